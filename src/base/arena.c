@@ -1,0 +1,165 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_POISONS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_POISONS 1
+#endif
+#endif
+#ifdef ARENA_POISONS
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(at, bytes) ((void)(at), (void)(bytes))
+#define ASAN_UNPOISON_MEMORY_REGION(at, bytes) ((void)(at), (void)(bytes))
+#endif
+
+typedef struct Chunk Chunk;
+struct Chunk {
+    Chunk *older;
+    size_t used;
+    size_t capacity;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+struct Arena {
+    Chunk *newest;
+    size_t used; /* bytes handed out, over all chunks */
+};
+
+static _Noreturn void die_of_exhaustion(size_t bytes)
+{
+    fprintf(stderr, "dateline: out of memory asking for %zu bytes\n", bytes);
+    abort();
+}
+
+static size_t round_up(size_t bytes)
+{
+    const size_t align = alignof(max_align_t);
+    if (bytes > SIZE_MAX - align) die_of_exhaustion(bytes);
+    return (bytes + align - 1) / align * align;
+}
+
+static Chunk *chunk_new(Chunk *older, size_t capacity)
+{
+    if (capacity > SIZE_MAX - sizeof(Chunk)) die_of_exhaustion(capacity);
+    Chunk *chunk = malloc(sizeof *chunk + capacity);
+    if (chunk == NULL) die_of_exhaustion(capacity);
+    *chunk = (Chunk){.older = older, .capacity = capacity};
+    ASAN_POISON_MEMORY_REGION(chunk->bytes, capacity);
+    return chunk;
+}
+
+static void chunk_free(Chunk *chunk)
+{
+    ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, chunk->capacity);
+    free(chunk);
+}
+
+Arena *arena_new(size_t first_chunk_bytes)
+{
+    Arena *arena = malloc(sizeof *arena);
+    if (arena == NULL) die_of_exhaustion(sizeof *arena);
+    *arena = (Arena){.newest = chunk_new(NULL, round_up(first_chunk_bytes))};
+    return arena;
+}
+
+static void free_chunks(Chunk *chunk)
+{
+    while (chunk != NULL) {
+        Chunk *older = chunk->older;
+        chunk_free(chunk);
+        chunk = older;
+    }
+}
+
+void arena_free(Arena *arena)
+{
+    if (arena == NULL) return;
+    free_chunks(arena->newest);
+    free(arena);
+}
+
+void arena_clear(Arena *arena)
+{
+    free_chunks(arena->newest->older);
+    arena->newest->older = NULL;
+    arena->newest->used = 0;
+    arena->used = 0;
+    ASAN_POISON_MEMORY_REGION(arena->newest->bytes, arena->newest->capacity);
+}
+
+static size_t next_capacity(const Arena *arena, size_t bytes)
+{
+#ifdef ARENA_DEBUG
+    (void)arena;
+    return bytes;
+#else
+    size_t doubled = arena->newest->capacity < (1u << 26) ? 2 * arena->newest->capacity
+                                                          : arena->newest->capacity;
+    return bytes > doubled ? bytes : doubled;
+#endif
+}
+
+void *arena_alloc(Arena *arena, size_t bytes)
+{
+    bytes = round_up(bytes > 0 ? bytes : 1);
+    if (bytes > arena->newest->capacity - arena->newest->used)
+        arena->newest = chunk_new(arena->newest, next_capacity(arena, bytes));
+    void *memory = arena->newest->bytes + arena->newest->used;
+    arena->newest->used += bytes;
+    arena->used += bytes;
+    ASAN_UNPOISON_MEMORY_REGION(memory, bytes);
+    return memset(memory, 0, bytes);
+}
+
+void *arena_alloc_items(Arena *arena, size_t count, size_t item_bytes)
+{
+    if (item_bytes != 0 && count > SIZE_MAX / item_bytes) die_of_exhaustion(SIZE_MAX);
+    return arena_alloc(arena, count * item_bytes);
+}
+
+void *arena_grow(Arena *arena, void *old, size_t old_bytes, size_t new_bytes)
+{
+    void *memory = arena_alloc(arena, new_bytes);
+    if (old_bytes > 0) memcpy(memory, old, old_bytes);
+    return memory;
+}
+
+char *arena_copy(Arena *arena, const char *text, size_t len)
+{
+    char *copy = arena_alloc(arena, len + 1);
+    if (len > 0) memcpy(copy, text, len);
+    return copy;
+}
+
+Str arena_copy_str(Arena *arena, Str text)
+{
+    return (Str){arena_copy(arena, text.data, text.len), text.len};
+}
+
+Str arena_format(Arena *arena, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, fmt, args);
+    va_end(args);
+    if (len < 0) die_of_exhaustion(0);
+    char *text = arena_alloc(arena, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, fmt, again);
+    va_end(again);
+    return (Str){text, (uint32_t)len};
+}
+
+size_t arena_used(const Arena *arena)
+{
+    return arena->used;
+}

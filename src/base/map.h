@@ -1,0 +1,33 @@
+/*
+ * A hash map from text to a 32-bit value, in an arena. Open addressing over xxHash with a seed:
+ * keys from outside cannot be chosen to collide without knowing it, and the probe length is
+ * bounded by growing. The order of the map is never looked at, so a seed may differ from run to
+ * run without changing any output; ours is fixed a build, to keep runs comparable.
+ */
+#ifndef BASE_MAP_H
+#define BASE_MAP_H
+
+#include "base/arena.h"
+
+typedef struct MapSlot {
+    Str key; /* borrowed: must outlive the map */
+    uint32_t hash;
+    uint32_t value;
+} MapSlot;
+
+typedef struct Map {
+    Arena *arena;
+    MapSlot *slots;
+    uint32_t count;
+    uint32_t capacity; /* power of two, or 0 */
+} Map;
+
+#define MAP_NONE UINT32_MAX
+
+void map_init(Map *map, Arena *arena);
+/* MAP_NONE if the key is not there. */
+uint32_t map_find(const Map *map, Str key);
+/* Sets or replaces. value must not be MAP_NONE. */
+void map_set(Map *map, Str key, uint32_t value);
+
+#endif

@@ -1,0 +1,130 @@
+#include "record/document.h"
+
+#include "base/error.h"
+
+#define FIRST_CHUNK_BYTES (256u << 10)
+
+static Str copy_text(Arena *arena, DatelineText text)
+{
+    return arena_copy_str(arena, (Str){text.data, (uint32_t)text.len});
+}
+
+/* Two outlets that print the same bytes are two articles; the same bytes from two files of one
+ * outlet are one. */
+static Id article_id(const Document *doc)
+{
+    IdBuilder builder;
+    id_begin(&builder);
+    id_add_str(&builder, doc->page);
+    id_add_str(&builder, doc->given.url);
+    id_add_str(&builder, doc->given.outlet);
+    id_add_str(&builder, doc->given.title);
+    id_add_str(&builder, doc->given_published);
+    return id_finish(&builder, 'a');
+}
+
+DatelineStatus document_new(const DatelineSource *source, Document **out, DatelineError *err)
+{
+    if (source->page.len > LARGEST_PAGE_BYTES)
+        return FAIL(err, DATELINE_ERR_LIMIT, LARGEST_PAGE_BYTES,
+                    "article of %zu bytes is larger than the limit of %u bytes", source->page.len,
+                    LARGEST_PAGE_BYTES);
+    Arena *arena = arena_new(FIRST_CHUNK_BYTES);
+    Document *doc = arena_alloc(arena, sizeof *doc);
+    *doc = (Document){
+        .arena = arena,
+        .format = source->format,
+        .page = copy_text(arena, source->page),
+        .charset = copy_text(arena, source->charset),
+        .path = copy_text(arena, source->path),
+        .path_offset = source->path_offset,
+        .given = {.url = copy_text(arena, source->url),
+                  .outlet = copy_text(arena, source->outlet),
+                  .title = copy_text(arena, source->title),
+                  .author = copy_text(arena, source->author),
+                  .language = copy_text(arena, source->language)},
+        .given_published = copy_text(arena, source->published),
+    };
+    doc->id = article_id(doc);
+    *out = doc;
+    return DATELINE_OK;
+}
+
+void document_free(Document *doc)
+{
+    if (doc != NULL) arena_free(doc->arena);
+}
+
+/* The last run that starts at or before a text offset; NONE if there is none. */
+static uint32_t find_run(const Document *doc, uint32_t offset)
+{
+    uint32_t low = 0, high = doc->map.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->map.items[middle].text <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == 0 ? NONE : low - 1;
+}
+
+Span document_page_span(const Document *doc, Span text_span)
+{
+    if (span_is_empty(text_span) || doc->map.count == 0) return (Span){0, 0};
+    uint32_t first = find_run(doc, text_span.start);
+    uint32_t last = find_run(doc, text_span.end - 1);
+    if (first == NONE || last == NONE) return (Span){0, 0};
+
+    const MapRun *from = &doc->map.items[first];
+    const MapRun *to = &doc->map.items[last];
+    uint32_t into_first = text_span.start - from->text;
+    uint32_t into_last = text_span.end - to->text;
+    return (Span){
+        .start = from->exact ? from->page + into_first : from->page,
+        .end = to->exact && into_last <= to->page_len ? to->page + into_last
+                                                      : to->page + to->page_len,
+    };
+}
+
+uint32_t document_token_at(const Document *doc, uint32_t offset)
+{
+    uint32_t low = 0, high = doc->tokens.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->tokens.items[middle].span.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static Id record_id(const Document *doc, char kind, Span span, uint32_t index_among_equals)
+{
+    IdBuilder builder;
+    id_begin(&builder);
+    id_add_str(&builder, id_str(&doc->id));
+    id_add_number(&builder, span.start);
+    id_add_number(&builder, span.end);
+    id_add_number(&builder, index_among_equals);
+    return id_finish(&builder, kind);
+}
+
+/* Records of one kind and span are told apart by their order, which the stages keep stable. */
+#define SET_IDS(doc, list, kind)                                                                   \
+    for (uint32_t i = 0, equals = 0; i < (doc)->list.count; i++) {                                 \
+        Span span = (doc)->list.items[i].span;                                                     \
+        Span before = i == 0 ? (Span){0, 0} : (doc)->list.items[i - 1].span;                       \
+        equals = span.start == before.start && span.end == before.end ? equals + 1 : 0;            \
+        (doc)->list.items[i].id = record_id((doc), (kind), span, equals);                          \
+    }
+
+void document_set_ids(Document *doc)
+{
+    SET_IDS(doc, quotations, 'q')
+    SET_IDS(doc, messages, 'r') /* a report; the ledger's messages are 'm' */
+    SET_IDS(doc, events, 'e')
+    SET_IDS(doc, claims, 'c')
+    SET_IDS(doc, figures, 'f')
+}

@@ -1,0 +1,99 @@
+/*
+ * The document: what flows from stage to stage.
+ *
+ * Each stage reads some parts and adds others; no stage changes what an earlier one wrote. Which
+ * stage owns which part is the PART_* list below.
+ */
+#ifndef RECORD_DOCUMENT_H
+#define RECORD_DOCUMENT_H
+
+#include "record/records.h"
+
+typedef enum Part {
+    PART_PAGE = 1u << 0,       /* page bytes and what the container says: set by intake */
+    PART_TEXT = 1u << 1,       /* text, map, blocks, metadata: clean */
+    PART_TOKENS = 1u << 2,     /* sentences, tokens: segment */
+    PART_SYNTAX = 1u << 3,     /* tag, lemma, head, relation of tokens: syntax */
+    PART_ENTITIES = 1u << 4,   /* mentions, actors: entities */
+    PART_TIMES = 1u << 5,      /* times: time */
+    PART_SPEECH = 1u << 6,     /* quotations, messages: speech */
+    PART_EVENTS = 1u << 7,     /* events: events */
+    PART_CLAIMS = 1u << 8,     /* claims, figures: claims */
+} Part;
+
+typedef struct DatelineDocument {
+    Arena *arena; /* owns everything below */
+    Id id;
+
+    /* intake */
+    DatelineFormat format;
+    Str page;
+    Str charset;
+    Str path;
+    uint64_t path_offset;
+    Metadata given; /* what the container says; clean reads it and writes meta */
+    Str given_published;
+
+    /* clean */
+    Str text;
+    List(MapRun) map; /* ordered by text offset */
+    List(Block) blocks;
+    Metadata meta;
+
+    /* segment, syntax */
+    List(Sentence) sentences;
+    List(Token) tokens;
+
+    /* entities */
+    List(Mention) mentions; /* ordered by start, longer first */
+    List(Actor) actors;
+    uint32_t *token_mention; /* [tokens.count] outermost mention whose head this is, or NONE */
+
+    List(Time) times; /* ordered by start */
+
+    /* speech */
+    List(Quotation) quotations;
+    List(Message) messages;
+
+    List(Event) events;
+
+    /* claims */
+    List(Claim) claims;
+    List(Figure) figures;
+} Document;
+
+/* Copies what it needs of source. The page may be at most LARGEST_PAGE_BYTES. */
+#define LARGEST_PAGE_BYTES (64u << 20)
+DatelineStatus document_new(const DatelineSource *source, Document **out,
+                            DatelineError *err);
+void document_free(Document *doc);
+
+static inline Str document_str(const Document *doc, Span span)
+{
+    return str_slice(doc->text, span);
+}
+
+static inline const Token *document_token(const Document *doc, uint32_t index)
+{
+    assert(index < doc->tokens.count);
+    return &doc->tokens.items[index];
+}
+
+/* The text from the first to the last token of a range. */
+static inline Span document_tokens_span(const Document *doc, TokenRange range)
+{
+    assert(range.first < range.end && range.end <= doc->tokens.count);
+    return (Span){doc->tokens.items[range.first].span.start,
+                  doc->tokens.items[range.end - 1].span.end};
+}
+
+/* The page bytes a piece of clean text was made from. */
+Span document_page_span(const Document *doc, Span text_span);
+
+/* Index of the token that starts at or after a text offset; tokens.count if there is none. */
+uint32_t document_token_at(const Document *doc, uint32_t offset);
+
+/* Gives every record its id, from the article's id, the kind and what makes it itself. */
+void document_set_ids(Document *doc);
+
+#endif

@@ -1,0 +1,169 @@
+#include "record/invariants.h"
+
+static const char *check_span(const Document *doc, Span span, const char *what)
+{
+    if (span.start > span.end || span.end > doc->text.len)
+        return arena_format(doc->arena, "%s [%u,%u) lies outside the text of %u bytes", what,
+                            span.start, span.end, doc->text.len)
+            .data;
+    bool starts_inside = span.start < doc->text.len && (doc->text.data[span.start] & 0xC0) == 0x80;
+    bool ends_inside = span.end < doc->text.len && (doc->text.data[span.end] & 0xC0) == 0x80;
+    if (starts_inside || ends_inside)
+        return arena_format(doc->arena, "%s [%u,%u) cuts a character", what, span.start, span.end)
+            .data;
+    return NULL;
+}
+
+#define CHECK(expr)                                                                                \
+    do {                                                                                           \
+        const char *broken_ = (expr);                                                              \
+        if (broken_ != NULL) return broken_;                                                       \
+    } while (0)
+
+#define CHECK_INDEX(index, list, what)                                                             \
+    do {                                                                                           \
+        if ((index) != NONE && (index) >= (list).count) return what " points past the end";        \
+    } while (0)
+
+static const char *check_map(const Document *doc)
+{
+    uint32_t text_end = 0;
+    for (uint32_t i = 0; i < doc->map.count; i++) {
+        const MapRun *run = &doc->map.items[i];
+        if (run->text < text_end) return "byte map: runs overlap or are out of order";
+        if (run->text_len > doc->text.len - run->text) return "byte map: run past the text";
+        if (run->page > doc->page.len || run->page_len > doc->page.len - run->page)
+            return "byte map: run past the page";
+        if (run->exact && run->text_len != run->page_len) return "byte map: exact run of two lengths";
+        text_end = run->text + run->text_len;
+    }
+    return NULL;
+}
+
+static const char *check_tokens(const Document *doc)
+{
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        const Token *token = &doc->tokens.items[i];
+        CHECK(check_span(doc, token->span, "token"));
+        if (span_is_empty(token->span)) return "empty token";
+        if (token->span.start < end) return "tokens overlap or are out of order";
+        end = token->span.end;
+        CHECK_INDEX(token->sentence, doc->sentences, "token's sentence");
+        CHECK_INDEX(token->head, doc->tokens, "token's head");
+    }
+    return NULL;
+}
+
+static const char *check_sentences(const Document *doc)
+{
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < doc->sentences.count; i++) {
+        const Sentence *sentence = &doc->sentences.items[i];
+        CHECK(check_span(doc, sentence->span, "sentence"));
+        if (sentence->tokens.first != next || sentence->tokens.end <= next)
+            return "sentences do not part the tokens";
+        next = sentence->tokens.end;
+        CHECK_INDEX(sentence->block, doc->blocks, "sentence's block");
+    }
+    return next == doc->tokens.count ? NULL : "tokens outside every sentence";
+}
+
+static const char *check_mentions(const Document *doc)
+{
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const Mention *mention = &doc->mentions.items[i];
+        CHECK(check_span(doc, mention->span, "mention"));
+        CHECK_INDEX(mention->actor, doc->actors, "mention's actor");
+        if (mention->tokens.first >= mention->tokens.end ||
+            mention->tokens.end > doc->tokens.count)
+            return "mention's tokens are out of range";
+        if (mention->head < mention->tokens.first || mention->head >= mention->tokens.end)
+            return "mention's head lies outside it";
+        if (mention->by.rule.len == 0) return "mention without a rule";
+    }
+    return NULL;
+}
+
+static const char *check_parties(const Document *doc, const PartyList *parties)
+{
+    for (uint32_t i = 0; i < parties->count; i++) {
+        CHECK_INDEX(parties->items[i].mention, doc->mentions, "party's mention");
+        CHECK_INDEX(parties->items[i].actor, doc->actors, "party's actor");
+    }
+    return NULL;
+}
+
+static const char *check_chain(const Document *doc, const ChannelChain *chain)
+{
+    for (uint32_t i = 0; i < chain->count; i++) {
+        CHECK(check_span(doc, chain->items[i].evidence, "channel link"));
+        CHECK_INDEX(chain->items[i].actor, doc->actors, "channel link's actor");
+        CHECK_INDEX(chain->items[i].time, doc->times, "channel link's time");
+    }
+    return NULL;
+}
+
+static const char *check_speech(const Document *doc)
+{
+    for (uint32_t i = 0; i < doc->quotations.count; i++) {
+        const Quotation *quotation = &doc->quotations.items[i];
+        CHECK(check_span(doc, quotation->span, "quotation"));
+        CHECK(check_span(doc, quotation->cue, "cue"));
+        CHECK_INDEX(quotation->speaker, doc->mentions, "quotation's speaker");
+        CHECK_INDEX(quotation->speaker_actor, doc->actors, "quotation's speaker");
+        CHECK_INDEX(quotation->message, doc->messages, "quotation's message");
+        CHECK(check_chain(doc, &quotation->chain));
+        if (quotation->by.rule.len == 0) return "quotation without a rule";
+    }
+    for (uint32_t i = 0; i < doc->messages.count; i++) {
+        const Message *message = &doc->messages.items[i];
+        CHECK(check_span(doc, message->span, "message"));
+        if (span_is_empty(message->span)) return "message without evidence";
+        CHECK(check_parties(doc, &message->senders));
+        CHECK(check_parties(doc, &message->recipients));
+        CHECK(check_chain(doc, &message->chain));
+        if (message->by.rule.len == 0) return "message without a rule";
+    }
+    return NULL;
+}
+
+static const char *check_assertions(const Document *doc)
+{
+    for (uint32_t i = 0; i < doc->events.count; i++) {
+        const Event *event = &doc->events.items[i];
+        CHECK(check_span(doc, event->span, "event"));
+        CHECK(check_span(doc, event->predicate, "event's predicate"));
+        CHECK(check_parties(doc, &event->sources));
+        CHECK(check_parties(doc, &event->targets));
+        CHECK_INDEX(event->attributed_to, doc->actors, "event's attribution");
+        if (event->by.rule.len == 0) return "event without a rule";
+    }
+    for (uint32_t i = 0; i < doc->claims.count; i++) {
+        const Claim *claim = &doc->claims.items[i];
+        CHECK(check_span(doc, claim->span, "claim"));
+        CHECK(check_span(doc, claim->proposition, "proposition"));
+        CHECK(check_parties(doc, &claim->holders));
+        CHECK_INDEX(claim->answers, doc->claims, "claim's answer");
+        if (claim->by.rule.len == 0) return "claim without a rule";
+    }
+    for (uint32_t i = 0; i < doc->figures.count; i++) {
+        const Figure *figure = &doc->figures.items[i];
+        CHECK(check_span(doc, figure->span, "figure"));
+        CHECK(check_span(doc, figure->quantity, "quantity"));
+        if (figure->by.rule.len == 0) return "figure without a rule";
+    }
+    return NULL;
+}
+
+const char *document_broken_invariant(const Document *doc)
+{
+    CHECK(check_map(doc));
+    CHECK(check_tokens(doc));
+    CHECK(check_sentences(doc));
+    CHECK(check_mentions(doc));
+    for (uint32_t i = 0; i < doc->times.count; i++)
+        CHECK(check_span(doc, doc->times.items[i].span, "time"));
+    CHECK(check_speech(doc));
+    return check_assertions(doc);
+}

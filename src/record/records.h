@@ -1,0 +1,365 @@
+/*
+ * The records of one article. Spans are byte offsets into the clean text. A record that points to
+ * another of the same document does so by index into that list; NONE stands for "nothing".
+ *
+ * Every record that an analysis stage makes carries the id of the rule (or model head) that made
+ * it and a confidence from 0 to 1.
+ */
+#ifndef RECORD_RECORDS_H
+#define RECORD_RECORDS_H
+
+#include "base/arena.h"
+#include "base/calendar.h"
+#include "base/hash.h"
+#include "record/names.h"
+
+#define NONE UINT32_MAX
+
+
+#define TAG(suffix, text) TAG_##suffix,
+typedef enum Tag { TAG_LIST(TAG) TAG_COUNT } Tag;
+#undef TAG
+#define XPOS(suffix, text) XPOS_##suffix,
+typedef enum Xpos { XPOS_LIST(XPOS) XPOS_COUNT } Xpos;
+#undef XPOS
+#define REL(suffix, text) REL_##suffix,
+typedef enum Relation { RELATION_LIST(REL) REL_COUNT } Relation;
+#undef REL
+#define BLOCK(suffix, text) BLOCK_##suffix,
+typedef enum BlockType { BLOCK_LIST(BLOCK) BLOCK_COUNT } BlockType;
+#undef BLOCK
+#define ACTOR(suffix, text) ACTOR_##suffix,
+typedef enum ActorKind { ACTOR_KIND_LIST(ACTOR) ACTOR_COUNT } ActorKind;
+#undef ACTOR
+#define MENTION(suffix, text) MENTION_##suffix,
+typedef enum MentionKind { MENTION_KIND_LIST(MENTION) MENTION_COUNT } MentionKind;
+#undef MENTION
+#define GRANULARITY(suffix, text) GRANULARITY_##suffix,
+typedef enum Granularity { GRANULARITY_LIST(GRANULARITY) GRANULARITY_COUNT } Granularity;
+#undef GRANULARITY
+#define TIME_TYPE(suffix, text) TIME_TYPE_##suffix,
+typedef enum TimeType { TIME_TYPE_LIST(TIME_TYPE) TIME_TYPE_COUNT } TimeType;
+#undef TIME_TYPE
+#define DATE_ORIGIN(suffix, text) DATE_ORIGIN_##suffix,
+typedef enum DateOrigin { DATE_ORIGIN_LIST(DATE_ORIGIN) DATE_ORIGIN_COUNT } DateOrigin;
+#undef DATE_ORIGIN
+#define QUOTATION(suffix, text) QUOTATION_##suffix,
+typedef enum QuotationKind { QUOTATION_KIND_LIST(QUOTATION) QUOTATION_COUNT } QuotationKind;
+#undef QUOTATION
+#define MESSAGE(suffix, text) MESSAGE_##suffix,
+typedef enum MessageKind { MESSAGE_KIND_LIST(MESSAGE) MESSAGE_COUNT } MessageKind;
+#undef MESSAGE
+#define CHANNEL(suffix, text) CHANNEL_##suffix,
+typedef enum ChannelRole { CHANNEL_ROLE_LIST(CHANNEL) CHANNEL_COUNT } ChannelRole;
+#undef CHANNEL
+#define STATUS(suffix, text) STATUS_##suffix,
+typedef enum Status { STATUS_LIST(STATUS) STATUS_COUNT } Status;
+#undef STATUS
+#define POLARITY(suffix, text) POLARITY_##suffix,
+typedef enum Polarity { POLARITY_LIST(POLARITY) POLARITY_COUNT } Polarity;
+#undef POLARITY
+#define STANCE(suffix, text) STANCE_##suffix,
+typedef enum Stance { STANCE_LIST(STANCE) STANCE_COUNT } Stance;
+#undef STANCE
+#define PLOVER(suffix, text) PLOVER_##suffix,
+typedef enum PloverType { PLOVER_LIST(PLOVER) PLOVER_COUNT } PloverType;
+#undef PLOVER
+#define HEDGE(suffix, text) HEDGE_##suffix,
+typedef enum Hedge { HEDGE_LIST(HEDGE) HEDGE_COUNT } Hedge;
+#undef HEDGE
+
+/* Printed names; value must be below the _COUNT. */
+const char *tag_name(Tag value);
+const char *xpos_name(Xpos value);
+const char *relation_name(Relation value);
+const char *block_type_name(BlockType value);
+const char *actor_kind_name(ActorKind value);
+const char *mention_kind_name(MentionKind value);
+const char *granularity_name(Granularity value);
+const char *time_type_name(TimeType value);
+const char *date_origin_name(DateOrigin value);
+const char *quotation_kind_name(QuotationKind value);
+const char *message_kind_name(MessageKind value);
+const char *channel_role_name(ChannelRole value);
+const char *status_name(Status value);
+const char *polarity_name(Polarity value);
+const char *stance_name(Stance value);
+const char *plover_type_name(PloverType value);
+const char *hedge_name(Hedge value);
+/* Reading a printed name back; false if there is no such name. */
+bool tag_from_name(Str name, Tag *out);
+bool xpos_from_name(Str name, Xpos *out);
+bool relation_from_name(Str name, Relation *out);
+bool actor_kind_from_name(Str name, ActorKind *out);
+bool message_kind_from_name(Str name, MessageKind *out);
+bool plover_type_from_name(Str name, PloverType *out);
+bool status_from_name(Str name, Status *out);
+bool stance_from_name(Str name, Stance *out);
+
+/* A run of tokens, [first, end). */
+typedef struct TokenRange {
+    uint32_t first;
+    uint32_t end;
+} TokenRange;
+
+/* Which rule made a record, and how sure it is. */
+typedef struct Provenance {
+    Str rule;         /* "MSG-SEND-TO": id in the stage's data file, or of a model head */
+    float confidence; /* 0 to 1 */
+} Provenance;
+
+/* ---- 02 clean ----------------------------------------------------------------------------- */
+
+/* A piece of the page, kept or dropped. Kept blocks stand in the clean text in page order, each
+ * ended by "\n\n" or, for lines of one paragraph, "\n". */
+typedef struct Block {
+    BlockType type;
+    bool kept;
+    Span text;       /* in the clean text; empty if dropped */
+    Span page;       /* in the page bytes */
+    Str reason;      /* why it was dropped, in words for people; empty if kept */
+    Str dropped;     /* what was dropped, decoded; empty if kept */
+    Str rule;        /* id of the rule or heuristic that decided */
+} Block;
+
+/* One run of the byte map: text bytes [text, text + text_len) were made from page bytes
+ * [page, page + page_len). If the lengths are equal and exact is set, byte i came from byte i;
+ * else the whole run came from the whole range (a character reference, a converted charset). */
+typedef struct MapRun {
+    uint32_t text;
+    uint32_t text_len;
+    uint32_t page;
+    uint32_t page_len;
+    bool exact;
+} MapRun;
+
+/* A date, as fine as the source gives it. */
+typedef struct DateValue {
+    bool is_known;
+    int32_t first_day; /* days since 1970-01-01; first and last day it can mean, both included */
+    int32_t last_day;
+    Granularity granularity;
+    Weekday weekday;   /* set if only the day of the week is known; then is_known is false */
+    bool is_open_start; /* "until ..." */
+    bool is_open_end;   /* "since ..." */
+    bool is_uncertain;  /* EDTF '?' */
+    Str edtf;          /* "2024-12-31"; empty if nothing is known */
+} DateValue;
+
+typedef struct Dateline {
+    bool is_present;
+    Span span;      /* "SEOUL, Dec. 27 (Yonhap) --", in the clean text */
+    Str place;      /* as printed */
+    Str agency;     /* as printed */
+    DateValue date; /* with the year from the publication date where the line has none */
+} Dateline;
+
+/* A news agency or outlet credited for the article: "With inputs from AFP", "(Yonhap)". */
+typedef struct Credit {
+    Span span; /* in the clean text, or empty if the line was dropped (see page) */
+    Span page;
+    Str name;
+} Credit;
+
+typedef struct Metadata {
+    Str url;
+    Str outlet;
+    Str title;
+    Str author;
+    Str language; /* "en"; "und" if it could not be told */
+    Str sitename;
+    Str section;
+    DateValue published;
+    DateOrigin published_origin;
+    DateValue modified;
+    Dateline dateline;
+    List(Credit) credits;
+} Metadata;
+
+/* ---- 03 segment, 04 syntax ---------------------------------------------------------------- */
+
+typedef enum TokenKind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_PUNCT, TOKEN_QUOTE, TOKEN_SYMBOL } TokenKind;
+
+enum TokenFlag {
+    TOKEN_CAPITALISED = 1 << 0,
+    TOKEN_ALL_CAPS = 1 << 1,     /* two letters or more, all upper case */
+    TOKEN_SPACE_BEFORE = 1 << 2,
+    TOKEN_STARTS_BLOCK = 1 << 3,
+    TOKEN_OPENS_QUOTE = 1 << 4,  /* a quotation mark that opens */
+    TOKEN_CLOSES_QUOTE = 1 << 5, /* a quotation mark that closes */
+};
+
+typedef struct Token {
+    Span span;
+    uint32_t sentence;
+    TokenKind kind;
+    uint32_t flags; /* TokenFlag */
+    Str lower;      /* lower case, typographic apostrophes and hyphens made plain */
+    /* by syntax: */
+    Str lemma;
+    Tag tag;
+    Xpos xpos;
+    uint32_t head; /* token this one depends on; NONE for the root of a sentence */
+    Relation relation;
+} Token;
+
+typedef struct Sentence {
+    Span span;
+    TokenRange tokens;
+    uint32_t block;
+    uint32_t root; /* token; by syntax */
+} Sentence;
+
+/* ---- 05 entities -------------------------------------------------------------------------- */
+
+typedef struct Mention {
+    Span span;
+    TokenRange tokens;
+    uint32_t head; /* token: the last word of the name, the noun of a role, the pronoun */
+    MentionKind kind;
+    uint32_t actor;      /* the article's actor; NONE: an honest unknown */
+    uint32_t members[4]; /* actors of a collective ("the two leaders"); NONE-filled */
+    Span title;          /* "North Korean leader" within the mention; empty if none */
+    Provenance by;
+} Mention;
+
+/* Somebody or something that acts, as this article shows it. */
+typedef struct Actor {
+    Str key;     /* the same in every article: "state:PRK", "person:kim jong un" */
+    Str name;    /* canonical: "Kim Jong Un" */
+    ActorKind kind;
+    Str country; /* ISO 3166-1 alpha-3; empty if unknown */
+    Str sector;  /* PLOVER sector: "GOV", "MIL"; empty if unknown */
+    Str role;    /* as attested here or in the data: "leader", "foreign minister" */
+    Str ownership; /* of media: "state", "public", "private"; else empty */
+    bool is_from_data; /* known from data/entities, else learnt from this text */
+    uint32_t introduced; /* the mention that says who this is; NONE if none does */
+} Actor;
+
+/* ---- 06 time ------------------------------------------------------------------------------ */
+
+typedef struct Time {
+    Span span;
+    TokenRange tokens;
+    TimeType type;
+    Str timex;       /* TIMEX3 value: "2024-12-31", "P1W", "XXXX-WXX-1" */
+    DateValue value; /* on the calendar, where it can be told */
+    Str anchor;      /* what it was reckoned from: "dateline", "published", "text", "" */
+    Provenance by;
+} Time;
+
+/* ---- 07 speech ---------------------------------------------------------------------------- */
+
+/* One step of a channel chain, from the one who spoke to the one who prints. */
+typedef struct ChannelLink {
+    ChannelRole role;
+    uint32_t actor; /* NONE if unknown: then name says what the text says */
+    Str name;
+    Span evidence;  /* empty for the outlet itself, known from metadata */
+    uint32_t time;  /* NONE if no date is given */
+} ChannelLink;
+
+typedef List(ChannelLink) ChannelChain;
+
+typedef struct Quotation {
+    Id id;
+    Span span;    /* the content, with its marks if it has any */
+    QuotationKind kind;
+    Span cue;     /* "said", "according to"; empty if none */
+    uint32_t speaker;           /* mention; NONE */
+    uint32_t speaker_actor;     /* NONE: unknown */
+    uint32_t addressee;         /* mention; NONE */
+    uint32_t addressee_actor;
+    uint32_t message;           /* the message it stands in; NONE */
+    uint32_t continues;         /* quotation this one goes on from; NONE */
+    uint32_t sentence;
+    ChannelChain chain;
+    Provenance by;
+} Quotation;
+
+/* A party to a message: the mention is the evidence, the actor is who it is. */
+typedef struct Party {
+    uint32_t mention;
+    uint32_t actor;
+} Party;
+
+typedef List(Party) PartyList;
+
+/* One report of a message: what this sentence (and those it draws in) says of it. */
+typedef struct Message {
+    Id id;
+    Span span; /* the words that report it; within one sentence */
+    uint32_t sentence;
+    MessageKind kind;
+    PartyList senders;
+    PartyList recipients;
+    Str occasion;          /* "new year", "birthday", ...; the ids of data/speech/occasions.tsv */
+    Span occasion_span;
+    int32_t occasion_year; /* the New Year 2025 is the one that begins it; 0 if not told */
+    DateValue sent;
+    Span sent_span;
+    DateValue received;
+    Span received_span;
+    DateValue reported;
+    Span reported_span;
+    bool is_exchange;      /* "exchanged greetings": both ways */
+    bool is_earlier;       /* told as background: "earlier", "had sent" */
+    Status status;         /* asserted, planned, denied ... */
+    ChannelChain chain;
+    Provenance by;
+} Message;
+
+/* ---- 08 events, 09 claims ----------------------------------------------------------------- */
+
+typedef struct Event {
+    Id id;
+    Span span;      /* from the first to the last word that shows it; within one sentence */
+    Span predicate; /* "signed" */
+    uint32_t sentence;
+    PartyList sources;
+    PartyList targets;
+    PloverType plover;
+    Str mode;       /* PLOVER mode; empty if none */
+    Str cameo;      /* "057" */
+    Status status;
+    uint32_t attributed_to; /* actor; NONE */
+    DateValue when;
+    uint32_t time;  /* the expression that dates it; NONE */
+    Str place;      /* as printed */
+    Span place_span;
+    Provenance by;
+} Event;
+
+typedef struct Figure {
+    Id id;
+    Span span;     /* "around 15,000 combat troops" */
+    Span quantity; /* "around 15,000" */
+    double low;
+    double high;   /* equal to low unless a range */
+    Hedge hedge;
+    Str unit;      /* "person", "USD", "percent", "km"; empty if it is a bare count */
+    Str counted;   /* lemma of what it counts: "troop" */
+    Span counted_span;
+    uint32_t sentence;
+    uint32_t event; /* NONE */
+    uint32_t claim; /* NONE */
+    Provenance by;
+} Figure;
+
+typedef struct Claim {
+    Id id;
+    Span span;        /* holder, cue and proposition together */
+    Span proposition; /* what is claimed; for an answer ("denied such claims"): the words for it */
+    Span cue;
+    uint32_t sentence;
+    PartyList holders;
+    Stance stance;
+    Polarity polarity;
+    Status status;
+    float certainty;      /* 0 (open) to 1 (stated as fact) */
+    uint32_t answers;     /* claim in this article that it denies or confirms; NONE */
+    uint32_t quotation;   /* NONE */
+    Provenance by;
+} Claim;
+
+#endif

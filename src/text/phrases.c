@@ -1,0 +1,56 @@
+#include "text/phrases.h"
+
+void phrases_init(PhraseTable *table, Arena *arena)
+{
+    *table = (PhraseTable){.arena = arena};
+    map_init(&table->prefixes, arena);
+}
+
+static uint32_t *find_or_add_prefix(PhraseTable *table, Str prefix)
+{
+    uint32_t index = map_find(&table->prefixes, prefix);
+    if (index == MAP_NONE) {
+        index = table->values.count;
+        *list_add(table->arena, &table->values) = MAP_NONE;
+        map_set(&table->prefixes, prefix, index);
+    }
+    return &table->values.items[index];
+}
+
+bool phrases_add(PhraseTable *table, Str phrase, uint32_t value)
+{
+    assert(value != MAP_NONE);
+    uint32_t words = 1;
+    for (uint32_t i = 0; i < phrase.len; i++) words += phrase.data[i] == ' ';
+    if (phrase.len == 0 || words > LONGEST_PHRASE_WORDS) return false;
+
+    Str copy = arena_copy_str(table->arena, phrase);
+    for (uint32_t i = 0; i < copy.len; i++)
+        if (copy.data[i] == ' ') find_or_add_prefix(table, (Str){copy.data, i});
+    uint32_t *slot = find_or_add_prefix(table, copy);
+    if (*slot != MAP_NONE) return false;
+    *slot = value;
+    return true;
+}
+
+/* Joins the words one by one in a buffer on the stack and asks for each prefix until one is not
+ * there. */
+uint32_t phrases_match(const PhraseTable *table, const Str *words, uint32_t word_count,
+                       uint32_t *out_used)
+{
+    char joined[256];
+    uint32_t len = 0, best = MAP_NONE;
+    *out_used = 0;
+    for (uint32_t i = 0; i < word_count && i < LONGEST_PHRASE_WORDS; i++) {
+        if (len + words[i].len + 1 > sizeof joined) break;
+        if (i > 0) joined[len++] = ' ';
+        memcpy(joined + len, words[i].data, words[i].len);
+        len += words[i].len;
+        uint32_t index = map_find(&table->prefixes, (Str){joined, len});
+        if (index == MAP_NONE) break;
+        if (table->values.items[index] == MAP_NONE) continue;
+        best = table->values.items[index];
+        *out_used = i + 1;
+    }
+    return best;
+}

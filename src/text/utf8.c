@@ -1,0 +1,172 @@
+#include "text/utf8.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+uint32_t utf8_decode(Str text, uint32_t at, uint32_t *out_len)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    uint32_t left = text.len - at;
+    uint32_t first = bytes[0];
+    *out_len = 1;
+    if (first < 0x80) return first;
+
+    uint32_t len = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+    if (first < 0xC2 || first > 0xF4 || left < len) return UTF8_BAD;
+    uint32_t character = first & (0x7Fu >> len);
+    for (uint32_t i = 1; i < len; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) return UTF8_BAD;
+        character = character << 6 | (bytes[i] & 0x3Fu);
+    }
+    bool is_surrogate = character >= 0xD800 && character <= 0xDFFF;
+    if (character < smallest[len] || character > 0x10FFFF || is_surrogate) return UTF8_BAD;
+    *out_len = len;
+    return character;
+}
+
+uint32_t utf8_encode(uint32_t character, char out[4])
+{
+    if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) character = 0xFFFD;
+    if (character < 0x80) {
+        out[0] = (char)character;
+        return 1;
+    }
+    uint32_t len = character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    for (uint32_t i = len - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (character & 0x3F));
+        character >>= 6;
+    }
+    static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    out[0] = (char)(lead[len] | character);
+    return len;
+}
+
+uint32_t utf8_valid_prefix(Str text)
+{
+    uint32_t at = 0;
+    while (at < text.len) {
+        if (at + 8 <= text.len) { /* eight ASCII bytes at once */
+            uint64_t word;
+            memcpy(&word, text.data + at, sizeof word);
+            if ((word & 0x8080808080808080u) == 0) {
+                at += 8;
+                continue;
+            }
+        }
+        uint32_t len;
+        if (utf8_decode(text, at, &len) == UTF8_BAD) return at;
+        at += len;
+    }
+    return text.len;
+}
+
+uint32_t utf8_decode_before(Str text, uint32_t at, uint32_t *out_len)
+{
+    uint32_t start = at - 1;
+    while (start > 0 && at - start < 4 && ((unsigned char)text.data[start] & 0xC0) == 0x80) start--;
+    uint32_t character = utf8_decode(text, start, out_len);
+    if (start + *out_len == at) return character;
+    *out_len = 1;
+    return UTF8_BAD;
+}
+
+bool utf8_is_letter(uint32_t character)
+{
+    return character != UTF8_BAD && u_isalpha((UChar32)character);
+}
+
+bool utf8_is_upper(uint32_t character)
+{
+    return character != UTF8_BAD && (u_isupper((UChar32)character) || u_istitle((UChar32)character));
+}
+
+bool utf8_is_digit(uint32_t character)
+{
+    return character != UTF8_BAD && u_isdigit((UChar32)character);
+}
+
+bool utf8_is_space(uint32_t character)
+{
+    if (character == UTF8_BAD) return false;
+    return u_isUWhiteSpace((UChar32)character) || character == 0x200B || character == 0xFEFF;
+}
+
+static uint32_t plain_mark(uint32_t character)
+{
+    switch (character) {
+    case 0x2018:
+    case 0x2019:
+    case 0x02BC: return '\'';
+    case 0x2010:
+    case 0x2011: return '-';
+    default: return character;
+    }
+}
+
+static bool is_ascii(Str text)
+{
+    for (uint32_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.data[i] >= 0x80) return false;
+    return true;
+}
+
+static Str lower_ascii(Str text, Arena *arena)
+{
+    char *copy = arena_copy(arena, text.data, text.len);
+    for (uint32_t i = 0; i < text.len; i++)
+        if (copy[i] >= 'A' && copy[i] <= 'Z') copy[i] = (char)(copy[i] + 32);
+    return (Str){copy, text.len};
+}
+
+Str utf8_lower(Str text, Arena *arena)
+{
+    if (is_ascii(text)) return lower_ascii(text, arena);
+    char *out = arena_alloc(arena, (size_t)text.len * 3 + 4); /* lower case may take more bytes */
+    uint32_t len = 0;
+    for (uint32_t at = 0, used; at < text.len; at += used) {
+        uint32_t character = utf8_decode(text, at, &used);
+        if (character == UTF8_BAD) character = 0xFFFD;
+        len += utf8_encode((uint32_t)u_tolower((UChar32)plain_mark(character)), out + len);
+    }
+    return (Str){out, len};
+}
+
+/* The letter without its marks: the first character of its decomposition, followed down. */
+static uint32_t base_letter(uint32_t character)
+{
+    static const struct {
+        uint32_t from, to;
+    } undecomposed[] = {{0x131, 'i'}, {0x142, 'l'}, {0xF8, 'o'}, {0x111, 'd'}, {0xDF, 's'}, {0xE6, 'a'}};
+    for (size_t i = 0; i < COUNT(undecomposed); i++)
+        if (undecomposed[i].from == character) return undecomposed[i].to;
+
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&error);
+    if (U_FAILURE(error)) return character;
+    UChar parts[8];
+    int32_t count = unorm2_getDecomposition(nfd, (UChar32)character, parts, COUNT(parts), &error);
+    return U_SUCCESS(error) && count > 0 && parts[0] < 0xD800 ? parts[0] : character;
+}
+
+Str utf8_fold(Str text, Arena *arena)
+{
+    char *out = arena_alloc(arena, (size_t)text.len * 3 + 4);
+    uint32_t len = 0;
+    for (uint32_t at = 0, used; at < text.len; at += used) {
+        uint32_t character = plain_mark(utf8_decode(text, at, &used));
+        if (character == UTF8_BAD || character == '\'' || character == '.') continue;
+        if (character == '-' || utf8_is_space(character)) {
+            if (len > 0 && out[len - 1] != ' ') out[len++] = ' ';
+            continue;
+        }
+        uint32_t lower = (uint32_t)u_tolower((UChar32)character);
+        if (lower >= 0x80) {
+            if (u_charType((UChar32)lower) == U_NON_SPACING_MARK) continue;
+            lower = base_letter(lower);
+        }
+        len += utf8_encode(lower, out + len);
+    }
+    while (len > 0 && out[len - 1] == ' ') len--;
+    return (Str){out, len};
+}

@@ -1,0 +1,32 @@
+/* UTF-8: reading, checking, lower case and folding. Character properties come from ICU. */
+#ifndef TEXT_UTF8_H
+#define TEXT_UTF8_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#define UTF8_BAD 0xFFFFFFFFu
+
+/* The character that starts at byte `at` (< text.len); *out_len is its length in bytes. Of a
+ * broken sequence it takes one byte and returns UTF8_BAD. */
+uint32_t utf8_decode(Str text, uint32_t at, uint32_t *out_len);
+/* Writes 1 to 4 bytes; returns how many. Not a character: U+FFFD is written. */
+uint32_t utf8_encode(uint32_t character, char out[4]);
+/* Offset of the first byte that is not valid UTF-8; text.len if all is valid. */
+uint32_t utf8_valid_prefix(Str text);
+/* The character that ends just before byte `at` (> 0). */
+uint32_t utf8_decode_before(Str text, uint32_t at, uint32_t *out_len);
+
+bool utf8_is_letter(uint32_t character);
+bool utf8_is_upper(uint32_t character);
+bool utf8_is_digit(uint32_t character); /* decimal digit of any script */
+bool utf8_is_space(uint32_t character); /* white space, no-break and zero-width space too */
+
+/* Lower case; typographic apostrophes become ', typographic hyphens and no-break hyphens -. */
+Str utf8_lower(Str text, Arena *arena);
+/* For comparing names: lower case without diacritics ("Erdoğan" and "Erdogan" are equal), hyphens
+ * and apostrophes inside words dropped or made spaces ("Jong-un" and "Jong Un" are equal), single
+ * spaces. */
+Str utf8_fold(Str text, Arena *arena);
+
+#endif
