@@ -1,0 +1,43 @@
+/*
+ * A trained model of English syntax: words of one sentence in, tags and dependencies out.
+ *
+ *     Xi   said  he   agreed  .
+ *     PROPN/NNP  VERB/VBD  PRON/PRP  VERB/VBD  PUNCT/.
+ *     nsubj(said, Xi)  root(said)  nsubj(agreed, he)  ccomp(said, agreed)  punct(said, .)
+ *
+ * The model speaks in numbers; what they mean stands in the model file, as names. A tag's name is
+ * the universal tag and the treebank tag with a slash between ("VERB/VBD").
+ */
+#ifndef MODEL_SYNTAX_MODEL_H
+#define MODEL_SYNTAX_MODEL_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+typedef struct SyntaxModel SyntaxModel;
+
+#define SYNTAX_ROOT UINT32_MAX
+
+typedef struct SyntaxWord {
+    Str form;  /* as it stands in the text; not empty */
+    Str lower; /* lower case, apostrophes and hyphens plain */
+    uint8_t tag;      /* set by the model: number of its tag */
+    uint8_t relation; /* number of its relation to its head */
+    uint32_t head;    /* index in the sentence, or SYNTAX_ROOT: exactly one in a sentence */
+} SyntaxWord;
+
+/* bytes must outlive the model; they are used as they lie, nothing is unpacked. A file that is
+ * not whole, not of this version or not consistent in itself is refused. */
+DatelineStatus syntax_model_read(Str bytes, Arena *arena, const SyntaxModel **out,
+                                 DatelineError *err) MUST_CHECK;
+
+uint32_t syntax_model_tag_count(const SyntaxModel *model);
+Str syntax_model_tag_name(const SyntaxModel *model, uint32_t tag);
+uint32_t syntax_model_relation_count(const SyntaxModel *model);
+Str syntax_model_relation_name(const SyntaxModel *model, uint32_t relation);
+
+/* Sets tag, relation and head of every word (count > 0). Time is linear in count. */
+void syntax_model_parse(const SyntaxModel *model, SyntaxWord *words, uint32_t count,
+                        Arena *scratch);
+
+#endif
