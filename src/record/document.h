@@ -36,7 +36,7 @@ typedef struct DatelineDocument {
 
     /* clean */
     Str text;
-    List(MapRun) map; /* ordered by text offset */
+    MapRunList map; /* ordered by text offset */
     List(Block) blocks;
     Metadata meta;
 

@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "base/hash.h"
 #include "record/names.h"
+#include "text/runs.h" /* MapRun */
 
 #define NONE UINT32_MAX
 
@@ -121,17 +122,6 @@ typedef struct Block {
     Str dropped;     /* what was dropped, decoded; empty if kept */
     Str rule;        /* id of the rule or heuristic that decided */
 } Block;
-
-/* One run of the byte map: text bytes [text, text + text_len) were made from page bytes
- * [page, page + page_len). If the lengths are equal and exact is set, byte i came from byte i;
- * else the whole run came from the whole range (a character reference, a converted charset). */
-typedef struct MapRun {
-    uint32_t text;
-    uint32_t text_len;
-    uint32_t page;
-    uint32_t page_len;
-    bool exact;
-} MapRun;
 
 /* A date, as fine as the source gives it. */
 typedef struct DateValue {

@@ -1,0 +1,38 @@
+/*
+ * Page bytes in whatever charset to UTF-8, with a map back to the page bytes.
+ *
+ *     page   "caf\xE9"  in windows-1252       text   "café"
+ *     runs   text 0+3 <- page 0+3 exact,  text 3+2 <- page 3+1
+ *
+ * Which charset: a byte order mark; else what the container declared; else, for HTML, what the page
+ * says of itself (<meta charset>) in its first 4096 bytes; else UTF-8 if all bytes are valid UTF-8;
+ * else windows-1252. A declared charset that does not exist is passed over; a page declared as
+ * anything but UTF-16 whose non-ASCII bytes are all valid UTF-8 is read as UTF-8, as such a page is
+ * mislabelled far more often than it is right.
+ */
+#ifndef TEXT_CHARSET_H
+#define TEXT_CHARSET_H
+
+#include "text/runs.h"
+
+typedef enum CharsetOrigin {
+    CHARSET_FROM_MARK,      /* byte order mark */
+    CHARSET_FROM_CONTAINER, /* declared by what the page came in */
+    CHARSET_FROM_PAGE,      /* <meta charset> */
+    CHARSET_FROM_BYTES,     /* the bytes are valid UTF-8, or nothing else was left */
+} CharsetOrigin;
+
+typedef struct CharsetResult {
+    Str text;            /* UTF-8 without byte order mark; the page's own bytes if it is valid UTF-8 */
+    MapRunList runs;     /* text to page; one exact run if nothing had to be converted */
+    Str name;            /* "UTF-8", "windows-1252": the converter used */
+    CharsetOrigin origin;
+    uint32_t invalid_count; /* bytes or sequences that are not of the charset: each became U+FFFD */
+    uint32_t first_invalid; /* page offset of the first of them; UINT32_MAX if there is none */
+} CharsetResult;
+
+/* Never fails: what cannot be decoded becomes U+FFFD with its page bytes, and is counted. declared
+ * may be empty. The result lives in arena or borrows page. */
+void charset_to_utf8(Str page, Str declared, bool is_html, Arena *arena, CharsetResult *out);
+
+#endif
