@@ -92,7 +92,7 @@ void json_number(JsonWriter *json, double value)
         return;
     }
     begin_value(json);
-    buffer_format(json->out, "%.6g", value == 0 ? 0.0 : value); /* no "-0" */
+    buffer_format(json->out, "%.15g", value == 0 ? 0.0 : value); /* no "-0" */
 }
 
 void json_bool(JsonWriter *json, bool value)

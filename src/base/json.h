@@ -28,7 +28,7 @@ void json_key(JsonWriter *json, const char *key);
 void json_str(JsonWriter *json, Str text);
 void json_cstring(JsonWriter *json, const char *text); /* null if NULL */
 void json_int(JsonWriter *json, int64_t value);
-void json_number(JsonWriter *json, double value); /* at most 6 significant digits; null if not finite */
+void json_number(JsonWriter *json, double value); /* at most 15 significant digits; null if not finite */
 void json_bool(JsonWriter *json, bool value);
 void json_null(JsonWriter *json);
 void json_span(JsonWriter *json, Span span); /* [start,end] */

@@ -1,5 +1,406 @@
+/*
+ * One article as one JSON object. Every record shows its span in the clean text, the span of the
+ * page bytes behind it, the text itself, and the rule that made it:
+ *
+ *     {"id":"q…","span":[0,17],"page":[12,29],"text":"\"We will appeal,\"", …,
+ *      "rule":"QT-POST-NP-VERB","confidence":0.9}
+ */
+#include <math.h>
+
 #include "base/json.h"
 #include "record/dump.h"
+
+/* A key that is left out where there is nothing to say. */
+static void write_field(JsonWriter *json, const char *key, Str value)
+{
+    if (value.len == 0) return;
+    json_key(json, key);
+    json_str(json, value);
+}
+
+static void write_name(JsonWriter *json, const char *key, const char *name)
+{
+    json_key(json, key);
+    json_cstring(json, name);
+}
+
+static void write_flag(JsonWriter *json, const char *key, bool value)
+{
+    if (!value) return;
+    json_key(json, key);
+    json_bool(json, true);
+}
+
+/* "span", "page" and "text" of the object that is open. */
+static void write_evidence(JsonWriter *json, const Document *doc, Span span)
+{
+    json_key(json, "span");
+    json_span(json, span);
+    json_key(json, "page");
+    json_span(json, document_page_span(doc, span));
+    json_key(json, "text");
+    json_str(json, document_str(doc, span));
+}
+
+static void write_span_object(JsonWriter *json, const Document *doc, const char *key, Span span)
+{
+    if (span_is_empty(span)) return;
+    json_key(json, key);
+    json_begin_object(json);
+    write_evidence(json, doc, span);
+    json_end_object(json);
+}
+
+static void write_provenance(JsonWriter *json, const Provenance *by)
+{
+    json_key(json, "rule");
+    json_str(json, by->rule);
+    json_key(json, "confidence");
+    json_number(json, round((double)by->confidence * 1000) / 1000);
+}
+
+static void write_actor_key(JsonWriter *json, const Document *doc, const char *key, uint32_t actor)
+{
+    json_key(json, key);
+    if (actor == NONE)
+        json_null(json);
+    else
+        json_str(json, doc->actors.items[actor].key);
+}
+
+static void write_date(JsonWriter *json, const char *key, const DateValue *date)
+{
+    if (date->edtf.len == 0 && date->weekday == 0) return;
+    json_key(json, key);
+    json_begin_object(json);
+    write_field(json, "edtf", date->edtf);
+    if (date->edtf.len > 0) write_name(json, "granularity", granularity_name(date->granularity));
+    if (date->weekday != 0) {
+        json_key(json, "weekday");
+        json_int(json, (int)date->weekday);
+    }
+    write_flag(json, "uncertain", date->is_uncertain);
+    json_end_object(json);
+}
+
+static void write_dated(JsonWriter *json, const Document *doc, const char *key,
+                        const DateValue *date, Span span)
+{
+    if (date->edtf.len == 0 && date->weekday == 0) return;
+    json_key(json, key);
+    json_begin_object(json);
+    write_field(json, "edtf", date->edtf);
+    if (date->weekday != 0) {
+        json_key(json, "weekday");
+        json_int(json, (int)date->weekday);
+    }
+    write_flag(json, "uncertain", date->is_uncertain);
+    if (!span_is_empty(span)) write_evidence(json, doc, span);
+    json_end_object(json);
+}
+
+/* ---- the article ---- */
+
+static void write_metadata(JsonWriter *json, const Document *doc)
+{
+    const Metadata *meta = &doc->meta;
+    write_field(json, "url", meta->url);
+    write_field(json, "outlet", meta->outlet);
+    write_field(json, "title", meta->title);
+    write_field(json, "author", meta->author);
+    write_field(json, "language", meta->language);
+    write_field(json, "sitename", meta->sitename);
+    write_field(json, "section", meta->section);
+    write_date(json, "published", &meta->published);
+    write_name(json, "published_from", date_origin_name(meta->published_origin));
+    write_date(json, "modified", &meta->modified);
+    if (meta->dateline.is_present) {
+        json_key(json, "dateline");
+        json_begin_object(json);
+        write_evidence(json, doc, meta->dateline.span);
+        write_field(json, "place", meta->dateline.place);
+        write_field(json, "agency", meta->dateline.agency);
+        write_date(json, "date", &meta->dateline.date);
+        json_end_object(json);
+    }
+    json_key(json, "credits");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < meta->credits.count; i++) json_str(json, meta->credits.items[i].name);
+    json_end_array(json);
+}
+
+static void write_blocks(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "blocks");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        const Block *block = &doc->blocks.items[i];
+        json_begin_object(json);
+        write_name(json, "type", block_type_name(block->type));
+        json_key(json, "kept");
+        json_bool(json, block->kept);
+        json_key(json, "page");
+        json_span(json, block->page);
+        if (block->kept) {
+            json_key(json, "span");
+            json_span(json, block->text);
+        } else {
+            write_field(json, "reason", block->reason);
+            write_field(json, "text", block->dropped);
+        }
+        write_field(json, "rule", block->rule);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+/* ---- entities and time ---- */
+
+static void write_actors(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "actors");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->actors.count; i++) {
+        const Actor *actor = &doc->actors.items[i];
+        json_begin_object(json);
+        write_field(json, "key", actor->key);
+        write_field(json, "name", actor->name);
+        write_name(json, "kind", actor_kind_name(actor->kind));
+        write_field(json, "country", actor->country);
+        write_field(json, "sector", actor->sector);
+        write_field(json, "role", actor->role);
+        write_field(json, "ownership", actor->ownership);
+        write_name(json, "known_from", actor->is_from_data ? "data" : "text");
+        if (actor->introduced != NONE)
+            write_span_object(json, doc, "introduced",
+                              doc->mentions.items[actor->introduced].span);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_mentions(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "mentions");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const Mention *mention = &doc->mentions.items[i];
+        json_begin_object(json);
+        write_evidence(json, doc, mention->span);
+        write_name(json, "kind", mention_kind_name(mention->kind));
+        write_actor_key(json, doc, "actor", mention->actor);
+        if (mention->kind == MENTION_COLLECTIVE) {
+            json_key(json, "members");
+            json_begin_array(json);
+            for (size_t m = 0; m < COUNT(mention->members) && mention->members[m] != NONE; m++)
+                json_str(json, doc->actors.items[mention->members[m]].key);
+            json_end_array(json);
+        }
+        write_provenance(json, &mention->by);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_times(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "times");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->times.count; i++) {
+        const Time *time = &doc->times.items[i];
+        json_begin_object(json);
+        write_evidence(json, doc, time->span);
+        write_name(json, "type", time_type_name(time->type));
+        write_field(json, "timex3", time->timex);
+        write_field(json, "edtf", time->value.edtf);
+        write_field(json, "anchor", time->anchor);
+        write_provenance(json, &time->by);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+/* ---- speech ---- */
+
+static void write_chain(JsonWriter *json, const Document *doc, const ChannelChain *chain)
+{
+    json_key(json, "chain");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < chain->count; i++) {
+        const ChannelLink *link = &chain->items[i];
+        json_begin_object(json);
+        write_name(json, "role", channel_role_name(link->role));
+        write_actor_key(json, doc, "actor", link->actor);
+        write_field(json, "name", link->actor != NONE ? doc->actors.items[link->actor].name
+                                                      : link->name);
+        if (link->actor != NONE) {
+            write_field(json, "country", doc->actors.items[link->actor].country);
+            write_field(json, "ownership", doc->actors.items[link->actor].ownership);
+        }
+        if (link->time != NONE)
+            write_field(json, "date", doc->times.items[link->time].value.edtf);
+        write_span_object(json, doc, "evidence", link->evidence);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_party(JsonWriter *json, const Document *doc, uint32_t mention, uint32_t actor)
+{
+    json_begin_object(json);
+    write_actor_key(json, doc, "actor", actor);
+    if (actor != NONE) write_field(json, "name", doc->actors.items[actor].name);
+    if (mention != NONE) write_evidence(json, doc, doc->mentions.items[mention].span);
+    json_end_object(json);
+}
+
+static void write_parties(JsonWriter *json, const Document *doc, const char *key,
+                          const PartyList *parties)
+{
+    json_key(json, key);
+    json_begin_array(json);
+    for (uint32_t i = 0; i < parties->count; i++)
+        write_party(json, doc, parties->items[i].mention, parties->items[i].actor);
+    json_end_array(json);
+}
+
+static void begin_record(JsonWriter *json, const Document *doc, const Id *id, Span span)
+{
+    json_begin_object(json);
+    json_key(json, "id");
+    json_str(json, id_str(id));
+    write_evidence(json, doc, span);
+}
+
+static void end_record(JsonWriter *json, const Provenance *by)
+{
+    write_provenance(json, by);
+    json_end_object(json);
+}
+
+static void write_quotations(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "quotations");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->quotations.count; i++) {
+        const Quotation *quotation = &doc->quotations.items[i];
+        begin_record(json, doc, &quotation->id, quotation->span);
+        write_name(json, "kind", quotation_kind_name(quotation->kind));
+        json_key(json, "speaker");
+        write_party(json, doc, quotation->speaker, quotation->speaker_actor);
+        if (quotation->addressee != NONE || quotation->addressee_actor != NONE) {
+            json_key(json, "addressee");
+            write_party(json, doc, quotation->addressee, quotation->addressee_actor);
+        }
+        write_span_object(json, doc, "cue", quotation->cue);
+        if (quotation->message != NONE)
+            write_field(json, "message", id_str(&doc->messages.items[quotation->message].id));
+        if (quotation->continues != NONE)
+            write_field(json, "continues",
+                        id_str(&doc->quotations.items[quotation->continues].id));
+        write_chain(json, doc, &quotation->chain);
+        end_record(json, &quotation->by);
+    }
+    json_end_array(json);
+}
+
+static void write_messages(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "messages");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->messages.count; i++) {
+        const Message *message = &doc->messages.items[i];
+        begin_record(json, doc, &message->id, message->span);
+        write_name(json, "kind", message_kind_name(message->kind));
+        write_parties(json, doc, "senders", &message->senders);
+        write_parties(json, doc, "recipients", &message->recipients);
+        write_field(json, "occasion", message->occasion);
+        if (message->occasion_year != 0) {
+            json_key(json, "occasion_year");
+            json_int(json, message->occasion_year);
+        }
+        write_dated(json, doc, "sent", &message->sent, message->sent_span);
+        write_dated(json, doc, "received", &message->received, message->received_span);
+        write_dated(json, doc, "reported", &message->reported, message->reported_span);
+        write_flag(json, "exchange", message->is_exchange);
+        write_flag(json, "earlier", message->is_earlier);
+        write_name(json, "status", status_name(message->status));
+        write_chain(json, doc, &message->chain);
+        end_record(json, &message->by);
+    }
+    json_end_array(json);
+}
+
+/* ---- events, claims, figures ---- */
+
+static void write_events(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "events");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->events.count; i++) {
+        const Event *event = &doc->events.items[i];
+        begin_record(json, doc, &event->id, event->span);
+        write_parties(json, doc, "sources", &event->sources);
+        write_parties(json, doc, "targets", &event->targets);
+        write_name(json, "plover", plover_type_name(event->plover));
+        write_field(json, "mode", event->mode);
+        write_field(json, "cameo", event->cameo);
+        write_name(json, "status", status_name(event->status));
+        if (event->attributed_to != NONE)
+            write_actor_key(json, doc, "attributed_to", event->attributed_to);
+        write_dated(json, doc, "when", &event->when,
+                    event->time == NONE ? (Span){0, 0} : doc->times.items[event->time].span);
+        write_span_object(json, doc, "place", event->place_span);
+        write_span_object(json, doc, "predicate", event->predicate);
+        end_record(json, &event->by);
+    }
+    json_end_array(json);
+}
+
+static void write_claims(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "claims");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->claims.count; i++) {
+        const Claim *claim = &doc->claims.items[i];
+        begin_record(json, doc, &claim->id, claim->span);
+        write_parties(json, doc, "holders", &claim->holders);
+        write_span_object(json, doc, "proposition", claim->proposition);
+        write_span_object(json, doc, "cue", claim->cue);
+        write_name(json, "stance", stance_name(claim->stance));
+        write_name(json, "polarity", polarity_name(claim->polarity));
+        write_name(json, "status", status_name(claim->status));
+        json_key(json, "certainty");
+        json_number(json, round((double)claim->certainty * 1000) / 1000);
+        if (claim->answers != NONE)
+            write_field(json, "answers", id_str(&doc->claims.items[claim->answers].id));
+        end_record(json, &claim->by);
+    }
+    json_end_array(json);
+}
+
+static void write_figures(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "figures");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->figures.count; i++) {
+        const Figure *figure = &doc->figures.items[i];
+        begin_record(json, doc, &figure->id, figure->span);
+        json_key(json, "low");
+        json_number(json, figure->low);
+        json_key(json, "high");
+        json_number(json, figure->high);
+        write_name(json, "hedge", hedge_name(figure->hedge));
+        write_field(json, "unit", figure->unit);
+        write_field(json, "counted", figure->counted);
+        if (figure->event != NONE)
+            write_field(json, "event", id_str(&doc->events.items[figure->event].id));
+        if (figure->claim != NONE)
+            write_field(json, "claim", id_str(&doc->claims.items[figure->claim].id));
+        end_record(json, &figure->by);
+    }
+    json_end_array(json);
+}
 
 void document_write_json(const Document *doc, Buffer *out)
 {
@@ -7,5 +408,17 @@ void document_write_json(const Document *doc, Buffer *out)
     json_begin_object(&json);
     json_key(&json, "id");
     json_str(&json, id_str(&doc->id));
+    write_metadata(&json, doc);
+    json_key(&json, "clean_text");
+    json_str(&json, doc->text);
+    write_blocks(&json, doc);
+    write_actors(&json, doc);
+    write_mentions(&json, doc);
+    write_times(&json, doc);
+    write_quotations(&json, doc);
+    write_messages(&json, doc);
+    write_events(&json, doc);
+    write_claims(&json, doc);
+    write_figures(&json, doc);
     json_end_object(&json);
 }

@@ -1,0 +1,39 @@
+# The list of tasks. The build itself is Meson's; `make help` says what there is.
+BUILD ?= build
+SAN = build-asan
+MESON_TEST = meson test --print-errorlogs
+
+.PHONY: help build demo test check bench score fuzz bless format clean deps
+help:
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+deps: ## installs the Debian packages the build needs
+	@tools/install_packages.sh
+
+build: deps ## builds build/src/dateline
+	@[ -f $(BUILD)/build.ninja ] || meson setup $(BUILD) >/dev/null
+	@ninja -C $(BUILD) --quiet
+
+demo: build ## builds, adds the sample articles to a new ledger and shows it
+	@$(BUILD)/src/dateline demo
+
+test: build ## all tests
+	@meson setup --reconfigure $(BUILD) >/dev/null
+	@$(MESON_TEST) -C $(BUILD); status=$$?; python3 tools/test_summary.py $(BUILD) && exit $$status
+
+check: deps ## the tests with clang under ASan and UBSan, with the document checked after every stage
+	@[ -f $(SAN)/build.ninja ] || CC=clang-14 CXX=clang++-14 meson setup $(SAN) -Db_sanitize=address,undefined \
+	    -Db_lundef=false -Dinvariants=true >/dev/null
+	@meson setup --reconfigure $(SAN) >/dev/null
+	@ninja -C $(SAN) --quiet
+	@ASAN_OPTIONS=abort_on_error=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
+	    $(MESON_TEST) -C $(SAN) --timeout-multiplier 5; status=$$?; python3 tools/test_summary.py $(SAN) && exit $$status
+
+bless: build ## rewrites the expectations of every .case file; read the diff
+	@$(BUILD)/tests/dateline-cases --update $$(find tests/cases -name '*.case')
+
+format: ## lays out the C code
+	@clang-format-14 -i $$(git ls-files '*.c' '*.h')
+
+clean: ## removes the build folders
+	rm -rf build build-*
