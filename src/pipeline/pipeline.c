@@ -105,21 +105,29 @@ static DatelineStatus run_stages(const Pipeline *pipeline, Document *doc, uint32
     return DATELINE_OK;
 }
 
+DatelineStatus pipeline_run_document(const Pipeline *pipeline, Document *doc, uint32_t stage_count,
+                                     StageTimes *times, Arena *scratch, DatelineError *err)
+{
+    assert(stage_count <= STAGE_COUNT);
+    DatelineStatus status = run_stages(pipeline, doc, stage_count, times, scratch, err);
+    arena_clear(scratch);
+    if (status == DATELINE_OK) document_set_ids(doc);
+    return status;
+}
+
 DatelineStatus pipeline_run(const Pipeline *pipeline, const DatelineSource *source,
                             uint32_t stage_count, StageTimes *times, Document **out,
                             DatelineError *err)
 {
-    assert(stage_count <= STAGE_COUNT);
     Document *doc;
     TRY(document_new(source, &doc, err));
     Arena *scratch = arena_new(SCRATCH_BYTES);
-    DatelineStatus status = run_stages(pipeline, doc, stage_count, times, scratch, err);
+    DatelineStatus status = pipeline_run_document(pipeline, doc, stage_count, times, scratch, err);
     arena_free(scratch);
     if (status != DATELINE_OK) {
         document_free(doc);
         return status;
     }
-    document_set_ids(doc);
     *out = doc;
     return DATELINE_OK;
 }

@@ -28,6 +28,12 @@ DatelineStatus pipeline_run(const Pipeline *pipeline, const DatelineSource *sour
                             uint32_t stage_count, StageTimes *times, Document **out,
                             DatelineError *err) MUST_CHECK;
 
+/* The same over a document that was taken in already; scratch is empty before and after. A document
+ * whose analysis failed is good for nothing but document_free. */
+DatelineStatus pipeline_run_document(const Pipeline *pipeline, Document *doc, uint32_t stage_count,
+                                     StageTimes *times, Arena *scratch,
+                                     DatelineError *err) MUST_CHECK;
+
 /* What a stage's load() made, for the tests of rule examples. */
 const void *pipeline_stage_data(const Pipeline *pipeline, uint32_t stage);
 
