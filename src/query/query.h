@@ -1,0 +1,62 @@
+/*
+ * Questions to the ledger: a kind of record, a filter, and rows that stream to the caller in an
+ * order that depends on content alone (date, then id), never on the order of adding.
+ */
+#ifndef QUERY_QUERY_H
+#define QUERY_QUERY_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+typedef struct Store Store; /* store/store.h */
+
+typedef enum QueryKind {
+    QUERY_ARTICLES,
+    QUERY_MESSAGES,
+    QUERY_QUOTES,
+    QUERY_EVENTS,
+    QUERY_CLAIMS,
+    QUERY_FIGURES,
+    QUERY_STORIES,
+    QUERY_CONFLICTS,
+    QUERY_VARIANTS,
+    QUERY_ACTORS,
+    QUERY_KIND_COUNT
+} QueryKind;
+
+typedef enum QueryColumnKind {
+    QUERY_TEXT,
+    QUERY_NUMBER, /* decimal digits; empty: null */
+    QUERY_JSON,   /* already JSON: a list or an object; printed as it is */
+} QueryColumnKind;
+
+typedef struct QueryColumn {
+    const char *name;  /* key in JSON, head in CSV: "sent" */
+    const char *title; /* head in a table; NULL: not shown there */
+    QueryColumnKind kind;
+    bool is_flexible;  /* a long text that a table may break over lines */
+} QueryColumn;
+
+/* The columns of a kind of record; they stay the same for every row. */
+const QueryColumn *query_columns(QueryKind kind, uint32_t *out_count);
+
+/* Empty strings ask for nothing. Actors are matched by key, canonical name, alias or a word of the
+ * name, without regard to case and diacritics. */
+typedef struct QueryFilter {
+    Str from;  /* sender, speaker, source, holder */
+    Str to;    /* recipient, addressee, target */
+    Str actor; /* any part */
+    Str about; /* words the article must hold */
+    Str since; /* "2024", "2024-12", "2024-12-31": this day or later */
+    Str until;
+    Str story; /* id or its unique beginning */
+    uint64_t limit; /* 0: all */
+} QueryFilter;
+
+/* values [column count], borrowed until the call returns. Not DATELINE_OK stops the query. */
+typedef DatelineStatus (*QuerySink)(void *context, const Str *values, DatelineError *err);
+
+DatelineStatus query_run(Store *store, QueryKind kind, const QueryFilter *filter, QuerySink sink,
+                         void *context, uint64_t *out_rows, DatelineError *err) MUST_CHECK;
+
+#endif
