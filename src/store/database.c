@@ -1,0 +1,331 @@
+#include "store/database.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/schema.h"
+
+#define STATEMENT(name, sql) sql,
+const char *const statement_texts[STATEMENT_COUNT] = {STATEMENT_LIST(STATEMENT)};
+#undef STATEMENT
+
+/* How long to wait for another program that writes the same ledger. */
+#define BUSY_MS 10000
+
+DatelineStatus database_fail(const Database *db, const char *doing, DatelineError *err)
+{
+    return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET, "%s: %s: %s", db->path, doing,
+                db->handle == NULL ? "out of memory" : sqlite3_errmsg(db->handle));
+}
+
+DatelineStatus database_run(Database *db, const char *sql, const char *doing, DatelineError *err)
+{
+    if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK) return DATELINE_OK;
+    return database_fail(db, doing, err);
+}
+
+/* ---- Opening ------------------------------------------------------------------------------ */
+
+static DatelineStatus read_number(Database *db, const char *sql, int64_t *out, DatelineError *err)
+{
+    sqlite3_stmt *statement;
+    if (sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) != SQLITE_OK)
+        return database_fail(db, "opening the ledger", err);
+    int result = sqlite3_step(statement);
+    if (result == SQLITE_ROW) *out = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return result == SQLITE_ROW ? DATELINE_OK : database_fail(db, "opening the ledger", err);
+}
+
+static DatelineStatus check_owner(Database *db, int64_t *out_version, DatelineError *err)
+{
+    int64_t application, tables;
+    TRY(read_number(db, "PRAGMA application_id", &application, err));
+    TRY(read_number(db, "PRAGMA user_version", out_version, err));
+    TRY(read_number(db, "SELECT count(*) FROM sqlite_master", &tables, err));
+    if (application != LEDGER_APPLICATION_ID && (application != 0 || tables != 0))
+        return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET,
+                    "%s: this database belongs to another program, not to dateline", db->path);
+    if (*out_version > SCHEMA_VERSION)
+        return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET,
+                    "%s: written by a newer dateline (schema %d, this one knows %d)", db->path,
+                    (int)*out_version, SCHEMA_VERSION);
+    return DATELINE_OK;
+}
+
+/* Each step in a transaction of its own with the version it leads to: a kill leaves a whole one. */
+static DatelineStatus migrate(Database *db, int64_t version, DatelineError *err)
+{
+    for (; version < SCHEMA_VERSION; version++) {
+        char head[96];
+        sqlite3_snprintf(sizeof head, head, "PRAGMA user_version = %d; PRAGMA application_id = %d",
+                         (int)version + 1, LEDGER_APPLICATION_ID);
+        TRY(database_begin(db, err));
+        for (uint32_t i = 0; i < SCHEMA_PARTS && schema_steps[version][i] != NULL; i++)
+            TRY(database_run(db, schema_steps[version][i], "making the tables", err));
+        TRY(database_run(db, head, "making the tables", err));
+        TRY(database_commit(db, err));
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus prepare_ledger(Database *db, OpenMode mode, DatelineError *err)
+{
+    int64_t version;
+    TRY(check_owner(db, &version, err));
+    if (!db->is_writable) {
+        if (version == SCHEMA_VERSION) return DATELINE_OK;
+        return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET,
+                    version == 0 ? "%s: this is not a ledger"
+                                 : "%s: older ledger; open it once for writing",
+                    db->path);
+    }
+    if (version == 0 && mode != OPEN_TO_CREATE)
+        return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET, "%s: this is not a ledger",
+                    db->path);
+    TRY(database_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+                     "opening the ledger for writing", err));
+    return migrate(db, version, err);
+}
+
+static DatelineStatus connect(Database *db, OpenMode mode, DatelineError *err)
+{
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
+    if (mode == OPEN_TO_CREATE) flags |= SQLITE_OPEN_CREATE;
+    int result = sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    if (result != SQLITE_OK) return database_fail(db, "opening the ledger", err);
+    sqlite3_extended_result_codes(db->handle, 1);
+    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    db->is_writable = sqlite3_db_readonly(db->handle, "main") == 0;
+    if (!db->is_writable && mode != OPEN_TO_READ)
+        return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET,
+                    "%s: opening the ledger for writing: the file is read-only", db->path);
+    return database_run(db, "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
+                        "opening the ledger", err);
+}
+
+DatelineStatus database_open(const char *path, OpenMode mode, Database **out, DatelineError *err)
+{
+    Database *db = calloc(1, sizeof *db);
+    char *copy = strdup(path);
+    if (db == NULL || copy == NULL) abort();
+    db->path = copy;
+    DatelineStatus status = connect(db, mode, err);
+    if (status == DATELINE_OK) status = prepare_ledger(db, mode, err);
+    if (status != DATELINE_OK) {
+        database_close(db);
+        return status;
+    }
+    *out = db;
+    return DATELINE_OK;
+}
+
+void database_close(Database *db)
+{
+    if (db == NULL) return;
+    database_roll_back(db);
+    for (uint32_t i = 0; i < STATEMENT_COUNT; i++) sqlite3_finalize(db->statements[i]);
+    sqlite3_close_v2(db->handle);
+    free(db->path);
+    free(db);
+}
+
+/* ---- Transactions ------------------------------------------------------------------------- */
+
+DatelineStatus database_begin(Database *db, DatelineError *err)
+{
+    if (db->is_in_transaction) return DATELINE_OK;
+    Row row = database_row(db, STATEMENT_BEGIN);
+    TRY(row_run(&row, err));
+    db->is_in_transaction = true;
+    return DATELINE_OK;
+}
+
+DatelineStatus database_commit(Database *db, DatelineError *err)
+{
+    if (!db->is_in_transaction) return DATELINE_OK;
+    Row row = database_row(db, STATEMENT_COMMIT);
+    TRY(row_run(&row, err));
+    db->is_in_transaction = false;
+    return DATELINE_OK;
+}
+
+void database_roll_back(Database *db)
+{
+    if (!db->is_in_transaction) return;
+    sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    db->is_in_transaction = false;
+}
+
+/* ---- Statements --------------------------------------------------------------------------- */
+
+Row database_row(Database *db, StatementName name)
+{
+    sqlite3_stmt **statement = &db->statements[name];
+    if (*statement == NULL)
+        sqlite3_prepare_v3(db->handle, statement_texts[name], -1, SQLITE_PREPARE_PERSISTENT,
+                           statement, NULL);
+    return (Row){.db = db, .statement = *statement, .next = 1};
+}
+
+/* Binding fails only for a parameter that is not there: our own mistake, which row_run's caller
+ * would see as wrong data, so it is asserted. */
+static void check_bound(int result)
+{
+    assert(result == SQLITE_OK);
+    (void)result;
+}
+
+void row_int(Row *row, int64_t value)
+{
+    if (row->statement != NULL) check_bound(sqlite3_bind_int64(row->statement, row->next++, value));
+}
+
+void row_bool(Row *row, bool value)
+{
+    row_int(row, value);
+}
+
+void row_number(Row *row, double value)
+{
+    if (row->statement != NULL)
+        check_bound(sqlite3_bind_double(row->statement, row->next++, value));
+}
+
+void row_null(Row *row)
+{
+    if (row->statement != NULL) check_bound(sqlite3_bind_null(row->statement, row->next++));
+}
+
+void row_str(Row *row, Str value)
+{
+    if (row->statement == NULL) return;
+    if (value.len == 0)
+        row_null(row);
+    else
+        check_bound(sqlite3_bind_text(row->statement, row->next++, value.data, (int)value.len,
+                                      SQLITE_STATIC));
+}
+
+void row_text(Row *row, Str value)
+{
+    if (row->statement != NULL)
+        check_bound(sqlite3_bind_text(row->statement, row->next++,
+                                      value.len == 0 ? "" : value.data, (int)value.len,
+                                      SQLITE_STATIC));
+}
+
+void row_cstring(Row *row, const char *value)
+{
+    row_str(row, str_from_cstring(value));
+}
+
+void row_id(Row *row, const Id *id)
+{
+    row_str(row, id_str(id));
+}
+
+void row_blob(Row *row, Str bytes)
+{
+    if (row->statement != NULL)
+        check_bound(sqlite3_bind_blob(row->statement, row->next++,
+                                      bytes.len == 0 ? "" : bytes.data, (int)bytes.len,
+                                      SQLITE_STATIC));
+}
+
+void row_span(Row *row, Span span)
+{
+    if (span_is_empty(span)) {
+        row_null(row);
+        row_null(row);
+        return;
+    }
+    row_int(row, span.start);
+    row_int(row, span.end);
+}
+
+void row_date(Row *row, const DateValue *date)
+{
+    row_str(row, date->edtf);
+    if (date->is_known) {
+        row_int(row, date->first_day);
+        row_int(row, date->last_day);
+    } else {
+        row_null(row);
+        row_null(row);
+    }
+}
+
+void row_provenance(Row *row, const Provenance *by)
+{
+    row_str(row, by->rule);
+    row_number(row, (double)by->confidence);
+}
+
+static DatelineStatus fail_row(Row *row, DatelineError *err)
+{
+    return database_fail(row->db, row->db->is_writable ? "writing to the ledger"
+                                                       : "reading the ledger", err);
+}
+
+DatelineStatus row_run(Row *row, DatelineError *err)
+{
+    if (row->statement == NULL) return fail_row(row, err);
+    int result = sqlite3_step(row->statement);
+    DatelineStatus status = DATELINE_OK;
+    if (result != SQLITE_DONE && result != SQLITE_ROW) status = fail_row(row, err);
+    row_end(row);
+    return status;
+}
+
+DatelineStatus row_step(Row *row, bool *out_has_row, DatelineError *err)
+{
+    if (row->statement == NULL) return fail_row(row, err);
+    int result = sqlite3_step(row->statement);
+    *out_has_row = result == SQLITE_ROW;
+    if (result == SQLITE_ROW) return DATELINE_OK;
+    DatelineStatus status = result == SQLITE_DONE ? DATELINE_OK : fail_row(row, err);
+    row_end(row);
+    return status;
+}
+
+void row_end(Row *row)
+{
+    sqlite3_reset(row->statement);
+    sqlite3_clear_bindings(row->statement);
+    row->next = 1;
+}
+
+int64_t row_get_int(const Row *row, int column)
+{
+    return sqlite3_column_int64(row->statement, column);
+}
+
+double row_get_number(const Row *row, int column)
+{
+    return sqlite3_column_double(row->statement, column);
+}
+
+bool row_is_null(const Row *row, int column)
+{
+    return sqlite3_column_type(row->statement, column) == SQLITE_NULL;
+}
+
+Str row_get_str(const Row *row, int column)
+{
+    const void *data = sqlite3_column_blob(row->statement, column);
+    return (Str){data, (uint32_t)sqlite3_column_bytes(row->statement, column)};
+}
+
+Str row_copy_str(const Row *row, int column, Arena *arena)
+{
+    return arena_copy_str(arena, row_get_str(row, column));
+}
+
+Id row_get_id(const Row *row, int column)
+{
+    Id id = {0};
+    Str text = row_get_str(row, column);
+    if (text.len == ID_CHARS) memcpy(id.text, text.data, ID_CHARS);
+    return id;
+}

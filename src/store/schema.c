@@ -1,0 +1,117 @@
+#include "store/schema.h"
+
+/* What one article says. Written once, never changed. */
+#define ARTICLE_TABLES                                                                             \
+    "CREATE TABLE article ("                                                                       \
+    " n INTEGER PRIMARY KEY,"                                                                      \
+    " id TEXT NOT NULL UNIQUE,"                                                                    \
+    " url TEXT, outlet TEXT, title TEXT, author TEXT, language TEXT, sitename TEXT, section TEXT," \
+    " published TEXT, published_first INTEGER, published_last INTEGER, published_origin TEXT,"     \
+    " modified TEXT,"                                                                              \
+    " dateline_start INTEGER, dateline_end INTEGER, dateline_place TEXT, dateline_agency TEXT,"    \
+    " dateline_date TEXT,"                                                                         \
+    " credits TEXT,"                                                                               \
+    " path TEXT, path_offset INTEGER, format TEXT, charset TEXT,"                                  \
+    " day INTEGER,"                                                                                \
+    " version TEXT NOT NULL,"                                                                      \
+    " data_version TEXT,"                                                                          \
+    " sketch BLOB);"                                                                               \
+    "CREATE INDEX article_by_day ON article(day, id);"                                             \
+    "CREATE TABLE content ("                                                                       \
+    " article INTEGER PRIMARY KEY REFERENCES article(n),"                                          \
+    " title TEXT, text TEXT NOT NULL,"                                                             \
+    " page BLOB, page_bytes INTEGER NOT NULL,"                                                     \
+    " map BLOB, sentences BLOB);"                                                                  \
+    "CREATE VIRTUAL TABLE article_text USING fts5(title, text, content='content',"                 \
+    " content_rowid='article', tokenize='unicode61 remove_diacritics 2');"                         \
+    "CREATE TABLE block ("                                                                         \
+    " article INTEGER NOT NULL, position INTEGER NOT NULL,"                                        \
+    " type TEXT NOT NULL, kept INTEGER NOT NULL,"                                                  \
+    " start_byte INTEGER, end_byte INTEGER, page_start INTEGER, page_end INTEGER,"                 \
+    " reason TEXT, dropped TEXT, rule TEXT,"                                                       \
+    " PRIMARY KEY (article, position)) WITHOUT ROWID;"
+
+#define ENTITY_TABLES                                                                              \
+    "CREATE TABLE article_actor ("                                                                 \
+    " article INTEGER NOT NULL, position INTEGER NOT NULL,"                                        \
+    " key TEXT NOT NULL, name TEXT, kind TEXT NOT NULL, country TEXT, sector TEXT, role TEXT,"     \
+    " ownership TEXT, from_data INTEGER NOT NULL,"                                                 \
+    " start_byte INTEGER, end_byte INTEGER,"                                                       \
+    " PRIMARY KEY (article, position)) WITHOUT ROWID;"                                             \
+    "CREATE INDEX article_actor_by_key ON article_actor(key, article);"                            \
+    "CREATE TABLE actor_form ("                                                                    \
+    " key TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,"           \
+    " sector TEXT NOT NULL, role TEXT NOT NULL, ownership TEXT NOT NULL,"                          \
+    " from_data INTEGER NOT NULL, articles INTEGER NOT NULL,"                                      \
+    " PRIMARY KEY (key, name, kind, country, sector, role, ownership, from_data)) WITHOUT ROWID;"  \
+    "CREATE TABLE mention ("                                                                       \
+    " article INTEGER NOT NULL, position INTEGER NOT NULL,"                                        \
+    " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"                                     \
+    " kind TEXT NOT NULL, actor TEXT, rule TEXT, confidence REAL,"                                 \
+    " PRIMARY KEY (article, position)) WITHOUT ROWID;"                                             \
+    "CREATE TABLE time ("                                                                          \
+    " article INTEGER NOT NULL, position INTEGER NOT NULL,"                                        \
+    " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"                                     \
+    " type TEXT NOT NULL, timex TEXT, value TEXT, first_day INTEGER, last_day INTEGER,"            \
+    " anchor TEXT, rule TEXT, confidence REAL,"                                                    \
+    " PRIMARY KEY (article, position)) WITHOUT ROWID;"
+
+#define RECORD_HEAD                                                                                \
+    " n INTEGER PRIMARY KEY,"                                                                      \
+    " id TEXT NOT NULL UNIQUE,"                                                                    \
+    " article INTEGER NOT NULL REFERENCES article(n),"                                             \
+    " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"                                     \
+    " sentence INTEGER,"                                                                           \
+    " rule TEXT NOT NULL, confidence REAL NOT NULL,"
+
+#define RECORD_TABLES                                                                              \
+    "CREATE TABLE quotation (" RECORD_HEAD                                                         \
+    " kind TEXT NOT NULL,"                                                                         \
+    " cue_start INTEGER, cue_end INTEGER,"                                                         \
+    " speaker TEXT, speaker_start INTEGER, speaker_end INTEGER,"                                   \
+    " addressee TEXT, addressee_start INTEGER, addressee_end INTEGER,"                             \
+    " report TEXT, continues TEXT, text TEXT NOT NULL);"                                           \
+    "CREATE INDEX quotation_by_article ON quotation(article);"                                     \
+    "CREATE INDEX quotation_by_speaker ON quotation(speaker);"                                     \
+    "CREATE TABLE report (" RECORD_HEAD                                                            \
+    " kind TEXT NOT NULL,"                                                                         \
+    " occasion TEXT, occasion_start INTEGER, occasion_end INTEGER, occasion_year INTEGER,"         \
+    " sent TEXT, sent_first INTEGER, sent_last INTEGER, sent_weekday INTEGER,"                     \
+    " sent_start INTEGER, sent_end INTEGER,"                                                       \
+    " received TEXT, received_first INTEGER, received_last INTEGER, received_weekday INTEGER,"     \
+    " received_start INTEGER, received_end INTEGER,"                                               \
+    " reported TEXT, reported_first INTEGER, reported_last INTEGER, reported_weekday INTEGER,"     \
+    " reported_start INTEGER, reported_end INTEGER,"                                               \
+    " is_exchange INTEGER NOT NULL, is_earlier INTEGER NOT NULL, status TEXT NOT NULL,"            \
+    " dyad TEXT);"                                                                                 \
+    "CREATE INDEX report_by_article ON report(article);"                                           \
+    "CREATE INDEX report_by_dyad ON report(dyad) WHERE dyad IS NOT NULL;"                          \
+    "CREATE TABLE event (" RECORD_HEAD                                                             \
+    " predicate_start INTEGER, predicate_end INTEGER,"                                             \
+    " plover TEXT, mode TEXT, cameo TEXT, status TEXT NOT NULL, attributed_to TEXT,"               \
+    " day TEXT, first_day INTEGER, last_day INTEGER,"                                              \
+    " place TEXT, place_start INTEGER, place_end INTEGER);"                                        \
+    "CREATE INDEX event_by_article ON event(article);"                                             \
+    "CREATE TABLE claim (" RECORD_HEAD                                                             \
+    " proposition_start INTEGER, proposition_end INTEGER, cue_start INTEGER, cue_end INTEGER,"     \
+    " stance TEXT NOT NULL, polarity TEXT NOT NULL, status TEXT NOT NULL, certainty REAL NOT NULL,"\
+    " answers TEXT, quotation TEXT);"                                                              \
+    "CREATE INDEX claim_by_article ON claim(article);"                                             \
+    "CREATE TABLE figure (" RECORD_HEAD                                                            \
+    " quantity_start INTEGER, quantity_end INTEGER, low REAL NOT NULL, high REAL NOT NULL,"        \
+    " hedge TEXT NOT NULL, unit TEXT, counted TEXT, counted_start INTEGER, counted_end INTEGER,"   \
+    " event TEXT, claim TEXT);"                                                                    \
+    "CREATE INDEX figure_by_article ON figure(article);"                                           \
+    "CREATE TABLE party ("                                                                         \
+    " article INTEGER NOT NULL, record TEXT NOT NULL, role TEXT NOT NULL,"                         \
+    " position INTEGER NOT NULL, actor TEXT, mention INTEGER,"                                     \
+    " PRIMARY KEY (article, record, role, position)) WITHOUT ROWID;"                               \
+    "CREATE INDEX party_by_actor ON party(actor, role);"                                           \
+    "CREATE TABLE link ("                                                                          \
+    " article INTEGER NOT NULL, record TEXT NOT NULL, position INTEGER NOT NULL,"                  \
+    " role TEXT NOT NULL, actor TEXT, name TEXT, start_byte INTEGER, end_byte INTEGER,"            \
+    " PRIMARY KEY (article, record, position)) WITHOUT ROWID;"
+
+const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
+    {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES},
+};

@@ -1,0 +1,90 @@
+#include "store/store.h"
+
+#include <stdlib.h>
+
+#include "store/pack.h"
+#include "store/write.h"
+
+/* A transaction of many articles costs one flush of the disk; a kill loses at most this much work,
+ * which the next run does again. */
+#define ARTICLES_PER_COMMIT 256
+#define BYTES_PER_COMMIT (32u << 20)
+
+PreparedArticle *store_prepare(Document *doc)
+{
+    PreparedArticle *prepared = arena_alloc(doc->arena, sizeof *prepared);
+    prepared->page = pack_page(doc->page, doc->arena);
+    prepared->map = pack_map(doc, doc->arena);
+    prepared->sentences = pack_sentences(doc, doc->arena);
+    return prepared;
+}
+
+DatelineStatus store_open(const char *path, OpenMode mode, Store **out, DatelineError *err)
+{
+    Database *db;
+    TRY(database_open(path, mode, &db, err));
+    Store *store = calloc(1, sizeof *store);
+    if (store == NULL) abort();
+    store->db = db;
+    *out = store;
+    return DATELINE_OK;
+}
+
+void store_close(Store *store)
+{
+    if (store == NULL) return;
+    database_close(store->db);
+    free(store);
+}
+
+static DatelineStatus find_article(Database *db, const Id *id, bool *out_found, DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_FIND_ARTICLE);
+    row_id(&row, id);
+    TRY(row_step(&row, out_found, err));
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+bool store_has_article(Store *store, const Id *id)
+{
+    bool is_there = false;
+    return find_article(store->db, id, &is_there, NULL) == DATELINE_OK && is_there;
+}
+
+static DatelineStatus write_records(Store *store, const Document *doc,
+                                    const PreparedArticle *prepared, DatelineError *err)
+{
+    int64_t article;
+    TRY(write_article(store->db, doc, prepared, &article, err));
+    TRY(write_entities(store->db, doc, article, err));
+    TRY(write_speech(store->db, doc, article, err));
+    return write_assertions(store->db, doc, article, err);
+}
+
+static DatelineStatus commit(Store *store, DatelineError *err)
+{
+    store->pending = 0;
+    store->pending_bytes = 0;
+    return database_commit(store->db, err);
+}
+
+DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticle *prepared,
+                         bool *out_is_new, DatelineError *err)
+{
+    bool is_there = false;
+    TRY(database_begin(store->db, err));
+    TRY(find_article(store->db, &doc->id, &is_there, err));
+    if (!is_there) TRY(write_records(store, doc, prepared, err));
+    if (out_is_new != NULL) *out_is_new = !is_there;
+    store->pending++;
+    store->pending_bytes += doc->page.len;
+    if (store->pending < ARTICLES_PER_COMMIT && store->pending_bytes < BYTES_PER_COMMIT)
+        return DATELINE_OK;
+    return commit(store, err);
+}
+
+DatelineStatus store_finish(Store *store, DatelineError *err)
+{
+    return commit(store, err);
+}

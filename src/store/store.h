@@ -1,0 +1,50 @@
+/*
+ * The ledger file. What each article says is written once and never changed; what needs more than
+ * one article (messages, stories, variants, conflicts) is derived from it and written anew where
+ * something changed.
+ *
+ *     Store *store;
+ *     TRY(store_open("dateline.db", OPEN_TO_CREATE, &store, err));
+ *     TRY(store_add(store, doc, store_prepare(data, doc), &was_new, err));
+ *     TRY(store_finish(store, err));
+ *     store_close(store);
+ *
+ * A kill at any moment leaves a ledger that opens: articles are written in transactions of many,
+ * each marks in the same transaction what must be derived anew, and the mark stays until that is
+ * done. Adding an article that is there already changes nothing.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "record/document.h"
+#include "store/database.h"
+
+typedef struct Store {
+    Database *db;
+    uint32_t pending;       /* articles since the last commit */
+    uint64_t pending_bytes; /* of clean text in them */
+} Store;
+
+/* What can be computed of one article alone, in any thread; lives in the document's arena. */
+typedef struct PreparedArticle {
+    Str page;      /* packed */
+    Str map;       /* packed */
+    Str sentences; /* packed */
+} PreparedArticle;
+
+PreparedArticle *store_prepare(Document *doc);
+
+DatelineStatus store_open(const char *path, OpenMode mode, Store **out,
+                          DatelineError *err) MUST_CHECK;
+/* Drops what was not committed. */
+void store_close(Store *store);
+
+bool store_has_article(Store *store, const Id *id);
+/* Commits by itself from time to time. *out_is_new may be NULL. After a failure the articles since
+ * the last commit are lost and the store is good for nothing but store_close. */
+DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticle *prepared,
+                         bool *out_is_new, DatelineError *err) MUST_CHECK;
+/* Commits, and derives anew what has changed. */
+DatelineStatus store_finish(Store *store, DatelineError *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,26 @@
+/* Writing one article's records, table by table. Within a transaction. */
+#ifndef STORE_WRITE_H
+#define STORE_WRITE_H
+
+#include "store/store.h"
+
+DatelineStatus write_article(Database *db, const Document *doc, const PreparedArticle *prepared,
+                             int64_t *out_number, DatelineError *err) MUST_CHECK;
+DatelineStatus write_entities(Database *db, const Document *doc, int64_t article,
+                              DatelineError *err) MUST_CHECK;
+DatelineStatus write_speech(Database *db, const Document *doc, int64_t article,
+                            DatelineError *err) MUST_CHECK;
+DatelineStatus write_assertions(Database *db, const Document *doc, int64_t article,
+                                DatelineError *err) MUST_CHECK;
+
+/* Shared by the writers of records. */
+DatelineStatus write_parties(Database *db, const Document *doc, int64_t article, const Id *record,
+                             const char *role, const PartyList *parties,
+                             DatelineError *err) MUST_CHECK;
+DatelineStatus write_chain(Database *db, const Document *doc, int64_t article, const Id *record,
+                           const ChannelChain *chain, DatelineError *err) MUST_CHECK;
+
+/* Key of an actor of the document; empty for NONE. */
+Str actor_key(const Document *doc, uint32_t actor);
+
+#endif

@@ -1,0 +1,111 @@
+/* Article, content and blocks. */
+#include "base/json.h"
+#include "store/write.h"
+
+static void add_credits(Row *row, const Metadata *meta, Buffer *json)
+{
+    if (meta->credits.count > 0) {
+        JsonWriter writer = {.out = json};
+        json_begin_array(&writer);
+        for (uint32_t i = 0; i < meta->credits.count; i++)
+            json_str(&writer, meta->credits.items[i].name);
+        json_end_array(&writer);
+    }
+    row_str(row, buffer_str(json));
+}
+
+static void add_metadata(Row *row, const Metadata *meta, Buffer *credits)
+{
+    row_str(row, meta->url);
+    row_str(row, meta->outlet);
+    row_str(row, meta->title);
+    row_str(row, meta->author);
+    row_str(row, meta->language);
+    row_str(row, meta->sitename);
+    row_str(row, meta->section);
+    row_date(row, &meta->published);
+    row_cstring(row, date_origin_name(meta->published_origin));
+    row_str(row, meta->modified.edtf);
+    row_span(row, meta->dateline.span);
+    row_str(row, meta->dateline.place);
+    row_str(row, meta->dateline.agency);
+    row_str(row, meta->dateline.date.edtf);
+    add_credits(row, meta, credits);
+}
+
+/* The day the article speaks from: what "today" means in it. */
+static void add_day(Row *row, const Metadata *meta)
+{
+    if (meta->published.is_known)
+        row_int(row, meta->published.first_day);
+    else if (meta->dateline.date.is_known)
+        row_int(row, meta->dateline.date.first_day);
+    else
+        row_null(row);
+}
+
+static DatelineStatus write_head(Database *db, const Document *doc, DatelineError *err)
+{
+    Buffer credits = {0};
+    Row row = database_row(db, STATEMENT_INSERT_ARTICLE);
+    row_id(&row, &doc->id);
+    add_metadata(&row, &doc->meta, &credits);
+    row_str(&row, doc->path);
+    row_int(&row, (int64_t)doc->path_offset);
+    row_cstring(&row, doc->format == DATELINE_FORMAT_HTML ? "html" : "text");
+    row_str(&row, doc->charset);
+    add_day(&row, &doc->meta);
+    row_cstring(&row, DATELINE_VERSION);
+    row_null(&row);
+    row_null(&row);
+    DatelineStatus status = row_run(&row, err);
+    buffer_release(&credits);
+    return status;
+}
+
+static DatelineStatus write_content(Database *db, const Document *doc, int64_t article,
+                                    const PreparedArticle *prepared, DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_INSERT_CONTENT);
+    row_int(&row, article);
+    row_str(&row, doc->meta.title);
+    row_text(&row, doc->text);
+    row_blob(&row, prepared->page);
+    row_int(&row, doc->page.len);
+    row_blob(&row, prepared->map);
+    row_blob(&row, prepared->sentences);
+    TRY(row_run(&row, err));
+
+    row = database_row(db, STATEMENT_INSERT_TEXT);
+    row_int(&row, article);
+    row_str(&row, doc->meta.title);
+    row_text(&row, doc->text);
+    return row_run(&row, err);
+}
+
+static DatelineStatus write_block(Database *db, int64_t article, uint32_t position,
+                                  const Block *block, DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_INSERT_BLOCK);
+    row_int(&row, article);
+    row_int(&row, position);
+    row_cstring(&row, block_type_name(block->type));
+    row_bool(&row, block->kept);
+    row_span(&row, block->text);
+    row_span(&row, block->page);
+    row_str(&row, block->reason);
+    row_str(&row, block->dropped);
+    row_str(&row, block->rule);
+    return row_run(&row, err);
+}
+
+DatelineStatus write_article(Database *db, const Document *doc, const PreparedArticle *prepared,
+                             int64_t *out_number, DatelineError *err)
+{
+    TRY(write_head(db, doc, err));
+    *out_number = sqlite3_last_insert_rowid(db->handle);
+    TRY(write_content(db, doc, *out_number, prepared, err));
+    for (uint32_t i = 0; i < doc->blocks.count; i++)
+        TRY(write_block(db, *out_number, i, &doc->blocks.items[i], err));
+    return DATELINE_OK;
+}

@@ -1,0 +1,124 @@
+/* Quotations, reports of messages, their parties and channels. */
+#include "store/write.h"
+
+DatelineStatus write_parties(Database *db, const Document *doc, int64_t article, const Id *record,
+                             const char *role, const PartyList *parties, DatelineError *err)
+{
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const Party *party = &parties->items[i];
+        Row row = database_row(db, STATEMENT_INSERT_PARTY);
+        row_int(&row, article);
+        row_id(&row, record);
+        row_cstring(&row, role);
+        row_int(&row, i);
+        row_str(&row, actor_key(doc, party->actor));
+        if (party->mention == NONE)
+            row_null(&row);
+        else
+            row_int(&row, party->mention);
+        TRY(row_run(&row, err));
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus write_chain(Database *db, const Document *doc, int64_t article, const Id *record,
+                           const ChannelChain *chain, DatelineError *err)
+{
+    for (uint32_t i = 0; i < chain->count; i++) {
+        const ChannelLink *link = &chain->items[i];
+        Row row = database_row(db, STATEMENT_INSERT_LINK);
+        row_int(&row, article);
+        row_id(&row, record);
+        row_int(&row, i);
+        row_cstring(&row, channel_role_name(link->role));
+        row_str(&row, actor_key(doc, link->actor));
+        row_str(&row, link->name);
+        row_span(&row, link->evidence);
+        TRY(row_run(&row, err));
+    }
+    return DATELINE_OK;
+}
+
+static void add_head(Row *row, int64_t article, const Id *id, Span span, uint32_t sentence,
+                     const Provenance *by)
+{
+    row_id(row, id);
+    row_int(row, article);
+    row_int(row, span.start);
+    row_int(row, span.end);
+    row_int(row, sentence);
+    row_provenance(row, by);
+}
+
+static void add_mention(Row *row, const Document *doc, uint32_t actor, uint32_t mention)
+{
+    row_str(row, actor_key(doc, actor));
+    row_span(row, mention < doc->mentions.count ? doc->mentions.items[mention].span
+                                                : (Span){0, 0});
+}
+
+static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t article,
+                                      const Quotation *quotation, DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_INSERT_QUOTATION);
+    add_head(&row, article, &quotation->id, quotation->span, quotation->sentence, &quotation->by);
+    row_cstring(&row, quotation_kind_name(quotation->kind));
+    row_span(&row, quotation->cue);
+    add_mention(&row, doc, quotation->speaker_actor, quotation->speaker);
+    add_mention(&row, doc, quotation->addressee_actor, quotation->addressee);
+    if (quotation->message < doc->messages.count)
+        row_id(&row, &doc->messages.items[quotation->message].id);
+    else
+        row_null(&row);
+    if (quotation->continues < doc->quotations.count)
+        row_id(&row, &doc->quotations.items[quotation->continues].id);
+    else
+        row_null(&row);
+    row_text(&row, document_str(doc, quotation->span));
+    TRY(row_run(&row, err));
+    return write_chain(db, doc, article, &quotation->id, &quotation->chain, err);
+}
+
+static void add_dated(Row *row, const DateValue *date, Span span)
+{
+    row_date(row, date);
+    if (date->weekday == 0)
+        row_null(row);
+    else
+        row_int(row, date->weekday);
+    row_span(row, span);
+}
+
+static DatelineStatus write_report(Database *db, const Document *doc, int64_t article,
+                                   const Message *message, DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_INSERT_REPORT);
+    add_head(&row, article, &message->id, message->span, message->sentence, &message->by);
+    row_cstring(&row, message_kind_name(message->kind));
+    row_str(&row, message->occasion);
+    row_span(&row, message->occasion_span);
+    if (message->occasion_year == 0)
+        row_null(&row);
+    else
+        row_int(&row, message->occasion_year);
+    add_dated(&row, &message->sent, message->sent_span);
+    add_dated(&row, &message->received, message->received_span);
+    add_dated(&row, &message->reported, message->reported_span);
+    row_bool(&row, message->is_exchange);
+    row_bool(&row, message->is_earlier);
+    row_cstring(&row, status_name(message->status));
+    row_null(&row);
+    TRY(row_run(&row, err));
+    TRY(write_parties(db, doc, article, &message->id, "sender", &message->senders, err));
+    TRY(write_parties(db, doc, article, &message->id, "recipient", &message->recipients, err));
+    return write_chain(db, doc, article, &message->id, &message->chain, err);
+}
+
+DatelineStatus write_speech(Database *db, const Document *doc, int64_t article, DatelineError *err)
+{
+    for (uint32_t i = 0; i < doc->quotations.count; i++)
+        TRY(write_quotation(db, doc, article, &doc->quotations.items[i], err));
+    for (uint32_t i = 0; i < doc->messages.count; i++)
+        TRY(write_report(db, doc, article, &doc->messages.items[i], err));
+    return DATELINE_OK;
+}
