@@ -23,7 +23,7 @@
 
 #define DEEPEST_HTML 512
 #define MOST_HTML_ATTRIBUTES 128
-#define MOST_HTML_ELEMENTS (1u << 20)
+#define MOST_HTML_ELEMENTS (1u << 19)
 
 typedef enum HtmlKind {
     HTML_DOCUMENT, /* the root; its children are comments, the doctype and <html> */
@@ -41,6 +41,7 @@ typedef struct HtmlText {
     Str value;
     Span page;       /* from the first to the last byte it was made from */
     MapRunList runs; /* text offsets count in value; empty: exact */
+    uint32_t capacity; /* of value if it is a copy; 0 if it is a piece of the page */
 } HtmlText;
 
 typedef struct HtmlAttribute {
