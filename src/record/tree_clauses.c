@@ -1,0 +1,369 @@
+/* Predicates: their arguments, how they are asserted, and the clauses they stand in. */
+#include "record/tree.h"
+
+/* Enough for any sentence a person writes; stops circles in a broken tree. */
+#define MOST_STEPS 16
+
+static bool is_lower(const Tree *tree, uint32_t token, Str word)
+{
+    return token != NONE && str_equal(document_token(tree->doc, token)->lower, word);
+}
+
+static bool is_one_of(Str word, const Str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(word, words[i])) return true;
+    return false;
+}
+
+static Xpos xpos_of(const Tree *tree, uint32_t token)
+{
+    return document_token(tree->doc, token)->xpos;
+}
+
+bool tree_is_predicate(const Tree *tree, uint32_t token)
+{
+    if (token == NONE) return false;
+    Tag tag = document_token(tree->doc, token)->tag;
+    Relation relation = tree_relation(tree, token);
+    bool is_helper = relation == REL_AUX || relation == REL_AUX_PASS || relation == REL_COP ||
+                     relation == REL_AMOD || relation == REL_CASE || relation == REL_COMPOUND;
+    if ((tag == TAG_VERB || tag == TAG_AUX) && !is_helper) return true;
+    return tree_child(tree, token, REL_COP) != NONE || tree_own_subject(tree, token) != NONE;
+}
+
+/* ---- Arguments ---------------------------------------------------------------------------- */
+
+uint32_t tree_own_subject(const Tree *tree, uint32_t verb)
+{
+    static const Relation subjects[] = {REL_NSUBJ, REL_NSUBJ_PASS, REL_NSUBJ_OUTER, REL_CSUBJ,
+                                        REL_CSUBJ_PASS};
+    for (size_t i = 0; i < COUNT(subjects); i++) {
+        uint32_t child = tree_child(tree, verb, subjects[i]);
+        if (child != NONE) return child;
+    }
+    return NONE;
+}
+
+static bool is_relative_pronoun(const Tree *tree, uint32_t token)
+{
+    static const Str pronouns[] = {STR_INIT("who"), STR_INIT("whom"), STR_INIT("which"),
+                                   STR_INIT("that")};
+    return token != NONE &&
+           is_one_of(document_token(tree->doc, token)->lower, pronouns, COUNT(pronouns));
+}
+
+static bool is_relative_clause(const Tree *tree, uint32_t verb)
+{
+    return tree_relation(tree, verb) == REL_ACL_RELCL;
+}
+
+/* "who" of a relative clause is what the clause hangs on. */
+static uint32_t resolve_relative(const Tree *tree, uint32_t verb, uint32_t argument)
+{
+    if (!is_relative_pronoun(tree, argument) || !is_relative_clause(tree, verb)) return argument;
+    return tree_head(tree, verb);
+}
+
+/* "promised Kim to sign": the one who promises signs; with other verbs it is Kim. */
+static bool is_controlled_by_subject(const Tree *tree, uint32_t verb)
+{
+    return tree_has_lemma(tree, verb, STR("promise")) || tree_has_lemma(tree, verb, STR("vow")) ||
+           tree_has_lemma(tree, verb, STR("threaten"));
+}
+
+static uint32_t controller(const Tree *tree, uint32_t governor)
+{
+    if (is_controlled_by_subject(tree, governor)) return NONE;
+    uint32_t object = tree_child(tree, governor, REL_OBJ);
+    return object != NONE ? object : tree_child(tree, governor, REL_IOBJ);
+}
+
+/* The subject that a verb without one takes from its head; *verb becomes the verb to look at next
+ * if that is found there. */
+static uint32_t inherit_subject(const Tree *tree, uint32_t *verb)
+{
+    uint32_t head = tree_head(tree, *verb), below = *verb;
+    Relation relation = tree_relation(tree, below);
+    *verb = NONE;
+    if (head == NONE) return NONE;
+    if (relation == REL_ACL || relation == REL_ACL_RELCL) {
+        bool is_infinitive = xpos_of(tree, below) == XPOS_VB; /* "his decision to send" */
+        return is_infinitive ? tree_possessor(tree, head) : head;
+    }
+    if (relation == REL_XCOMP) {
+        uint32_t object = controller(tree, head);
+        if (object != NONE) return object;
+    }
+    bool is_shared = relation == REL_XCOMP || relation == REL_CONJ || relation == REL_ADVCL;
+    if (is_shared) *verb = head;
+    return NONE;
+}
+
+uint32_t tree_subject(const Tree *tree, uint32_t verb)
+{
+    for (uint32_t step = 0; verb != NONE && step < MOST_STEPS; step++) {
+        uint32_t own = tree_own_subject(tree, verb);
+        if (own != NONE) return resolve_relative(tree, verb, own);
+        uint32_t found = inherit_subject(tree, &verb);
+        if (found != NONE) return found;
+    }
+    return NONE;
+}
+
+/* "the letter he sent": no pronoun, but the object is what the clause hangs on. */
+static uint32_t find_gap(const Tree *tree, uint32_t verb)
+{
+    if (!is_relative_clause(tree, verb) || tree_is_passive(tree, verb)) return NONE;
+    uint32_t subject = tree_own_subject(tree, verb);
+    if (subject == NONE || is_relative_pronoun(tree, subject)) return NONE;
+    for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c)) {
+        bool is_taken = tree_relation(tree, c) == REL_CCOMP || tree_relation(tree, c) == REL_XCOMP;
+        bool is_adverb = xpos_of(tree, c) == XPOS_WRB; /* "the day when he came" */
+        if (is_taken || is_adverb || tree_child(tree, c, REL_CASE) != NONE) return NONE;
+    }
+    return tree_head(tree, verb);
+}
+
+uint32_t tree_object(const Tree *tree, uint32_t verb)
+{
+    if (verb == NONE) return NONE;
+    uint32_t object = tree_child(tree, verb, REL_OBJ);
+    return object == NONE ? find_gap(tree, verb) : resolve_relative(tree, verb, object);
+}
+
+uint32_t tree_indirect_object(const Tree *tree, uint32_t verb)
+{
+    return tree_child(tree, verb, REL_IOBJ);
+}
+
+bool tree_is_passive(const Tree *tree, uint32_t verb)
+{
+    if (verb == NONE) return false;
+    if (tree_child(tree, verb, REL_AUX_PASS) != NONE ||
+        tree_child(tree, verb, REL_NSUBJ_PASS) != NONE ||
+        tree_child(tree, verb, REL_CSUBJ_PASS) != NONE ||
+        tree_child(tree, verb, REL_OBL_AGENT) != NONE)
+        return true;
+    if (xpos_of(tree, verb) != XPOS_VBN || tree_child(tree, verb, REL_OBJ) != NONE) return false;
+    Relation relation = tree_relation(tree, verb);
+    if (relation == REL_ACL || relation == REL_ADVCL)
+        return tree_child(tree, verb, REL_AUX) == NONE; /* "having sent" */
+    bool is_shared = relation == REL_CONJ && tree_child(tree, verb, REL_AUX) == NONE &&
+                     tree_own_subject(tree, verb) == NONE; /* "was signed and published" */
+    return is_shared && tree_child(tree, tree_head(tree, verb), REL_AUX_PASS) != NONE;
+}
+
+uint32_t tree_agent(const Tree *tree, uint32_t verb)
+{
+    if (!tree_is_passive(tree, verb)) return tree_subject(tree, verb);
+    uint32_t agent = tree_child(tree, verb, REL_OBL_AGENT);
+    return agent != NONE ? agent : tree_oblique(tree, verb, STR("by"));
+}
+
+uint32_t tree_patient(const Tree *tree, uint32_t verb)
+{
+    return tree_is_passive(tree, verb) ? tree_subject(tree, verb) : tree_object(tree, verb);
+}
+
+uint32_t tree_complement(const Tree *tree, uint32_t verb)
+{
+    uint32_t complement = tree_child(tree, verb, REL_CCOMP);
+    return complement != NONE ? complement : tree_child(tree, verb, REL_XCOMP);
+}
+
+/* ---- Assertion ---------------------------------------------------------------------------- */
+
+/* A conjunct that shares what stands before the first one: "did not confirm or deny". */
+static bool shares_helpers(const Tree *tree, uint32_t predicate)
+{
+    return tree_relation(tree, predicate) == REL_CONJ &&
+           tree_child(tree, predicate, REL_AUX) == NONE &&
+           tree_child(tree, predicate, REL_AUX_PASS) == NONE &&
+           tree_child(tree, predicate, REL_COP) == NONE &&
+           tree_own_subject(tree, predicate) == NONE;
+}
+
+static bool has_negative_word(const Tree *tree, uint32_t head)
+{
+    static const Str words[] = {STR_INIT("not"),     STR_INIT("n't"), STR_INIT("nt"),
+                                STR_INIT("never"),   STR_INIT("nor"), STR_INIT("neither")};
+    for (uint32_t c = tree_first_child(tree, head); c != NONE; c = tree_next_child(tree, c))
+        if (is_one_of(document_token(tree->doc, c)->lower, words, COUNT(words))) return true;
+    return false;
+}
+
+/* "no troops", "nobody" */
+static bool is_negative_nominal(const Tree *tree, uint32_t nominal)
+{
+    static const Str words[] = {STR_INIT("nobody"), STR_INIT("none"), STR_INIT("nothing"),
+                                STR_INIT("neither")};
+    if (nominal == NONE) return false;
+    if (is_one_of(document_token(tree->doc, nominal)->lower, words, COUNT(words))) return true;
+    uint32_t determiner = tree_child(tree, nominal, REL_DET);
+    return is_lower(tree, determiner, STR("no")) || is_lower(tree, determiner, STR("neither"));
+}
+
+static bool is_and(const Tree *tree, uint32_t predicate)
+{
+    uint32_t conjunction = tree_child(tree, predicate, REL_CC);
+    return is_lower(tree, conjunction, STR("and")) || is_lower(tree, conjunction, STR("but"));
+}
+
+/* "can no longer", "no more" */
+static bool has_ended(const Tree *tree, uint32_t predicate)
+{
+    uint32_t adverb = tree_child(tree, predicate, REL_ADVMOD);
+    for (; adverb != NONE; adverb = tree_next_alike(tree, adverb))
+        if (is_lower(tree, adverb, STR("longer")) && adverb > 0 &&
+            is_lower(tree, adverb - 1, STR("no")))
+            return true;
+    return false;
+}
+
+bool tree_is_negated(const Tree *tree, uint32_t predicate)
+{
+    for (uint32_t step = 0; predicate != NONE && step < MOST_STEPS; step++) {
+        if (has_negative_word(tree, predicate) || has_ended(tree, predicate) ||
+            is_negative_nominal(tree, tree_own_subject(tree, predicate)))
+            return true;
+        if (!shares_helpers(tree, predicate) || is_and(tree, predicate)) return false;
+        predicate = tree_head(tree, predicate);
+    }
+    return false;
+}
+
+uint32_t tree_modal(const Tree *tree, uint32_t predicate)
+{
+    for (uint32_t step = 0; predicate != NONE && step < MOST_STEPS; step++) {
+        uint32_t helper = tree_child(tree, predicate, REL_AUX);
+        for (; helper != NONE; helper = tree_next_alike(tree, helper))
+            if (xpos_of(tree, helper) == XPOS_MD) return helper;
+        if (!shares_helpers(tree, predicate)) return NONE;
+        predicate = tree_head(tree, predicate);
+    }
+    return NONE;
+}
+
+static Modality modality_of_word(Str word)
+{
+    static const struct {
+        Str word;
+        Modality modality;
+    } modals[] = {
+        {STR_INIT("will"), MODALITY_FUTURE},       {STR_INIT("'ll"), MODALITY_FUTURE},
+        {STR_INIT("wo"), MODALITY_FUTURE},         {STR_INIT("shall"), MODALITY_FUTURE},
+        {STR_INIT("sha"), MODALITY_FUTURE},        {STR_INIT("may"), MODALITY_POSSIBLE},
+        {STR_INIT("might"), MODALITY_POSSIBLE},    {STR_INIT("could"), MODALITY_POSSIBLE},
+        {STR_INIT("can"), MODALITY_POSSIBLE},      {STR_INIT("ca"), MODALITY_POSSIBLE},
+        {STR_INIT("would"), MODALITY_CONDITIONAL}, {STR_INIT("'d"), MODALITY_CONDITIONAL},
+        {STR_INIT("must"), MODALITY_NECESSARY},    {STR_INIT("should"), MODALITY_NECESSARY},
+        {STR_INIT("ought"), MODALITY_NECESSARY},   {STR_INIT("need"), MODALITY_NECESSARY},
+    };
+    for (size_t i = 0; i < COUNT(modals); i++)
+        if (str_equal(word, modals[i].word)) return modals[i].modality;
+    return MODALITY_NONE;
+}
+
+/* "is going to sign", "has to sign": the modal is a verb of its own. */
+static Modality modality_of_governor(const Tree *tree, uint32_t predicate)
+{
+    uint32_t head = tree_head(tree, predicate);
+    if (tree_relation(tree, predicate) != REL_XCOMP || head == NONE) return MODALITY_NONE;
+    if (is_lower(tree, head, STR("going")) || tree_has_lemma(tree, head, STR("be")))
+        return MODALITY_FUTURE;
+    bool is_duty = tree_has_lemma(tree, head, STR("have")) ||
+                   tree_has_lemma(tree, head, STR("need")) ||
+                   tree_has_lemma(tree, head, STR("ought"));
+    return is_duty ? MODALITY_NECESSARY : MODALITY_NONE;
+}
+
+Modality tree_modality(const Tree *tree, uint32_t predicate)
+{
+    if (predicate == NONE) return MODALITY_NONE;
+    uint32_t modal = tree_modal(tree, predicate);
+    if (modal != NONE) return modality_of_word(document_token(tree->doc, modal)->lower);
+    return modality_of_governor(tree, predicate);
+}
+
+static uint32_t find_have(const Tree *tree, uint32_t verb)
+{
+    uint32_t helper = tree_child(tree, verb, REL_AUX);
+    while (helper != NONE && !tree_has_lemma(tree, helper, STR("have")))
+        helper = tree_next_alike(tree, helper);
+    return helper;
+}
+
+bool tree_is_perfect(const Tree *tree, uint32_t verb)
+{
+    return find_have(tree, verb) != NONE;
+}
+
+bool tree_is_past_perfect(const Tree *tree, uint32_t verb)
+{
+    uint32_t have = find_have(tree, verb);
+    return is_lower(tree, have, STR("had")) || is_lower(tree, have, STR("'d"));
+}
+
+bool tree_has_mark(const Tree *tree, uint32_t predicate, Str mark)
+{
+    predicate = tree_first_conjunct(tree, predicate);
+    uint32_t child = tree_child(tree, predicate, REL_MARK);
+    for (; child != NONE; child = tree_next_alike(tree, child))
+        if (is_lower(tree, child, mark)) return true;
+    return false;
+}
+
+/* ---- Clauses ------------------------------------------------------------------------------ */
+
+static bool heads_clause(const Tree *tree, uint32_t token)
+{
+    Relation relation = tree_relation(tree, token);
+    if (relation == REL_CONJ) return tree_is_predicate(tree, token);
+    return relation == REL_ROOT || relation == REL_CCOMP || relation == REL_XCOMP ||
+           relation == REL_ADVCL || relation == REL_ADVCL_RELCL || relation == REL_ACL ||
+           relation == REL_ACL_RELCL || relation == REL_CSUBJ || relation == REL_CSUBJ_PASS ||
+           relation == REL_CSUBJ_OUTER || relation == REL_PARATAXIS;
+}
+
+uint32_t tree_clause(const Tree *tree, uint32_t token)
+{
+    for (uint32_t step = 0; token != NONE && step < 8 * MOST_STEPS; step++) {
+        uint32_t head = tree_head(tree, token);
+        if (heads_clause(tree, token) || head == NONE) return token;
+        token = head;
+    }
+    return NONE;
+}
+
+uint32_t tree_governor(const Tree *tree, uint32_t predicate)
+{
+    predicate = tree_first_conjunct(tree, predicate);
+    Relation relation = tree_relation(tree, predicate);
+    bool is_complement = relation == REL_CCOMP || relation == REL_XCOMP ||
+                         relation == REL_CSUBJ || relation == REL_CSUBJ_PASS;
+    bool is_content = relation == REL_ACL && tree_has_mark(tree, predicate, STR("that"));
+    return is_complement || is_content ? tree_head(tree, predicate) : NONE;
+}
+
+static uint32_t find_aside(const Tree *tree, uint32_t predicate, const Map *lemmas)
+{
+    uint32_t aside = tree_child(tree, predicate, REL_PARATAXIS);
+    for (; aside != NONE; aside = tree_next_alike(tree, aside))
+        if (map_find(lemmas, tree_lemma(tree, aside)) != MAP_NONE) return aside;
+    return NONE;
+}
+
+uint32_t tree_speech_verb(const Tree *tree, uint32_t predicate, const Map *lemmas)
+{
+    for (uint32_t step = 0; predicate != NONE && step < MOST_STEPS; step++) {
+        uint32_t aside = find_aside(tree, tree_first_conjunct(tree, predicate), lemmas);
+        if (aside != NONE) return aside;
+        uint32_t above = tree_governor(tree, predicate);
+        if (above == NONE)
+            above = tree_clause(tree, tree_head(tree, tree_first_conjunct(tree, predicate)));
+        if (above != NONE && map_find(lemmas, tree_lemma(tree, above)) != MAP_NONE) return above;
+        predicate = above;
+    }
+    return NONE;
+}
