@@ -2,7 +2,8 @@
 """Writes a C file that holds the given files as they are, found by name.
 
 Usage: gen_embed.py OUT.c ROOT FILE...
-FILE is named in the table by its path under ROOT. The bytes are taken in by the assembler, so
+FILE is named in the table by its path under ROOT, or else under the folder ROOT lies in
+("models/syntax.bin"). The bytes are taken in by the assembler, so
 that large models cost no compile time.
 """
 import pathlib
@@ -10,7 +11,13 @@ import sys
 
 out, root, *paths = sys.argv[1:]
 root = pathlib.Path(root).resolve()
-files = sorted((pathlib.Path(p).resolve() for p in paths), key=lambda p: str(p.relative_to(root)))
+
+
+def name_of(path):
+    return str(path.relative_to(root if path.is_relative_to(root) else root.parent))
+
+
+files = sorted((pathlib.Path(p).resolve() for p in paths), key=name_of)
 lines = ["/* Made by tools/gen_embed.py. Do not edit. */", '#include "text/embedded.h"', ""]
 for i, path in enumerate(files):
     lines += [
@@ -23,6 +30,6 @@ for i, path in enumerate(files):
     ]
 lines.append("const EmbeddedFile embedded_files[] = {")
 for i, path in enumerate(files):
-    lines.append(f'    {{"{path.relative_to(root)}", embedded_{i}_start, embedded_{i}_end}},')
+    lines.append(f'    {{"{name_of(path)}", embedded_{i}_start, embedded_{i}_end}},')
 lines += ["};", f"const size_t embedded_file_count = {len(files)};", ""]
 pathlib.Path(out).write_text("\n".join(lines), encoding="utf-8")

@@ -36,8 +36,12 @@ Str syntax_model_tag_name(const SyntaxModel *model, uint32_t tag);
 uint32_t syntax_model_relation_count(const SyntaxModel *model);
 Str syntax_model_relation_name(const SyntaxModel *model, uint32_t relation);
 
+/* Memory for sentences of up to so many words, used again for each. */
+typedef struct SyntaxWorkspace SyntaxWorkspace;
+SyntaxWorkspace *syntax_workspace_new(uint32_t longest_sentence, Arena *arena);
+
 /* Sets tag, relation and head of every word (count > 0). Time is linear in count. */
-void syntax_model_parse(const SyntaxModel *model, SyntaxWord *words, uint32_t count,
-                        Arena *scratch);
+void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
+                        uint32_t count);
 
 #endif

@@ -55,6 +55,12 @@ static DatelineStatus read_stream(FILE *stream, const char *path, Arena *arena, 
     return DATELINE_OK;
 }
 
+/* A directory of rules need not hold the trained models. */
+static bool is_model(const char *name)
+{
+    return strncmp(name, "models/", 7) == 0;
+}
+
 DatelineStatus data_file_read(const DataFiles *files, const char *name, Arena *arena, Str *out,
                               DatelineError *err)
 {
@@ -62,6 +68,7 @@ DatelineStatus data_file_read(const DataFiles *files, const char *name, Arena *a
 
     Str path = arena_format(arena, "%s/%s", files->dir, name);
     FILE *stream = fopen(path.data, "rb");
+    if (stream == NULL && errno == ENOENT && is_model(name)) return read_embedded(name, out, err);
     if (stream == NULL)
         return FAIL(err, DATELINE_ERR_IO, DATELINE_NO_OFFSET, "%s: %s", path.data, strerror(errno));
     DatelineStatus status = read_stream(stream, path.data, arena, out, err);

@@ -1,20 +1,110 @@
 #include "syntax.h"
 
+#include "model/syntax_model.h"
+#include "text/data.h"
+
+#define MODEL_FILE "models/syntax.bin"
+
+typedef struct SyntaxData {
+    const SyntaxModel *model;
+    Tag *tags; /* [tag of the model] */
+    Xpos *xposes;
+    Relation *relations; /* [relation of the model] */
+} SyntaxData;
+
+static DatelineStatus read_tag_name(SyntaxData *data, uint32_t index, DatelineError *err)
+{
+    Str name = syntax_model_tag_name(data->model, index);
+    uint32_t slash = str_find(name, STR("/"), 0);
+    if (slash == STR_NOT_FOUND)
+        return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
+                    MODEL_FILE ": tag '" STR_FMT "' is not a pair", STR_ARG(name));
+    Str tag = {name.data, slash};
+    Str xpos = {name.data + slash + 1, name.len - slash - 1};
+    if (tag_from_name(tag, &data->tags[index]) && xpos_from_name(xpos, &data->xposes[index]))
+        return DATELINE_OK;
+    return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
+                MODEL_FILE ": tag '" STR_FMT "' is not known", STR_ARG(name));
+}
+
+static DatelineStatus read_names(SyntaxData *data, Arena *arena, DatelineError *err)
+{
+    uint32_t tag_count = syntax_model_tag_count(data->model);
+    uint32_t relation_count = syntax_model_relation_count(data->model);
+    data->tags = arena_new_items(arena, Tag, tag_count);
+    data->xposes = arena_new_items(arena, Xpos, tag_count);
+    data->relations = arena_new_items(arena, Relation, relation_count);
+    for (uint32_t i = 0; i < tag_count; i++) TRY(read_tag_name(data, i, err));
+    for (uint32_t i = 0; i < relation_count; i++) {
+        Str name = syntax_model_relation_name(data->model, i);
+        if (!relation_from_name(name, &data->relations[i]))
+            return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
+                        MODEL_FILE ": relation '" STR_FMT "' is not known", STR_ARG(name));
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus syntax_load(const DataFiles *files, Arena *arena, void **out_data,
+                                  DatelineError *err)
+{
+    SyntaxData *data = arena_alloc(arena, sizeof *data);
+    Str bytes;
+    TRY(data_file_read(files, MODEL_FILE, arena, &bytes, err));
+    TRY(syntax_model_read(bytes, arena, &data->model, err));
+    TRY(read_names(data, arena, err));
+    *out_data = data;
+    return DATELINE_OK;
+}
+
+static uint32_t find_longest(const Document *doc)
+{
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < doc->sentences.count; i++) {
+        TokenRange tokens = doc->sentences.items[i].tokens;
+        if (tokens.end - tokens.first > longest) longest = tokens.end - tokens.first;
+    }
+    return longest;
+}
+
+static void take_words(const Document *doc, TokenRange tokens, SyntaxWord *words)
+{
+    for (uint32_t i = tokens.first; i < tokens.end; i++) {
+        const Token *token = &doc->tokens.items[i];
+        words[i - tokens.first] =
+            (SyntaxWord){.form = document_str(doc, token->span), .lower = token->lower};
+    }
+}
+
+static void store_words(const SyntaxData *data, Document *doc, Sentence *sentence,
+                        const SyntaxWord *words)
+{
+    uint32_t first = sentence->tokens.first;
+    for (uint32_t i = first; i < sentence->tokens.end; i++) {
+        Token *token = &doc->tokens.items[i];
+        const SyntaxWord *word = &words[i - first];
+        token->tag = data->tags[word->tag];
+        token->xpos = data->xposes[word->tag];
+        token->relation = data->relations[word->relation];
+        token->head = word->head == SYNTAX_ROOT ? NONE : first + word->head;
+        token->lemma = token->lower;
+        if (token->head == NONE) sentence->root = i;
+    }
+}
+
 static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
-    (void)data;
-    (void)scratch;
     (void)err;
+    const SyntaxData *syntax = data;
+    uint32_t longest = find_longest(doc);
+    SyntaxWorkspace *workspace = syntax_workspace_new(longest, scratch);
+    SyntaxWord *words = arena_new_items(scratch, SyntaxWord, longest);
     for (uint32_t i = 0; i < doc->sentences.count; i++) {
         Sentence *sentence = &doc->sentences.items[i];
-        sentence->root = sentence->tokens.first;
-        for (uint32_t t = sentence->tokens.first; t < sentence->tokens.end; t++) {
-            Token *token = &doc->tokens.items[t];
-            bool is_root = t == sentence->root;
-            token->lemma = token->lower;
-            token->head = is_root ? NONE : sentence->root;
-            token->relation = is_root ? REL_ROOT : REL_DEP;
-        }
+        uint32_t count = sentence->tokens.end - sentence->tokens.first;
+        if (count == 0) continue;
+        take_words(doc, sentence->tokens, words);
+        syntax_model_parse(syntax->model, workspace, words, count);
+        store_words(syntax, doc, sentence, words);
     }
     return DATELINE_OK;
 }
@@ -24,5 +114,6 @@ const Stage stage_syntax = {
     .does = "Tokens to tags, lemmas and dependencies.",
     .reads = PART_TEXT | PART_TOKENS,
     .writes = PART_SYNTAX,
+    .load = syntax_load,
     .run = syntax_run,
 };

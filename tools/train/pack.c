@@ -1,0 +1,152 @@
+/* Weights as they learn to weights as they are read: averaged, pruned, one byte each. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "model/weights.h"
+#include "perceptron.h"
+
+#define LARGEST_STEP 127 /* a byte stands for the square of -127 to 127 */
+#define MIDDLE 128
+
+typedef struct Packer {
+    const Perceptron *perceptron;
+    double threshold; /* smaller averages are left out */
+    double scale;     /* of the largest average to the largest value */
+} Packer;
+
+static double average(const Perceptron *perceptron, const TrainEntry *entry)
+{
+    return (double)entry->weight - (double)entry->total / (double)perceptron->step;
+}
+
+static bool is_used(const Perceptron *perceptron, const TrainRow *row)
+{
+    return row->key != 0 && row->updates >= perceptron->fewest_updates;
+}
+
+static uint32_t count_kept(const Packer *packer, const TrainRow *row)
+{
+    if (!is_used(packer->perceptron, row)) return 0;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < row->count; i++)
+        kept += fabs(average(packer->perceptron, &row->entries[i])) >= packer->threshold;
+    return kept;
+}
+
+static uint64_t count_bytes(const Packer *packer, uint64_t *features)
+{
+    uint64_t bytes = 0;
+    *features = 0;
+    for (uint64_t i = 0; i < packer->perceptron->capacity; i++) {
+        uint32_t kept = count_kept(packer, &packer->perceptron->rows[i]);
+        if (kept == 0) continue;
+        bytes += 3 + 2 * (uint64_t)kept;
+        ++*features;
+    }
+    return bytes;
+}
+
+static uint32_t choose_bits(uint64_t features)
+{
+    uint32_t bits = 4;
+    while (bits < 20 && (UINT64_C(2) << bits) < features) bits++;
+    return bits;
+}
+
+static void choose_threshold(Packer *packer, uint32_t most_bytes, uint32_t *bits)
+{
+    double largest = 0;
+    for (uint64_t i = 0; i < packer->perceptron->capacity; i++) {
+        const TrainRow *row = &packer->perceptron->rows[i];
+        for (uint32_t n = 0; n < row->count; n++)
+            largest = fmax(largest, fabs(average(packer->perceptron, &row->entries[n])));
+    }
+    packer->scale = largest > 0 ? LARGEST_STEP * LARGEST_STEP / largest : 1;
+    packer->threshold = 0.3 / packer->scale; /* would be written as 0 */
+    for (;;) {
+        uint64_t features;
+        uint64_t bytes = count_bytes(packer, &features);
+        *bits = choose_bits(features);
+        if (WEIGHTS_HEADER_BYTES + bytes + (UINT64_C(4) << *bits) + 4 <= most_bytes) return;
+        packer->threshold *= 1.05;
+    }
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    uint64_t left = (*(const TrainRow *const *)a)->key;
+    uint64_t right = (*(const TrainRow *const *)b)->key;
+    return (left > right) - (left < right);
+}
+
+static void add_u16(Buffer *out, uint32_t value)
+{
+    buffer_add_char(out, (char)(value & 0xFF));
+    buffer_add_char(out, (char)(value >> 8 & 0xFF));
+}
+
+static void add_u32(Buffer *out, uint32_t value)
+{
+    add_u16(out, value & 0xFFFF);
+    add_u16(out, value >> 16);
+}
+
+static void add_values(Buffer *out)
+{
+    for (int i = 0; i < WEIGHT_VALUES; i++) {
+        int step = i - MIDDLE < -LARGEST_STEP ? -LARGEST_STEP : i - MIDDLE;
+        add_u16(out, (uint32_t)(step < 0 ? -step * step : step * step) & 0xFFFF);
+    }
+}
+
+static void add_row(const Packer *packer, const TrainRow *row, Buffer *out)
+{
+    add_u16(out, weight_mark(row->key));
+    buffer_add_char(out, (char)count_kept(packer, row));
+    for (uint32_t i = 0; i < row->count; i++) {
+        double value = average(packer->perceptron, &row->entries[i]);
+        if (fabs(value) < packer->threshold) continue;
+        int step = (int)lround(sqrt(fabs(value) * packer->scale));
+        buffer_add_char(out, (char)row->entries[i].class_number);
+        buffer_add_char(out, (char)(MIDDLE + (value < 0 ? -step : step)));
+    }
+}
+
+static const TrainRow **sort_rows(const Packer *packer, uint64_t features)
+{
+    const TrainRow **rows = malloc((features + 1) * sizeof *rows);
+    if (rows == NULL) abort();
+    uint64_t count = 0;
+    for (uint64_t i = 0; i < packer->perceptron->capacity; i++)
+        if (count_kept(packer, &packer->perceptron->rows[i]) > 0)
+            rows[count++] = &packer->perceptron->rows[i];
+    qsort(rows, features, sizeof *rows, compare_rows);
+    return rows;
+}
+
+void perceptron_pack(const Perceptron *perceptron, uint32_t most_bytes, Buffer *out)
+{
+    Packer packer = {.perceptron = perceptron};
+    uint32_t bits;
+    uint64_t features;
+    choose_threshold(&packer, most_bytes, &bits);
+    uint64_t bytes = count_bytes(&packer, &features);
+    const TrainRow **rows = sort_rows(&packer, features);
+
+    add_u32(out, perceptron->class_count);
+    add_u32(out, bits);
+    add_u32(out, (uint32_t)bytes);
+    add_u32(out, 0);
+    add_values(out);
+    Buffer data = {0};
+    uint64_t row = 0;
+    for (uint32_t bucket = 0; bucket < 1u << bits; bucket++) {
+        add_u32(out, (uint32_t)data.len);
+        while (row < features && weight_bucket(rows[row]->key, bits) == bucket)
+            add_row(&packer, rows[row++], &data);
+    }
+    add_u32(out, (uint32_t)data.len);
+    buffer_add(out, data.data, data.len);
+    buffer_release(&data);
+    free(rows);
+}
