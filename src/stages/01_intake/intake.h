@@ -1,0 +1,78 @@
+/*
+ * Files, folders and standard input to articles, one after another.
+ *
+ *     news/a.txt, b.html       one article each: the page is the whole file
+ *     news/feed.xml            an article an item (RSS 2.0, RSS 1.0, Atom): the page is the item's
+ *                              fullest content
+ *     news/dump.jsonl, .json   an article a record: the page is the record's text or html
+ *
+ * What a file is, its first bytes say, with its extension; standard input ("-") has only its bytes.
+ * Folders are read with all that is in them, sorted by name; names that begin with '.' are passed
+ * over. JSON lines and arrays are streamed: memory stays bounded by the longest record. What cannot
+ * be read is reported with its place and counted, and the rest goes on.
+ *
+ * docs/input.md says which formats and fields are read.
+ */
+#ifndef STAGES_INTAKE_H
+#define STAGES_INTAKE_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+/* Limits. A page is held in memory as a whole, and so is a record. */
+#define LARGEST_FILE_BYTES (64u << 20)   /* text, HTML, a feed, a JSON file that is one object */
+#define LARGEST_RECORD_BYTES (16u << 20) /* a JSON line, an element of a JSON array */
+#define DEEPEST_FOLDER 64
+
+/* suffix, printed name */
+#define INTAKE_REASON_LIST(X)                                                                      \
+    X(UNREADABLE, "unreadable") /* the system refused it */                                        \
+    X(EMPTY, "empty")                                                                              \
+    X(TOO_LARGE, "too large")                                                                      \
+    X(BINARY, "not text")                                                                          \
+    X(UNKNOWN, "unknown format")                                                                   \
+    X(BROKEN_JSON, "broken JSON")                                                                  \
+    X(BROKEN_FEED, "broken feed") /* what could be read of it was read */                          \
+    X(NO_TEXT, "no text")         /* a record or item without any text */                          \
+    X(LOOP, "read already")       /* a folder that links lead to again */
+
+#define INTAKE_REASON(suffix, text) INTAKE_##suffix,
+typedef enum IntakeReason { INTAKE_REASON_LIST(INTAKE_REASON) INTAKE_REASON_COUNT } IntakeReason;
+#undef INTAKE_REASON
+
+const char *intake_reason_name(IntakeReason reason);
+
+/* Something that could not be read. Borrowed for the time of the call. */
+typedef struct IntakeProblem {
+    IntakeReason reason;
+    Str path;        /* "-" is standard input */
+    uint64_t offset; /* byte in the file where it is wrong */
+    uint64_t line;   /* from 1; 0 if lines mean nothing there */
+    Str message;     /* "line of 20971520 bytes is longer than the limit of 16777216 bytes" */
+} IntakeProblem;
+
+typedef struct IntakeSink {
+    void *context;
+    /* Takes one article; everything in source is borrowed for the time of the call. Any status but
+     * DATELINE_OK stops the reading and is handed back. */
+    DatelineStatus (*article)(void *context, const DatelineSource *source, DatelineError *err);
+    void (*problem)(void *context, const IntakeProblem *problem); /* may be NULL */
+} IntakeSink;
+
+typedef struct IntakeCounts {
+    uint64_t files; /* opened, standard input included */
+    uint64_t bytes; /* read */
+    uint64_t articles;
+    uint64_t problems[INTAKE_REASON_COUNT];
+} IntakeCounts;
+
+/* Reads one path: "-", a file, or a folder with all in it. Fails only if the sink does; adds to
+ * counts. */
+DatelineStatus intake_read(const char *path, const IntakeSink *sink, IntakeCounts *counts,
+                           DatelineError *err) MUST_CHECK;
+
+/* The same for bytes in memory, as if they were a file called name. */
+DatelineStatus intake_read_bytes(Str bytes, const char *name, const IntakeSink *sink,
+                                 IntakeCounts *counts, DatelineError *err) MUST_CHECK;
+
+#endif
