@@ -1,18 +1,212 @@
+/*
+ * Expressions of time over the tokens, each with its date.
+ *
+ *     SEOUL, Dec 27 -- ... after Mr Putin himself sent a message on December 18.
+ *                                                                   ^ 2025-12-18 from "dateline"
+ *
+ * At each token that may start an expression every rule is tried and the longest match taken
+ * (pattern.h); what it says is reckoned to days from the article's date or from the date
+ * mentioned last (resolve.h).
+ */
 #include "time.h"
+
+#include "filter.h"
+#include "lexicon.h"
+#include "ranges.h"
+#include "resolve.h"
+
+typedef struct TimeData {
+    Lexicon lexicon;
+    RangeRules ranges;
+} TimeData;
+
+static DatelineStatus time_load(const DataFiles *files, Arena *arena, void **out_data,
+                                DatelineError *err)
+{
+    TimeData *data = arena_alloc(arena, sizeof *data);
+    TRY(lexicon_load(&data->lexicon, files, arena, err));
+    TRY(ranges_load(&data->ranges, files, arena, err));
+    *out_data = data;
+    return DATELINE_OK;
+}
+
+static bool time_rule_example(const void *data, uint32_t index, RuleExample *out)
+{
+    const TimeData *loaded = data;
+    if (lexicon_rule_example(&loaded->lexicon, index, out)) return true;
+    return ranges_rule_example(&loaded->ranges, index - loaded->lexicon.rules.count, out);
+}
+
+/* ---- Where to reckon from ------------------------------------------------------------------ */
+
+static bool is_day(const DateValue *date)
+{
+    return date->is_known && date->first_day == date->last_day;
+}
+
+static Reckoning begin_reckoning(const Lexicon *lexicon, const Document *doc)
+{
+    Reckoning reckoning = {.lexicon = lexicon, .arena = doc->arena};
+    const DateValue *line = &doc->meta.dateline.date, *published = &doc->meta.published;
+    const DateValue *date = doc->meta.dateline.is_present && is_day(line) ? line : published;
+    if (!is_day(date)) return reckoning;
+    reckoning.has_reference = true;
+    reckoning.reference = date->first_day;
+    reckoning.reference_name = date == line ? STR("dateline") : STR("published");
+    return reckoning;
+}
+
+/* ---- Finding ------------------------------------------------------------------------------- */
+
+static bool may_start(const Lexicon *lexicon, Str word)
+{
+    if (word.len == 0) return false;
+    char c = word.data[0];
+    if ((c >= '0' && c <= '9') || (c == '\'' && word.len > 2)) return true;
+    return map_find(&lexicon->starters, word) != MAP_NONE || str_starts(word, STR("mid-")) ||
+           number_word_find(&lexicon->numbers, word) != NULL ||
+           str_find(word, STR("-"), 0) != STR_NOT_FOUND;
+}
+
+static bool tense_fits(const TimeRule *rule, Direction direction)
+{
+    switch (rule->tense) {
+    case TENSE_ANY: return true;
+    case TENSE_PAST: return direction != DIRECTION_FUTURE;
+    case TENSE_FUTURE: return direction == DIRECTION_FUTURE;
+    }
+    return false;
+}
+
+/* The longest match at a token; the direction of its clause is asked once. */
+static bool match_longest(const Words *words, uint32_t at, TimeForm *out, Direction *out_direction)
+{
+    const Lexicon *lexicon = words->lexicon;
+    uint32_t longest = 0;
+    bool has_direction = false;
+    *out_direction = DIRECTION_UNKNOWN;
+    for (uint32_t i = 0; i < lexicon->rules.count; i++) {
+        TimeForm form;
+        uint32_t used = pattern_match(words, &lexicon->rules.items[i], at, &form);
+        if (used <= longest || !filter_accepts(words, &form)) continue;
+        if (!has_direction) *out_direction = direction_of(words, form.tokens);
+        has_direction = true;
+        if (!tense_fits(form.rule, *out_direction)) continue;
+        longest = used;
+        *out = form;
+    }
+    return longest > 0;
+}
+
+static Time make_time(const Words *words, Reckoning *reckoning, const TimeForm *form,
+                      Direction direction)
+{
+    Time time = {.tokens = form->tokens,
+                 .span = document_tokens_span(words->doc, form->tokens),
+                 .by = {form->rule->id, form->rule->confidence}};
+    resolve_time(reckoning, form, direction, &time);
+    return time;
+}
+
+/* "at 10:15 am on Friday": the time of day takes the day of the date beside it. */
+static void lend_day(Arena *arena, Time *clock, const Time *date)
+{
+    bool is_clock = clock->value.granularity == GRANULARITY_TIME && !clock->value.is_known;
+    if (!is_clock || !date->value.is_known || date->value.granularity != GRANULARITY_DAY) return;
+    if (clock->timex.len < 10) return;
+    Str day = date->timex.len > 10 ? (Str){date->timex.data, 10} : date->timex;
+    clock->timex = arena_format(arena, STR_FMT STR_FMT, STR_ARG(day), (int)(clock->timex.len - 10),
+                                clock->timex.data + 10);
+    clock->value.is_known = true;
+    clock->value.first_day = clock->value.last_day = date->value.first_day;
+    clock->value.edtf = date->value.edtf;
+    clock->anchor = date->anchor;
+}
+
+static bool stand_together(const Time *first, const Time *next)
+{
+    return next->tokens.first - first->tokens.end <= 2;
+}
+
+static void add_time(const TimeData *data, const Words *words, Document *doc, uint32_t sentence_first,
+                     Time time)
+{
+    Time *last = doc->times.count > sentence_first ? &doc->times.items[doc->times.count - 1] : NULL;
+    if (last != NULL && ranges_join(&data->ranges, words, doc->arena, last, &time)) return;
+    if (last != NULL && stand_together(last, &time)) {
+        lend_day(doc->arena, last, &time);
+        lend_day(doc->arena, &time, last);
+    }
+    ranges_open(words, doc->arena, &time);
+    *list_add(doc->arena, &doc->times) = time;
+}
+
+static bool is_dateline(const Document *doc, Span span)
+{
+    return doc->meta.dateline.is_present && span_overlaps(doc->meta.dateline.span, span);
+}
+
+static void find_in_sentence(const TimeData *data, const Words *words, Document *doc,
+                             Reckoning *reckoning)
+{
+    uint32_t sentence_first = doc->times.count;
+    for (uint32_t at = words->range.first; at < words->range.end;) {
+        TimeForm form;
+        Direction direction;
+        if (!may_start(words->lexicon, words->lower[at]) ||
+            !match_longest(words, at, &form, &direction)) {
+            at++;
+            continue;
+        }
+        at = form.tokens.end;
+        Time time = make_time(words, reckoning, &form, direction);
+        if (!is_dateline(doc, time.span)) resolve_remember(reckoning, &form, &time);
+        if (time.timex.len > 0) add_time(data, words, doc, sentence_first, time);
+    }
+}
+
+/* In an article without a date, the latest full date in its text tells the year of the others. */
+static void find_written_day(const Words *words, Reckoning *reckoning)
+{
+    for (uint32_t at = words->range.first; at < words->range.end; at++) {
+        const Token *token = document_token(words->doc, at);
+        WrittenDate date;
+        if (!may_start(words->lexicon, words->lower[at]) ||
+            !date_parse(words->doc->text, token->span.start, &date) || date.year == 0 ||
+            date.day == 0)
+            continue;
+        int32_t day = day_from_civil((CivilDate){date.year, date.month, date.day});
+        if (reckoning->has_written_day && day <= reckoning->written_day) continue;
+        reckoning->has_written_day = true;
+        reckoning->written_day = day;
+    }
+}
 
 static DatelineStatus time_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
-    (void)data;
-    (void)doc;
-    (void)scratch;
     (void)err;
+    const TimeData *loaded = data;
+    Str *lower = arena_new_items(scratch, Str, doc->tokens.count);
+    for (uint32_t i = 0; i < doc->tokens.count; i++) lower[i] = doc->tokens.items[i].lower;
+    Words words = {.lexicon = &loaded->lexicon, .doc = doc, .lower = lower};
+    Reckoning reckoning = begin_reckoning(&loaded->lexicon, doc);
+    if (!reckoning.has_reference) {
+        words.range = (TokenRange){0, doc->tokens.count};
+        find_written_day(&words, &reckoning);
+    }
+    for (uint32_t i = 0; i < doc->sentences.count; i++) {
+        words.range = doc->sentences.items[i].tokens;
+        find_in_sentence(loaded, &words, doc, &reckoning);
+    }
     return DATELINE_OK;
 }
 
 const Stage stage_time = {
     .name = "time",
     .does = "Expressions of time to dates.",
-    .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX,
+    .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES,
     .writes = PART_TIMES,
+    .load = time_load,
     .run = time_run,
+    .rule_example = time_rule_example,
 };

@@ -1,0 +1,139 @@
+#include "filter.h"
+
+static bool has_word_at(const Words *words, WordClass class, uint32_t at)
+{
+    uint32_t used;
+    return at >= words->range.first && at < words->range.end &&
+           lexicon_find(words->lexicon, class, words->lower + at, words->range.end - at, &used) !=
+               NULL;
+}
+
+static bool is_word_at(const Words *words, uint32_t at, Str word)
+{
+    return at >= words->range.first && at < words->range.end && str_equal(words->lower[at], word);
+}
+
+static uint32_t token_before(const Words *words, const TimeForm *form)
+{
+    return form->tokens.first > words->range.first ? form->tokens.first - 1 : UINT32_MAX;
+}
+
+/* "71 - year - old", "33 years old", "aged 33 years". */
+static bool is_age(const Words *words, const TimeForm *form)
+{
+    if (form->unit == 0) return false;
+    uint32_t next = form->tokens.end;
+    if (is_word_at(words, next, STR("-"))) next++;
+    return has_word_at(words, WORD_PERSON, next) ||
+           is_word_at(words, token_before(words, form), STR("aged"));
+}
+
+/* "a second letter", "the New 2024 Year". */
+static bool is_odd_duration(const Words *words, const TimeForm *form)
+{
+    if (form->rule->meaning != MEANING_DURATION) return false;
+    if (form->unit == 'S' && form->number == 1) return true;
+    return form->unit == 'Y' && form->number >= 1900 && form->number < 2100 &&
+           !str_ends(words->lower[form->tokens.end - 1], STR("s"));
+}
+
+static bool is_plural_noun(const Words *words, uint32_t at)
+{
+    if (at >= words->range.end) return false;
+    const Token *token = document_token(words->doc, at);
+    if (token->xpos != XPOS_NONE) return token->xpos == XPOS_NNS;
+    return token->kind == TOKEN_WORD && token->lower.len > 4 && str_ends(token->lower, STR("s")) &&
+           !str_ends(token->lower, STR("ss")) && !(token->flags & TOKEN_CAPITALISED);
+}
+
+/* "a 2016 ruling", "the 2024 election", "Russia's 2022 invasion". */
+static bool modifies_noun(const Words *words, uint32_t before, uint32_t next)
+{
+    static const Str openers[] = {STR_INIT("the"), STR_INIT("a"), STR_INIT("'s"), STR_INIT("its"),
+                                  STR_INIT("their"), STR_INIT("his"), STR_INIT("her"),
+                                  STR_INIT("'"), STR_INIT("new"), STR_INIT("our")};
+    if (next >= words->range.end || document_token(words->doc, next)->kind != TOKEN_WORD)
+        return false;
+    for (size_t i = 0; i < COUNT(openers); i++)
+        if (is_word_at(words, before, openers[i])) return true;
+    return false;
+}
+
+static bool is_in_brackets(const Words *words, uint32_t before, uint32_t next)
+{
+    return is_word_at(words, before, STR("(")) &&
+           (is_word_at(words, next, STR(")")) || is_word_at(words, next, STR("-")) ||
+            is_word_at(words, next, STR("–")));
+}
+
+static bool accepts_bare_year(const Words *words, const TimeForm *form)
+{
+    uint32_t before = token_before(words, form), next = form->tokens.end;
+    if (form->year < 1700 || form->year > 2099) return false;
+    if (before != UINT32_MAX && has_word_at(words, WORD_COUNTED, before)) return false;
+    if (modifies_noun(words, before, next)) return true;
+    if (is_plural_noun(words, next) || has_word_at(words, WORD_UNIT, next)) return false;
+    if (is_in_brackets(words, before, next)) return true;
+    if (before != UINT32_MAX && has_word_at(words, WORD_OPENER, before)) return true;
+    return has_word_at(words, WORD_SINGULAR, next) && form->year >= 1900;
+}
+
+/* "in the fall of Kabul" is no season. */
+static bool accepts_bare_season(const Words *words, const TimeForm *form)
+{
+    uint32_t before = token_before(words, form);
+    if (form->has_common_word && is_word_at(words, form->tokens.end, STR("of"))) return false;
+    return before != UINT32_MAX && has_word_at(words, WORD_OPENER, before);
+}
+
+static bool is_alone(const TimeForm *form)
+{
+    return form->rule->meaning == MEANING_CALENDAR && form->rule->shift == 0 && form->day == 0 &&
+           form->edge.len == 0 && form->decade == 0;
+}
+
+/* "third May", "10 March" in lower case are no dates. */
+static bool is_common_without_help(const Words *words, const TimeForm *form)
+{
+    if (!form->has_common_word || form->season != 0) return false;
+    if (form->rule->meaning == MEANING_WEEKDAY || is_alone(form)) {
+        if (form->year != 0) return false;
+        uint32_t before = token_before(words, form);
+        bool is_opened = before != UINT32_MAX && has_word_at(words, WORD_OPENER, before);
+        return !is_opened && !is_word_at(words, before, STR("on"));
+    }
+    return false;
+}
+
+/* Part of a longer name, or the name of a person. */
+static bool is_in_name(const Words *words, const TimeForm *form)
+{
+    const Document *doc = words->doc;
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const Mention *mention = &doc->mentions.items[i];
+        if (mention->tokens.first >= form->tokens.end) break;
+        if (mention->tokens.end <= form->tokens.first) continue;
+        if (mention->kind != MENTION_NAME && mention->kind != MENTION_TITLED_NAME) continue;
+        bool is_longer = mention->tokens.end - mention->tokens.first >
+                         form->tokens.end - form->tokens.first;
+        bool is_person =
+            mention->actor != NONE && doc->actors.items[mention->actor].kind == ACTOR_PERSON;
+        if (is_longer || is_person) return true;
+    }
+    return false;
+}
+
+bool filter_accepts(const Words *words, const TimeForm *form)
+{
+    if (is_age(words, form) || is_odd_duration(words, form)) return false;
+    if (is_common_without_help(words, form)) return false;
+    if (is_alone(form) && form->month == 0) {
+        bool is_named = form->tokens.end - form->tokens.first > 1 && form->year != 0;
+        if (form->season != 0 && form->year == 0 && !is_named &&
+            !is_word_at(words, form->tokens.first, STR("this")) &&
+            !accepts_bare_season(words, form))
+            return false;
+        if (form->season == 0 && !is_named && !accepts_bare_year(words, form)) return false;
+    }
+    return !is_in_name(words, form);
+}

@@ -1,0 +1,234 @@
+#include "lexicon.h"
+
+#include <stdlib.h>
+
+#include "base/calendar.h"
+#include "pattern.h"
+
+static const Str class_names[] = {
+#define X(suffix, text) STR_INIT(text),
+    WORD_CLASS_LIST(X)
+#undef X
+};
+
+static const Str meaning_names[] = {
+#define X(suffix, text) STR_INIT(text),
+    MEANING_LIST(X)
+#undef X
+};
+
+static uint32_t find_name(Str name, const Str *names, uint32_t count)
+{
+    uint32_t i = 0;
+    while (i < count && !str_equal(names[i], name)) i++;
+    return i;
+}
+
+/* A whole number with an optional sign, nothing after it. */
+static bool read_integer(Str text, int32_t *out)
+{
+    bool is_negative = text.len > 0 && text.data[0] == '-';
+    uint32_t at = is_negative || (text.len > 0 && text.data[0] == '+');
+    if (at == text.len || text.len - at > 6) return false;
+    int32_t value = 0;
+    for (; at < text.len; at++) {
+        if (text.data[at] < '0' || text.data[at] > '9') return false;
+        value = value * 10 + (text.data[at] - '0');
+    }
+    *out = is_negative ? -value : value;
+    return true;
+}
+
+static bool read_confidence(Str text, float *out)
+{
+    double value;
+    if (!number_from_figures(text, &value) || value > 1) return false;
+    *out = (float)value;
+    return true;
+}
+
+static void add_starter(Lexicon *lexicon, Str phrase)
+{
+    uint32_t space = str_find(phrase, STR(" "), 0);
+    map_set(&lexicon->starters, space == STR_NOT_FOUND ? phrase : (Str){phrase.data, space}, 1);
+}
+
+/* ---- words.tsv ---- */
+
+static bool starts_expressions(WordClass class)
+{
+    return class <= WORD_VAGUE || class == WORD_HOLIDAY;
+}
+
+static DatelineStatus read_words(Lexicon *lexicon, const Table *table, const TableRow *row,
+                                 DatelineError *err)
+{
+    uint32_t class = find_name(row->fields[0], class_names, WORD_CLASS_COUNT);
+    if (class == WORD_CLASS_COUNT)
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a class of words",
+                        STR_ARG(row->fields[0]));
+    TimeWord word = {.text = row->fields[1]};
+    if (str_ends(word.text, STR("!"))) {
+        word.is_common = true;
+        word.text.len--;
+    }
+    if (!read_integer(word.text, &word.number)) word.number = 0;
+    StrList phrases = {0};
+    str_split(row->fields[2], '|', lexicon->arena, &phrases);
+    for (uint32_t i = 0; i < phrases.count; i++) {
+        if (!phrases_add(&lexicon->phrases[class], phrases.items[i], lexicon->words.count))
+            return FAIL_ROW(err, table, row, "'" STR_FMT "' stands here a second time",
+                            STR_ARG(phrases.items[i]));
+        if (starts_expressions((WordClass)class)) add_starter(lexicon, phrases.items[i]);
+    }
+    *list_add(lexicon->arena, &lexicon->words) = word;
+    return DATELINE_OK;
+}
+
+/* ---- rules.tsv ---- */
+
+static void add_rule_starters(Lexicon *lexicon, const TimeRule *rule)
+{
+    for (uint32_t i = 0; i < rule->element_count; i++) {
+        const Element *element = &rule->elements[i];
+        for (uint32_t c = 0; c < element->choice_count; c++)
+            if (element->choices[c].class == CLASS_LITERAL)
+                add_starter(lexicon, element->choices[c].word);
+        if (!element->is_optional) return;
+    }
+}
+
+static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const TableRow *row,
+                                DatelineError *err)
+{
+    TimeRule rule = {.id = row->fields[0], .example = row->fields[6], .line = row->line};
+    const char *reason = pattern_read(row->fields[1], lexicon->arena, &rule);
+    if (reason != NULL)
+        return FAIL_ROW(err, table, row, "pattern '" STR_FMT "': %s", STR_ARG(row->fields[1]),
+                        reason);
+    uint32_t meaning = find_name(row->fields[2], meaning_names, MEANING_COUNT);
+    if (meaning == MEANING_COUNT)
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a meaning", STR_ARG(row->fields[2]));
+    rule.meaning = (Meaning)meaning;
+    static const Str tenses[] = {STR_INIT("-"), STR_INIT("past"), STR_INIT("future")};
+    uint32_t tense = find_name(row->fields[4], tenses, COUNT(tenses));
+    if (tense == COUNT(tenses))
+        return FAIL_ROW(err, table, row, "tense '" STR_FMT "' is not past, future or -",
+                        STR_ARG(row->fields[4]));
+    rule.tense = (TenseDemand)tense;
+    if (!read_integer(row->fields[3], &rule.shift) ||
+        !read_confidence(row->fields[5], &rule.confidence))
+        return FAIL_ROW(err, table, row, "shift or confidence is not a number");
+    add_rule_starters(lexicon, &rule);
+    *list_add(lexicon->arena, &lexicon->rules) = rule;
+    return DATELINE_OK;
+}
+
+bool lexicon_rule_example(const void *data, uint32_t index, RuleExample *out)
+{
+    const Lexicon *lexicon = data;
+    if (index >= lexicon->rules.count) return false;
+    const TimeRule *rule = &lexicon->rules.items[index];
+    *out = (RuleExample){
+        .rule = rule->id, .text = rule->example, .file = STR("time/rules.tsv"), .line = rule->line};
+    return true;
+}
+
+/* ---- holidays ---- */
+
+static bool read_holiday_date(Str text, Arena *arena, Holiday *out)
+{
+    StrList words = {0};
+    str_split(text, ' ', arena, &words);
+    if (words.count == 1 && text.len == 5 && text.data[2] == '-')
+        return read_integer((Str){text.data, 2}, &out->month) &&
+               read_integer((Str){text.data + 3, 2}, &out->day) && out->month >= 1 &&
+               out->month <= 12;
+    if (words.count == 2 && str_equal(words.items[0], STR("easter"))) {
+        out->kind = HOLIDAY_EASTER;
+        return read_integer(words.items[1], &out->day);
+    }
+    if (words.count == 2 && str_equal(words.items[0], STR("days"))) {
+        out->kind = HOLIDAY_LISTED;
+        out->key = words.items[1];
+        return true;
+    }
+    out->kind = HOLIDAY_NTH;
+    return words.count == 4 && str_equal(words.items[0], STR("nth")) &&
+           read_integer(words.items[1], &out->nth) && read_integer(words.items[2], &out->weekday) &&
+           read_integer(words.items[3], &out->month) && out->month >= 1 && out->month <= 12;
+}
+
+static DatelineStatus read_holiday(Lexicon *lexicon, const Table *table, const TableRow *row,
+                                   DatelineError *err)
+{
+    Holiday holiday = {0};
+    if (!read_holiday_date(row->fields[1], lexicon->arena, &holiday) ||
+        !read_confidence(row->fields[2], &holiday.confidence))
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a day", STR_ARG(row->fields[1]));
+    StrList names = {0};
+    str_split(row->fields[0], '|', lexicon->arena, &names);
+    for (uint32_t i = 0; i < names.count; i++) {
+        /* Tokens part "year" and "'s". */
+        Str name = names.items[i];
+        uint32_t mark = str_find(name, STR("'s"), 0);
+        if (mark != STR_NOT_FOUND)
+            name = arena_format(lexicon->arena, STR_FMT " " STR_FMT, (int)mark, name.data,
+                                (int)(name.len - mark), name.data + mark);
+        if (!phrases_add(&lexicon->phrases[WORD_HOLIDAY], name, lexicon->holidays.count))
+            return FAIL_ROW(err, table, row, "'" STR_FMT "' stands here a second time",
+                            STR_ARG(name));
+        add_starter(lexicon, name);
+    }
+    *list_add(lexicon->arena, &lexicon->holidays) = holiday;
+    return DATELINE_OK;
+}
+
+static DatelineStatus read_holiday_day(Lexicon *lexicon, const Table *table, const TableRow *row,
+                                       DatelineError *err)
+{
+    CivilDate date = {0};
+    Str text = row->fields[1];
+    bool is_read = text.len == 10 && read_integer((Str){text.data, 4}, &date.year) &&
+                   read_integer((Str){text.data + 5, 2}, &date.month) &&
+                   read_integer((Str){text.data + 8, 2}, &date.day);
+    if (!is_read || !civil_date_is_valid(date))
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a day", STR_ARG(text));
+    *list_add(lexicon->arena, &lexicon->holiday_days) =
+        (HolidayDay){row->fields[0], day_from_civil(date)};
+    return DATELINE_OK;
+}
+
+/* ---- the whole ---- */
+
+typedef DatelineStatus RowReader(Lexicon *, const Table *, const TableRow *, DatelineError *);
+
+static DatelineStatus read_table(Lexicon *lexicon, const DataFiles *files, const char *name,
+                                 uint32_t columns, RowReader *read, DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, name, columns, lexicon->arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++)
+        TRY(read(lexicon, &table, &table.rows.items[i], err));
+    return DATELINE_OK;
+}
+
+DatelineStatus lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *arena,
+                            DatelineError *err)
+{
+    *lexicon = (Lexicon){.arena = arena};
+    map_init(&lexicon->starters, arena);
+    for (uint32_t i = 0; i < WORD_CLASS_COUNT; i++) phrases_init(&lexicon->phrases[i], arena);
+    TRY(numbers_load(&lexicon->numbers, files, arena, err));
+    TRY(read_table(lexicon, files, "time/words.tsv", 3, read_words, err));
+    TRY(read_table(lexicon, files, "time/rules.tsv", 7, read_rule, err));
+    TRY(read_table(lexicon, files, "time/holidays.tsv", 3, read_holiday, err));
+    return read_table(lexicon, files, "time/holiday_days.tsv", 2, read_holiday_day, err);
+}
+
+const TimeWord *lexicon_find(const Lexicon *lexicon, WordClass class, const Str *words,
+                             uint32_t word_count, uint32_t *out_used)
+{
+    uint32_t index = phrases_match(&lexicon->phrases[class], words, word_count, out_used);
+    return index == MAP_NONE ? NULL : &lexicon->words.items[index];
+}

@@ -1,0 +1,134 @@
+/*
+ * The data of the time stage: classes of words, rules, holidays. What each file means is said in
+ * data/time/README.md.
+ */
+#ifndef STAGES_TIME_LEXICON_H
+#define STAGES_TIME_LEXICON_H
+
+#include "record/stage.h"
+#include "text/data.h"
+#include "text/numbers.h"
+#include "text/phrases.h"
+
+/* X(ENUM_SUFFIX, "name in words.tsv and, after '@', in patterns") */
+#define WORD_CLASS_LIST(X)                                                                         \
+    X(MONTH, "month") X(WEEKDAY, "weekday") X(UNIT, "unit") X(CLOCK_UNIT, "clockunit")             \
+    X(SEASON, "season") X(PART, "part") X(EDGE, "edge") X(DEICTIC, "deictic")                      \
+    X(FREQUENCY, "frequency") X(VAGUE, "vague") X(OPENER, "opener") X(FUTURE, "future")            \
+    X(MODAL, "modal") X(AHEAD, "ahead") X(PERSON, "person") X(COUNTED, "counted")                  \
+    X(HOLIDAY, "holiday") X(SINCE, "since") X(UNTIL, "until") X(SINGULAR, "singular")
+
+/* Classes that no list of words gives. */
+#define READ_CLASS_LIST(X)                                                                         \
+    X(WRITTEN, "written") X(DAY, "day") X(YEAR, "year") X(NUMBER, "number") X(DECADE, "decade")    \
+    X(ORDINAL, "ordinal") X(CLOCK, "clock")
+
+#define MEANING_LIST(X)                                                                            \
+    X(CALENDAR, "calendar") X(CALENDAR_YEAR, "calendar-year") X(CENTURY, "century")                \
+    X(QUARTER, "quarter") X(HALF, "half") X(HOLIDAY, "holiday") X(NEW_YEAR, "new-year")            \
+    X(OUTGOING_YEAR, "outgoing-year") X(DAY, "day") X(DAY_SHIFT, "day-shift") X(NIGHT, "night")    \
+    X(WEEKDAY, "weekday") X(WEEKDAY_WEEK, "weekday-week") X(UNIT, "unit") X(WEEKEND, "weekend")    \
+    X(AGO, "ago") X(LATER, "later") X(TEXT_UNIT, "text-unit") X(TEXT_WEEKDAY, "text-weekday")      \
+    X(SPAN, "span") X(VAGUE, "vague") X(DURATION, "duration") X(SET, "set") X(CLOCK, "clock")
+
+typedef enum WordClass {
+#define X(suffix, text) WORD_##suffix,
+    WORD_CLASS_LIST(X) WORD_CLASS_COUNT,
+#undef X
+#define X(suffix, text) READ_##suffix,
+    READ_FIRST = WORD_CLASS_COUNT - 1,
+    READ_CLASS_LIST(X) ANY_CLASS_COUNT,
+#undef X
+    CLASS_LITERAL = ANY_CLASS_COUNT,
+} WordClass;
+
+typedef enum Meaning {
+#define X(suffix, text) MEANING_##suffix,
+    MEANING_LIST(X) MEANING_COUNT
+#undef X
+} Meaning;
+
+typedef struct TimeWord {
+    Str text;  /* value as written: "MO", "P1D" */
+    int32_t number;
+    bool is_common; /* '!': also another word */
+} TimeWord;
+
+/* One of the ways to fill an element. */
+typedef struct Choice {
+    WordClass class; /* CLASS_LITERAL: the word itself */
+    Str word;
+} Choice;
+
+typedef struct Element {
+    Choice *choices; /* [choice_count] */
+    uint32_t choice_count;
+    bool is_optional;
+} Element;
+
+typedef enum Condition {
+    CONDITION_NONE,
+    CONDITION_WORD,     /* one of the words must stand there */
+    CONDITION_NOT_WORD, /* none of them may */
+    CONDITION_END,      /* the clause ends there */
+} Condition;
+
+typedef struct Context {
+    Condition condition;
+    Element words;
+} Context;
+
+typedef enum TenseDemand { TENSE_ANY, TENSE_PAST, TENSE_FUTURE } TenseDemand;
+
+#define MOST_ELEMENTS 12
+
+typedef struct TimeRule {
+    Str id;
+    Element elements[MOST_ELEMENTS];
+    uint32_t element_count;
+    Context before;
+    Context after;
+    Meaning meaning;
+    int32_t shift;
+    TenseDemand tense;
+    float confidence;
+    Str example;
+    uint32_t line;
+} TimeRule;
+
+typedef enum HolidayKind { HOLIDAY_FIXED, HOLIDAY_EASTER, HOLIDAY_NTH, HOLIDAY_LISTED } HolidayKind;
+
+typedef struct Holiday {
+    HolidayKind kind;
+    int32_t month;
+    int32_t day;     /* of the month; days from Easter */
+    int32_t nth;     /* the nth weekday of the month */
+    int32_t weekday;
+    Str key;         /* in holiday_days.tsv */
+    float confidence;
+} Holiday;
+
+typedef struct HolidayDay {
+    Str key;
+    int32_t day;
+} HolidayDay;
+
+typedef struct Lexicon {
+    Arena *arena;
+    NumberWords numbers;
+    PhraseTable phrases[WORD_CLASS_COUNT]; /* -> index into words; holidays -> index into holidays */
+    List(TimeWord) words;
+    List(TimeRule) rules;
+    List(Holiday) holidays;
+    List(HolidayDay) holiday_days;
+    Map starters; /* words an expression may start with */
+} Lexicon;
+
+DatelineStatus lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *arena,
+                            DatelineError *err);
+bool lexicon_rule_example(const void *data, uint32_t index, RuleExample *out);
+/* NULL if no phrase of the class starts at words[0]. */
+const TimeWord *lexicon_find(const Lexicon *lexicon, WordClass class, const Str *words,
+                             uint32_t word_count, uint32_t *out_used);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * Matching the patterns of data/time/rules.tsv.
+ *
+ *     "on Tuesday , December 31 , 2024"      @weekday ...    -> TimeForm{weekday 2, month 12, ...}
+ *
+ * A match fills a TimeForm: what was said, not yet what it means.
+ */
+#ifndef STAGES_TIME_PATTERN_H
+#define STAGES_TIME_PATTERN_H
+
+#include "lexicon.h"
+
+#define NUMBER_VAGUE (-1.0) /* "several" */
+
+typedef struct TimeForm {
+    TokenRange tokens;
+    const TimeRule *rule;
+    int32_t year; /* 0: not said; so all below */
+    int32_t last_year;
+    int32_t month;
+    int32_t day;
+    int32_t last_day;
+    int32_t weekday;
+    int32_t season;
+    int32_t decade; /* 1990 */
+    int32_t ordinal;
+    int32_t deictic;
+    double number;
+    char unit;      /* of words.tsv: 'D', 'W', ...; 'S', 'N', 'H' below the day */
+    Str part;       /* "MO" */
+    Str edge;       /* "START" */
+    Str frequency;
+    const Holiday *holiday;
+    bool has_clock;
+    int32_t hour;
+    int32_t minute;
+    bool has_common_word;
+    Str last_word;  /* in lower case */
+} TimeForm;
+
+/* The words of one sentence as the matcher sees them. */
+typedef struct Words {
+    const Lexicon *lexicon;
+    const Document *doc;
+    const Str *lower;  /* [doc->tokens.count] */
+    TokenRange range;  /* of the sentence */
+} Words;
+
+/* Fills elements and contexts of out; returns what is wrong with the pattern, or NULL. */
+const char *pattern_read(Str pattern, Arena *arena, TimeRule *out);
+
+/* Tokens used from `at` on; 0 if the rule does not match there. Tense is not looked at. */
+uint32_t pattern_match(const Words *words, const TimeRule *rule, uint32_t at, TimeForm *out);
+
+#endif
