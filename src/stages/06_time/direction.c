@@ -15,7 +15,7 @@ static bool is_inside(TokenRange range, uint32_t at)
 static bool has_word(const Words *words, WordClass class, uint32_t at)
 {
     uint32_t used;
-    return lexicon_find(words->lexicon, class, words->lower + at, words->range.end - at, &used) !=
+    return time_word_find(words->lexicon, class, words->lower + at, words->range.end - at, &used) !=
            NULL;
 }
 
@@ -25,7 +25,7 @@ static bool looks_ahead(const Words *words, uint32_t at)
     uint32_t used;
     return has_word(words, WORD_FUTURE, at) ||
            (token_at(words, at)->lemma.len > 0 &&
-            lexicon_find(words->lexicon, WORD_FUTURE, &token_at(words, at)->lemma, 1, &used));
+            time_word_find(words->lexicon, WORD_FUTURE, &token_at(words, at)->lemma, 1, &used));
 }
 
 static bool is_verb(const Token *token)
@@ -147,7 +147,7 @@ static bool follows_ahead_word(const Words *words, uint32_t first)
     for (uint32_t back = 1; back <= 3 && first >= words->range.first + back; back++) {
         uint32_t used;
         uint32_t at = first - back;
-        bool found = lexicon_find(words->lexicon, WORD_AHEAD, words->lower + at,
+        bool found = time_word_find(words->lexicon, WORD_AHEAD, words->lower + at,
                                   words->range.end - at, &used) != NULL;
         if (found && used == back && !str_equal(words->lower[at], STR("for"))) return true;
     }
@@ -155,7 +155,7 @@ static bool follows_ahead_word(const Words *words, uint32_t first)
 }
 
 /* Climbs from clause to clause while the verb itself does not tell: "plans to meet on Friday". */
-Direction direction_of(const Words *words, TokenRange expression)
+Direction time_direction_of(const Words *words, TokenRange expression)
 {
     if (follows_ahead_word(words, expression.first)) return DIRECTION_FUTURE;
     uint32_t at = outer_head(words, expression);

@@ -9,6 +9,6 @@
 
 typedef enum Direction { DIRECTION_UNKNOWN, DIRECTION_PAST, DIRECTION_FUTURE } Direction;
 
-Direction direction_of(const Words *words, TokenRange expression);
+Direction time_direction_of(const Words *words, TokenRange expression);
 
 #endif

@@ -4,7 +4,7 @@ static bool has_word_at(const Words *words, WordClass class, uint32_t at)
 {
     uint32_t used;
     return at >= words->range.first && at < words->range.end &&
-           lexicon_find(words->lexicon, class, words->lower + at, words->range.end - at, &used) !=
+           time_word_find(words->lexicon, class, words->lower + at, words->range.end - at, &used) !=
                NULL;
 }
 
@@ -123,7 +123,7 @@ static bool is_in_name(const Words *words, const TimeForm *form)
     return false;
 }
 
-bool filter_accepts(const Words *words, const TimeForm *form)
+bool time_filter_accepts(const Words *words, const TimeForm *form)
 {
     if (is_age(words, form) || is_odd_duration(words, form)) return false;
     if (is_common_without_help(words, form)) return false;

@@ -7,6 +7,6 @@
 
 #include "pattern.h"
 
-bool filter_accepts(const Words *words, const TimeForm *form);
+bool time_filter_accepts(const Words *words, const TimeForm *form);
 
 #endif

@@ -102,7 +102,7 @@ static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const Tabl
                                 DatelineError *err)
 {
     TimeRule rule = {.id = row->fields[0], .example = row->fields[6], .line = row->line};
-    const char *reason = pattern_read(row->fields[1], lexicon->arena, &rule);
+    const char *reason = time_pattern_read(row->fields[1], lexicon->arena, &rule);
     if (reason != NULL)
         return FAIL_ROW(err, table, row, "pattern '" STR_FMT "': %s", STR_ARG(row->fields[1]),
                         reason);
@@ -124,7 +124,7 @@ static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const Tabl
     return DATELINE_OK;
 }
 
-bool lexicon_rule_example(const void *data, uint32_t index, RuleExample *out)
+bool time_lexicon_example(const void *data, uint32_t index, RuleExample *out)
 {
     const Lexicon *lexicon = data;
     if (index >= lexicon->rules.count) return false;
@@ -213,7 +213,7 @@ static DatelineStatus read_table(Lexicon *lexicon, const DataFiles *files, const
     return DATELINE_OK;
 }
 
-DatelineStatus lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *arena,
+DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *arena,
                             DatelineError *err)
 {
     *lexicon = (Lexicon){.arena = arena};
@@ -226,7 +226,7 @@ DatelineStatus lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *are
     return read_table(lexicon, files, "time/holiday_days.tsv", 2, read_holiday_day, err);
 }
 
-const TimeWord *lexicon_find(const Lexicon *lexicon, WordClass class, const Str *words,
+const TimeWord *time_word_find(const Lexicon *lexicon, WordClass class, const Str *words,
                              uint32_t word_count, uint32_t *out_used)
 {
     uint32_t index = phrases_match(&lexicon->phrases[class], words, word_count, out_used);

@@ -12,11 +12,12 @@
 
 /* X(ENUM_SUFFIX, "name in words.tsv and, after '@', in patterns") */
 #define WORD_CLASS_LIST(X)                                                                         \
-    X(MONTH, "month") X(WEEKDAY, "weekday") X(UNIT, "unit") X(CLOCK_UNIT, "clockunit")             \
-    X(SEASON, "season") X(PART, "part") X(EDGE, "edge") X(DEICTIC, "deictic")                      \
-    X(FREQUENCY, "frequency") X(VAGUE, "vague") X(OPENER, "opener") X(FUTURE, "future")            \
-    X(MODAL, "modal") X(AHEAD, "ahead") X(PERSON, "person") X(COUNTED, "counted")                  \
-    X(HOLIDAY, "holiday") X(SINCE, "since") X(UNTIL, "until") X(SINGULAR, "singular")
+    X(MONTH, "month") X(WEEKDAY, "weekday") X(UNIT, "unit") X(UNITS, "units")                      \
+    X(CLOCK_UNIT, "clockunit") X(SEASON, "season") X(PART, "part") X(EDGE, "edge")                 \
+    X(DEICTIC, "deictic") X(FREQUENCY, "frequency") X(VAGUE, "vague") X(OPENER, "opener")          \
+    X(FUTURE, "future") X(MODAL, "modal") X(AHEAD, "ahead") X(PERSON, "person")                    \
+    X(COUNTED, "counted") X(HOLIDAY, "holiday") X(SINCE, "since") X(UNTIL, "until")                \
+    X(SINGULAR, "singular")
 
 /* Classes that no list of words gives. */
 #define READ_CLASS_LIST(X)                                                                         \
@@ -124,11 +125,11 @@ typedef struct Lexicon {
     Map starters; /* words an expression may start with */
 } Lexicon;
 
-DatelineStatus lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *arena,
+DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *arena,
                             DatelineError *err);
-bool lexicon_rule_example(const void *data, uint32_t index, RuleExample *out);
+bool time_lexicon_example(const void *data, uint32_t index, RuleExample *out);
 /* NULL if no phrase of the class starts at words[0]. */
-const TimeWord *lexicon_find(const Lexicon *lexicon, WordClass class, const Str *words,
+const TimeWord *time_word_find(const Lexicon *lexicon, WordClass class, const Str *words,
                              uint32_t word_count, uint32_t *out_used);
 
 #endif

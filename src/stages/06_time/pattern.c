@@ -57,7 +57,7 @@ static bool read_context(Str text, Arena *arena, Context *out)
     return read_element(text, arena, &out->words);
 }
 
-const char *pattern_read(Str pattern, Arena *arena, TimeRule *out)
+const char *time_pattern_read(Str pattern, Arena *arena, TimeRule *out)
 {
     StrList pieces = {0};
     str_split(pattern, ' ', arena, &pieces);
@@ -175,7 +175,7 @@ static uint32_t read_written(const Words *words, uint32_t at, TimeForm *form)
     if (used == 0) return 0;
     uint32_t weekday_used;
     const TimeWord *weekday =
-        lexicon_find(words->lexicon, WORD_WEEKDAY, words->lower + at, used, &weekday_used);
+        time_word_find(words->lexicon, WORD_WEEKDAY, words->lower + at, used, &weekday_used);
     if (weekday != NULL) form->weekday = weekday->number;
     form->year = date.year;
     form->month = date.month;
@@ -202,7 +202,7 @@ static uint32_t read_number(const Words *words, uint32_t at, TimeForm *form)
     uint32_t used = number_match(&words->lexicon->numbers, words->lower + at, left, &form->number);
     if (used > 0) return used;
     const TimeWord *vague =
-        lexicon_find(words->lexicon, WORD_VAGUE, words->lower + at, left, &used);
+        time_word_find(words->lexicon, WORD_VAGUE, words->lower + at, left, &used);
     if (vague != NULL) {
         form->number = vague->number == 0 ? NUMBER_VAGUE : vague->number;
         return used;
@@ -243,6 +243,7 @@ static void set_word(TimeForm *form, WordClass class, const TimeWord *word)
     case WORD_MONTH: form->month = word->number; break;
     case WORD_WEEKDAY: form->weekday = word->number; break;
     case WORD_UNIT:
+    case WORD_UNITS:
     case WORD_CLOCK_UNIT: form->unit = word->text.data[0]; break;
     case WORD_SEASON: form->season = word->number; break;
     case WORD_PART: form->part = word->text; break;
@@ -263,13 +264,13 @@ static uint32_t match_listed(const Words *words, WordClass class, uint32_t at, T
         form->holiday = &lexicon->holidays.items[index];
         return used;
     }
-    const TimeWord *word = lexicon_find(lexicon, class, words->lower + at, left, &used);
+    const TimeWord *word = time_word_find(lexicon, class, words->lower + at, left, &used);
     if (word == NULL && class == WORD_MONTH) {
         Str bare = without_prefix(words->lower[at], form);
-        word = lexicon_find(lexicon, class, &bare, 1, &used);
+        word = time_word_find(lexicon, class, &bare, 1, &used);
     }
     if (word == NULL) return 0;
-    bool must_be_capital = word->is_common && class != WORD_SEASON;
+    bool must_be_capital = class == WORD_MONTH || class == WORD_WEEKDAY;
     if (must_be_capital && !(token_at(words, at)->flags & TOKEN_CAPITALISED)) return 0;
     set_word(form, class, word);
     return used;
@@ -346,7 +347,7 @@ static bool holds(const Words *words, const Context *context, uint32_t at)
     return false;
 }
 
-uint32_t pattern_match(const Words *words, const TimeRule *rule, uint32_t at, TimeForm *out)
+uint32_t time_pattern_match(const Words *words, const TimeRule *rule, uint32_t at, TimeForm *out)
 {
     uint32_t before = at > words->range.first ? at - 1 : UINT32_MAX;
     if (!holds(words, &rule->before, before)) return 0;

@@ -47,9 +47,9 @@ typedef struct Words {
 } Words;
 
 /* Fills elements and contexts of out; returns what is wrong with the pattern, or NULL. */
-const char *pattern_read(Str pattern, Arena *arena, TimeRule *out);
+const char *time_pattern_read(Str pattern, Arena *arena, TimeRule *out);
 
 /* Tokens used from `at` on; 0 if the rule does not match there. Tense is not looked at. */
-uint32_t pattern_match(const Words *words, const TimeRule *rule, uint32_t at, TimeForm *out);
+uint32_t time_pattern_match(const Words *words, const TimeRule *rule, uint32_t at, TimeForm *out);
 
 #endif

@@ -47,6 +47,22 @@ static bool holds(const RangeRule *rule, const Words *words, const Time *first, 
     return false;
 }
 
+/* "from May 3 to May 7, 2024": the first date takes the year of the next. */
+static void borrow_year(Arena *arena, Time *first, const Time *next)
+{
+    bool is_guess = first->anchor.len > 0 && first->value.is_known && first->value.weekday == 0;
+    if (!is_guess || next->anchor.len > 0 || !next->value.is_known) return;
+    CivilDate date = civil_from_day(first->value.first_day);
+    date.year = civil_from_day(next->value.last_day).year;
+    if (!civil_date_is_valid(date)) return;
+    if (day_from_civil(date) > next->value.last_day) date.year--;
+    if (first->value.granularity == GRANULARITY_MONTH)
+        value_set_month(first, arena, date.year, date.month);
+    else if (first->value.granularity == GRANULARITY_DAY && civil_date_is_valid(date))
+        value_set_day(first, arena, day_from_civil(date));
+    first->anchor = (Str){0};
+}
+
 /* "from Monday to Wednesday", read on a Tuesday, puts Wednesday a week too early. */
 static int32_t last_day_after(const Time *first, const Time *next)
 {
@@ -86,12 +102,12 @@ bool ranges_join(const RangeRules *rules, const Words *words, Arena *arena, Time
     bool are_dates = first->type <= TIME_TYPE_TIME && next->type == first->type &&
                      first->timex.len > 0 && next->timex.len > 0;
     if (!are_dates) return false;
-    if (first->value.is_known && next->value.is_known &&
-        last_day_after(first, next) < first->value.first_day)
-        return false;
     for (uint32_t i = 0; i < rules->items.count; i++) {
         const RangeRule *rule = &rules->items.items[i];
         if (!holds(rule, words, first, next)) continue;
+        borrow_year(arena, first, next);
+        bool are_known = first->value.is_known && next->value.is_known;
+        if (are_known && last_day_after(first, next) < first->value.first_day) return false;
         join_values(arena, first, next);
         first->tokens.end = next->tokens.end;
         first->span.end = next->span.end;
@@ -105,11 +121,11 @@ void ranges_open(const Words *words, Arena *arena, Time *time)
 {
     if (time->type != TIME_TYPE_DATE || time->tokens.first == words->range.first) return;
     uint32_t used, before = time->tokens.first - 1;
-    if (lexicon_find(words->lexicon, WORD_SINCE, words->lower + before, 1, &used) != NULL)
+    if (time_word_find(words->lexicon, WORD_SINCE, words->lower + before, 1, &used) != NULL)
         value_open_end(time, arena);
     for (uint32_t back = 1; back <= 2 && time->tokens.first >= words->range.first + back; back++) {
         uint32_t at = time->tokens.first - back;
-        if (lexicon_find(words->lexicon, WORD_UNTIL, words->lower + at, back, &used) == NULL ||
+        if (time_word_find(words->lexicon, WORD_UNTIL, words->lower + at, back, &used) == NULL ||
             used != back)
             continue;
         value_open_start(time, arena);

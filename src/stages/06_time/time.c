@@ -14,6 +14,7 @@
 #include "lexicon.h"
 #include "ranges.h"
 #include "resolve.h"
+#include "text/date_parse.h"
 
 typedef struct TimeData {
     Lexicon lexicon;
@@ -24,7 +25,7 @@ static DatelineStatus time_load(const DataFiles *files, Arena *arena, void **out
                                 DatelineError *err)
 {
     TimeData *data = arena_alloc(arena, sizeof *data);
-    TRY(lexicon_load(&data->lexicon, files, arena, err));
+    TRY(time_lexicon_load(&data->lexicon, files, arena, err));
     TRY(ranges_load(&data->ranges, files, arena, err));
     *out_data = data;
     return DATELINE_OK;
@@ -33,7 +34,7 @@ static DatelineStatus time_load(const DataFiles *files, Arena *arena, void **out
 static bool time_rule_example(const void *data, uint32_t index, RuleExample *out)
 {
     const TimeData *loaded = data;
-    if (lexicon_rule_example(&loaded->lexicon, index, out)) return true;
+    if (time_lexicon_example(&loaded->lexicon, index, out)) return true;
     return ranges_rule_example(&loaded->ranges, index - loaded->lexicon.rules.count, out);
 }
 
@@ -87,9 +88,9 @@ static bool match_longest(const Words *words, uint32_t at, TimeForm *out, Direct
     *out_direction = DIRECTION_UNKNOWN;
     for (uint32_t i = 0; i < lexicon->rules.count; i++) {
         TimeForm form;
-        uint32_t used = pattern_match(words, &lexicon->rules.items[i], at, &form);
-        if (used <= longest || !filter_accepts(words, &form)) continue;
-        if (!has_direction) *out_direction = direction_of(words, form.tokens);
+        uint32_t used = time_pattern_match(words, &lexicon->rules.items[i], at, &form);
+        if (used <= longest || !time_filter_accepts(words, &form)) continue;
+        if (!has_direction) *out_direction = time_direction_of(words, form.tokens);
         has_direction = true;
         if (!tense_fits(form.rule, *out_direction)) continue;
         longest = used;
