@@ -1,0 +1,185 @@
+#include "record/time_attach.h"
+
+#define MOST_STEPS 16
+
+static bool is_inside(TokenRange range, uint32_t token)
+{
+    return token >= range.first && token < range.end;
+}
+
+static bool is_one_of(Str word, const Str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(word, words[i])) return true;
+    return false;
+}
+
+static uint32_t head_of(const Document *doc, uint32_t token)
+{
+    return document_token(doc, token)->head;
+}
+
+/* The token of the expression that hangs on something outside it. */
+static uint32_t time_head(const Document *doc, const Time *time)
+{
+    for (uint32_t i = time->tokens.first; i < time->tokens.end; i++) {
+        uint32_t head = head_of(doc, i);
+        if (head == NONE || !is_inside(time->tokens, head)) return i;
+    }
+    return time->tokens.first;
+}
+
+static bool is_verb(const Document *doc, uint32_t token)
+{
+    const Token *word = document_token(doc, token);
+    bool is_helper = word->relation == REL_AUX || word->relation == REL_AUX_PASS ||
+                     word->relation == REL_COP || word->relation == REL_CASE ||
+                     word->relation == REL_AMOD || word->relation == REL_COMPOUND;
+    return (word->tag == TAG_VERB || word->tag == TAG_AUX) && !is_helper;
+}
+
+/* "ahead of Monday", "since May", "for Friday's talks": what is dated is something else. */
+static bool has_other_relation(const Document *doc, const Time *time)
+{
+    static const Str words[] = {STR_INIT("of"), STR_INIT("before"), STR_INIT("after"),
+                                STR_INIT("until"), STR_INIT("till"), STR_INIT("since"),
+                                STR_INIT("for"), STR_INIT("by"), STR_INIT("from"),
+                                STR_INIT("to"), STR_INIT("about"), STR_INIT("than"),
+                                STR_INIT("mark"), STR_INIT("marking"), STR_INIT("with")};
+    uint32_t first = time->tokens.first;
+    if (first == 0 || document_token(doc, first - 1)->sentence != document_token(doc, first)->sentence)
+        return false;
+    uint32_t before = first - 1;
+    if (str_equal(document_token(doc, before)->lower, STR("the")) && before > 0) before--;
+    Str word = document_token(doc, before)->lower;
+    if (str_equal(word, STR("of")) && before > 0) /* "in the early hours of Monday" */
+        return !is_one_of(document_token(doc, before - 1)->lower,
+                          (const Str[]){STR_INIT("hours"), STR_INIT("morning"), STR_INIT("night"),
+                                        STR_INIT("evening"), STR_INIT("end"), STR_INIT("start"),
+                                        STR_INIT("beginning")},
+                          7);
+    return is_one_of(word, words, COUNT(words));
+}
+
+static bool may_date(const Document *doc, const Time *time)
+{
+    bool is_date = time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME;
+    return is_date && !time->value.is_open_start && !time->value.is_open_end &&
+           !has_other_relation(doc, time);
+}
+
+/* "Monday's meeting", "a New Year message": the expression names the noun. */
+static bool only_names_noun(const Document *doc, uint32_t head)
+{
+    Relation relation = document_token(doc, head)->relation;
+    bool is_name = relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_NMOD_POSS ||
+                   relation == REL_NMOD_DESC || relation == REL_FLAT;
+    if (!is_name) return false;
+    uint32_t noun = head_of(doc, head);
+    return noun != NONE && noun > head; /* after its noun it dates: "the attack Monday" */
+}
+
+/* Up through nouns to the first verb, or the noun that is the root or has a clause of its own. */
+static uint32_t climb_to_predicate(const Document *doc, uint32_t token)
+{
+    for (uint32_t step = 0; token != NONE && step < MOST_STEPS; step++) {
+        if (is_verb(doc, token)) return token;
+        Relation relation = document_token(doc, token)->relation;
+        bool is_clause = relation == REL_ROOT || relation == REL_CCOMP || relation == REL_ADVCL ||
+                         relation == REL_ACL_RELCL || relation == REL_PARATAXIS;
+        if (is_clause) return token;
+        token = head_of(doc, token);
+    }
+    return NONE;
+}
+
+uint32_t document_predicate_of_time(const Document *doc, uint32_t time)
+{
+    const Time *expression = &doc->times.items[time];
+    uint32_t head = time_head(doc, expression);
+    if (only_names_noun(doc, head)) return NONE;
+    uint32_t above = head_of(doc, head);
+    return above == NONE ? NONE : climb_to_predicate(doc, above);
+}
+
+/* "sent on Monday", "sent Monday", "sent a letter Monday": nothing but a preposition between. */
+static bool stands_right_after(const Document *doc, const Time *time, uint32_t predicate)
+{
+    uint32_t first = time->tokens.first;
+    if (first <= predicate || first - predicate > 3) return false;
+    for (uint32_t i = predicate + 1; i < first; i++) {
+        const Token *token = document_token(doc, i);
+        bool is_small = token->tag == TAG_ADP || token->tag == TAG_ADV ||
+                        str_equal(token->lower, STR("the"));
+        if (!is_small) return false;
+    }
+    return true;
+}
+
+/* A time before the first of coordinated verbs dates the later ones too: "On Monday Xi called Putin
+ * and sent a letter"; one on the first verb of a chain of open complements as well. */
+static bool is_shared(const Document *doc, const Time *time, uint32_t owner, uint32_t predicate)
+{
+    for (uint32_t step = 0, at = predicate; step < MOST_STEPS; step++) {
+        Relation relation = document_token(doc, at)->relation;
+        uint32_t head = head_of(doc, at);
+        bool is_link = relation == REL_CONJ || relation == REL_XCOMP;
+        if (head == NONE || !is_link) return false;
+        if (head == owner)
+            return relation == REL_XCOMP || time->tokens.first < owner;
+        at = head;
+    }
+    return false;
+}
+
+/* How well a time fits a predicate; 0: not at all. */
+static uint32_t fit_of(const Document *doc, uint32_t index, uint32_t predicate)
+{
+    const Time *time = &doc->times.items[index];
+    if (!may_date(doc, time)) return 0;
+    uint32_t head = time_head(doc, time), above = head_of(doc, head);
+    if (stands_right_after(doc, time, predicate) && !only_names_noun(doc, head)) return 5;
+    if (only_names_noun(doc, head)) return 0;
+    if (above == predicate) return 4;
+    uint32_t owner = above == NONE ? NONE : climb_to_predicate(doc, above);
+    if (owner == predicate) return 3;
+    if (owner != NONE && is_shared(doc, time, owner, predicate)) return 2;
+    return 0;
+}
+
+static uint32_t distance(const Time *time, uint32_t predicate)
+{
+    return time->tokens.first > predicate ? time->tokens.first - predicate
+                                          : predicate - time->tokens.first;
+}
+
+/* Times are ordered: the first that does not stand before the sentence. */
+static uint32_t first_time_from(const Document *doc, uint32_t token)
+{
+    uint32_t low = 0, high = doc->times.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->times.items[middle].tokens.first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t document_time_of(const Document *doc, uint32_t predicate)
+{
+    TokenRange sentence = doc->sentences.items[document_token(doc, predicate)->sentence].tokens;
+    uint32_t best = NONE, best_fit = 0;
+    for (uint32_t i = first_time_from(doc, sentence.first); i < doc->times.count; i++) {
+        const Time *time = &doc->times.items[i];
+        if (time->tokens.first >= sentence.end) break;
+        uint32_t fit = fit_of(doc, i, predicate);
+        bool is_nearer = best != NONE && fit == best_fit &&
+                         distance(time, predicate) < distance(&doc->times.items[best], predicate);
+        if (fit <= best_fit && !(fit > 0 && is_nearer)) continue;
+        best = i;
+        best_fit = fit;
+    }
+    return best;
+}

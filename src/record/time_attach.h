@@ -1,0 +1,22 @@
+/*
+ * Which expression of time dates a predicate.
+ *
+ *     "The letter sent on Monday was praised, KCNA reported on Tuesday."
+ *
+ *     sent -> "Monday"     reported -> "Tuesday"     praised -> NONE
+ */
+#ifndef RECORD_TIME_ATTACH_H
+#define RECORD_TIME_ATTACH_H
+
+#include "record/document.h"
+
+/* Index into doc->times of the date or time of day that says when `predicate` (a token) happened,
+ * or NONE. Dates that stand in another relation ("ahead of Monday", "since May", "a Monday
+ * meeting") are not taken. */
+uint32_t document_time_of(const Document *doc, uint32_t predicate);
+
+/* The predicate a time belongs to: the verb (or noun with a copula, or deverbal noun) it hangs on
+ * through nouns and prepositions; NONE if there is none. */
+uint32_t document_predicate_of_time(const Document *doc, uint32_t time);
+
+#endif
