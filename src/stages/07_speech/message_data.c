@@ -1,0 +1,287 @@
+#include "message_data.h"
+
+#include "text/data.h"
+
+#define TEXT_OF(suffix, text) STR_INIT(text),
+static const Str noun_uses[] = {NOUN_USE_LIST(TEXT_OF)};
+static const Str frames[] = {FRAME_LIST(TEXT_OF)};
+static const Str slots[] = {SLOT_LIST(TEXT_OF)};
+static const Str places[] = {PLACE_LIST(TEXT_OF)};
+static const Str voices[] = {VOICE_LIST(TEXT_OF)};
+static const Str needs[] = {NEED_LIST(TEXT_OF)};
+static const Str year_rules[] = {YEAR_RULE_LIST(TEXT_OF)};
+
+/* Index of a word in a vocabulary; its count if it is not there. */
+static uint32_t find_word(const Str *words, size_t count, Str word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(words[i], word)) return (uint32_t)i;
+    return (uint32_t)count;
+}
+
+#define READ_WORD(table, row, column, words, what, out)                                            \
+    do {                                                                                           \
+        uint32_t index_ = find_word((words), COUNT(words), (row)->fields[column]);                 \
+        if (index_ == COUNT(words))                                                                \
+            return FAIL_ROW(err, (table), (row), "unknown " what " '" STR_FMT "'",                 \
+                            STR_ARG((row)->fields[column]));                                       \
+        *(out) = index_;                                                                           \
+    } while (0)
+
+/* The forms of a field, parted by '|'. */
+static StrList split_forms(Str field, Arena *arena)
+{
+    StrList forms = {0};
+    str_split(field, '|', arena, &forms);
+    return forms;
+}
+
+static DatelineStatus add_forms(PhraseTable *words, const Table *table, const TableRow *row,
+                                uint32_t column, uint32_t value, Arena *arena, DatelineError *err)
+{
+    StrList forms = split_forms(row->fields[column], arena);
+    if (forms.count == 0) return FAIL_ROW(err, table, row, "no words");
+    for (uint32_t i = 0; i < forms.count; i++)
+        if (!phrases_add(words, forms.items[i], value))
+            return FAIL_ROW(err, table, row, "'" STR_FMT "' stands in the file twice or is too long",
+                            STR_ARG(forms.items[i]));
+    return DATELINE_OK;
+}
+
+static DatelineStatus read_kind(const Table *table, const TableRow *row, uint32_t column,
+                                MessageKind *out, DatelineError *err)
+{
+    if (message_kind_from_name(row->fields[column], out)) return DATELINE_OK;
+    return FAIL_ROW(err, table, row, "unknown kind of message '" STR_FMT "'",
+                    STR_ARG(row->fields[column]));
+}
+
+static DatelineStatus load_nouns(const DataFiles *files, Arena *arena, MessageData *data,
+                                 DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "speech/message_nouns.tsv", 3, arena, &table, err));
+    phrases_init(&data->noun_words, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        NounEntry entry = {0};
+        READ_WORD(&table, row, 1, noun_uses, "use", &entry.use);
+        TRY(read_kind(&table, row, 2, &entry.kind, err));
+        TRY(add_forms(&data->noun_words, &table, row, 0, data->nouns.count, arena, err));
+        *list_add(arena, &data->nouns) = entry;
+    }
+    return DATELINE_OK;
+}
+
+/* Index of the entry whose words are exactly this form; MAP_NONE if there is none. */
+static uint32_t find_verb(const MessageData *data, Str form, Arena *arena)
+{
+    StrList words = {0};
+    str_split(form, ' ', arena, &words);
+    uint32_t used;
+    uint32_t entry = phrases_match(&data->verb_words, words.items, words.count, &used);
+    return used == words.count ? entry : MAP_NONE;
+}
+
+static DatelineStatus load_verbs(const DataFiles *files, Arena *arena, MessageData *data,
+                                 DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "speech/message_verbs.tsv", 3, arena, &table, err));
+    phrases_init(&data->verb_words, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        Frame frame;
+        MessageKind kind;
+        READ_WORD(&table, row, 1, frames, "frame", &frame);
+        TRY(read_kind(&table, row, 2, &kind, err));
+        StrList forms = split_forms(row->fields[0], arena);
+        for (uint32_t f = 0; f < forms.count; f++) {
+            uint32_t index = find_verb(data, forms.items[f], arena);
+            if (index == MAP_NONE) {
+                index = data->verbs.count;
+                *list_add(arena, &data->verbs) = (VerbEntry){0};
+                if (!phrases_add(&data->verb_words, forms.items[f], index))
+                    return FAIL_ROW(err, &table, row, "too many words");
+            }
+            data->verbs.items[index].frames |= 1u << frame;
+            data->verbs.items[index].kind[frame] = kind;
+        }
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus load_occasions(const DataFiles *files, Arena *arena, MessageData *data,
+                                     DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "speech/occasions.tsv", 5, arena, &table, err));
+    phrases_init(&data->occasion_words, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        OccasionEntry entry = {.id = row->fields[0]};
+        entry.is_strong = str_equal(row->fields[2], STR("strong"));
+        if (!entry.is_strong && !str_equal(row->fields[2], STR("weak")))
+            return FAIL_ROW(err, &table, row, "strength is strong or weak");
+        entry.has_kind = !str_equal(row->fields[3], STR("-"));
+        if (entry.has_kind) TRY(read_kind(&table, row, 3, &entry.kind, err));
+        READ_WORD(&table, row, 4, year_rules, "year rule", &entry.year);
+        TRY(add_forms(&data->occasion_words, &table, row, 1, data->occasions.count, arena, err));
+        *list_add(arena, &data->occasions) = entry;
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus load_channel_verbs(const DataFiles *files, Arena *arena, MessageData *data,
+                                         DatelineError *err)
+{
+    static const struct {
+        Str name;
+        ChannelRole role;
+    } roles[] = {{STR_INIT("published"), CHANNEL_PUBLISHED},
+                 {STR_INIT("reported"), CHANNEL_REPORTED},
+                 {STR_INIT("quoted"), CHANNEL_QUOTED}};
+    Table table;
+    TRY(data_table_read(files, "speech/channel_verbs.tsv", 2, arena, &table, err));
+    phrases_init(&data->channel_words, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        uint32_t r = 0;
+        while (r < COUNT(roles) && !str_equal(roles[r].name, row->fields[1])) r++;
+        if (r == COUNT(roles)) return FAIL_ROW(err, &table, row, "unknown role");
+        TRY(add_forms(&data->channel_words, &table, row, 0, roles[r].role, arena, err));
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus load_status_words(const DataFiles *files, Arena *arena, MessageData *data,
+                                        DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "speech/status_words.tsv", 2, arena, &table, err));
+    phrases_init(&data->status_words, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        Status status = STATUS_ASSERTED;
+        uint32_t value = STATUS_HABITUAL;
+        if (!str_equal(row->fields[1], STR("habitual"))) {
+            if (!status_from_name(row->fields[1], &status))
+                return FAIL_ROW(err, &table, row, "unknown status");
+            value = status;
+        }
+        TRY(add_forms(&data->status_words, &table, row, 0, value, arena, err));
+    }
+    return DATELINE_OK;
+}
+
+/* "to|indirect" into indexes of a vocabulary. */
+static bool read_alternatives(Str field, const Str *words, size_t word_count, Arena *arena,
+                              unsigned *out, uint32_t *out_count)
+{
+    StrList forms = split_forms(field, arena);
+    if (forms.count == 0 || forms.count > MOST_ALTERNATIVES) return false;
+    for (uint32_t i = 0; i < forms.count; i++) {
+        out[i] = find_word(words, word_count, forms.items[i]);
+        if (out[i] == word_count) return false;
+    }
+    *out_count = forms.count;
+    return true;
+}
+
+static bool read_slots(Str field, Arena *arena, Slot *out, uint32_t *out_count)
+{
+    unsigned found[MOST_ALTERNATIVES];
+    if (!read_alternatives(field, slots, COUNT(slots), arena, found, out_count)) return false;
+    for (uint32_t i = 0; i < *out_count; i++) out[i] = (Slot)found[i];
+    return true;
+}
+
+static bool read_places(Str field, Arena *arena, MessageRule *rule)
+{
+    unsigned found[MOST_ALTERNATIVES];
+    if (!read_alternatives(field, places, COUNT(places), arena, found, &rule->place_count))
+        return false;
+    for (uint32_t i = 0; i < rule->place_count; i++) rule->places[i] = (NounPlace)found[i];
+    return true;
+}
+
+/* What an unnamed "any" noun may be: a speech or a meeting is a message only by a verb. */
+#define ANY_NOUN_USES (1u << NOUN_DOCUMENT | 1u << NOUN_WISH | 1u << NOUN_TALK | 1u << NOUN_SPEECH)
+
+/* "verb:transfer", "noun:any" */
+static bool read_cue(Str field, MessageRule *rule)
+{
+    rule->is_verb = str_starts(field, STR("verb:"));
+    if (!rule->is_verb && !str_starts(field, STR("noun:"))) return false;
+    Str name = {field.data + 5, field.len - 5};
+    if (rule->is_verb) {
+        uint32_t frame = find_word(frames, COUNT(frames), name);
+        rule->frame = (Frame)frame;
+        return frame < COUNT(frames);
+    }
+    uint32_t use = find_word(noun_uses, COUNT(noun_uses), name);
+    rule->noun_uses = use < COUNT(noun_uses) ? 1u << use : ANY_NOUN_USES;
+    return use < COUNT(noun_uses) || str_equal(name, STR("any"));
+}
+
+/* "0.85" */
+static bool read_share(Str field, float *out)
+{
+    if (!str_starts(field, STR("0.")) || field.len > 4) return false;
+    float share = 0, place = 0.1f;
+    for (uint32_t i = 2; i < field.len; i++, place /= 10) {
+        if (field.data[i] < '0' || field.data[i] > '9') return false;
+        share += (float)(field.data[i] - '0') * place;
+    }
+    *out = share;
+    return true;
+}
+
+static DatelineStatus load_rules(const DataFiles *files, Arena *arena, MessageData *data,
+                                 DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "speech/rules.tsv", 9, arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        MessageRule rule = {.id = row->fields[0], .example = row->fields[8], .line = row->line};
+        if (!read_cue(row->fields[1], &rule)) return FAIL_ROW(err, &table, row, "unknown cue");
+        READ_WORD(&table, row, 2, voices, "voice", &rule.voice);
+        if (!read_slots(row->fields[3], arena, rule.sender, &rule.sender_count))
+            return FAIL_ROW(err, &table, row, "unknown place of the sender");
+        if (!read_slots(row->fields[4], arena, rule.recipient, &rule.recipient_count))
+            return FAIL_ROW(err, &table, row, "unknown place of the recipient");
+        if (!read_places(row->fields[5], arena, &rule))
+            return FAIL_ROW(err, &table, row, "unknown place of the noun");
+        READ_WORD(&table, row, 6, needs, "need", &rule.need);
+        if (!read_share(row->fields[7], &rule.confidence))
+            return FAIL_ROW(err, &table, row, "confidence is a number from 0 to 1, as 0.85");
+        *list_add(arena, &data->rules) = rule;
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus message_data_load(const DataFiles *files, Arena *arena, MessageData *out,
+                                 DatelineError *err)
+{
+    MessageData data = {0};
+    TRY(load_nouns(files, arena, &data, err));
+    TRY(load_verbs(files, arena, &data, err));
+    TRY(load_occasions(files, arena, &data, err));
+    TRY(load_channel_verbs(files, arena, &data, err));
+    TRY(load_status_words(files, arena, &data, err));
+    TRY(load_rules(files, arena, &data, err));
+    *out = data;
+    return DATELINE_OK;
+}
+
+bool message_data_example(const MessageData *data, uint32_t index, RuleExample *out)
+{
+    if (index >= data->rules.count) return false;
+    const MessageRule *rule = &data->rules.items[index];
+    *out = (RuleExample){.rule = rule->id,
+                         .text = rule->example,
+                         .file = STR("speech/rules.tsv"),
+                         .line = rule->line};
+    return true;
+}

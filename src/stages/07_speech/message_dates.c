@@ -1,0 +1,144 @@
+#include "message_dates.h"
+
+#define LONGEST_CLIMB 6
+
+static bool time_in_occasion(const Scene *scene, const Time *time)
+{
+    for (uint32_t t = time->tokens.first; t < time->tokens.end; t++)
+        if (scene_occasion_at(scene, t) != NULL) return true;
+    /* "New Year 2025": the year beside the occasion */
+    if (time->value.granularity != GRANULARITY_YEAR) return false;
+    return scene_occasion_at(scene, time->tokens.end) != NULL ||
+           (time->tokens.first > scene->first &&
+            scene_occasion_at(scene, time->tokens.first - 1) != NULL);
+}
+
+bool time_is_date(const Scene *scene, uint32_t index)
+{
+    const Time *time = &scene->doc->times.items[index];
+    if (time->type != TIME_DATE && time->type != TIME_TIME) return false;
+    const DateValue *value = &time->value;
+    if (!value->is_known && value->weekday == 0) return false;
+    if (value->is_open_start || value->is_open_end) return false;
+    if (value->is_known && value->granularity < GRANULARITY_MONTH) return false;
+    return !time_in_occasion(scene, time);
+}
+
+static bool is_predicate(const Scene *scene, uint32_t token)
+{
+    return token_at(scene, token)->tag == TAG_VERB || scene_noun_at(scene, token) != NULL ||
+           scene_verb_at(scene, token) != NULL;
+}
+
+static uint32_t predicate_by_tree(const Scene *scene, const Time *time)
+{
+    uint32_t token = time->tokens.end - 1;
+    for (uint32_t t = time->tokens.first; t < time->tokens.end; t++) {
+        uint32_t head = token_at(scene, t)->head;
+        if (head == NONE || head < time->tokens.first || head >= time->tokens.end) {
+            token = t;
+            break;
+        }
+    }
+    for (uint32_t steps = 0; token != NONE && steps < LONGEST_CLIMB; steps++) {
+        if (is_predicate(scene, token)) return token;
+        token = tree_head(scene->tree, token);
+    }
+    return NONE;
+}
+
+static uint32_t predicate_before(const Scene *scene, uint32_t token)
+{
+    for (uint32_t t = token; t > scene->first; t--) {
+        if (scene_has_word(scene, t - 1, STR(";"))) return NONE;
+        if (is_predicate(scene, t - 1)) return t - 1;
+    }
+    return NONE;
+}
+
+static uint32_t predicate_after(const Scene *scene, uint32_t token)
+{
+    for (uint32_t t = token; t < scene->end; t++)
+        if (token_at(scene, t)->tag == TAG_VERB || scene_verb_at(scene, t) != NULL) return t;
+    return NONE;
+}
+
+uint32_t predicate_of_time(const Scene *scene, uint32_t index)
+{
+    const Time *time = &scene->doc->times.items[index];
+    uint32_t by_tree = predicate_by_tree(scene, time);
+    uint32_t before = predicate_before(scene, time->tokens.first);
+    if (before == NONE) return by_tree != NONE ? by_tree : predicate_after(scene, time->tokens.end);
+    if (by_tree == NONE) return before;
+    /* a date after its verb with another verb between is where the parser errs most */
+    if (by_tree < before) return before;
+    return by_tree;
+}
+
+bool take_date(Report *report, DateRole role, const Time *time)
+{
+    Message *message = &report->message;
+    DateValue *value = role == DATE_SENT       ? &message->sent
+                       : role == DATE_RECEIVED ? &message->received
+                                               : &message->reported;
+    Span *span = role == DATE_SENT       ? &message->sent_span
+                 : role == DATE_RECEIVED ? &message->received_span
+                                         : &message->reported_span;
+    if (role == DATE_OTHER || !span_is_empty(*span)) return false;
+    *value = time->value;
+    *span = time->span;
+    return true;
+}
+
+static bool is_within(const NounCue *noun, uint32_t token)
+{
+    return noun != NULL && token >= noun->tokens.first && token < noun->tokens.end;
+}
+
+static bool has_frame(const Scene *scene, uint32_t token, Frame frame)
+{
+    const VerbCue *cue = scene_verb_at(scene, token);
+    return cue != NULL && (cue->entry->frames & 1u << frame) != 0;
+}
+
+/* A participle on the noun, "the message sent on Monday", tells of the same sending. */
+static bool is_sending_participle(const Scene *scene, const Report *report, uint32_t token)
+{
+    const VerbCue *cue = scene_verb_at(scene, token);
+    if (cue == NULL || report->noun == NONE || token < report->noun) return false;
+    if ((cue->entry->frames & (1u << FRAME_TRANSFER | 1u << FRAME_WRITE)) == 0) return false;
+    return token_at(scene, token)->xpos == XPOS_VBN || cue->is_passive;
+}
+
+static DateRole role_of_predicate(const Scene *scene, const CarrierList *carriers,
+                                  const Report *report, uint32_t token)
+{
+    if (token == NONE) return DATE_OTHER;
+    if (token == report->verb && has_frame(scene, token, FRAME_RECEIVE)) return DATE_RECEIVED;
+    if (token == report->verb) return DATE_SENT;
+    if (carriers_have_verb(carriers, token)) return DATE_REPORTED;
+    if (report->noun != NONE && is_within(scene_noun_at(scene, report->noun), token))
+        return DATE_SENT;
+    if (is_sending_participle(scene, report, token)) return DATE_SENT;
+    uint32_t used;
+    uint32_t role =
+        phrases_match(&scene->data->channel_words, scene->staging->words + token, 1, &used);
+    if (token == report->governor && role != CHANNEL_PUBLISHED) return DATE_SENT;
+    bool is_participle = token_at(scene, token)->xpos == XPOS_VBN;
+    if (role == CHANNEL_PUBLISHED && is_participle) return DATE_REPORTED;
+    return DATE_OTHER;
+}
+
+void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *report)
+{
+    uint32_t seen = NONE;
+    for (uint32_t t = scene->first; t < scene->end; t++) {
+        uint32_t time = scene->staging->time_of[t];
+        if (time == NONE || time == seen) continue;
+        seen = time;
+        if (!time_is_date(scene, time)) continue;
+        uint32_t predicate = predicate_of_time(scene, time);
+        DateRole role = role_of_predicate(scene, carriers, report, predicate);
+        take_date(report, role, &scene->doc->times.items[time]);
+    }
+}

@@ -1,0 +1,389 @@
+#include "messages.h"
+
+#include "channel.h"
+#include "message_dates.h"
+#include "occasions.h"
+#include "reconcile.h"
+
+#define MOST_REPORTS 2000
+#define WINDOW_SHARE 0.85f /* confidence left where the order of words decided */
+
+bool kinds_are_compatible(MessageKind a, MessageKind b)
+{
+    static const unsigned char family[] = {
+        [MESSAGE_CALL] = 1,    [MESSAGE_MEETING] = 2, [MESSAGE_VISIT] = 3,
+        [MESSAGE_SUMMONS] = 4, [MESSAGE_COUNT] = 0,
+    };
+    return family[a] == family[b];
+}
+
+/* ---- trying a rule ---- */
+
+static bool fill_first(const Scene *scene, const Cue *cue, const Slot *slots, uint32_t count,
+                       Filling *out)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (slot_fill(scene, cue, slots[i], out)) return true;
+    return false;
+}
+
+static bool has_phone(const Scene *scene)
+{
+    for (uint32_t t = scene->first; t < scene->end; t++)
+        if (word_is_one_of(word_at(scene, t), "phone telephone telephonically")) return true;
+    return false;
+}
+
+static bool need_is_met(const Scene *scene, Need need)
+{
+    switch (need) {
+    case NEED_OCCASION: return scene->occasions.count > 0;
+    case NEED_PHONE: return has_phone(scene);
+    case NEED_NOTHING:
+    case NEED_ALSO:
+    case NEED_COUNT: break;
+    }
+    return true;
+}
+
+/* The noun a verb rule asks for. False if it is missing. */
+static bool find_rule_noun(const Scene *scene, const MessageRule *rule, Cue *cue)
+{
+    bool is_optional = false;
+    for (uint32_t i = 0; i < rule->place_count; i++) {
+        is_optional |= rule->places[i] == PLACE_OPTIONAL || rule->places[i] == PLACE_NONE;
+        cue->noun = find_noun(scene, cue->verb, rule->places[i]);
+        if (cue->noun != NULL) return true;
+    }
+    return is_optional;
+}
+
+/* Talk and meeting words go with "hold", letters with "send". */
+static bool noun_fits(const MessageRule *rule, const NounCue *noun)
+{
+    if (noun == NULL) return true;
+    bool is_spoken = noun->use == NOUN_TALK || noun->use == NOUN_MEETING;
+    if (rule->is_verb && rule->frame == FRAME_HOLD) return is_spoken;
+    if (rule->is_verb && rule->frame == FRAME_RECEIVE) return noun->use != NOUN_MEETING;
+    if (rule->is_verb && (rule->frame == FRAME_TRANSFER || rule->frame == FRAME_EXCHANGE))
+        return !is_spoken && noun->use != NOUN_SPEECH;
+    return noun->use != NOUN_MEETING;
+}
+
+/* What a call is not: "called Putin his friend", "called Kim 'brave'". */
+static bool call_is_naming(const Scene *scene, const Filling *recipients)
+{
+    if (recipients->end >= scene->end) return false;
+    const Token *next = token_at(scene, recipients->end);
+    if (next->kind == TOKEN_QUOTE || token_is_possessive_pronoun(scene, recipients->end)) return true;
+    return next->tag == TAG_DET || next->tag == TAG_ADJ || next->tag == TAG_NOUN ||
+           next->tag == TAG_PROPN;
+}
+
+/* "met twice this year" counts meetings; it reports none. */
+static bool is_counted(const Scene *scene, uint32_t verb)
+{
+    for (uint32_t t = verb; t < scene->end && t < verb + 6; t++) {
+        if (word_is_one_of(word_at(scene, t), "twice times several")) return true;
+        if (token_at(scene, t)->kind == TOKEN_PUNCT) return false;
+    }
+    return false;
+}
+
+/* ---- what a report says beside its parties ---- */
+
+static bool is_form(MessageKind kind)
+{
+    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
+           kind == MESSAGE_NOTE;
+}
+
+static MessageKind base_kind(const MessageRule *rule, const Cue *cue)
+{
+    if (!rule->is_verb) return cue->noun->kind;
+    MessageKind of_verb = cue->verb->entry->kind[rule->frame];
+    if (cue->noun == NULL) return of_verb;
+    if (rule->frame == FRAME_ADDRESS || rule->frame == FRAME_REPLY) return of_verb;
+    return cue->noun->kind;
+}
+
+/* Words before the verb that turn it into a plan, a denial, a habit. STATUS_ASSERTED if none. */
+static uint32_t status_of_verb(const Scene *scene, uint32_t verb)
+{
+    for (uint32_t t = verb; t > scene->first && verb - t < 8; t--) {
+        const Token *before = token_at(scene, t - 1);
+        uint32_t used;
+        uint32_t status = phrases_match(&scene->data->status_words, scene->staging->words + t - 1, 1,
+                                        &used);
+        bool is_set = word_is_one_of(before->lower, "set due ready going");
+        if (status != MAP_NONE && (!is_set || scene_has_word(scene, t, STR("to")))) return status;
+        bool is_passed = before->tag == TAG_AUX || before->tag == TAG_ADV ||
+                         before->tag == TAG_PART || before->tag == TAG_VERB;
+        if (!is_passed) break;
+    }
+    return STATUS_ASSERTED;
+}
+
+static bool starts_with_habit(const Scene *scene)
+{
+    for (uint32_t t = scene->first; t < scene->end && t < scene->first + 2; t++) {
+        uint32_t used;
+        if (phrases_match(&scene->data->status_words, scene->staging->words + t, 1, &used) ==
+            STATUS_HABITUAL)
+            return true;
+    }
+    return false;
+}
+
+/* "Earlier, ...", "in an earlier letter" */
+static bool is_earlier(const Scene *scene, const Cue *cue)
+{
+    for (uint32_t t = scene->first; t < scene->end && t < scene->first + 2; t++)
+        if (word_is_one_of(word_at(scene, t), "earlier previously")) return true;
+    if (cue->noun != NULL) {
+        uint32_t start = noun_phrase_start(scene, cue->noun);
+        for (uint32_t t = start; t < cue->noun->tokens.first; t++)
+            if (word_is_one_of(word_at(scene, t), "earlier previous separate")) return true;
+    }
+    if (cue->verb == NULL) return false;
+    uint32_t verb = cue->verb->verb;
+    for (uint32_t t = verb; t > scene->first && verb - t < 4; t--)
+        if (word_is_one_of(word_at(scene, t - 1), "earlier previously")) return true;
+    return tree_is_past_perfect(scene->tree, verb) && tree_governor(scene->tree, verb) == NONE;
+}
+
+/* The tokens from the first to the last that a report rests on. */
+static TokenRange evidence_range(const Cue *cue, const Filling *sender, const Filling *recipient)
+{
+    TokenRange range = {sender->first, sender->end};
+    TokenRange parts[3] = {{recipient->first, recipient->end}, {NONE, 0}, {NONE, 0}};
+    if (cue->verb != NULL) parts[1] = cue->verb->tokens;
+    if (cue->noun != NULL) parts[2] = cue->noun->tokens;
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        if (parts[i].first < range.first) range.first = parts[i].first;
+        if (parts[i].end > range.end) range.end = parts[i].end;
+    }
+    return range;
+}
+
+static void set_occasion(const Scene *scene, const MessageRule *rule, const Cue *cue,
+                         TokenRange range, Message *message)
+{
+    bool is_owner = rule->is_verb && rule->frame == FRAME_DRAW;
+    const OccasionCue *occasion = occasion_find(scene, range.first, range.end, is_owner);
+    message->kind = kind_with_occasion(base_kind(rule, cue),
+                                       occasion == NULL ? NULL : occasion->entry);
+    if (occasion == NULL || !kinds_are_compatible(message->kind, MESSAGE_MESSAGE)) return;
+    message->occasion = occasion->entry->id;
+    message->occasion_span = document_tokens_span(scene->doc, occasion->tokens);
+    message->occasion_year = occasion_year(scene, occasion, &message->sent);
+}
+
+/* ---- one report ---- */
+
+/* The report of this sentence on the same dyad that this one only repeats; NULL. */
+static Report *find_same(const Scene *scene, ReportList *reports, const Report *report)
+{
+    for (uint32_t i = reports->count; i > 0; i--) {
+        Report *known = &reports->items[i - 1];
+        if (known->message.sentence != scene->sentence) break;
+        if (known->sender == report->sender && known->recipient == report->recipient &&
+            kinds_are_compatible(known->message.kind, report->message.kind))
+            return known;
+    }
+    return NULL;
+}
+
+/* Two rules saw one message: the surer stays, what it lacks comes from the other. */
+static void join_reports(Report *known, const Report *other)
+{
+    Message *message = &known->message;
+    const Message *from = &other->message;
+    if (from->span.start < message->span.start) message->span.start = from->span.start;
+    if (from->span.end > message->span.end) message->span.end = from->span.end;
+    if (message->occasion.len == 0) {
+        message->occasion = from->occasion;
+        message->occasion_span = from->occasion_span;
+        message->occasion_year = from->occasion_year;
+    }
+    if (is_form(message->kind) && !is_form(from->kind)) message->kind = from->kind;
+    if (known->noun == NONE) known->noun = other->noun;
+    if (known->governor == NONE) known->governor = other->governor;
+    if (known->verb == NONE) known->verb = other->verb;
+    message->is_earlier |= from->is_earlier;
+}
+
+static void add_report(const Scene *scene, ReportList *reports, Report report)
+{
+    if (report.sender == report.recipient || reports->count == MOST_REPORTS) return;
+    Report *known = find_same(scene, reports, &report);
+    if (known != NULL)
+        join_reports(known, &report);
+    else
+        *list_add(scene->staging->scratch, reports) = report;
+}
+
+static void add_dyads(const Scene *scene, const Report *form, const Filling *senders,
+                      const Filling *recipients, ReportList *reports)
+{
+    for (uint32_t s = 0; s < senders->parties.count; s++) {
+        for (uint32_t r = 0; r < recipients->parties.count; r++) {
+            Report report = *form;
+            Party sender = senders->parties.items[s];
+            Party recipient = recipients->parties.items[r];
+            report.sender = sender.actor;
+            report.recipient = recipient.actor;
+            report.message.senders = (PartyList){0};
+            report.message.recipients = (PartyList){0};
+            *list_add(scene->doc->arena, &report.message.senders) = sender;
+            *list_add(scene->doc->arena, &report.message.recipients) = recipient;
+            add_report(scene, reports, report);
+        }
+    }
+}
+
+static float confidence_of(const MessageRule *rule, const Filling *sender, const Filling *recipient)
+{
+    (void)recipient;
+    bool is_read_off = sender->is_from_tree || !rule->is_verb;
+    return is_read_off ? rule->confidence : rule->confidence * WINDOW_SHARE;
+}
+
+static bool both_sides(const MessageRule *rule)
+{
+    return rule->sender[0] == SLOT_EACH;
+}
+
+/* Greetings go both ways; a meeting or call is one. */
+static void add_exchange(const Scene *scene, const Report *form, const Filling *sides,
+                         ReportList *reports)
+{
+    Filling first = *sides, second = *sides;
+    first.parties = second.parties = (PartyList){0};
+    *list_add(scene->doc->arena, &first.parties) = sides->parties.items[0];
+    *list_add(scene->doc->arena, &second.parties) = sides->parties.items[1];
+    add_dyads(scene, form, &first, &second, reports);
+    if (form->message.is_exchange) add_dyads(scene, form, &second, &first, reports);
+}
+
+static bool try_rule(const Scene *scene, const MessageRule *rule, Cue cue, ReportList *reports)
+{
+    Filling senders, recipients;
+    if (!noun_fits(rule, cue.noun) || !need_is_met(scene, rule->need)) return false;
+    if (!fill_first(scene, &cue, rule->recipient, rule->recipient_count, &recipients)) return false;
+    if (!fill_first(scene, &cue, rule->sender, rule->sender_count, &senders)) return false;
+    if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &recipients))
+        return false;
+    uint32_t verb = cue.verb == NULL ? cue.governor : cue.verb->verb;
+    uint32_t status = verb == NONE ? STATUS_ASSERTED : status_of_verb(scene, verb);
+    if (status == STATUS_HABITUAL || starts_with_habit(scene)) return false;
+
+    TokenRange range = evidence_range(&cue, &senders, &recipients);
+    Report report = {
+        .verb = cue.verb == NULL ? NONE : cue.verb->verb,
+        .noun = cue.noun == NULL ? NONE : cue.noun->head,
+        .governor = cue.governor,
+    };
+    Message *message = &report.message;
+    message->span = document_tokens_span(scene->doc, range);
+    message->sentence = scene->sentence;
+    message->status = (Status)status;
+    message->is_earlier = is_earlier(scene, &cue);
+    message->is_exchange = rule->is_verb && both_sides(rule) &&
+                           (rule->frame == FRAME_EXCHANGE || rule->frame == FRAME_TRANSFER ||
+                            rule->frame == FRAME_ADDRESS);
+    message->is_exchange |= rule->is_verb && rule->frame == FRAME_EXCHANGE;
+    message->by = (Provenance){rule->id, confidence_of(rule, &senders, &recipients)};
+    set_occasion(scene, rule, &cue, range, message);
+    if (!kinds_are_compatible(message->kind, MESSAGE_MESSAGE) && is_counted(scene, report.verb))
+        return false;
+    if (both_sides(rule))
+        add_exchange(scene, &report, &senders, reports);
+    else
+        add_dyads(scene, &report, &senders, &recipients, reports);
+    return true;
+}
+
+/* ---- a sentence ---- */
+
+static bool voice_fits(Voice voice, bool is_passive)
+{
+    return voice == VOICE_ANY || (voice == VOICE_PASSIVE) == is_passive;
+}
+
+static void try_verb(const Scene *scene, const VerbCue *verb, ReportList *reports)
+{
+    bool is_done = false;
+    for (uint32_t i = 0; i < scene->data->rules.count; i++) {
+        const MessageRule *rule = &scene->data->rules.items[i];
+        if (!rule->is_verb || (verb->entry->frames & 1u << rule->frame) == 0) continue;
+        if (!voice_fits(rule->voice, verb->is_passive)) continue;
+        if (is_done && rule->need != NEED_ALSO) continue;
+        Cue cue = {.verb = verb, .governor = NONE};
+        if (!find_rule_noun(scene, rule, &cue)) continue;
+        is_done |= try_rule(scene, rule, cue, reports) && rule->need != NEED_ALSO;
+    }
+}
+
+static void try_noun(const Scene *scene, const NounCue *noun, ReportList *reports)
+{
+    for (uint32_t i = 0; i < scene->data->rules.count; i++) {
+        const MessageRule *rule = &scene->data->rules.items[i];
+        if (rule->is_verb || (rule->noun_uses & 1u << noun->use) == 0) continue;
+        Cue cue = {.noun = noun, .governor = NONE};
+        bool is_adjunct = noun_is_adjunct(scene, noun, &cue.governor);
+        if (rule->places[0] == PLACE_ADJUNCT && !is_adjunct) continue;
+        if (try_rule(scene, rule, cue, reports)) return;
+    }
+}
+
+static void date_and_chain(const Scene *scene, Report *report)
+{
+    CarrierList carriers;
+    carriers_find(scene, report->sender, &carriers);
+    dates_of_report(scene, &carriers, report);
+    chain_build(scene->doc, report->sender, report->message.span, &carriers,
+                &report->message.chain);
+}
+
+static void read_sentence(const Scene *scene, ReportList *reports)
+{
+    uint32_t before = reports->count;
+    for (uint32_t i = 0; i < scene->verbs.count; i++)
+        try_verb(scene, &scene->verbs.items[i], reports);
+    for (uint32_t i = 0; i < scene->nouns.count; i++)
+        try_noun(scene, &scene->nouns.items[i], reports);
+    for (uint32_t i = before; i < reports->count; i++) date_and_chain(scene, &reports->items[i]);
+    if (reports->count == before) follow_up(scene, reports);
+}
+
+/* Ordered as the text is. */
+static void write_messages(Document *doc, const ReportList *reports)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        const Report *report = &reports->items[i];
+        if (report->is_dropped) continue;
+        Message message = report->message;
+        *list_add(doc->arena, &doc->messages) = message;
+        uint32_t at = doc->messages.count - 1;
+        while (at > 0 && doc->messages.items[at - 1].span.start > message.span.start) {
+            doc->messages.items[at] = doc->messages.items[at - 1];
+            at--;
+        }
+        doc->messages.items[at] = message;
+    }
+}
+
+void messages_find(const MessageData *data, Document *doc, Arena *scratch)
+{
+    Staging staging;
+    staging_init(&staging, data, doc, scratch);
+    ReportList reports = {0};
+    for (uint32_t s = 0; s < doc->sentences.count; s++) {
+        Scene scene;
+        scene_init(&scene, &staging, s);
+        read_sentence(&scene, &reports);
+    }
+    reconcile_reports(&staging, &reports);
+    write_messages(doc, &reports);
+}

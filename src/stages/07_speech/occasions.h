@@ -1,0 +1,24 @@
+/*
+ * What a message was sent for, and the year it belongs to.
+ *
+ *     "wished Putin a happy New Year 2025"                     -> new year, 2025
+ *     an article of December 2024 with "New Year's greeting"   -> new year, 2025
+ *     "congratulated him on his re-election"                   -> election
+ */
+#ifndef SPEECH_OCCASIONS_H
+#define SPEECH_OCCASIONS_H
+
+#include "scene.h"
+
+/* The occasion of what is told by the tokens [first, end) of the sentence, with its verb or noun at
+ * `cue`. NULL if none is told. A loose search takes weak occasions anywhere in the sentence. */
+const OccasionCue *occasion_find(const Scene *scene, uint32_t first, uint32_t end, bool is_loose);
+
+/* The year an occasion belongs to; 0 if nothing tells. sent may be unknown. */
+int32_t occasion_year(const Scene *scene, const OccasionCue *occasion, const DateValue *sent);
+/* "2025 would be the year of victory": the year a wish is for; 0 if none is named. */
+int32_t occasion_year_wished(const Scene *scene);
+/* A letter for the New Year is a greeting; greetings on an election are congratulations. */
+MessageKind kind_with_occasion(MessageKind kind, const OccasionEntry *occasion);
+
+#endif

@@ -1,0 +1,353 @@
+#include "parties.h"
+
+/* Words between a preposition and the name: "the Russian side's special envoy", not a clause. */
+#define LONGEST_LEAD_TOKENS 8
+#define MOST_PARTIES 40
+
+bool party_list_has(const PartyList *list, uint32_t actor)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i].actor == actor) return true;
+    return false;
+}
+
+static bool actor_is_party(const Scene *scene, uint32_t actor)
+{
+    if (actor == NONE) return false;
+    switch (scene->doc->actors.items[actor].kind) {
+    case ACTOR_UNKNOWN:
+    case ACTOR_PERSON:
+    case ACTOR_STATE:
+    case ACTOR_GOVERNMENT:
+    case ACTOR_ARMED_GROUP:
+    case ACTOR_ORGANISATION: return true;
+    case ACTOR_GROUP:
+    case ACTOR_MEDIA:
+    case ACTOR_PLACE:
+    case ACTOR_COUNT: return false;
+    }
+    return false;
+}
+
+bool mention_is_party(const Scene *scene, const Mention *mention)
+{
+    if (mention->kind == MENTION_NATIONALITY) return false;
+    if (mention->kind == MENTION_COLLECTIVE) return mention->members[0] != NONE;
+    return actor_is_party(scene, mention->actor);
+}
+
+static void add_party(const Scene *scene, PartyList *list, uint32_t mention, uint32_t actor)
+{
+    if (!actor_is_party(scene, actor) || party_list_has(list, actor)) return;
+    if (list->count == MOST_PARTIES) return;
+    *list_add(scene->doc->arena, list) = (Party){mention, actor};
+}
+
+static void add_mention(const Scene *scene, uint32_t index, Filling *out)
+{
+    const Mention *mention = &scene->doc->mentions.items[index];
+    if (mention->kind == MENTION_COLLECTIVE && mention->members[0] != NONE) {
+        for (size_t i = 0; i < COUNT(mention->members) && mention->members[i] != NONE; i++)
+            add_party(scene, &out->parties, index, mention->members[i]);
+    } else {
+        add_party(scene, &out->parties, index, mention->actor);
+    }
+    if (mention->tokens.first < out->first) out->first = mention->tokens.first;
+    if (mention->tokens.end > out->end) out->end = mention->tokens.end;
+}
+
+static Filling empty_filling(void)
+{
+    return (Filling){.first = NONE, .end = 0};
+}
+
+bool parties_of_mention(const Scene *scene, uint32_t mention, Filling *out)
+{
+    Filling filling = empty_filling();
+    if (!mention_is_party(scene, &scene->doc->mentions.items[mention])) return false;
+    add_mention(scene, mention, &filling);
+    if (filling.parties.count == 0) return false;
+    *out = filling;
+    return true;
+}
+
+/* The mention that starts or stands at a token; NONE. */
+static uint32_t mention_index(const Scene *scene, uint32_t token)
+{
+    if (token < scene->first || token >= scene->end) return NONE;
+    return scene->staging->mention_of[token];
+}
+
+static bool is_party_index(const Scene *scene, uint32_t mention)
+{
+    return mention != NONE && mention_is_party(scene, &scene->doc->mentions.items[mention]);
+}
+
+static uint32_t mention_end(const Scene *scene, uint32_t mention)
+{
+    return scene->doc->mentions.items[mention].tokens.end;
+}
+
+/* "(DPRK)" after a name. */
+static uint32_t skip_parenthesis(const Scene *scene, uint32_t token)
+{
+    if (!scene_has_word(scene, token, STR("("))) return token;
+    for (uint32_t t = token + 1; t < scene->end && t < token + 8; t++)
+        if (scene_has_word(scene, t, STR(")"))) return t + 1;
+    return token;
+}
+
+static bool is_lead_in(const Scene *scene, uint32_t token)
+{
+    const Token *t = token_at(scene, token);
+    switch (t->tag) {
+    case TAG_DET:
+    case TAG_ADJ:
+    case TAG_NUM: return true;
+    case TAG_X:
+    case TAG_ADP:
+    case TAG_ADV:
+    case TAG_AUX:
+    case TAG_CCONJ:
+    case TAG_INTJ:
+    case TAG_NOUN:
+    case TAG_PART:
+    case TAG_PRON:
+    case TAG_PROPN:
+    case TAG_PUNCT:
+    case TAG_SCONJ:
+    case TAG_SYM:
+    case TAG_VERB:
+    case TAG_COUNT: break;
+    }
+    return token_is_possessive_pronoun(scene, token) || word_is_one_of(t->lower, "the both");
+}
+
+/* ", " and "and" between two names; 0 if none. */
+typedef struct Joint {
+    uint32_t end; /* token after it */
+    bool is_and;
+    bool is_found;
+} Joint;
+
+static Joint read_joint(const Scene *scene, uint32_t token)
+{
+    Joint joint = {.end = token};
+    if (scene_has_word(scene, joint.end, STR(","))) {
+        joint.end++;
+        joint.is_found = true;
+    }
+    if (joint.end < scene->end && word_is_one_of(word_at(scene, joint.end), "and & or")) {
+        joint.end++;
+        joint.is_and = joint.is_found = true;
+    } else if (scene_has_word(scene, joint.end, STR("as")) &&
+               scene_has_word(scene, joint.end + 1, STR("well"))) {
+        joint.end += 3;
+        joint.is_and = joint.is_found = true;
+    } else if (scene_has_word(scene, joint.end, STR("along")) &&
+               scene_has_word(scene, joint.end + 1, STR("with"))) {
+        joint.end += 2;
+        joint.is_and = joint.is_found = true;
+    }
+    return joint;
+}
+
+static uint32_t skip_lead_in(const Scene *scene, uint32_t token)
+{
+    for (uint32_t steps = 0; token < scene->end && steps < LONGEST_LEAD_TOKENS; steps++) {
+        if (mention_index(scene, token) != NONE && !token_is_possessive_pronoun(scene, token)) break;
+        if (!is_lead_in(scene, token)) break;
+        token++;
+    }
+    return token;
+}
+
+/* A name that opens the next clause is not one of the list: "to Putin and Xi sent ...". */
+static bool opens_clause(const Scene *scene, uint32_t after)
+{
+    uint32_t t = scene_skip_time(scene, after);
+    if (t >= scene->end) return false;
+    const Token *token = token_at(scene, t);
+    if (token->tag == TAG_AUX) return true;
+    return token->tag == TAG_VERB && (token->xpos == XPOS_VBD || token->xpos == XPOS_VBZ ||
+                                      token->xpos == XPOS_VBP || token->xpos == XPOS_MD);
+}
+
+/* Adds the rest of "A, B and C" where A ends at `end`. What hangs on commas alone is no list. */
+static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
+{
+    uint32_t pending[MOST_PARTIES];
+    uint32_t pending_count = 0;
+    uint32_t at = skip_parenthesis(scene, end);
+    for (;;) {
+        Joint joint = read_joint(scene, at);
+        if (!joint.is_found || pending_count == MOST_PARTIES) return;
+        uint32_t start = skip_lead_in(scene, joint.end);
+        uint32_t mention = mention_index(scene, start);
+        if (!is_party_index(scene, mention)) return;
+        uint32_t next = mention_end(scene, mention);
+        if (token_is_possessive_mark(scene, next) || opens_clause(scene, next)) return;
+        pending[pending_count++] = mention;
+        at = skip_parenthesis(scene, next);
+        if (!joint.is_and) continue;
+        for (uint32_t i = 0; i < pending_count; i++) add_mention(scene, pending[i], out);
+        pending_count = 0;
+    }
+}
+
+/* "leaders of", "heads of state of", "the people of": the noun speaks for the states after it. */
+static uint32_t skip_speakers(const Scene *scene, uint32_t token)
+{
+    static const char *const nouns =
+        "leader leaders president presidents head heads chief chiefs colleague colleagues "
+        "counterpart counterparts government governments people peoples monarch king minister "
+        "ministers premier premiers chancellor authorities leadership";
+    uint32_t at = token;
+    while (at < scene->end && at < token + 10) {
+        Str word = word_at(scene, at);
+        bool is_speaker = word_is_one_of(word, nouns);
+        if (!is_speaker && mention_index(scene, at) == NONE && token_is_noun(token_at(scene, at))) {
+            at++;
+            continue;
+        }
+        if (!is_speaker && !is_lead_in(scene, at)) return NONE;
+        at++;
+        if (!is_speaker) continue;
+        if (scene_has_word(scene, at, STR("such"))) at += 2; /* "leaders such as" */
+        if (scene_has_word(scene, at, STR("of")) || scene_has_word(scene, at, STR("from"))) {
+            at = skip_lead_in(scene, at + 1);
+            uint32_t mention = mention_index(scene, at);
+            if (is_party_index(scene, mention)) return at;
+            /* "heads of state of Russia" */
+            if (at < scene->end && word_is_one_of(word_at(scene, at), "state states government"))
+                at++;
+            if (scene_has_word(scene, at, STR("and"))) at += 2;
+            if (scene_has_word(scene, at, STR("of"))) at = skip_lead_in(scene, at + 1);
+            return is_party_index(scene, mention_index(scene, at)) ? at : NONE;
+        }
+    }
+    return NONE;
+}
+
+static bool fill_list(const Scene *scene, uint32_t mention, Filling *out)
+{
+    Filling filling = empty_filling();
+    add_mention(scene, mention, &filling);
+    add_right_conjuncts(scene, mention_end(scene, mention), &filling);
+    if (filling.parties.count == 0) return false;
+    *out = filling;
+    return true;
+}
+
+/* "the Chairman of State Affairs, Comrade Kim": the name after the comma, where the role before
+ * it could not be resolved. */
+static bool fill_apposition(const Scene *scene, uint32_t end, Filling *out)
+{
+    uint32_t at = skip_parenthesis(scene, end);
+    if (!scene_has_word(scene, at, STR(","))) return false;
+    at = skip_lead_in(scene, at + 1);
+    uint32_t mention = mention_index(scene, at);
+    if (!is_party_index(scene, mention)) return false;
+    MentionKind kind = scene->doc->mentions.items[mention].kind;
+    if (kind != MENTION_NAME && kind != MENTION_TITLED_NAME) return false;
+    return fill_list(scene, mention, out);
+}
+
+bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *out)
+{
+    uint32_t last = token + LONGEST_LEAD_TOKENS < limit ? token + LONGEST_LEAD_TOKENS : limit;
+    uint32_t speakers = skip_speakers(scene, token);
+    for (uint32_t t = token; t < last && t < scene->end;) {
+        uint32_t mention = mention_index(scene, t);
+        if (mention == NONE || token_is_possessive_pronoun(scene, t)) {
+            if (!is_lead_in(scene, t) && !token_is_noun(token_at(scene, t))) break;
+            if (token_at(scene, t)->kind == TOKEN_PUNCT) break;
+            t++;
+            continue;
+        }
+        uint32_t end = mention_end(scene, mention);
+        bool is_party = is_party_index(scene, mention);
+        if (token_is_possessive_mark(scene, end)) {
+            t = end + 1;
+        } else if (is_party && (speakers == NONE || mention == mention_index(scene, speakers) ||
+                                scene->doc->mentions.items[mention].kind != MENTION_ROLE)) {
+            return fill_list(scene, mention, out);
+        } else if (scene->doc->mentions.items[mention].kind == MENTION_NATIONALITY) {
+            t = end;
+        } else {
+            if (speakers != NONE) break;
+            return fill_apposition(scene, end, out);
+        }
+    }
+    if (speakers == NONE || speakers >= limit) return false;
+    return fill_list(scene, mention_index(scene, speakers), out);
+}
+
+/* The mention that ends just before a token; NONE. */
+static uint32_t mention_before(const Scene *scene, uint32_t token)
+{
+    if (token <= scene->first) return NONE;
+    if (scene_has_word(scene, token - 1, STR(")"))) {
+        for (uint32_t t = token - 1; t > scene->first && token - t < 8; t--)
+            if (scene_has_word(scene, t - 1, STR("("))) return mention_before(scene, t - 1);
+        return NONE;
+    }
+    return mention_index(scene, token - 1);
+}
+
+/* The token where the noun phrase of a mention starts: "the", "his", adjectives. */
+static uint32_t phrase_start(const Scene *scene, uint32_t mention)
+{
+    uint32_t start = scene->doc->mentions.items[mention].tokens.first;
+    while (start > scene->first && is_lead_in(scene, start - 1)) start--;
+    return start;
+}
+
+static void add_left_conjuncts(const Scene *scene, uint32_t mention, Filling *out)
+{
+    bool has_and = false;
+    for (uint32_t steps = 0; steps < MOST_PARTIES; steps++) {
+        uint32_t at = phrase_start(scene, mention);
+        if (at <= scene->first) return;
+        bool is_and = word_is_one_of(word_at(scene, at - 1), "and &");
+        bool is_comma = has_and && scene_has_word(scene, at - 1, STR(","));
+        if (!is_and && !is_comma) return;
+        at--;
+        if (is_and && scene_has_word(scene, at - 1, STR(","))) at--;
+        mention = mention_before(scene, at);
+        if (!is_party_index(scene, mention)) return;
+        add_mention(scene, mention, out);
+        has_and = true;
+    }
+}
+
+bool parties_left(const Scene *scene, uint32_t token, Filling *out)
+{
+    uint32_t mention = mention_before(scene, token);
+    if (!is_party_index(scene, mention)) return false;
+    Filling filling = empty_filling();
+    add_mention(scene, mention, &filling);
+    add_left_conjuncts(scene, mention, &filling);
+    if (filling.parties.count == 0) return false;
+    *out = filling;
+    return true;
+}
+
+bool parties_at(const Scene *scene, uint32_t token, Filling *out)
+{
+    if (token == NONE || token < scene->first || token >= scene->end) return false;
+    uint32_t mention = mention_index(scene, token);
+    if (!is_party_index(scene, mention)) {
+        uint32_t start = token;
+        while (start > scene->first && is_lead_in(scene, start - 1)) start--;
+        uint32_t speakers = skip_speakers(scene, start);
+        if (speakers == NONE) return false;
+        return fill_list(scene, mention_index(scene, speakers), out);
+    }
+    Filling filling = empty_filling();
+    add_mention(scene, mention, &filling);
+    add_right_conjuncts(scene, mention_end(scene, mention), &filling);
+    add_left_conjuncts(scene, mention, &filling);
+    *out = filling;
+    return filling.parties.count > 0;
+}

@@ -1,0 +1,287 @@
+#include "reconcile.h"
+
+#include "message_dates.h"
+#include "occasions.h"
+
+#define LONGEST_SAME_DAYS 60 /* between the dates of one message */
+
+/* ---- later sentences ---- */
+
+/* The message word by which a sentence goes on about a message: "the letter", "his greeting". */
+static const NounCue *find_anaphor(const Scene *scene)
+{
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        const NounCue *noun = &scene->nouns.items[i];
+        if (noun->use != NOUN_DOCUMENT && noun->use != NOUN_WISH) continue;
+        uint32_t start = noun_phrase_start(scene, noun);
+        bool is_definite = word_is_one_of(word_at(scene, start), "the this that") ||
+                           token_is_possessive_pronoun(scene, start);
+        bool is_possessed = start > scene->first || token_is_possessive_mark(scene, start);
+        for (uint32_t t = start; t < noun->tokens.first; t++)
+            if (scene_occasion_at(scene, t) == NULL && token_is_possessive_mark(scene, t))
+                is_definite = true;
+        (void)is_possessed;
+        if (is_definite) return noun;
+    }
+    return NULL;
+}
+
+/* "KCNA reported it", "received it": the message without a noun. */
+static bool has_pronoun_object(const Scene *scene, const CarrierList *carriers)
+{
+    for (uint32_t t = scene->first + 1; t < scene->end; t++) {
+        if (!scene_has_word(scene, t, STR("it"))) continue;
+        if (carriers_have_verb(carriers, t - 1)) return true;
+    }
+    return false;
+}
+
+static bool is_correspondence(const Report *report)
+{
+    return kinds_are_compatible(report->message.kind, MESSAGE_MESSAGE);
+}
+
+/* The latest report by this sender to this recipient; NONE stands for anybody. */
+static Report *latest_report(ReportList *reports, uint32_t sender, uint32_t recipient)
+{
+    for (uint32_t i = reports->count; i > 0; i--) {
+        Report *report = &reports->items[i - 1];
+        if (!is_correspondence(report)) continue;
+        if (sender != NONE && report->sender != sender) continue;
+        if (recipient != NONE && report->recipient != recipient) continue;
+        return report;
+    }
+    return NULL;
+}
+
+static bool is_receiving(const Scene *scene, uint32_t token)
+{
+    const VerbCue *cue = scene_verb_at(scene, token);
+    return cue != NULL && (cue->entry->frames & 1u << FRAME_RECEIVE) != 0;
+}
+
+static bool is_sending(const Scene *scene, uint32_t token)
+{
+    const VerbCue *cue = scene_verb_at(scene, token);
+    return cue != NULL && (cue->entry->frames & (1u << FRAME_TRANSFER | 1u << FRAME_WRITE)) != 0;
+}
+
+static uint32_t single_actor(const Filling *filling)
+{
+    return filling->parties.count == 1 ? filling->parties.items[0].actor : NONE;
+}
+
+/* Which earlier report the sentence goes on about. */
+static Report *find_target(const Scene *scene, const NounCue *noun, ReportList *reports)
+{
+    Filling party;
+    for (uint32_t i = 0; i < scene->verbs.count; i++) {
+        uint32_t verb = scene->verbs.items[i].verb;
+        if (!is_receiving(scene, verb) || !subject_of_verb(scene, verb, &party)) continue;
+        return latest_report(reports, NONE, single_actor(&party));
+    }
+    if (noun != NULL) {
+        Cue cue = {.noun = noun, .governor = NONE};
+        if (slot_fill(scene, &cue, SLOT_POSSESSOR, &party))
+            return latest_report(reports, single_actor(&party), NONE);
+    }
+    return latest_report(reports, NONE, NONE);
+}
+
+static DateRole follow_up_role(const Scene *scene, const CarrierList *carriers, const NounCue *noun,
+                               uint32_t token)
+{
+    if (token == NONE) return DATE_OTHER;
+    if (is_receiving(scene, token)) return DATE_RECEIVED;
+    if (carriers_have_verb(carriers, token)) return DATE_REPORTED;
+    if (noun != NULL && scene_noun_at(scene, token) == noun) return DATE_SENT;
+    bool is_own = noun == NULL || token > noun->tokens.first;
+    if (is_sending(scene, token) && is_own) return DATE_SENT;
+    uint32_t used;
+    uint32_t role =
+        phrases_match(&scene->data->channel_words, scene->staging->words + token, 1, &used);
+    return role == CHANNEL_PUBLISHED ? DATE_REPORTED : DATE_OTHER;
+}
+
+static void add_dates(const Scene *scene, const CarrierList *carriers, const NounCue *noun,
+                      Report *report)
+{
+    uint32_t seen = NONE;
+    for (uint32_t t = scene->first; t < scene->end; t++) {
+        uint32_t time = scene->staging->time_of[t];
+        if (time == NONE || time == seen) continue;
+        seen = time;
+        if (!time_is_date(scene, time)) continue;
+        uint32_t predicate = predicate_of_time(scene, time);
+        DateRole role = follow_up_role(scene, carriers, noun, predicate);
+        take_date(report, role, &scene->doc->times.items[time]);
+    }
+}
+
+static void add_occasion(const Scene *scene, const NounCue *noun, Report *report)
+{
+    Message *message = &report->message;
+    const OccasionCue *occasion =
+        occasion_find(scene, noun == NULL ? scene->first : noun->tokens.first,
+                      noun == NULL ? scene->first + 1 : noun->tokens.end, false);
+    bool is_named = occasion != NULL && occasion->entry->is_strong;
+    if (message->occasion.len == 0 && is_named) {
+        message->occasion = occasion->entry->id;
+        message->occasion_span = document_tokens_span(scene->doc, occasion->tokens);
+        message->occasion_year = occasion_year(scene, occasion, &message->sent);
+        message->kind = kind_with_occasion(message->kind, occasion->entry);
+    }
+    if (message->occasion_year == 0 && str_equal(message->occasion, STR("new year")))
+        message->occasion_year = occasion_year_wished(scene);
+}
+
+/* "Kim wished him ...": the sender goes on, without a word for the message. */
+static Report *report_of_subject(const Scene *scene, ReportList *reports)
+{
+    uint32_t root = scene->doc->sentences.items[scene->sentence].root;
+    Filling subject;
+    if (root == NONE || !subject_of_verb(scene, root, &subject)) return NULL;
+    uint32_t actor = single_actor(&subject);
+    return actor == NONE ? NULL : latest_report(reports, actor, NONE);
+}
+
+void follow_up(const Scene *scene, ReportList *reports)
+{
+    if (reports->count == 0) return;
+    CarrierList carriers;
+    carriers_find(scene, NONE, &carriers);
+    const NounCue *noun = find_anaphor(scene);
+    if (noun == NULL && !has_pronoun_object(scene, &carriers)) {
+        Report *report = report_of_subject(scene, reports);
+        if (report != NULL) add_occasion(scene, NULL, report);
+        return;
+    }
+    Report *report = find_target(scene, noun, reports);
+    if (report == NULL) return;
+    add_dates(scene, &carriers, noun, report);
+    add_occasion(scene, noun, report);
+    chain_add(scene->doc, &carriers, &report->message.chain);
+}
+
+/* ---- one article's reports side by side ---- */
+
+static bool dates_contradict(const DateValue *a, const DateValue *b)
+{
+    if (!a->is_known || !b->is_known) return false;
+    return a->first_day > b->last_day + LONGEST_SAME_DAYS ||
+           b->first_day > a->last_day + LONGEST_SAME_DAYS;
+}
+
+/* May the two be about one message? */
+static bool may_be_same(const Report *a, const Report *b)
+{
+    if (a->sender != b->sender || a->recipient != b->recipient) return false;
+    if (!is_correspondence(a) || !is_correspondence(b)) return false;
+    if (a->message.occasion.len > 0 && b->message.occasion.len > 0 &&
+        !str_equal(a->message.occasion, b->message.occasion))
+        return false;
+    return !dates_contradict(&a->message.sent, &b->message.sent);
+}
+
+static bool has_directed(const ReportList *reports, const Report *exchange)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        const Report *other = &reports->items[i];
+        if (!other->message.is_exchange && may_be_same(other, exchange)) return true;
+    }
+    return false;
+}
+
+static Report *find_reverse(ReportList *reports, const Report *exchange)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Report *other = &reports->items[i];
+        if (other->message.is_exchange && other->message.sentence == exchange->message.sentence &&
+            other->sender == exchange->recipient && other->recipient == exchange->sender)
+            return other;
+    }
+    return NULL;
+}
+
+/* An exchange of which the article tells one half by itself reports that half. */
+static void settle_exchanges(ReportList *reports)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Report *report = &reports->items[i];
+        if (!report->message.is_exchange || report->is_dropped) continue;
+        Report *reverse = find_reverse(reports, report);
+        if (reverse == NULL || !has_directed(reports, report)) continue;
+        if (!has_directed(reports, reverse)) reverse->is_dropped = true;
+    }
+}
+
+static const OccasionEntry *occasion_entry(const MessageData *data, Str id)
+{
+    for (uint32_t i = 0; i < data->occasions.count; i++)
+        if (str_equal(data->occasions.items[i].id, id)) return &data->occasions.items[i];
+    return NULL;
+}
+
+static bool is_neutral(MessageKind kind)
+{
+    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
+           kind == MESSAGE_NOTE;
+}
+
+/* What one report of a message leaves out, another of the same article says. */
+static void inherit(const MessageData *data, Report *report, const Report *from)
+{
+    Message *message = &report->message;
+    const Message *known = &from->message;
+    if (message->occasion.len == 0 && known->occasion.len > 0 && message->kind != MESSAGE_THANKS &&
+        message->kind != MESSAGE_REPLY) {
+        message->occasion = known->occasion;
+        message->occasion_span = known->occasion_span;
+        message->occasion_year = known->occasion_year;
+        message->kind = kind_with_occasion(message->kind, occasion_entry(data, known->occasion));
+    }
+    bool is_same_occasion = str_equal(message->occasion, known->occasion);
+    if (message->occasion_year == 0 && is_same_occasion)
+        message->occasion_year = known->occasion_year;
+    if (is_neutral(message->kind) && !is_neutral(known->kind) && is_same_occasion &&
+        known->kind != MESSAGE_THANKS && known->kind != MESSAGE_REPLY)
+        message->kind = known->kind;
+}
+
+/* The nearest other report that may be of the same message, before before after. */
+static void inherit_from_nearest(const MessageData *data, ReportList *reports, uint32_t index)
+{
+    Report *report = &reports->items[index];
+    for (uint32_t away = 1; away < reports->count && away < 200; away++) {
+        if (away <= index && may_be_same(report, &reports->items[index - away]))
+            inherit(data, report, &reports->items[index - away]);
+        if (index + away < reports->count && may_be_same(report, &reports->items[index + away]))
+            inherit(data, report, &reports->items[index + away]);
+    }
+}
+
+/* A text that stands twice reports once. */
+static void drop_repeats(const Document *doc, ReportList *reports)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Report *report = &reports->items[i];
+        Span sentence = doc->sentences.items[report->message.sentence].span;
+        for (uint32_t j = i > 200 ? i - 200 : 0; j < i && !report->is_dropped; j++) {
+            const Report *other = &reports->items[j];
+            if (other->is_dropped || other->sender != report->sender ||
+                other->recipient != report->recipient ||
+                other->message.sentence == report->message.sentence)
+                continue;
+            Span before = doc->sentences.items[other->message.sentence].span;
+            report->is_dropped = str_equal(document_str(doc, sentence), document_str(doc, before));
+        }
+    }
+}
+
+void reconcile_reports(const Staging *staging, ReportList *reports)
+{
+    drop_repeats(staging->doc, reports);
+    for (uint32_t i = 0; i < reports->count; i++)
+        inherit_from_nearest(staging->data, reports, i);
+    settle_exchanges(reports);
+}

@@ -1,0 +1,17 @@
+/*
+ * What an article as a whole says of its messages, after each sentence was read alone: later
+ * sentences that go on about a message ("the message was sent on Dec. 17"), exchanges, and
+ * occasions that only one of several reports names.
+ */
+#ifndef SPEECH_RECONCILE_H
+#define SPEECH_RECONCILE_H
+
+#include "channel.h"
+#include "messages.h"
+
+/* A sentence after a report, which may tell more of it. */
+void follow_up(const Scene *scene, ReportList *reports);
+/* Exchanges against directed messages, occasions and kinds of one message. */
+void reconcile_reports(const Staging *staging, ReportList *reports);
+
+#endif

@@ -1,0 +1,348 @@
+#include "scene.h"
+
+/* A phrase that joins two message words ("letter of deep condolence") has few words between. */
+#define LONGEST_JOIN_TOKENS 4
+
+bool word_is_one_of(Str word, const char *list)
+{
+    while (*list != '\0') {
+        const char *end = list;
+        while (*end != '\0' && *end != ' ') end++;
+        if (str_equal(word, (Str){list, (uint32_t)(end - list)})) return true;
+        list = *end == ' ' ? end + 1 : end;
+    }
+    return false;
+}
+
+bool token_is_verb(const Token *token)
+{
+    return token->tag == TAG_VERB || (token->tag == TAG_X && token->kind == TOKEN_WORD);
+}
+
+bool token_is_noun(const Token *token)
+{
+    return token->tag == TAG_NOUN || token->tag == TAG_PROPN || token->tag == TAG_X;
+}
+
+bool scene_has_word(const Scene *scene, uint32_t token, Str word)
+{
+    return token >= scene->first && token < scene->end && str_equal(word_at(scene, token), word);
+}
+
+bool token_is_possessive_mark(const Scene *scene, uint32_t token)
+{
+    return scene_has_word(scene, token, STR("'s")) || scene_has_word(scene, token, STR("'"));
+}
+
+bool token_is_possessive_pronoun(const Scene *scene, uint32_t token)
+{
+    return token >= scene->first && token < scene->end &&
+           word_is_one_of(word_at(scene, token), "his her their its my our your") &&
+           token_at(scene, token)->xpos != XPOS_PRP;
+}
+
+const Mention *scene_mention_at(const Scene *scene, uint32_t token)
+{
+    if (token < scene->first || token >= scene->end) return NULL;
+    uint32_t mention = scene->staging->mention_of[token];
+    return mention == NONE ? NULL : &scene->doc->mentions.items[mention];
+}
+
+static uint32_t *fill_none(Arena *arena, uint32_t count)
+{
+    uint32_t *items = arena_new_items(arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++) items[i] = NONE;
+    return items;
+}
+
+/* Mentions come with the longer first, so the first to claim a token is the outermost. */
+static uint32_t *map_mentions(const Document *doc, Arena *scratch)
+{
+    uint32_t *mention_of = fill_none(scratch, doc->tokens.count);
+    for (uint32_t m = 0; m < doc->mentions.count; m++) {
+        TokenRange tokens = doc->mentions.items[m].tokens;
+        for (uint32_t t = tokens.first; t < tokens.end; t++)
+            if (mention_of[t] == NONE) mention_of[t] = m;
+    }
+    return mention_of;
+}
+
+static uint32_t *map_times(const Document *doc, Arena *scratch)
+{
+    uint32_t *time_of = fill_none(scratch, doc->tokens.count);
+    for (uint32_t i = 0; i < doc->times.count; i++) {
+        TokenRange tokens = doc->times.items[i].tokens;
+        for (uint32_t t = tokens.first; t < tokens.end && t < doc->tokens.count; t++)
+            if (time_of[t] == NONE) time_of[t] = i;
+    }
+    return time_of;
+}
+
+void staging_init(Staging *staging, const MessageData *data, Document *doc, Arena *scratch)
+{
+    Str *words = arena_new_items(scratch, Str, doc->tokens.count + 1);
+    for (uint32_t t = 0; t < doc->tokens.count; t++) words[t] = doc->tokens.items[t].lower;
+    *staging = (Staging){
+        .data = data,
+        .doc = doc,
+        .scratch = scratch,
+        .words = words,
+        .mention_of = map_mentions(doc, scratch),
+        .time_of = map_times(doc, scratch),
+    };
+    tree_init(&staging->tree, doc, scratch);
+}
+
+/* ---- nouns ---- */
+
+static bool is_form_kind(MessageKind kind)
+{
+    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
+           kind == MESSAGE_NOTE;
+}
+
+/* "letter" + "condolence": what it is for says more than its form. */
+static MessageKind join_kinds(MessageKind first, MessageKind second)
+{
+    if (is_form_kind(first) && !is_form_kind(second)) return second;
+    if (first == MESSAGE_MESSAGE) return second;
+    return first;
+}
+
+/* Do only "of", "and", adjectives and the like stand between two message words? */
+static bool is_join(const Scene *scene, uint32_t first, uint32_t end)
+{
+    if (first == end) return true;
+    if (end - first > LONGEST_JOIN_TOKENS) return false;
+    bool has_joint = false;
+    for (uint32_t t = first; t < end; t++) {
+        Tag tag = token_at(scene, t)->tag;
+        bool is_joint = word_is_one_of(word_at(scene, t), "of and & or");
+        bool is_filler = tag == TAG_ADJ || tag == TAG_ADV || tag == TAG_DET || tag == TAG_PRON;
+        if (!is_joint && !is_filler) return false;
+        has_joint |= is_joint;
+    }
+    return has_joint;
+}
+
+static void join_noun(const Scene *scene, NounCue *before, const NounCue *next)
+{
+    bool is_compound = before->tokens.end == next->tokens.first;
+    (void)scene;
+    before->tokens.end = next->tokens.end;
+    if (is_compound) before->head = next->head;
+    before->kind = join_kinds(before->kind, next->kind);
+    if (before->use == NOUN_MODIFIER || next->use == NOUN_DOCUMENT) before->use = next->use;
+}
+
+/* "greeting Putin" is a verb, "wishes to Putin" is not. */
+static bool is_verb_here(const Scene *scene, uint32_t token, uint32_t after)
+{
+    if (token_at(scene, token)->tag != TAG_VERB) return false;
+    if (token > scene->first && token_is_possessive_mark(scene, token - 1)) return false;
+    return !scene_has_word(scene, after, STR("to")) && !scene_has_word(scene, after, STR("from"));
+}
+
+static void add_noun(Scene *scene, uint32_t token, uint32_t entry, uint32_t used)
+{
+    if (scene->nouns.count == MOST_CUES) return;
+    if (is_verb_here(scene, token, token + used)) return;
+    const NounEntry *noun = &scene->data->nouns.items[entry];
+    NounCue cue = {
+        .tokens = {token, token + used},
+        .head = token + used - 1,
+        .use = noun->use,
+        .kind = noun->kind,
+    };
+    if (scene->nouns.count > 0) {
+        NounCue *before = &scene->nouns.items[scene->nouns.count - 1];
+        bool is_after_modifier = before->use == NOUN_MODIFIER && token - before->tokens.end <= 2;
+        if (is_after_modifier || is_join(scene, before->tokens.end, token)) {
+            join_noun(scene, before, &cue);
+            if (is_after_modifier) before->head = cue.head;
+            return;
+        }
+    }
+    *list_add(scene->staging->scratch, &scene->nouns) = cue;
+}
+
+/* A lone "congratulatory" names nothing. */
+static void drop_modifiers(Scene *scene)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < scene->nouns.count; i++)
+        if (scene->nouns.items[i].use != NOUN_MODIFIER)
+            scene->nouns.items[kept++] = scene->nouns.items[i];
+    scene->nouns.count = kept;
+}
+
+/* ---- verbs ---- */
+
+static bool is_be(Str word)
+{
+    return word_is_one_of(word, "be is are was were been being 's 're gets got");
+}
+
+/* A form of "be" before it, past "also", "been", "recently". */
+static bool has_be_before(const Scene *scene, uint32_t verb)
+{
+    for (uint32_t t = verb; t > scene->first && verb - t < 4; t--) {
+        const Token *before = token_at(scene, t - 1);
+        if (is_be(before->lower)) return true;
+        if (before->tag != TAG_ADV && before->tag != TAG_AUX && before->tag != TAG_PART)
+            return false;
+    }
+    return false;
+}
+
+uint32_t scene_skip_time(const Scene *scene, uint32_t token)
+{
+    for (uint32_t steps = 0; token < scene->end && steps < 6; steps++, token++) {
+        bool is_before_time = token + 1 < scene->end &&
+                              scene->staging->time_of[token + 1] != NONE &&
+                              word_is_one_of(word_at(scene, token), "on in at last earlier late");
+        if (!is_before_time && scene->staging->time_of[token] == NONE &&
+            token_at(scene, token)->tag != TAG_ADV)
+            break;
+    }
+    return token;
+}
+
+/* "was sent", "a message sent by", headline "Kim congratulated by Xi". */
+static bool is_passive(const Scene *scene, uint32_t verb, uint32_t after)
+{
+    const Token *token = token_at(scene, verb);
+    if (token->xpos == XPOS_VB || token->xpos == XPOS_VBZ || token->xpos == XPOS_VBG ||
+        token->xpos == XPOS_VBP)
+        return false;
+    if (str_ends(token->lower, STR("ing"))) return false;
+    if (has_be_before(scene, verb)) return true;
+    if (scene_has_word(scene, scene_skip_time(scene, after), STR("by"))) return true;
+    /* "the message sent to Castro": participle right after the noun */
+    const NounCue *noun = verb > scene->first ? scene_noun_at(scene, verb - 1) : NULL;
+    bool is_after_comma = verb >= scene->first + 2 && scene_has_word(scene, verb - 1, STR(",")) &&
+                          scene_noun_at(scene, verb - 2) != NULL;
+    return (noun != NULL || is_after_comma) && token->xpos != XPOS_VBD;
+}
+
+/* The tagger takes headline verbs for nouns: "Putin greets Kim", "Xi congratulates Trump". */
+static bool is_mistagged_verb(const Scene *scene, uint32_t token)
+{
+    const Token *t = token_at(scene, token);
+    if (t->tag != TAG_NOUN && t->tag != TAG_PROPN && t->tag != TAG_ADJ) return false;
+    if (str_ends(t->lower, STR("ing")) || token == scene->first) return false;
+    if (scene_mention_at(scene, token - 1) == NULL || token + 1 >= scene->end) return false;
+    bool is_before_party = scene_mention_at(scene, token + 1) != NULL;
+    return is_before_party || str_ends(t->lower, STR("ed")) || str_equal(t->lower, STR("sent")) ||
+           str_equal(t->lower, STR("sends"));
+}
+
+static void add_verb(Scene *scene, uint32_t token, uint32_t entry, uint32_t used)
+{
+    if (!token_is_verb(token_at(scene, token)) && !is_mistagged_verb(scene, token)) return;
+    if (scene->verbs.count == MOST_CUES) return;
+    VerbCue cue = {
+        .tokens = {token, token + used},
+        .verb = token,
+        .entry = &scene->data->verbs.items[entry],
+        .is_passive = is_passive(scene, token, token + used),
+    };
+    *list_add(scene->staging->scratch, &scene->verbs) = cue;
+}
+
+/* ---- all cues ---- */
+
+static uint32_t match(const Scene *scene, const PhraseTable *table, uint32_t token, uint32_t *used)
+{
+    return phrases_match(table, scene->staging->words + token, scene->end - token, used);
+}
+
+static void find_occasions(Scene *scene)
+{
+    for (uint32_t t = scene->first; t < scene->end && scene->occasions.count < MOST_CUES;) {
+        uint32_t used;
+        uint32_t entry = match(scene, &scene->data->occasion_words, t, &used);
+        if (entry == MAP_NONE) {
+            t++;
+            continue;
+        }
+        *list_add(scene->staging->scratch, &scene->occasions) = (OccasionCue){
+            .tokens = {t, t + used}, .entry = &scene->data->occasions.items[entry]};
+        t += used;
+    }
+}
+
+/* Names hold no cues: "Message" may be a newspaper. */
+static bool is_in_name(const Scene *scene, uint32_t token)
+{
+    const Mention *mention = scene_mention_at(scene, token);
+    if (mention == NULL) return false;
+    return mention->kind != MENTION_DESCRIPTION && mention->kind != MENTION_COLLECTIVE;
+}
+
+static void find_nouns(Scene *scene)
+{
+    for (uint32_t t = scene->first; t < scene->end;) {
+        uint32_t used = 0;
+        uint32_t entry =
+            is_in_name(scene, t) ? MAP_NONE : match(scene, &scene->data->noun_words, t, &used);
+        if (entry != MAP_NONE) add_noun(scene, t, entry, used);
+        t += used > 0 ? used : 1;
+    }
+    drop_modifiers(scene);
+}
+
+static void find_verbs(Scene *scene)
+{
+    for (uint32_t t = scene->first; t < scene->end;) {
+        uint32_t used = 0;
+        uint32_t entry =
+            is_in_name(scene, t) ? MAP_NONE : match(scene, &scene->data->verb_words, t, &used);
+        if (entry != MAP_NONE) add_verb(scene, t, entry, used);
+        t += used > 0 ? used : 1;
+    }
+}
+
+void scene_init(Scene *scene, const Staging *staging, uint32_t sentence)
+{
+    TokenRange tokens = staging->doc->sentences.items[sentence].tokens;
+    *scene = (Scene){
+        .staging = staging,
+        .tree = &staging->tree,
+        .data = staging->data,
+        .doc = staging->doc,
+        .sentence = sentence,
+        .first = tokens.first,
+        .end = tokens.end,
+    };
+    find_occasions(scene);
+    find_nouns(scene);
+    find_verbs(scene);
+}
+
+const NounCue *scene_noun_at(const Scene *scene, uint32_t token)
+{
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        const NounCue *cue = &scene->nouns.items[i];
+        if (token >= cue->tokens.first && token < cue->tokens.end) return cue;
+    }
+    return NULL;
+}
+
+const VerbCue *scene_verb_at(const Scene *scene, uint32_t token)
+{
+    for (uint32_t i = 0; i < scene->verbs.count; i++) {
+        const VerbCue *cue = &scene->verbs.items[i];
+        if (token >= cue->tokens.first && token < cue->tokens.end) return cue;
+    }
+    return NULL;
+}
+
+const OccasionCue *scene_occasion_at(const Scene *scene, uint32_t token)
+{
+    for (uint32_t i = 0; i < scene->occasions.count; i++) {
+        const OccasionCue *cue = &scene->occasions.items[i];
+        if (token >= cue->tokens.first && token < cue->tokens.end) return cue;
+    }
+    return NULL;
+}

@@ -1,0 +1,493 @@
+#include "slots.h"
+
+#define LONGEST_REACH_TOKENS 45   /* from a cue to a party that fills one of its slots */
+#define LONGEST_PHRASE_TOKENS 14  /* of a noun phrase before its noun */
+#define LONGEST_ASIDE_TOKENS 25   /* ", leader of North Korea since 2011, " */
+
+static uint32_t reach(const Scene *scene, uint32_t from)
+{
+    uint32_t limit = from + LONGEST_REACH_TOKENS;
+    return limit < scene->end ? limit : scene->end;
+}
+
+static bool is_finite_verb(const Token *token)
+{
+    if (token->tag != TAG_VERB && token->tag != TAG_AUX) return false;
+    return token->xpos == XPOS_VBD || token->xpos == XPOS_VBZ || token->xpos == XPOS_VBP ||
+           token->xpos == XPOS_MD;
+}
+
+/* Where the reach of a cue to the right ends: the next clause. */
+static bool ends_clause(const Scene *scene, uint32_t token)
+{
+    const Token *t = token_at(scene, token);
+    if (word_is_one_of(t->lower, "; -- \xE2\x80\x94 \xE2\x80\x93") && t->kind != TOKEN_WORD)
+        return true;
+    if (t->flags & TOKEN_OPENS_QUOTE) return true;
+    if (is_finite_verb(t)) return true;
+    if (!str_equal(t->lower, STR(",")) || token + 1 >= scene->end) return false;
+    const Token *next = token_at(scene, token + 1);
+    return next->xpos == XPOS_VBG ||
+           word_is_one_of(next->lower, "and but while as which who where when after saying");
+}
+
+/* ---- nouns ---- */
+
+static bool is_quote(const Token *token)
+{
+    return token->kind == TOKEN_QUOTE;
+}
+
+/* May this token stand before the noun in its phrase? */
+static bool is_in_phrase(const Scene *scene, uint32_t token)
+{
+    if (scene_occasion_at(scene, token) != NULL || scene->staging->mention_of[token] != NONE)
+        return true;
+    const Token *t = token_at(scene, token);
+    if (is_quote(t) || token_is_possessive_mark(scene, token)) return true;
+    if (token_is_possessive_pronoun(scene, token)) return true;
+    if (t->tag == TAG_ADJ || t->tag == TAG_NUM || t->tag == TAG_DET) return true;
+    if (str_equal(t->lower, STR("-"))) return true;
+    return (t->tag == TAG_NOUN || t->tag == TAG_PROPN) && t->kind == TOKEN_WORD;
+}
+
+uint32_t noun_phrase_start(const Scene *scene, const NounCue *noun)
+{
+    uint32_t start = noun->tokens.first;
+    for (uint32_t steps = 0; steps < LONGEST_PHRASE_TOKENS && start > scene->first; steps++) {
+        uint32_t before = start - 1;
+        bool is_possessed = token_is_possessive_mark(scene, start);
+        const Mention *mention = scene_mention_at(scene, before);
+        /* a name right before the phrase is its possessor, else another part of the clause */
+        if (mention != NULL && !is_possessed && mention->kind != MENTION_NATIONALITY &&
+            !token_is_possessive_pronoun(scene, before))
+            break;
+        if (!is_in_phrase(scene, before)) break;
+        start = mention != NULL ? mention->tokens.first : before;
+        if (start < scene->first) start = scene->first;
+        if (token_at(scene, start)->tag == TAG_DET) break;
+        if (token_is_possessive_pronoun(scene, start)) break;
+    }
+    return start;
+}
+
+static uint32_t climb_to_verb(const Scene *scene, uint32_t token)
+{
+    for (uint32_t steps = 0; token != NONE && steps < 6; steps++) {
+        if (token_at(scene, token)->tag == TAG_VERB) return token;
+        token = tree_head(scene->tree, token);
+    }
+    return NONE;
+}
+
+static uint32_t verb_before(const Scene *scene, uint32_t token)
+{
+    for (uint32_t t = token; t > scene->first && token - t < LONGEST_REACH_TOKENS; t--)
+        if (token_at(scene, t - 1)->tag == TAG_VERB) return t - 1;
+    return NONE;
+}
+
+bool noun_is_adjunct(const Scene *scene, const NounCue *noun, uint32_t *out_governor)
+{
+    uint32_t start = noun_phrase_start(scene, noun);
+    if (start <= scene->first) return false;
+    if (!word_is_one_of(word_at(scene, start - 1), "in with through via by")) return false;
+    *out_governor = climb_to_verb(scene, noun->head);
+    if (*out_governor == NONE) *out_governor = verb_before(scene, start);
+    return true;
+}
+
+/* The first noun cue after the verb in the same clause. */
+static const NounCue *noun_after(const Scene *scene, const VerbCue *verb)
+{
+    uint32_t limit = reach(scene, verb->tokens.end);
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        const NounCue *noun = &scene->nouns.items[i];
+        if (noun->tokens.first < verb->tokens.end) continue;
+        if (noun->tokens.first >= limit) return NULL;
+        for (uint32_t t = verb->tokens.end; t < noun->tokens.first; t++) {
+            const Token *token = token_at(scene, t);
+            if (is_finite_verb(token) || str_equal(token->lower, STR(";"))) return NULL;
+        }
+        return noun;
+    }
+    return NULL;
+}
+
+/* The object of a verb: no preposition of place or means leads to it. */
+static const NounCue *object_noun(const Scene *scene, const VerbCue *verb)
+{
+    const NounCue *noun = noun_after(scene, verb);
+    if (noun == NULL) return NULL;
+    uint32_t start = noun_phrase_start(scene, noun);
+    uint32_t at = start > verb->tokens.end ? start - 1 : verb->tokens.end;
+    if (start > verb->tokens.end) {
+        /* "sent Putin and Xi [a letter]", "sent on Monday [a letter]", not "sent troops in [a letter]" */
+        const Token *before = token_at(scene, at);
+        bool is_quoted = is_quote(before);
+        if (before->tag == TAG_ADP && !is_quoted) return NULL;
+    }
+    return noun;
+}
+
+/* The last noun before the verb. */
+static const NounCue *noun_before(const Scene *scene, const VerbCue *verb)
+{
+    const NounCue *found = NULL;
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        const NounCue *noun = &scene->nouns.items[i];
+        if (noun->tokens.end > verb->tokens.first) break;
+        if (verb->tokens.first - noun->tokens.end > LONGEST_REACH_TOKENS) continue;
+        if (found == NULL || noun->use == NOUN_DOCUMENT || found->use != NOUN_DOCUMENT) found = noun;
+    }
+    return found;
+}
+
+/* "a letter that state media reported and that he sent": a relative word or nothing but the
+ * subject between noun and verb. */
+static const NounCue *antecedent_noun(const Scene *scene, const VerbCue *verb)
+{
+    const NounCue *noun = noun_before(scene, verb);
+    if (noun == NULL) return NULL;
+    for (uint32_t t = noun->tokens.end; t < verb->tokens.first; t++)
+        if (word_is_one_of(word_at(scene, t), "that which")) return noun;
+    return scene_mention_at(scene, noun->tokens.end) != NULL || verb->is_passive ? noun : NULL;
+}
+
+static const NounCue *adjunct_noun(const Scene *scene)
+{
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        uint32_t governor;
+        if (noun_is_adjunct(scene, &scene->nouns.items[i], &governor)) return &scene->nouns.items[i];
+    }
+    return NULL;
+}
+
+const NounCue *find_noun(const Scene *scene, const VerbCue *verb, NounPlace place)
+{
+    const NounCue *noun;
+    switch (place) {
+    case PLACE_OBJECT: return object_noun(scene, verb);
+    case PLACE_SUBJECT: return noun_before(scene, verb);
+    case PLACE_ANTECEDENT: return antecedent_noun(scene, verb);
+    case PLACE_IN: return adjunct_noun(scene);
+    case PLACE_OPTIONAL:
+        noun = noun_after(scene, verb);
+        return noun != NULL ? noun : adjunct_noun(scene);
+    case PLACE_TO_OBJECT:
+        noun = noun_after(scene, verb);
+        return noun != NULL && scene_has_word(scene, verb->tokens.end, STR("to")) ? noun : NULL;
+    case PLACE_NONE:
+    case PLACE_SELF:
+    case PLACE_ADJUNCT:
+    case PLACE_COUNT: break;
+    }
+    return NULL;
+}
+
+/* ---- subjects ---- */
+
+/* The token before a verb and its helpers: "has also, on Monday, | sent". */
+static uint32_t skip_helpers_left(const Scene *scene, uint32_t verb)
+{
+    uint32_t at = verb;
+    while (at > scene->first && verb - at < 12) {
+        const Token *token = token_at(scene, at - 1);
+        bool is_time = scene->staging->time_of[at - 1] != NONE;
+        bool is_before_time = at < scene->end && scene->staging->time_of[at] != NONE &&
+                              word_is_one_of(token->lower, "on in at");
+        if (!is_time && !is_before_time && token->tag != TAG_AUX && token->tag != TAG_ADV &&
+            token->tag != TAG_PART)
+            break;
+        at--;
+    }
+    return at;
+}
+
+/* Before ", who leads the party," : the token where the aside starts. NONE if there is none. */
+static uint32_t aside_start(const Scene *scene, uint32_t comma)
+{
+    for (uint32_t t = comma; t > scene->first && comma - t < LONGEST_ASIDE_TOKENS; t--)
+        if (scene_has_word(scene, t - 1, STR(","))) return t - 1;
+    return NONE;
+}
+
+/* Is the mention that ends here within "of ..." or the like, so that it does not act itself? */
+static bool hangs_on_preposition(const Scene *scene, const Filling *filling)
+{
+    uint32_t at = filling->first;
+    while (at > scene->first && token_at(scene, at - 1)->tag == TAG_DET) at--;
+    if (at <= scene->first) return false;
+    return token_at(scene, at - 1)->tag == TAG_ADP &&
+           !word_is_one_of(word_at(scene, at - 1), "like as than");
+}
+
+static bool subject_by_order(const Scene *scene, uint32_t verb, Filling *out)
+{
+    uint32_t at = skip_helpers_left(scene, verb);
+    if (at > scene->first && scene_has_word(scene, at - 1, STR(","))) {
+        uint32_t aside = aside_start(scene, at - 1);
+        if (aside != NONE && parties_left(scene, aside, out) && !hangs_on_preposition(scene, out))
+            return true;
+        at = skip_helpers_left(scene, at - 1);
+    }
+    if (!parties_left(scene, at, out)) return false;
+    if (!hangs_on_preposition(scene, out)) return true;
+    /* "the government of Russia sent" */
+    uint32_t before = out->first;
+    while (before > scene->first && token_at(scene, before - 1)->tag == TAG_DET) before--;
+    return before > scene->first && scene_has_word(scene, before - 1, STR("of"));
+}
+
+/* ", said Kim in his message": the name after a verb of saying. */
+static bool inverted_subject(const Scene *scene, uint32_t verb, Filling *out)
+{
+    if (!word_is_one_of(word_at(scene, verb), "said says wrote added noted stressed")) return false;
+    if (verb == scene->first || token_at(scene, verb - 1)->kind == TOKEN_WORD) return false;
+    return parties_right(scene, verb + 1, reach(scene, verb), out) && out->first == verb + 1;
+}
+
+bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out)
+{
+    if (inverted_subject(scene, verb, out)) return true;
+    uint32_t subject = tree_subject(scene->tree, verb);
+    if (parties_at(scene, subject, out)) {
+        out->is_from_tree = true;
+        return true;
+    }
+    if (!subject_by_order(scene, verb, out)) return false;
+    /* a plain noun that the tree sets between is the real subject */
+    bool is_between = subject != NONE && subject >= out->end && subject < verb &&
+                      scene->staging->mention_of[subject] == NONE &&
+                      token_at(scene, subject)->tag == TAG_NOUN;
+    return !is_between;
+}
+
+static bool fill_subject(const Scene *scene, const Cue *cue, Filling *out)
+{
+    if (!cue->verb->is_passive) return subject_of_verb(scene, cue->verb->verb, out);
+    uint32_t patient = tree_patient(scene->tree, cue->verb->verb);
+    if (parties_at(scene, patient, out)) {
+        out->is_from_tree = true;
+        return true;
+    }
+    return subject_by_order(scene, cue->verb->verb, out);
+}
+
+/* ---- slots after the verb ---- */
+
+static bool fill_object(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t start = scene_skip_time(scene, cue->verb->tokens.end);
+    return parties_right(scene, start, reach(scene, start), out);
+}
+
+/* Between verb and noun: "sent [Putin] a letter". */
+static bool fill_indirect(const Scene *scene, const Cue *cue, Filling *out)
+{
+    if (cue->noun == NULL) return false;
+    uint32_t start = cue->verb->tokens.end;
+    bool is_relative = cue->noun->tokens.first < start;
+    uint32_t limit = is_relative ? reach(scene, start) : cue->noun->tokens.first;
+    return parties_right(scene, start, limit, out) && out->end <= limit;
+}
+
+/* Where to look for a preposition of the cue, from the left. */
+static uint32_t slots_start(const Cue *cue)
+{
+    return cue->verb != NULL ? cue->verb->tokens.end : cue->noun->tokens.end;
+}
+
+static bool fill_preposition(const Scene *scene, const Cue *cue, Str preposition, Filling *out)
+{
+    uint32_t start = slots_start(cue);
+    uint32_t limit = reach(scene, start);
+    for (uint32_t t = start; t < limit; t++) {
+        if (ends_clause(scene, t)) {
+            bool is_inside_noun = cue->noun != NULL && t < cue->noun->tokens.end;
+            if (!is_inside_noun) break;
+        }
+        if (!scene_has_word(scene, t, preposition)) continue;
+        if (parties_right(scene, t + 1, reach(scene, t), out)) return true;
+    }
+    return false;
+}
+
+/* ---- slots of the noun ---- */
+
+static bool fill_possessor(const Scene *scene, const NounCue *noun, Filling *out)
+{
+    uint32_t start = noun_phrase_start(scene, noun);
+    for (uint32_t t = noun->tokens.first; t > start; t--) {
+        uint32_t before = t - 1;
+        if (scene_occasion_at(scene, before) != NULL) continue;
+        if (token_is_possessive_mark(scene, before)) return parties_left(scene, before, out);
+        if (token_is_possessive_pronoun(scene, before)) {
+            uint32_t mention = scene->staging->mention_of[before];
+            return mention != NONE && parties_of_mention(scene, mention, out);
+        }
+    }
+    return false;
+}
+
+/* "Putin, in a message to Kim, praised": the name before the aside. */
+static bool subject_before_aside(const Scene *scene, uint32_t preposition, Filling *out)
+{
+    if (preposition <= scene->first || !scene_has_word(scene, preposition - 1, STR(",")))
+        return false;
+    if (!parties_left(scene, preposition - 1, out)) return false;
+    if (hangs_on_preposition(scene, out)) return false;
+    uint32_t verb = verb_before(scene, out->first);
+    return verb == NONE; /* else it may be an object: "sent Putin, in the message, ..." */
+}
+
+/* "In a letter to Putin on Monday, Kim pledged": the name after the comma. */
+static bool subject_after_comma(const Scene *scene, const NounCue *noun, Filling *out)
+{
+    uint32_t limit = reach(scene, noun->tokens.end);
+    for (uint32_t t = noun->tokens.end; t < limit; t++) {
+        if (is_finite_verb(token_at(scene, t))) return false;
+        if (!scene_has_word(scene, t, STR(","))) continue;
+        if (parties_right(scene, t + 1, limit, out)) {
+            uint32_t after = scene_skip_time(scene, out->end);
+            if (after < scene->end && (is_finite_verb(token_at(scene, after)) ||
+                                       scene_has_word(scene, after, STR(","))))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool fill_clause(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t start = noun_phrase_start(scene, cue->noun);
+    if (start <= scene->first) return false;
+    uint32_t preposition = start - 1;
+    if (subject_before_aside(scene, preposition, out)) return true;
+    uint32_t before = verb_before(scene, preposition);
+    if (before == NONE && subject_after_comma(scene, cue->noun, out)) return true;
+    if (cue->governor != NONE && subject_of_verb(scene, cue->governor, out)) return true;
+    return before != NONE && before != cue->governor && subject_of_verb(scene, before, out);
+}
+
+/* ---- other slots ---- */
+
+/* "[Trump]'s election drew congratulations" */
+static bool fill_owner(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t verb = cue->verb->verb;
+    for (uint32_t t = scene->first; t < verb && t < scene->first + LONGEST_REACH_TOKENS; t++) {
+        if (scene_occasion_at(scene, t) != NULL || !token_is_possessive_mark(scene, t)) continue;
+        if (parties_left(scene, t, out)) return true;
+    }
+    return false;
+}
+
+static bool is_envoy(Str word)
+{
+    return word_is_one_of(word, "ambassador ambassadors envoy envoys diplomat diplomats charge "
+                                "chargé consul attaché chief counselor counsellor");
+}
+
+/* The state named in a range: "the Chinese ambassador", "Ambassador of China". */
+static bool state_in_range(const Scene *scene, uint32_t first, uint32_t end, Filling *out)
+{
+    const Document *doc = scene->doc;
+    uint32_t m = doc->mentions.count;
+    for (uint32_t t = first; t < end && m == doc->mentions.count; t++)
+        if (scene->staging->mention_of[t] != NONE) m = scene->staging->mention_of[t];
+    for (; m < doc->mentions.count; m++) {
+        const Mention *mention = &doc->mentions.items[m];
+        if (mention->tokens.first >= end) break;
+        if (mention->tokens.first < first || mention->tokens.end > end) continue;
+        if (mention->actor == NONE || doc->actors.items[mention->actor].kind != ACTOR_STATE) continue;
+        *out = (Filling){.first = mention->tokens.first, .end = mention->tokens.end};
+        *list_add(doc->arena, &out->parties) = (Party){m, mention->actor};
+        return true;
+    }
+    return false;
+}
+
+/* The state whose ambassador is summoned. */
+static bool fill_envoy(const Scene *scene, const Cue *cue, Filling *out)
+{
+    const VerbCue *verb = cue->verb;
+    uint32_t start = verb->is_passive ? scene->first : verb->tokens.end;
+    uint32_t limit = verb->is_passive ? verb->tokens.first : reach(scene, start);
+    uint32_t envoy = start;
+    while (envoy < limit && !is_envoy(word_at(scene, envoy))) envoy++;
+    if (envoy == limit) return false;
+    uint32_t end = envoy + 1;
+    if (scene_has_word(scene, end, STR("of")) || scene_has_word(scene, end, STR("from")))
+        end = end + 3 < limit ? end + 3 : limit;
+    const Mention *mention = scene_mention_at(scene, envoy);
+    if (mention != NULL && mention->tokens.end > end) end = mention->tokens.end;
+    if (mention != NULL && mention->tokens.first < start) start = mention->tokens.first;
+    if (state_in_range(scene, start, end, out)) return true;
+    return mention != NULL && parties_of_mention(scene, scene->staging->mention_of[envoy], out);
+}
+
+/* Both sides of "X and Y exchanged letters". */
+static bool fill_each(const Scene *scene, const Cue *cue, Filling *out)
+{
+    Filling filling;
+    if (!subject_of_verb(scene, cue->verb->verb, &filling)) return false;
+    if (filling.parties.count < 2 && !subject_by_order(scene, cue->verb->verb, &filling))
+        return false;
+    if (filling.parties.count != 2) return false;
+    *out = filling;
+    return true;
+}
+
+/* "Like President Xi, Kim sent" */
+static bool fill_like(const Scene *scene, Filling *out)
+{
+    if (!scene_has_word(scene, scene->first, STR("like"))) {
+        /* after a heading with a colon: "What they say: Like Xi, ..." */
+        uint32_t t = scene->first;
+        while (t < scene->end && !scene_has_word(scene, t, STR(":"))) t++;
+        if (!scene_has_word(scene, t + 1, STR("like"))) return false;
+        return parties_right(scene, t + 2, reach(scene, t), out) &&
+               scene_has_word(scene, out->end, STR(","));
+    }
+    return parties_right(scene, scene->first + 1, reach(scene, scene->first), out) &&
+           scene_has_word(scene, out->end, STR(","));
+}
+
+/* "Xi was one of 30 leaders to whom Putin had sent greetings": Xi. */
+static bool fill_whom(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t verb = cue->verb->verb;
+    for (uint32_t t = verb; t > scene->first && verb - t < 12; t--) {
+        if (!scene_has_word(scene, t - 1, STR("whom"))) continue;
+        for (uint32_t s = t - 1; s > scene->first && t - s < 14; s--)
+            if (word_is_one_of(word_at(scene, s - 1), "was is were are among"))
+                return subject_by_order(scene, s - 1, out);
+    }
+    return false;
+}
+
+bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
+{
+    switch (slot) {
+    case SLOT_SUBJECT: return fill_subject(scene, cue, out);
+    case SLOT_OBJECT: return fill_object(scene, cue, out);
+    case SLOT_INDIRECT: return fill_indirect(scene, cue, out);
+    case SLOT_POSSESSOR: return cue->noun != NULL && fill_possessor(scene, cue->noun, out);
+    case SLOT_TO: return fill_preposition(scene, cue, STR("to"), out);
+    case SLOT_FROM: return fill_preposition(scene, cue, STR("from"), out);
+    case SLOT_BY: return fill_preposition(scene, cue, STR("by"), out);
+    case SLOT_FOR: return fill_preposition(scene, cue, STR("for"), out);
+    case SLOT_WITH: return fill_preposition(scene, cue, STR("with"), out);
+    case SLOT_OF: return fill_preposition(scene, cue, STR("of"), out);
+    case SLOT_CLAUSE: return cue->noun != NULL && fill_clause(scene, cue, out);
+    case SLOT_OWNER: return fill_owner(scene, cue, out);
+    case SLOT_ENVOY: return fill_envoy(scene, cue, out);
+    case SLOT_EACH: return fill_each(scene, cue, out);
+    case SLOT_LIKE: return fill_like(scene, out);
+    case SLOT_WHOM: return fill_whom(scene, cue, out);
+    case SLOT_NOUN_OWNER: return cue->noun != NULL && fill_possessor(scene, cue->noun, out);
+    case SLOT_COUNT: break;
+    }
+    return false;
+}
