@@ -5,11 +5,11 @@
 #ifndef RECORD_NAMES_H
 #define RECORD_NAMES_H
 
-/* Universal part-of-speech tags. */
-#define TAG_LIST(X)                                                                                \
-    X(X, "X") X(ADJ, "ADJ") X(ADP, "ADP") X(ADV, "ADV") X(AUX, "AUX") X(CCONJ, "CCONJ")            \
-    X(DET, "DET") X(INTJ, "INTJ") X(NOUN, "NOUN") X(NUM, "NUM") X(PART, "PART") X(PRON, "PRON")    \
-    X(PROPN, "PROPN") X(PUNCT, "PUNCT") X(SCONJ, "SCONJ") X(SYM, "SYM") X(VERB, "VERB")
+/* Universal part-of-speech tags. (The parameter is not X, as one tag is X.) */
+#define TAG_LIST(M)                                                                                \
+    M(X, "X") M(ADJ, "ADJ") M(ADP, "ADP") M(ADV, "ADV") M(AUX, "AUX") M(CCONJ, "CCONJ")            \
+    M(DET, "DET") M(INTJ, "INTJ") M(NOUN, "NOUN") M(NUM, "NUM") M(PART, "PART") M(PRON, "PRON")    \
+    M(PROPN, "PROPN") M(PUNCT, "PUNCT") M(SCONJ, "SCONJ") M(SYM, "SYM") M(VERB, "VERB")
 
 /* Penn Treebank tags as the English treebanks of Universal Dependencies use them. */
 #define XPOS_LIST(X)                                                                               \
