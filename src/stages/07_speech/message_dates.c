@@ -16,7 +16,7 @@ static bool time_in_occasion(const Scene *scene, const Time *time)
 bool time_is_date(const Scene *scene, uint32_t index)
 {
     const Time *time = &scene->doc->times.items[index];
-    if (time->type != TIME_DATE && time->type != TIME_TIME) return false;
+    if (time->type != TIME_TYPE_DATE && time->type != TIME_TYPE_TIME) return false;
     const DateValue *value = &time->value;
     if (!value->is_known && value->weekday == 0) return false;
     if (value->is_open_start || value->is_open_end) return false;
