@@ -1,0 +1,59 @@
+/* Units and clusters: the two steps between reports and messages (see messages.h). */
+#ifndef LEDGER_MESSAGE_UNITS_H
+#define LEDGER_MESSAGE_UNITS_H
+
+#include "ledger/messages.h"
+
+/* What a message is about: a greeting is no condolence, but either may be called a letter. */
+typedef enum MessageTone {
+    TONE_ANY,
+    TONE_GREETING,
+    TONE_CONDOLENCE,
+    TONE_THANKS,
+} MessageTone;
+
+/* Reports that speak of one message; those of one article in a unit, of many in a cluster. */
+typedef struct Unit {
+    MessageDirection direction;
+    uint32_t family;
+    MessageTone tone;
+    Str occasion;  /* empty: not told */
+    int32_t year;  /* of the occasion; 0: not told */
+    bool has_days; /* first and last are set */
+    int32_t first; /* days that any of the reports gives, or on which it was printed */
+    int32_t last;
+    bool has_bound; /* it was not later than bound: background in an article of that day */
+    int32_t bound;
+    uint32_t article; /* of a unit; NONE in clusters */
+    IndexList reports;
+} Unit;
+
+typedef List(Unit) UnitList;
+
+/* All units of a bucket, in an order by content. */
+void units_find(const MessageBucket *bucket, Arena *arena, UnitList *out);
+/* Clusters of units, in an order by content. */
+void clusters_find(const MessageBucket *bucket, const UnitList *units, Arena *arena,
+                   UnitList *out);
+
+/* May both be one message, as far as kind, occasion and its year go? Of an occasion that only one
+ * names, nothing is known. */
+bool units_agree(const Unit *a, const Unit *b);
+/* Days between the two; 0 if they overlap. Both must have days. */
+int32_t units_distance(const Unit *a, const Unit *b);
+/* a takes in b. */
+void unit_join(Unit *a, const Unit *b, Arena *arena);
+
+/* Content order of reports: by the article's day, article id, id. */
+int report_compare(const MessageBucket *bucket, uint32_t a, uint32_t b);
+void reports_sort(const MessageBucket *bucket, IndexList *reports);
+
+/* How well an undated unit fits a cluster, in thousandths; NO_FIT if it cannot be. */
+#define NO_FIT INT32_MIN
+int32_t unit_fit(const MessageBucket *bucket, const Unit *unit, const Unit *cluster);
+
+/* Days on which the reports of a cluster were made public: days they give for it, and those of the
+ * articles that tell it as news. */
+bool cluster_reported_day(const MessageBucket *bucket, const Unit *cluster, int32_t *out_first);
+
+#endif

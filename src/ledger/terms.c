@@ -1,0 +1,267 @@
+#include "ledger/terms.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/map.h"
+#include "ledger/words.h"
+#include "text/data.h"
+
+/* ---- How common words are -------------------------------------------------------------------- */
+
+struct LedgerData {
+    Arena *arena;
+    Map counts; /* stem -> articles of ARTICLES that hold it */
+};
+
+#define ARTICLES 10000
+/* What a word that is not listed is taken to occur in: half the least that is listed. */
+#define COUNT_OF_UNLISTED 15
+/* Words in more than a third of all articles say nothing of what an article is about. */
+#define LEAST_WEIGHT 1000
+
+static bool read_count(Str field, uint32_t *out)
+{
+    uint32_t value = 0;
+    if (field.len == 0 || field.len > 5) return false;
+    for (uint32_t i = 0; i < field.len; i++) {
+        if (field.data[i] < '0' || field.data[i] > '9') return false;
+        value = value * 10 + (uint32_t)(field.data[i] - '0');
+    }
+    *out = value;
+    return value > 0 && value <= ARTICLES;
+}
+
+/* Words of one stem are counted together. */
+static DatelineStatus add_words(LedgerData *data, const Table *table, DatelineError *err)
+{
+    for (uint32_t i = 0; i < table->rows.count; i++) {
+        const TableRow *row = &table->rows.items[i];
+        uint32_t count, at = 0;
+        Word word;
+        if (!read_count(row->fields[1], &count))
+            return FAIL_ROW(err, table, row, "'%.*s' is not a number from 1 to %d",
+                            STR_ARG(row->fields[1]), ARTICLES);
+        if (!words_next(row->fields[0], &at, &word) || at != row->fields[0].len)
+            return FAIL_ROW(err, table, row, "'%.*s' is not one word", STR_ARG(row->fields[0]));
+        Str stem = arena_copy_str(data->arena, word_stem_str(&word));
+        uint32_t before = map_find(&data->counts, stem);
+        uint32_t sum = before == MAP_NONE ? count : before + count;
+        map_set(&data->counts, stem, sum > ARTICLES ? ARTICLES : sum);
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out, DatelineError *err)
+{
+    LedgerData *data = calloc(1, sizeof *data);
+    if (data == NULL) abort();
+    data->arena = arena_new(1u << 20);
+    map_init(&data->counts, data->arena);
+    DataFiles *files = data_files_new(data_dir);
+    Table table;
+    DatelineStatus status = data_table_read(files, "ledger/words.tsv", 2, data->arena, &table, err);
+    if (status == DATELINE_OK) status = add_words(data, &table, err);
+    data_files_free(files);
+    if (status != DATELINE_OK) {
+        ledger_data_free(data);
+        return status;
+    }
+    *out = data;
+    return DATELINE_OK;
+}
+
+void ledger_data_free(LedgerData *data)
+{
+    if (data == NULL) return;
+    arena_free(data->arena);
+    free(data);
+}
+
+uint32_t word_weight(const LedgerData *data, Str stem)
+{
+    uint32_t count = map_find(&data->counts, stem);
+    if (count == MAP_NONE) count = COUNT_OF_UNLISTED;
+    return (uint32_t)lround(1000 * log((double)ARTICLES / count));
+}
+
+/* ---- Terms of a text ------------------------------------------------------------------------- */
+
+/* A stem met in the text: how often, and then how much it weighs. */
+typedef struct Candidate {
+    uint32_t key;
+    uint32_t times;
+    uint64_t weight;
+} Candidate;
+
+typedef struct Collector {
+    const LedgerData *data;
+    Arena *arena;
+    Map found; /* stem -> index of its candidate */
+    List(Candidate) candidates;
+} Collector;
+
+static void collect(Collector *collector, Str text)
+{
+    Word word;
+    for (uint32_t at = 0; words_next(text, &at, &word);) {
+        Str stem = word_stem_str(&word);
+        uint32_t index = map_find(&collector->found, stem);
+        if (index == MAP_NONE) {
+            uint32_t weight = word_weight(collector->data, stem);
+            if (weight < LEAST_WEIGHT) continue;
+            map_set(&collector->found, arena_copy_str(collector->arena, stem),
+                    collector->candidates.count);
+            *list_add(collector->arena, &collector->candidates) =
+                (Candidate){.key = (uint32_t)hash_bytes(stem.data, stem.len, 0),
+                            .times = 1,
+                            .weight = weight};
+        } else {
+            collector->candidates.items[index].times++;
+        }
+    }
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const Candidate *x = a, *y = b;
+    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const Candidate *x = a, *y = b;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+/* Twice is not twice as telling: weight * (1 + ln times). */
+static void weigh(Collector *collector)
+{
+    for (uint32_t i = 0; i < collector->candidates.count; i++) {
+        Candidate *candidate = &collector->candidates.items[i];
+        candidate->weight =
+            (uint64_t)llround((double)candidate->weight * (1 + log((double)candidate->times)));
+    }
+}
+
+/* The strongest ones, brought to length 65,535 as a vector. Two stems of one hash are kept as one. */
+static TermList take_strongest(Collector *collector, uint32_t most, Arena *arena)
+{
+    Candidate *items = collector->candidates.items;
+    uint32_t count = collector->candidates.count;
+    if (count > 1) qsort(items, count, sizeof *items, by_weight);
+    if (count > most) count = most;
+    if (count > 1) qsort(items, count, sizeof *items, by_key);
+    double squares = 0;
+    for (uint32_t i = 0; i < count; i++)
+        squares += (double)items[i].weight * (double)items[i].weight;
+
+    TermList terms = {.items = arena_new_items(arena, Term, count == 0 ? 1 : count)};
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0 && items[i].key == items[i - 1].key) continue;
+        double share = 65535.0 * (double)items[i].weight / sqrt(squares);
+        terms.items[terms.count++] = (Term){.key = items[i].key, .weight = (uint16_t)lround(share)};
+    }
+    return terms;
+}
+
+static Str cut(Str text, uint32_t bytes)
+{
+    return text.len <= bytes ? text : (Str){text.data, bytes};
+}
+
+TermList terms_of_two(const LedgerData *data, Str first, Str second, uint32_t bytes, uint32_t most,
+                      Arena *arena)
+{
+    Arena *scratch = arena_new(32u << 10);
+    Collector collector = {.data = data, .arena = scratch};
+    map_init(&collector.found, scratch);
+    collect(&collector, cut(first, bytes));
+    collect(&collector, cut(second, bytes));
+    weigh(&collector);
+    TermList terms = take_strongest(&collector, most, arena);
+    arena_free(scratch);
+    return terms;
+}
+
+TermList terms_of(const LedgerData *data, Str text, uint32_t bytes, uint32_t most, Arena *arena)
+{
+    return terms_of_two(data, text, (Str){NULL, 0}, bytes, most, arena);
+}
+
+/* ---- Comparing ------------------------------------------------------------------------------- */
+
+uint32_t terms_likeness(const TermList *a, const TermList *b)
+{
+    uint64_t sum = 0;
+    for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+        if (a->items[i].key < b->items[k].key)
+            i++;
+        else if (a->items[i].key > b->items[k].key)
+            k++;
+        else
+            sum += (uint64_t)a->items[i++].weight * b->items[k++].weight;
+    }
+    uint64_t likeness = sum * 1000 / (65535ull * 65535ull);
+    return likeness > 1000 ? 1000 : (uint32_t)likeness;
+}
+
+static int by_strength(const void *a, const void *b)
+{
+    const Term *x = a, *y = b;
+    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static uint32_t pair_key(uint32_t a, uint32_t b, uint32_t seed)
+{
+    uint32_t pair[2] = {a < b ? a : b, a < b ? b : a};
+    return (uint32_t)hash_bytes(pair, sizeof pair, seed);
+}
+
+#define MOST_STRONGEST 16
+
+void terms_pair_keys(const TermList *terms, uint32_t strongest, uint32_t seed, Arena *arena,
+                     KeyList *out)
+{
+    assert(strongest <= MOST_STRONGEST);
+    if (terms->count < 2) return;
+    Term *sorted = arena_new_items(arena, Term, terms->count);
+    memcpy(sorted, terms->items, terms->count * sizeof *sorted);
+    qsort(sorted, terms->count, sizeof *sorted, by_strength);
+    uint32_t count = terms->count < strongest ? terms->count : strongest;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = i + 1; k < count; k++)
+            *list_add(arena, out) = pair_key(sorted[i].key, sorted[k].key, seed);
+}
+
+/* ---- As bytes -------------------------------------------------------------------------------- */
+
+#define PACKED_TERM_BYTES 6
+
+Str terms_pack(const TermList *terms, Arena *arena)
+{
+    unsigned char *bytes = arena_alloc(arena, (size_t)terms->count * PACKED_TERM_BYTES + 1);
+    for (uint32_t i = 0; i < terms->count; i++) {
+        unsigned char *at = bytes + (size_t)i * PACKED_TERM_BYTES;
+        for (uint32_t k = 0; k < 4; k++) at[k] = (unsigned char)(terms->items[i].key >> (8 * k));
+        at[4] = (unsigned char)(terms->items[i].weight & 0xFF);
+        at[5] = (unsigned char)(terms->items[i].weight >> 8);
+    }
+    return (Str){(const char *)bytes, terms->count * PACKED_TERM_BYTES};
+}
+
+TermList terms_unpack(Str packed, Arena *arena)
+{
+    uint32_t count = packed.len / PACKED_TERM_BYTES;
+    TermList terms = {.items = arena_new_items(arena, Term, count == 0 ? 1 : count),
+                      .count = count};
+    for (uint32_t i = 0; i < count; i++) {
+        const unsigned char *at = (const unsigned char *)packed.data + (size_t)i * PACKED_TERM_BYTES;
+        for (uint32_t k = 0; k < 4; k++) terms.items[i].key |= (uint32_t)at[k] << (8 * k);
+        terms.items[i].weight = (uint16_t)(at[4] | at[5] << 8);
+    }
+    return terms;
+}

@@ -1,0 +1,266 @@
+#include "../fixture.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "ledger/messages.h"
+
+/* A little world: articles and reports between A and B, put together by hand. */
+typedef struct World {
+    Arena *arena;
+    LedgerData *data;
+    MessageBucket bucket;
+    LedgerArticle articles[64];
+    Report reports[64];
+} World;
+
+static int make_world(void **state)
+{
+    World *world = calloc(1, sizeof *world);
+    if (world == NULL) return -1;
+    world->arena = arena_new(1u << 16);
+    DatelineError err = {0};
+    if (ledger_data_new(NULL, &world->data, &err) != DATELINE_OK) return -1;
+    world->bucket = (MessageBucket){.first_party = STR("person:a"),
+                                    .second_party = STR("person:b"),
+                                    .articles = world->articles,
+                                    .reports = world->reports};
+    *state = world;
+    return 0;
+}
+
+static int free_world(void **state)
+{
+    World *world = *state;
+    ledger_data_free(world->data);
+    arena_free(world->arena);
+    free(world);
+    return 0;
+}
+
+static Id id_for(char kind, const char *name)
+{
+    Id id = {0};
+    id.text[0] = kind;
+    memset(id.text + 1, '0', ID_CHARS - 1);
+    memcpy(id.text + 1, name, strlen(name));
+    return id;
+}
+
+/* day: "2024-12-31" or "" for an article without a date. */
+static int32_t day_of(const char *text)
+{
+    int year, month, day;
+    if (sscanf(text, "%d-%d-%d", &year, &month, &day) != 3) return INT32_MIN;
+    return day_from_civil((CivilDate){year, month, day});
+}
+
+static uint32_t article(World *world, const char *name, const char *day, const char *text)
+{
+    LedgerArticle *article = &world->articles[world->bucket.article_count];
+    article->id = id_for('a', name);
+    article->day = day_of(day);
+    article->has_day = article->day != INT32_MIN;
+    if (!article->has_day) article->day = 0;
+    article->terms = terms_of(world->data, str_from_cstring(text), 4000, 64, world->arena);
+    return world->bucket.article_count++;
+}
+
+static LedgerDate date(const char *text)
+{
+    LedgerDate out = {0};
+    if (text[0] == 'W') {
+        out.weekday = text[1] - '0';
+    } else if (text[0] == 'X') {
+        sscanf(text + 5, "%d-%d", &out.month, &out.day);
+    } else if (text[0] != '\0') {
+        out.is_known = true;
+        out.first = out.last = day_of(text);
+    }
+    return out;
+}
+
+static Report *report(World *world, const char *name, uint32_t in, const char *occasion,
+                      int32_t year, const char *sent)
+{
+    Report *report = &world->reports[world->bucket.report_count++];
+    *report = (Report){.id = id_for('r', name),
+                       .article = in,
+                       .kind = MESSAGE_MESSAGE,
+                       .occasion = str_from_cstring(occasion),
+                       .year = year,
+                       .sent = date(sent)};
+    return report;
+}
+
+static void print_date(Buffer *out, const char *name, const MergedDate *date)
+{
+    if (!date->is_known) return;
+    CivilDate first = civil_from_day(date->first);
+    buffer_format(out, " %s %04d-%02d-%02d%s", name, first.year, first.month, first.day,
+                  date->is_inferred ? "~" : "");
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+/* One line a message, in the order of the alphabet. */
+static const char *merged(World *world)
+{
+    MergedMessageList messages = {0};
+    messages_merge(&world->bucket, world->arena, &messages);
+    enum { LINE = 200 };
+    char(*lines)[LINE] = arena_alloc_items(world->arena, messages.count, LINE);
+    for (uint32_t i = 0; i < messages.count; i++) {
+        static const char *const arrows[] = {"A>B", "B>A", "A=B"};
+        const MergedMessage *message = &messages.items[i];
+        Buffer line = {0};
+        buffer_format(&line, "%s %s %.*s %d", arrows[message->direction],
+                      message_kind_name(message->kind), STR_ARG(message->occasion),
+                      message->year);
+        print_date(&line, "sent", &message->sent);
+        print_date(&line, "reported", &message->reported);
+        buffer_add(&line, ":", 1);
+        for (uint32_t k = 0; k < message->reports.count; k++)
+            buffer_format(&line, " %.3s", world->reports[message->reports.items[k]].id.text);
+        for (uint32_t k = 0; k < message->sent_conflict.count; k++)
+            buffer_format(&line, " !%.3s",
+                          world->reports[message->sent_conflict.items[k]].id.text);
+        snprintf(lines[i], LINE, "%s\n", line.data);
+        buffer_release(&line);
+    }
+    qsort(lines, messages.count, LINE, by_text);
+    Buffer all = {0};
+    for (uint32_t i = 0; i < messages.count; i++) buffer_add(&all, lines[i], strlen(lines[i]));
+    const char *copy = arena_copy(world->arena, all.len == 0 ? "" : all.data, all.len);
+    buffer_release(&all);
+    return copy;
+}
+
+/* The same reports in many other orders must give the same messages. */
+static void check(World *world, const char *expected)
+{
+    uint32_t seed = 12345;
+    for (int round = 0; round < 50; round++) {
+        assert_string_equal(merged(world), expected);
+        for (uint32_t i = world->bucket.report_count; i > 1; i--) {
+            seed = seed * 1664525u + 1013904223u;
+            uint32_t k = (seed >> 8) % i;
+            Report swapped = world->reports[i - 1];
+            world->reports[i - 1] = world->reports[k];
+            world->reports[k] = swapped;
+        }
+    }
+}
+
+static void many_articles_tell_of_one_message(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2031-12-31", "The envoy carried a letter.");
+    uint32_t two = article(world, "2", "2032-01-01", "A letter was read out.");
+    uint32_t old = article(world, "3", "2030-12-31", "A year before there was a letter too.");
+    report(world, "1", one, "new year", 2032, "2031-12-30")->kind = MESSAGE_LETTER;
+    report(world, "2", one, "", 0, "");
+    report(world, "3", two, "new year", 0, "2031-12-30")->kind = MESSAGE_LETTER;
+    report(world, "4", old, "new year", 2031, "");
+    check(world, "A>B letter new year 2032 sent 2031-12-30 reported 2031-12-31: r10 r20 r30\n"
+                 "A>B message new year 2031 reported 2030-12-31: r40\n");
+}
+
+static void an_undated_report_joins_by_weekday(void **state)
+{
+    World *world = *state;
+    /* 31 December 2024 is a Tuesday, 27 December 2025 a Saturday. */
+    uint32_t one = article(world, "1", "2024-12-31", "A greeting with wishes for victory.");
+    uint32_t two = article(world, "2", "2025-12-27", "A greeting about the alliance in trenches.");
+    uint32_t undated = article(world, "3", "", "A greeting, released in the capital.");
+    report(world, "1", one, "new year", 2025, "");
+    report(world, "2", two, "new year", 2026, "");
+    report(world, "3", undated, "new year", 0, "W1")->reported = date("W2");
+    check(world, "A>B message new year 2025 sent 2024-12-30~ reported 2024-12-31: r10 r30\n"
+                 "A>B message new year 2026 reported 2025-12-27: r20\n");
+}
+
+static void an_undated_report_joins_by_words_and_company(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2024-12-31", "Ruritania praised the harvest festival.");
+    uint32_t two = article(world, "2", "2025-12-27", "Ruritania launched a submarine shipyard.");
+    uint32_t undated = article(world, "3", "", "Another harvest festival in Ruritania, praised.");
+    report(world, "1", one, "new year", 2025, "");
+    report(world, "2", two, "new year", 2026, "");
+    report(world, "3", undated, "new year", 0, "");
+    check(world, "A>B message new year 2025 reported 2024-12-31: r10 r30\n"
+                 "A>B message new year 2026 reported 2025-12-27: r20\n");
+}
+
+static void an_undated_report_that_fits_two_stays_alone(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2024-12-31", "Ruritania praised the harvest.");
+    uint32_t two = article(world, "2", "2025-12-31", "Ruritania praised the harvest.");
+    uint32_t undated = article(world, "3", "", "Ruritania praised the harvest.");
+    report(world, "1", one, "new year", 2025, "");
+    report(world, "2", two, "new year", 2026, "");
+    report(world, "3", undated, "new year", 0, "");
+    check(world, "A>B message new year 0: r30\n"
+                 "A>B message new year 2025 reported 2024-12-31: r10\n"
+                 "A>B message new year 2026 reported 2025-12-31: r20\n");
+}
+
+static void two_days_for_one_letter_are_a_conflict(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2025-12-27", "The letter praised troops.");
+    uint32_t undated = article(world, "2", "", "The letter praised troops, reported on Thursday.");
+    report(world, "1", one, "new year", 2026, "2025-12-18")->is_earlier = true;
+    report(world, "2", one, "new year", 2026, "2025-12-25")->is_earlier = true;
+    report(world, "3", undated, "new year", 0, "XXXX-12-18")->reported = date("W4");
+    check(world, "A>B message new year 2026 sent 2025-12-18 reported 2025-12-25~: r10 r20 r30 "
+                 "!r10 !r20\n");
+}
+
+static void an_exchange_belongs_to_both_letters(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2024-12-31", "They exchanged greetings.");
+    report(world, "1", one, "new year", 2025, "");
+    report(world, "2", one, "new year", 2025, "2024-12-31")->is_exchange = true;
+    check(world, "A>B message new year 2025 sent 2024-12-31 reported 2024-12-31: r10 r20\n");
+    uint32_t two = article(world, "2", "2025-01-01", "A reply came.");
+    report(world, "3", two, "new year", 2025, "")->is_reverse = true;
+    check(world, "A>B message new year 2025 sent 2024-12-31 reported 2024-12-31: r10 r20\n"
+                 "B>A message new year 2025 sent 2024-12-31 reported 2024-12-31: r20 r30\n");
+}
+
+static void a_greeting_is_no_condolence_and_a_call_no_letter(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2031-05-05", "Much happened.");
+    report(world, "1", one, "", 0, "")->kind = MESSAGE_CONGRATULATION;
+    report(world, "2", one, "", 0, "")->kind = MESSAGE_CONDOLENCE;
+    report(world, "3", one, "", 0, "")->kind = MESSAGE_CALL;
+    uint32_t two = article(world, "2", "2031-05-06", "More happened.");
+    report(world, "4", two, "", 0, "")->kind = MESSAGE_CONDOLENCE;
+    check(world, "A=B call  0 reported 2031-05-05: r30\n"
+                 "A>B condolence  0 reported 2031-05-05: r20 r40\n"
+                 "A>B congratulation  0 reported 2031-05-05: r10\n");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_world, free_world)
+    const struct CMUnitTest tests[] = {
+        TEST(many_articles_tell_of_one_message),
+        TEST(an_undated_report_joins_by_weekday),
+        TEST(an_undated_report_joins_by_words_and_company),
+        TEST(an_undated_report_that_fits_two_stays_alone),
+        TEST(two_days_for_one_letter_are_a_conflict),
+        TEST(an_exchange_belongs_to_both_letters),
+        TEST(a_greeting_is_no_condolence_and_a_call_no_letter),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
