@@ -1,5 +1,6 @@
 #include "syntax.h"
 
+#include "lemma.h"
 #include "model/syntax_model.h"
 #include "text/data.h"
 
@@ -7,6 +8,7 @@
 
 typedef struct SyntaxData {
     const SyntaxModel *model;
+    const LemmaTable *lemmas;
     Tag *tags; /* [tag of the model] */
     Xpos *xposes;
     Relation *relations; /* [relation of the model] */
@@ -52,6 +54,7 @@ static DatelineStatus syntax_load(const DataFiles *files, Arena *arena, void **o
     TRY(data_file_read(files, MODEL_FILE, arena, &bytes, err));
     TRY(syntax_model_read(bytes, arena, &data->model, err));
     TRY(read_names(data, arena, err));
+    TRY(lemma_table_load(files, arena, &data->lemmas, err));
     *out_data = data;
     return DATELINE_OK;
 }
@@ -75,6 +78,25 @@ static void take_words(const Document *doc, TokenRange tokens, SyntaxWord *words
     }
 }
 
+/* "'s" before a participle is "has", if it is no passive: "he's sent a letter". */
+static bool is_short_has(const Document *doc, const Token *token)
+{
+    return token->relation == REL_AUX && token->head != NONE &&
+           str_equal(token->lower, STR("'s")) &&
+           document_token(doc, token->head)->xpos == XPOS_VBN;
+}
+
+static void set_lemmas(const LemmaTable *lemmas, Document *doc, TokenRange tokens)
+{
+    for (uint32_t i = tokens.first; i < tokens.end; i++) {
+        Token *token = &doc->tokens.items[i];
+        Str form = document_str(doc, token->span);
+        token->lemma = is_short_has(doc, token) ? STR("have")
+                                                : lemma_of(lemmas, form, token->lower, token->tag,
+                                                           token->xpos, doc->arena);
+    }
+}
+
 static void store_words(const SyntaxData *data, Document *doc, Sentence *sentence,
                         const SyntaxWord *words)
 {
@@ -86,9 +108,9 @@ static void store_words(const SyntaxData *data, Document *doc, Sentence *sentenc
         token->xpos = data->xposes[word->tag];
         token->relation = data->relations[word->relation];
         token->head = word->head == SYNTAX_ROOT ? NONE : first + word->head;
-        token->lemma = token->lower;
         if (token->head == NONE) sentence->root = i;
     }
+    set_lemmas(data->lemmas, doc, sentence->tokens);
 }
 
 static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
