@@ -68,10 +68,13 @@ static bool may_date(const Document *doc, const Time *time)
            !has_other_relation(doc, time);
 }
 
-/* "Monday's meeting", "a New Year message": the expression names the noun. */
+/* "Monday's meeting", "a New Year message": the expression names the noun, or is a party itself. */
 static bool only_names_noun(const Document *doc, uint32_t head)
 {
     Relation relation = document_token(doc, head)->relation;
+    bool is_argument = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS ||
+                       relation == REL_OBJ || relation == REL_IOBJ; /* "described this year as" */
+    if (is_argument) return true;
     bool is_name = relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_NMOD_POSS ||
                    relation == REL_NMOD_DESC || relation == REL_FLAT;
     if (!is_name) return false;

@@ -149,9 +149,22 @@ static bool follows_ahead_word(const Words *words, uint32_t first)
         uint32_t at = first - back;
         bool found = time_word_find(words->lexicon, WORD_AHEAD, words->lower + at,
                                   words->range.end - at, &used) != NULL;
-        if (found && used == back && !str_equal(words->lower[at], STR("for"))) return true;
+        if (found && used == back) return true;
     }
     return false;
+}
+
+/* "until Friday", "by May": ahead where the verb does not tell. */
+static Direction by_preposition(const Words *words, uint32_t first)
+{
+    bool is_limit = first > words->range.first && has_word(words, WORD_UNTIL, first - 1);
+    return is_limit ? DIRECTION_FUTURE : DIRECTION_UNKNOWN;
+}
+
+/* "is to be held": the infinitive hangs on a form of "be". */
+static bool is_be(const Words *words, uint32_t at)
+{
+    return str_equal(token_at(words, at)->lemma, STR("be"));
 }
 
 /* Climbs from clause to clause while the verb itself does not tell: "plans to meet on Friday". */
@@ -166,14 +179,16 @@ Direction time_direction_of(const Words *words, TokenRange expression)
         Helpers helpers = find_helpers(words, at);
         if (is_verb(token) || helpers.has_any) {
             bool climb;
-            if (below_infinitive && looks_ahead(words, at)) return DIRECTION_FUTURE;
+            if (below_infinitive && (looks_ahead(words, at) || is_be(words, at)))
+                return DIRECTION_FUTURE;
             Direction direction = of_verb(words, at, &climb);
-            if (direction != DIRECTION_UNKNOWN || !climb) return direction;
+            if (direction != DIRECTION_UNKNOWN) return direction;
+            if (!climb) break;
             below_infinitive = helpers.has_to;
         } else if (looks_ahead(words, at) && (below_infinitive || token->tag == TAG_ADJ)) {
             return DIRECTION_FUTURE;
         }
         at = token->head;
     }
-    return DIRECTION_UNKNOWN;
+    return by_preposition(words, expression.first);
 }

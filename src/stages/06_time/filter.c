@@ -28,13 +28,27 @@ static bool is_age(const Words *words, const TimeForm *form)
            is_word_at(words, token_before(words, form), STR("aged"));
 }
 
-/* "a second letter", "the New 2024 Year". */
+/* "a second letter", "the New 2024 Year", "World Cup 2018 day five". */
 static bool is_odd_duration(const Words *words, const TimeForm *form)
 {
-    if (form->rule->meaning != MEANING_DURATION) return false;
+    bool is_clock_unit = form->unit == 'S' || form->unit == 'N' || form->unit == 'H';
+    bool is_plural = str_ends(words->lower[form->tokens.end - 1], STR("s"));
     if (form->unit == 'S' && form->number == 1) return true;
-    return form->unit == 'Y' && form->number >= 1900 && form->number < 2100 &&
-           !str_ends(words->lower[form->tokens.end - 1], STR("s"));
+    if (form->rule->meaning != MEANING_DURATION) return false;
+    if (is_clock_unit && form->number == 0 && !is_plural) return true;
+    return form->number >= 1900 && form->number < 2100 && !is_plural;
+}
+
+/* "on a Monday", "any Monday": none in particular. */
+static bool is_any_weekday(const Words *words, const TimeForm *form)
+{
+    uint32_t before = token_before(words, form);
+    if (form->rule->meaning != MEANING_WEEKDAY || before == UINT32_MAX) return false;
+    if (is_word_at(words, before, STR("any"))) return true;
+    if (!is_word_at(words, before, STR("a")) || before == words->range.first) return false;
+    bool has_noun = form->tokens.end < words->range.end &&
+                    document_token(words->doc, form->tokens.end)->tag == TAG_NOUN;
+    return is_word_at(words, before - 1, STR("on")) && !has_noun;
 }
 
 static bool is_plural_noun(const Words *words, uint32_t at)
@@ -66,22 +80,33 @@ static bool is_in_brackets(const Words *words, uint32_t before, uint32_t next)
             is_word_at(words, next, STR("–")));
 }
 
+/* "Image: the parliament, 2008." */
+static bool ends_caption(const Words *words, uint32_t before, uint32_t next)
+{
+    return is_word_at(words, before, STR(",")) &&
+           (next >= words->range.end || is_word_at(words, next, STR(".")));
+}
+
 static bool accepts_bare_year(const Words *words, const TimeForm *form)
 {
     uint32_t before = token_before(words, form), next = form->tokens.end;
     if (form->year < 1700 || form->year > 2099) return false;
     if (before != UINT32_MAX && has_word_at(words, WORD_COUNTED, before)) return false;
+    if (has_word_at(words, WORD_UNIT, next)) return is_word_at(words, before, STR("new"));
+    if (ends_caption(words, before, next)) return true;
     if (modifies_noun(words, before, next)) return true;
-    if (is_plural_noun(words, next) || has_word_at(words, WORD_UNIT, next)) return false;
+    if (is_plural_noun(words, next) || has_word_at(words, WORD_UNITS, next)) return false;
     if (is_in_brackets(words, before, next)) return true;
     if (before != UINT32_MAX && has_word_at(words, WORD_OPENER, before)) return true;
     return has_word_at(words, WORD_SINGULAR, next) && form->year >= 1900;
 }
 
-/* "in the fall of Kabul" is no season. */
+/* "in the fall of Kabul", "to fall", "a summer school" are no seasons. */
 static bool accepts_bare_season(const Words *words, const TimeForm *form)
 {
     uint32_t before = token_before(words, form);
+    const Token *season = document_token(words->doc, form->tokens.end - 1);
+    if (season->tag == TAG_VERB || season->relation == REL_COMPOUND) return false;
     if (form->has_common_word && is_word_at(words, form->tokens.end, STR("of"))) return false;
     return before != UINT32_MAX && has_word_at(words, WORD_OPENER, before);
 }
@@ -125,7 +150,8 @@ static bool is_in_name(const Words *words, const TimeForm *form)
 
 bool time_filter_accepts(const Words *words, const TimeForm *form)
 {
-    if (is_age(words, form) || is_odd_duration(words, form)) return false;
+    if (is_age(words, form) || is_odd_duration(words, form) || is_any_weekday(words, form))
+        return false;
     if (is_common_without_help(words, form)) return false;
     if (is_alone(form) && form->month == 0) {
         bool is_named = form->tokens.end - form->tokens.first > 1 && form->year != 0;

@@ -43,6 +43,7 @@ typedef struct Words {
     const Lexicon *lexicon;
     const Document *doc;
     const Str *lower;  /* [doc->tokens.count] */
+    const bool *quoted; /* [doc->tokens.count] stands in quotation marks */
     TokenRange range;  /* of the sentence */
 } Words;
 

@@ -21,6 +21,11 @@ static void set_reference_anchor(const Reckoning *reckoning, Time *out)
     out->anchor = reckoning->reference_name;
 }
 
+static void set_only_side(int32_t shift, Time *out)
+{
+    out->timex = shift == 0 ? STR("PRESENT_REF") : shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
+}
+
 /* ---- Years that are not said -------------------------------------------------------------- */
 
 static int32_t clamped_day(int32_t year, int32_t month, int32_t day)
@@ -201,7 +206,10 @@ static void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Time *ou
 /* The turn of the year: late in a year the new one is the next, early in a year it is this. */
 static void resolve_turn(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
-    if (!reckoning->has_reference) return;
+    if (!reckoning->has_reference) {
+        out->timex = STR("XXXX");
+        return;
+    }
     set_reference_anchor(reckoning, out);
     CivilDate date = civil_from_day(reckoning->reference);
     int32_t new_year = date.month >= 7 ? date.year + 1 : date.year;
@@ -278,7 +286,10 @@ static void resolve_weekday(Reckoning *reckoning, const TimeForm *form, Directio
 
 static void resolve_weekend(Reckoning *reckoning, Direction direction, int32_t shift, Time *out)
 {
-    if (!reckoning->has_reference) return;
+    if (!reckoning->has_reference) {
+        set_only_side(shift, out);
+        return;
+    }
     set_reference_anchor(reckoning, out);
     int32_t saturday = direction == DIRECTION_FUTURE
                            ? weekday_before(reckoning->reference + 6, SATURDAY)
@@ -294,7 +305,10 @@ static void resolve_unit(Reckoning *reckoning, const TimeForm *form, Direction d
         resolve_weekend(reckoning, direction, form->rule->shift, out);
         return;
     }
-    if (!reckoning->has_reference) return;
+    if (!reckoning->has_reference) {
+        set_only_side(form->rule->shift, out);
+        return;
+    }
     set_reference_anchor(reckoning, out);
     value_set_unit(out, reckoning->arena, form->unit, reckoning->reference, form->rule->shift);
 }
@@ -330,17 +344,36 @@ static void set_moved(Reckoning *reckoning, const TimeForm *form, int32_t base, 
 static void resolve_ago(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
     if (form->number < 0) {
-        out->timex = form->rule->shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
+        set_only_side(form->rule->shift, out);
         return;
     }
-    if (!reckoning->has_reference) return;
+    if (!reckoning->has_reference) {
+        set_only_side(form->rule->shift, out);
+        return;
+    }
     set_reference_anchor(reckoning, out);
     set_moved(reckoning, form, reckoning->reference, form->rule->shift, false, out);
 }
 
+/* "two days later" after a year alone is no day; "an hour later" says nothing of the day. */
+static bool is_too_coarse(const Reckoning *reckoning, char unit)
+{
+    bool is_day = unit == 'D' || unit == 'W' || unit == 'F' || unit == 'H';
+    bool is_month = unit == 'M' || unit == 'Q';
+    bool is_below = unit == 'N' || unit == 'S';
+    Granularity last = reckoning->last_granularity;
+    return is_below || (is_day && last < GRANULARITY_WEEK) ||
+           (is_month && last < GRANULARITY_MONTH);
+}
+
 static void resolve_later(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
-    if (!reckoning->has_last || form->number < 0) return;
+    bool is_hours = form->unit == 'H' && form->number < 24;
+    if (!reckoning->has_last || form->number < 0 || is_hours ||
+        is_too_coarse(reckoning, form->unit)) {
+        set_only_side(form->rule->shift, out);
+        return;
+    }
     out->anchor = STR("text");
     set_moved(reckoning, form, reckoning->last_day, form->rule->shift, true, out);
     forget_year(reckoning, out);
@@ -355,7 +388,10 @@ static void resolve_text_unit(Reckoning *reckoning, const TimeForm *form, Time *
     } named[] = {{STR_INIT("month"), 'M'}, {STR_INIT("year"), 'Y'}, {STR_INIT("week"), 'W'}};
     for (size_t i = 0; i < COUNT(named) && form->unit == 0; i++)
         if (str_equal(form->last_word, named[i].word)) unit = named[i].unit;
-    if (!reckoning->has_last) return;
+    if (!reckoning->has_last || is_too_coarse(reckoning, unit)) {
+        set_only_side(form->rule->shift, out);
+        return;
+    }
     out->anchor = STR("text");
     value_set_unit(out, reckoning->arena, unit, reckoning->last_day, form->rule->shift);
     forget_year(reckoning, out);
@@ -463,8 +499,7 @@ static void resolve_day(Reckoning *reckoning, const TimeForm *form, Time *out)
     Meaning meaning = form->rule->meaning;
     int32_t shift = meaning == MEANING_DAY ? form->deictic : form->rule->shift;
     if (!reckoning->has_reference) {
-        out->timex = shift == 0 ? STR("PRESENT_REF") : shift < 0 ? STR("PAST_REF")
-                                                                 : STR("FUTURE_REF");
+        set_only_side(shift, out);
         return;
     }
     set_reference_anchor(reckoning, out);
@@ -498,9 +533,7 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     case MEANING_TEXT_UNIT: resolve_text_unit(reckoning, form, out); break;
     case MEANING_TEXT_WEEKDAY: resolve_text_weekday(reckoning, form, out); break;
     case MEANING_SPAN: resolve_span(reckoning, form, out); break;
-    case MEANING_VAGUE:
-        out->timex = form->rule->shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
-        break;
+    case MEANING_VAGUE: set_only_side(form->rule->shift, out); break;
     case MEANING_DURATION: resolve_duration(reckoning, form, out); break;
     case MEANING_SET: resolve_set(reckoning, form, out); break;
     case MEANING_CLOCK: resolve_clock(reckoning, form, out); break;
@@ -517,11 +550,13 @@ void resolve_remember(Reckoning *reckoning, const TimeForm *form, const Time *ti
         reckoning->has_last = true;
         reckoning->last_has_year = true;
         reckoning->last_day = time->value.first_day;
+        reckoning->last_granularity = time->value.granularity;
     } else if (form->month != 0 && time->value.edtf.len > 0) {
         CivilDate date = {PSEUDO_YEAR, form->month, form->day == 0 ? 1 : form->day};
         if (!civil_date_is_valid(date)) return;
         reckoning->has_last = true;
         reckoning->last_has_year = false;
         reckoning->last_day = day_from_civil(date);
+        reckoning->last_granularity = time->value.granularity;
     }
 }

@@ -20,6 +20,7 @@ typedef struct Reckoning {
     /* the date mentioned last */
     bool has_last;
     int32_t last_day;     /* its first day */
+    Granularity last_granularity;
     bool last_has_year;   /* else last_day lies in PSEUDO_YEAR */
 } Reckoning;
 

@@ -140,6 +140,36 @@ static bool is_dateline(const Document *doc, Span span)
     return doc->meta.dateline.is_present && span_overlaps(doc->meta.dateline.span, span);
 }
 
+/* Whether each token stands in quotation marks; a mark left open ends with its paragraph. */
+static bool *mark_quoted(const Document *doc, Arena *scratch)
+{
+    bool *quoted = arena_new_items(scratch, bool, doc->tokens.count);
+    bool is_open = false;
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        uint32_t flags = document_token(doc, i)->flags;
+        if (flags & (TOKEN_STARTS_BLOCK | TOKEN_CLOSES_QUOTE)) is_open = false;
+        if (flags & TOKEN_OPENS_QUOTE) is_open = true;
+        quoted[i] = is_open;
+    }
+    return quoted;
+}
+
+/* "today" in a quotation is the speaker's, who may have spoken before the article's day; "today's
+ * world" there is no day at all. */
+static void doubt_quoted(const Words *words, Time *time)
+{
+    if (!words->quoted[time->tokens.first]) return;
+    bool is_reckoned = time->anchor.len > 0 && !str_equal(time->anchor, STR("text"));
+    if (!is_reckoned || time->value.granularity != GRANULARITY_DAY) return;
+    time->by.confidence *= 0.6f;
+    bool is_possessive = time->tokens.end < words->range.end &&
+                         str_equal(words->lower[time->tokens.end], STR("'s"));
+    if (!is_possessive || !str_equal(words->lower[time->tokens.first], STR("today"))) return;
+    time->value = (DateValue){0};
+    time->anchor = (Str){0};
+    time->timex = STR("PRESENT_REF");
+}
+
 static void find_in_sentence(const TimeData *data, const Words *words, Document *doc,
                              Reckoning *reckoning)
 {
@@ -154,6 +184,7 @@ static void find_in_sentence(const TimeData *data, const Words *words, Document 
         }
         at = form.tokens.end;
         Time time = make_time(words, reckoning, &form, direction);
+        doubt_quoted(words, &time);
         if (!is_dateline(doc, time.span)) resolve_remember(reckoning, &form, &time);
         if (time.timex.len > 0) add_time(data, words, doc, sentence_first, time);
     }
@@ -182,7 +213,8 @@ static DatelineStatus time_run(const void *data, Document *doc, Arena *scratch, 
     const TimeData *loaded = data;
     Str *lower = arena_new_items(scratch, Str, doc->tokens.count);
     for (uint32_t i = 0; i < doc->tokens.count; i++) lower[i] = doc->tokens.items[i].lower;
-    Words words = {.lexicon = &loaded->lexicon, .doc = doc, .lower = lower};
+    Words words = {.lexicon = &loaded->lexicon, .doc = doc, .lower = lower,
+                   .quoted = mark_quoted(doc, scratch)};
     Reckoning reckoning = begin_reckoning(&loaded->lexicon, doc);
     if (!reckoning.has_reference) {
         words.range = (TokenRange){0, doc->tokens.count};
