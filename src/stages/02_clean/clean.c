@@ -1,12 +1,78 @@
 #include "clean.h"
 
+#include "credits.h"
+#include "dateline.h"
+#include "emit.h"
+#include "header.h"
+#include "judge.h"
+#include "layout.h"
+#include "lines.h"
+#include "patterns.h"
+#include "published.h"
+#include "repeat.h"
+#include "site.h"
+
+typedef struct CleanData {
+    Lexicon lexicon;
+    PatternTable patterns;
+} CleanData;
+
+static DatelineStatus clean_load(const DataFiles *files, Arena *arena, void **out_data,
+                                 DatelineError *err)
+{
+    CleanData *data = arena_alloc(arena, sizeof *data);
+    TRY(lexicon_load(files, arena, &data->lexicon, err));
+    TRY(patterns_load(files, arena, &data->patterns, err));
+    *out_data = data;
+    return DATELINE_OK;
+}
+
+static void read_page(Work *work)
+{
+    Document *doc = work->doc;
+    work->source = doc->page;
+    runs_add(work->arena, &work->source_map,
+             (MapRun){.text_len = doc->page.len, .page_len = doc->page.len, .exact = true});
+    lines_read(work);
+}
+
+static void set_dateline(Document *doc, const FoundDateline *found)
+{
+    doc->meta.dateline = (Dateline){.is_present = true, .span = found->span,
+                                    .place = found->place, .agency = found->agency};
+}
+
 static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
-    (void)data;
-    (void)doc;
-    (void)scratch;
+    const CleanData *clean = data;
     (void)err;
+    Work work = {.doc = doc, .arena = scratch};
+    doc->meta = doc->given;
+    read_page(&work);
+    header_read(&work, &clean->lexicon);
+    header_cut_prefix(&work, &clean->lexicon);
+    judge_pieces(&work, &clean->lexicon, &clean->patterns);
+    layout_judge(&work, &clean->lexicon);
+    repeat_drop(&work);
+    emit_document(&work);
+
+    FoundDateline dateline;
+    bool has_dateline = dateline_read(doc, &clean->lexicon, &dateline);
+    if (has_dateline) set_dateline(doc, &dateline);
+    published_set(&work, has_dateline ? &dateline : NULL);
+    credits_read(doc, &clean->lexicon);
+    site_complete(doc, &clean->lexicon);
     return DATELINE_OK;
+}
+
+static bool clean_rule_example(const void *data, uint32_t index, RuleExample *out)
+{
+    const CleanData *clean = data;
+    if (index >= clean->patterns.patterns.count) return false;
+    const Pattern *pattern = &clean->patterns.patterns.items[index];
+    *out = (RuleExample){.rule = pattern->id, .text = pattern->example,
+                         .file = STR("clean/patterns.tsv"), .line = pattern->line};
+    return true;
 }
 
 const Stage stage_clean = {
@@ -14,5 +80,7 @@ const Stage stage_clean = {
     .does = "Page bytes to clean text, with a map back, blocks and metadata.",
     .reads = PART_PAGE,
     .writes = PART_TEXT,
+    .load = clean_load,
     .run = clean_run,
+    .rule_example = clean_rule_example,
 };

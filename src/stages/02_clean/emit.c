@@ -1,0 +1,82 @@
+#include "emit.h"
+
+/* Kept pieces are parted by a blank line; the rest of a line that lost a part, by a line break. */
+static Str separator(const Piece *piece)
+{
+    return piece->goes_on ? STR("\n") : STR("\n\n");
+}
+
+static uint32_t count_bytes(const Work *work)
+{
+    uint32_t bytes = 0;
+    for (uint32_t i = 0; i < work->pieces.count; i++)
+        if (work->pieces.items[i].kept) bytes += span_len(work->pieces.items[i].text) + 2;
+    return bytes;
+}
+
+/* Index of the working map's run in which a piece starts. */
+static uint32_t first_run(const Work *work, uint32_t offset)
+{
+    uint32_t low = 0, high = work->map.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (work->map.items[middle].text + work->map.items[middle].text_len <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The part of the working map that a piece needs, moved to its place in the clean text. */
+static void copy_runs(const Work *work, Span piece, uint32_t to)
+{
+    Document *doc = work->doc;
+    for (uint32_t i = first_run(work, piece.start); i < work->map.count; i++) {
+        MapRun run = work->map.items[i];
+        if (run.text >= piece.end) return;
+        uint32_t end = run.text + run.text_len < piece.end ? run.text + run.text_len : piece.end;
+        uint32_t start = run.text > piece.start ? run.text : piece.start;
+        if (run.exact) {
+            run.page += start - run.text;
+            run.page_len = end - start;
+        }
+        run.text_len = end - start;
+        run.text = to + (start - piece.start);
+        *list_add(doc->arena, &doc->map) = run;
+    }
+}
+
+static void emit_piece(const Work *work, const Piece *piece, char *out, uint32_t *len)
+{
+    Document *doc = work->doc;
+    Block *block = list_add(doc->arena, &doc->blocks);
+    *block = (Block){.type = piece->type,
+                     .kept = piece->kept,
+                     .page = runs_span(&work->map, piece->text),
+                     .rule = piece->rule};
+    Str text = piece_text(work, piece);
+    if (!piece->kept) {
+        block->reason = piece->reason;
+        block->dropped = arena_copy_str(doc->arena, text);
+        return;
+    }
+    if (*len > 0) {
+        Str gap = separator(piece);
+        memcpy(out + *len, gap.data, gap.len);
+        *len += gap.len;
+    }
+    block->text = (Span){*len, *len + text.len};
+    memcpy(out + *len, text.data, text.len);
+    copy_runs(work, piece->text, *len);
+    *len += text.len;
+}
+
+void emit_document(const Work *work)
+{
+    char *out = arena_alloc(work->doc->arena, (size_t)count_bytes(work) + 1);
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < work->pieces.count; i++)
+        emit_piece(work, &work->pieces.items[i], out, &len);
+    work->doc->text = (Str){out, len};
+}

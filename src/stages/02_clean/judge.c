@@ -1,0 +1,157 @@
+#include "judge.h"
+
+/* ---- Lines of a date ----------------------------------------------------------------------- */
+
+#define DATE_LINE_BYTES 160
+#define DATE_LINE_WORDS 24
+#define MOST_OTHER_WORDS 5 /* beside date and labels: a name, a section, a place */
+
+typedef struct DateScan {
+    Str line;
+    const Lexicon *lexicon;
+    Word words[DATE_LINE_WORDS];
+    uint32_t count;
+    uint32_t others;      /* words that are neither date nor label */
+    uint32_t small_others; /* of them, those that are not capitalised */
+    Span name;
+    DateLine *out;
+    bool has_date;
+} DateScan;
+
+/* Words taken by a date that starts at word i; 0 if none does. */
+static uint32_t take_date(DateScan *scan, uint32_t i)
+{
+    uint32_t start = scan->words[i].span.start, end;
+    WrittenDate date;
+    int32_t hour, minute;
+    if (date_parse(scan->line, start, &date)) {
+        bool is_better = !scan->has_date || (scan->out->date.year == 0 && date.year != 0);
+        if (is_better) scan->out->date = date;
+        scan->has_date = true;
+        end = start + date.len;
+    } else {
+        uint32_t used = date_parse_clock(scan->line, start, &hour, &minute);
+        if (used == 0) return 0;
+        end = start + used;
+    }
+    uint32_t next = i;
+    while (next < scan->count && scan->words[next].span.start < end) next++;
+    return next - i;
+}
+
+static void take_other(DateScan *scan, const Word *word)
+{
+    scan->others++;
+    scan->small_others += !word->is_capitalised;
+    if (!word->is_capitalised) return;
+    if (span_is_empty(scan->name))
+        scan->name = word->span;
+    else if (word->span.start - scan->name.end <= 2)
+        scan->name.end = word->span.end;
+}
+
+static void scan_words(DateScan *scan)
+{
+    for (uint32_t i = 0; i < scan->count;) {
+        const Word *word = &scan->words[i];
+        uint32_t used = word->kind == WORD_MARK ? 1 : take_date(scan, i);
+        if (used > 0) {
+            i += used;
+            continue;
+        }
+        uint32_t label = words_lookup(&scan->lexicon->date_labels, word_str(scan->line, word));
+        if (label == MAP_NONE) take_other(scan, word);
+        if (label == FIELD_MODIFIED && !scan->has_date) scan->out->is_modified = true;
+        if (words_equal(word_str(scan->line, word), STR("by"))) scan->out->is_by = true;
+        i++;
+    }
+}
+
+bool judge_date_line(Str line, const Lexicon *lexicon, DateLine *out)
+{
+    if (line.len > DATE_LINE_BYTES) return false;
+    *out = (DateLine){0};
+    DateScan scan = {.line = line, .lexicon = lexicon, .out = out};
+    scan.count = words_read(line, scan.words, DATE_LINE_WORDS);
+    if (scan.count == DATE_LINE_WORDS) return false;
+    scan_words(&scan);
+    bool is_full = out->date.year != 0 && out->date.day != 0;
+    bool is_timed = out->date.has_time && out->date.day != 0;
+    if (!scan.has_date || !(is_full || is_timed)) return false;
+    bool has_stop = line.data[line.len - 1] == '.' && scan.others > 1;
+    if (scan.others > MOST_OTHER_WORDS || scan.small_others > 1 || has_stop) return false;
+    if (!span_is_empty(scan.name)) out->name = str_slice(line, scan.name);
+    return true;
+}
+
+/* ---- Judging ------------------------------------------------------------------------------- */
+
+static bool has_letters_or_digits(Str line)
+{
+    Word word;
+    for (uint32_t at = 0; at < line.len; at++) {
+        if ((line.data[at] & 0x80) == 0 && !((line.data[at] | 0x20) >= 'a' && (line.data[at] | 0x20) <= 'z'))
+            continue;
+        return words_read((Str){line.data + at, line.len - at}, &word, 1) == 1;
+    }
+    return false;
+}
+
+static bool is_address(Str line)
+{
+    bool starts = str_starts(line, STR("http://")) || str_starts(line, STR("https://")) ||
+                  str_starts(line, STR("www."));
+    return starts && str_find(line, STR(" "), 0) == STR_NOT_FOUND;
+}
+
+/* "By Jane Doe" names the author; "Written by: Jane Doe" too. */
+static void take_author(Work *work, Str line)
+{
+    uint32_t at = str_find_ignoring_case(line, STR("by"), 0);
+    if (at == STR_NOT_FOUND) return;
+    Str name = {line.data + at + 2, line.len - at - 2};
+    if (name.len > 0 && name.data[0] == ':') name = (Str){name.data + 1, name.len - 1};
+    uint32_t bar = str_find(name, STR("|"), 0);
+    if (bar != STR_NOT_FOUND) name.len = bar;
+    work_set_meta(work, &work->doc->meta.author, name);
+}
+
+static void judge_date(Work *work, Piece *piece, const DateLine *line)
+{
+    if (line->date.year != 0) work_add_date(work, line->date, DATE_ORIGIN_TEXT, line->is_modified);
+    if (line->is_by) work_set_meta(work, &work->doc->meta.author, line->name);
+    piece_drop(piece, BLOCK_BYLINE, STR("CL-DATE-LINE"), STR("the date of publication"));
+}
+
+static void judge_piece(Work *work, Piece *piece, const Lexicon *lexicon,
+                        const PatternTable *patterns)
+{
+    Str line = piece_text(work, piece);
+    DateLine date;
+    if (!has_letters_or_digits(line)) {
+        if (piece->kind != PIECE_HEADING && !judge_date_line(line, lexicon, &date))
+            piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-NO-WORDS"), STR("no words in it"));
+        else if (judge_date_line(line, lexicon, &date))
+            judge_date(work, piece, &date);
+        return;
+    }
+    if (is_address(line)) {
+        piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-ADDRESS"), STR("a bare address"));
+        return;
+    }
+    const Pattern *pattern = patterns_match(patterns, lexicon, line);
+    bool is_byline = pattern != NULL && pattern->type == BLOCK_BYLINE;
+    if (pattern != NULL && !(is_byline && judge_date_line(line, lexicon, &date))) {
+        if (is_byline) take_author(work, line);
+        piece_drop(piece, pattern->type, pattern->id, pattern->reason);
+        return;
+    }
+    if (judge_date_line(line, lexicon, &date)) judge_date(work, piece, &date);
+}
+
+void judge_pieces(Work *work, const Lexicon *lexicon, const PatternTable *patterns)
+{
+    for (uint32_t i = 0; i < work->pieces.count; i++)
+        if (!work->pieces.items[i].is_decided)
+            judge_piece(work, &work->pieces.items[i], lexicon, patterns);
+}

@@ -1,0 +1,88 @@
+#include "lexicon.h"
+
+#include "text/utf8.h"
+#include "words.h"
+
+/* Files of one column: the words themselves, in lower case. */
+static DatelineStatus load_words(const DataFiles *files, const char *name, Arena *arena, Map *out,
+                                 DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, name, 1, arena, &table, err));
+    map_init(out, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) map_set(out, table.rows.items[i].fields[0], 0);
+    return DATELINE_OK;
+}
+
+/* name, aliases parted by "|" */
+static DatelineStatus load_agencies(const DataFiles *files, Arena *arena, Lexicon *out,
+                                    DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "clean/agencies.tsv", 2, arena, &table, err));
+    map_init(&out->agencies, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        *list_add(arena, &out->agency_names) = row->fields[0];
+        StrList names = {0};
+        str_split(row->fields[1], '|', arena, &names);
+        *list_add(arena, &names) = row->fields[0];
+        for (uint32_t n = 0; n < names.count; n++) {
+            Str name = utf8_lower(names.items[n], arena);
+            uint32_t known = map_find(&out->agencies, name);
+            if (known != MAP_NONE && known != i)
+                return FAIL_ROW(err, &table, row, "'" STR_FMT "' names two agencies",
+                                STR_ARG(names.items[n]));
+            map_set(&out->agencies, name, i);
+        }
+    }
+    return DATELINE_OK;
+}
+
+static bool field_from_name(Str name, HeaderField *out)
+{
+    static const Str names[FIELD_COUNT] = {
+        STR_INIT("other"),  STR_INIT("url"),    STR_INIT("published"), STR_INIT("modified"),
+        STR_INIT("title"),  STR_INIT("author"), STR_INIT("outlet"),    STR_INIT("section"),
+        STR_INIT("language")};
+    for (uint32_t i = 0; i < FIELD_COUNT; i++) {
+        if (!str_equal(names[i], name)) continue;
+        *out = (HeaderField)i;
+        return true;
+    }
+    return false;
+}
+
+/* word, field, example */
+static DatelineStatus load_fields(const DataFiles *files, const char *name, Arena *arena, Map *out,
+                                  DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, name, 3, arena, &table, err));
+    map_init(out, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        HeaderField field;
+        if (!field_from_name(row->fields[1], &field))
+            return FAIL_ROW(err, &table, row, "there is no field '" STR_FMT "'",
+                            STR_ARG(row->fields[1]));
+        map_set(out, row->fields[0], (uint32_t)field);
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, DatelineError *err)
+{
+    *out = (Lexicon){0};
+    TRY(load_words(files, "clean/function_words.tsv", arena, &out->function_words, err));
+    TRY(load_words(files, "clean/places.tsv", arena, &out->places, err));
+    TRY(load_agencies(files, arena, out, err));
+    TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));
+    return load_fields(files, "clean/date_labels.tsv", arena, &out->date_labels, err);
+}
+
+Str lexicon_agency(const Lexicon *lexicon, Str text)
+{
+    uint32_t index = words_lookup(&lexicon->agencies, str_trim(text));
+    return index == MAP_NONE ? (Str){0} : lexicon->agency_names.items[index];
+}

@@ -1,0 +1,40 @@
+/* The word lists of data/clean: function words, news agencies, header keys, places of datelines. */
+#ifndef CLEAN_LEXICON_H
+#define CLEAN_LEXICON_H
+
+#include "base/error.h"
+#include "base/map.h"
+#include "record/document.h"
+#include "text/data.h"
+
+/* What the value of a header line says. */
+typedef enum HeaderField {
+    FIELD_OTHER, /* known, but of no use to us */
+    FIELD_URL,
+    FIELD_PUBLISHED,
+    FIELD_MODIFIED,
+    FIELD_TITLE,
+    FIELD_AUTHOR,
+    FIELD_OUTLET,
+    FIELD_SECTION,
+    FIELD_LANGUAGE,
+    FIELD_COUNT
+} HeaderField;
+
+typedef struct Lexicon {
+    Map function_words;
+    Map agencies;      /* name in lower case -> index into agency_names */
+    List(Str) agency_names;
+    Map header_keys;   /* -> HeaderField */
+    Map date_labels;   /* words that stand beside a date: "published", "posted" -> HeaderField */
+    Map places;        /* of datelines, lower case */
+} Lexicon;
+
+DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,
+                            DatelineError *err) MUST_CHECK;
+
+/* The agency whose name the text is, as printed in the list; empty if it is none. "AFP/APP" and
+ * "TASS" in any case. */
+Str lexicon_agency(const Lexicon *lexicon, Str text);
+
+#endif
