@@ -3,8 +3,11 @@
 #include "message_data.h"
 #include "messages.h"
 
+#include "quotations.h"
+
 typedef struct SpeechData {
     MessageData messages;
+    QuoteData quotes;
 } SpeechData;
 
 static DatelineStatus speech_load(const DataFiles *files, Arena *arena, void **out_data,
@@ -12,6 +15,7 @@ static DatelineStatus speech_load(const DataFiles *files, Arena *arena, void **o
 {
     SpeechData *data = arena_alloc(arena, sizeof *data);
     TRY(message_data_load(files, arena, &data->messages, err));
+    TRY(quote_data_load(files, arena, &data->quotes, err));
     *out_data = data;
     return DATELINE_OK;
 }
@@ -20,8 +24,18 @@ static DatelineStatus speech_run(const void *data, Document *doc, Arena *scratch
 {
     (void)err;
     const SpeechData *speech = data;
+    quotations_run(&speech->quotes, &speech->messages, doc, scratch);
     messages_find(&speech->messages, doc, scratch);
+    quotations_link_messages(doc);
     return DATELINE_OK;
+}
+
+static bool speech_rule_example(const void *data, uint32_t index, RuleExample *out)
+{
+    const SpeechData *speech = data;
+    if (quote_data_example(&speech->quotes, index, out)) return true;
+    return index >= QUOTE_RULE_COUNT &&
+           message_data_example(&speech->messages, index - QUOTE_RULE_COUNT, out);
 }
 
 const Stage stage_speech = {
@@ -31,4 +45,5 @@ const Stage stage_speech = {
     .writes = PART_SPEECH,
     .load = speech_load,
     .run = speech_run,
+    .rule_example = speech_rule_example,
 };

@@ -1,0 +1,83 @@
+#include "quote_data.h"
+
+#include <stdlib.h>
+
+static const char *const use_names[] = {"say", "clause", "describe", "according", "quoted"};
+
+static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData *data,
+                                DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "speech/quote_cues.tsv", 4, arena, &table, err));
+    phrases_init(&data->cues, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        uint32_t use = 0;
+        while (use < COUNT(use_names) &&
+               !str_equal(row->fields[1], str_from_cstring(use_names[use])))
+            use++;
+        if (use == COUNT(use_names))
+            return FAIL_ROW(err, &table, row, "unknown use '" STR_FMT "'", STR_ARG(row->fields[1]));
+        if (!phrases_add(&data->cues, row->fields[0], use))
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice", STR_ARG(row->fields[0]));
+    }
+    return DATELINE_OK;
+}
+
+static bool read_share(Str field, float *out)
+{
+    char text[16];
+    if (field.len == 0 || field.len >= sizeof text) return false;
+    memcpy(text, field.data, field.len);
+    text[field.len] = '\0';
+    char *end;
+    *out = strtof(text, &end);
+    return *end == '\0' && *out >= 0 && *out <= 1;
+}
+
+static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData *data,
+                                 DatelineError *err)
+{
+    static const char *const ids[] = {
+#define NAME_QUOTE_RULE(id, suffix) id,
+        QUOTE_RULE_LIST(NAME_QUOTE_RULE)
+#undef NAME_QUOTE_RULE
+    };
+    Table table;
+    TRY(data_table_read(files, "speech/quote_rules.tsv", 4, arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        uint32_t rule = 0;
+        while (rule < COUNT(ids) && !str_equal(row->fields[0], str_from_cstring(ids[rule]))) rule++;
+        if (rule == COUNT(ids))
+            return FAIL_ROW(err, &table, row, "no such rule '" STR_FMT "'", STR_ARG(row->fields[0]));
+        QuoteRuleRow *slot = &data->rules[rule];
+        *slot = (QuoteRuleRow){.id = row->fields[0], .example = row->fields[3], .line = row->line};
+        if (!read_share(row->fields[1], &slot->confidence))
+            return FAIL_ROW(err, &table, row, "confidence '" STR_FMT "' is not from 0 to 1",
+                            STR_ARG(row->fields[1]));
+    }
+    for (uint32_t rule = 0; rule < COUNT(ids); rule++)
+        if (data->rules[rule].id.len == 0)
+            return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
+                        "data/speech/quote_rules.tsv: no line for rule %s", ids[rule]);
+    return DATELINE_OK;
+}
+
+DatelineStatus quote_data_load(const DataFiles *files, Arena *arena, QuoteData *out,
+                               DatelineError *err)
+{
+    TRY(load_cues(files, arena, out, err));
+    return load_rules(files, arena, out, err);
+}
+
+bool quote_data_example(const QuoteData *data, uint32_t index, RuleExample *out)
+{
+    if (index >= QUOTE_RULE_COUNT) return false;
+    const QuoteRuleRow *rule = &data->rules[index];
+    *out = (RuleExample){.rule = rule->id,
+                         .text = rule->example,
+                         .file = STR("speech/quote_rules.tsv"),
+                         .line = rule->line};
+    return true;
+}

@@ -1,0 +1,46 @@
+/* What the quotation rules share while they work on one document. */
+#ifndef SPEECH_QUOTE_WORK_H
+#define SPEECH_QUOTE_WORK_H
+
+#include "quote_data.h"
+#include "quote_marks.h"
+#include "record/tree.h"
+
+typedef struct QuoteWork {
+    const QuoteData *data;
+    Document *doc;
+    Arena *scratch;
+    Tree tree;
+    Str *lemmas;            /* [tokens] */
+    uint32_t *mention_over; /* [tokens] outermost mention that covers the token, or NONE */
+    uint32_t *run_over;     /* [tokens] quoted run that covers the token, or NONE */
+    QuotedRuns runs;
+} QuoteWork;
+
+/* A cue word with whoever it makes speak. */
+typedef struct QuoteFrame {
+    CueUse use;
+    TokenRange cue;
+    uint32_t verb;    /* the cue's first token */
+    uint32_t speaker; /* token: head of the speaker's phrase; NONE */
+    TokenRange group; /* cue and speaker together, where they stand side by side */
+    uint32_t addressee; /* mention; NONE */
+} QuoteFrame;
+
+typedef List(QuoteFrame) QuoteFrames;
+
+void quote_work_init(QuoteWork *work, const QuoteData *data, Document *doc, Arena *scratch);
+/* The cues of a sentence that stand outside quotation marks, from left to right. */
+void quote_frames_find(const QuoteWork *work, uint32_t sentence, QuoteFrames *out);
+
+/* The mention that a token stands in or heads; NONE. */
+uint32_t quote_mention_of(const QuoteWork *work, uint32_t token);
+
+static inline const Token *quote_token(const QuoteWork *work, uint32_t token)
+{
+    return &work->doc->tokens.items[token];
+}
+
+bool quote_token_is(const QuoteWork *work, uint32_t token, Str lower);
+
+#endif
