@@ -373,7 +373,7 @@ static uint32_t quotation_to_go_on_from(const QuoteWork *work, const QuotedRun *
     uint32_t best = NONE;
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
         const Quotation *quotation = &doc->quotations.items[i];
-        if (quotation->kind == QUOTATION_INDIRECT || quotation->speaker_actor == NONE) continue;
+        if (quotation->kind == QUOTATION_INDIRECT || span_is_empty(quotation->cue)) continue;
         if (quotation->span.end > quote_token(work, run->tokens.first)->span.start) continue;
         if (quotation->sentence + 2 < sentence) continue;
         if (best == NONE || doc->quotations.items[best].span.start < quotation->span.start) best = i;

@@ -33,9 +33,7 @@ static DatelineStatus speech_run(const void *data, Document *doc, Arena *scratch
 static bool speech_rule_example(const void *data, uint32_t index, RuleExample *out)
 {
     const SpeechData *speech = data;
-    if (quote_data_example(&speech->quotes, index, out)) return true;
-    return index >= QUOTE_RULE_COUNT &&
-           message_data_example(&speech->messages, index - QUOTE_RULE_COUNT, out);
+    return quote_data_example(&speech->quotes, index, out);
 }
 
 const Stage stage_speech = {
