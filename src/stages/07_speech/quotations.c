@@ -17,6 +17,7 @@
 
 #define FEWEST_CLAUSE_TOKENS 3
 #define WIDEST_LEAD_IN_TOKENS 16 /* from a cue to the quotation it leads in */
+#define WIDEST_SUBJECT_TOKENS 6 /* of a clause whose verb is in marks */
 #define FEWEST_FREE_WORDS 5      /* of a quoted sentence without a speaker */
 
 static TokenRange sentence_tokens(const QuoteWork *work, uint32_t token)
@@ -115,6 +116,8 @@ static bool take_run_before(QuoteWork *work, const QuoteFrame *frame, uint32_t r
     const QuotedRun *run = &work->runs.items[run_index];
     TokenRange sentence = sentence_tokens(work, frame->verb);
     uint32_t start = content_start(work, sentence);
+    /* "Expressing his wish to "go on," Kim vowed": a fragment of the expressing. */
+    if (run->tokens.first > start && quote_token(work, start)->xpos == XPOS_VBG) return false;
     bool is_whole = run->tokens.first <= start ||
                     quote_token(work, run->tokens.first)->sentence !=
                         quote_token(work, frame->verb)->sentence;
@@ -223,6 +226,24 @@ static uint32_t include_runs(const QuoteWork *work, uint32_t end, uint32_t sente
     return end;
 }
 
+/* Xi noted the two sides "always move forward": the marks begin within the clause. */
+static bool take_run_with_subject(QuoteWork *work, const QuoteFrame *frame, TokenRange content)
+{
+    for (uint32_t t = content.first; t < content.end && t < content.first + WIDEST_SUBJECT_TOKENS; t++) {
+        if (work->run_over[t] == NONE) {
+            Tag tag = quote_token(work, t)->tag;
+            if (tag == TAG_VERB || tag == TAG_AUX || tag == TAG_ADP) return false;
+            continue;
+        }
+        const QuotedRun *run = &work->runs.items[work->run_over[t]];
+        if (!run->has_verb || run->is_used || t == content.first) return false;
+        add_quotation(work, (TokenRange){content.first, run->tokens.end}, QUOTATION_MIXED, frame,
+                      QUOTE_RULE_CLAUSE);
+        return true;
+    }
+    return false;
+}
+
 static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
 {
     TokenRange sentence = sentence_tokens(work, frame->verb);
@@ -231,7 +252,7 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     TokenRange content = {skip_to_clause(work, frame, sentence.end),
                           clause_end(work, frame, frames, sentence)};
     bool has_that = content.first > 0 && quote_token_is(work, content.first - 1, STR("that"));
-    if (complement == NONE && !has_that) return false;
+    if (complement == NONE && !has_that) return take_run_with_subject(work, frame, content);
     if (complement != NONE) {
         TokenRange below = tree_range(&work->tree, complement);
         bool is_sensible = below.end > content.first + FEWEST_CLAUSE_TOKENS;
@@ -241,6 +262,7 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     if (content.end < content.first + FEWEST_CLAUSE_TOKENS) return false;
     while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))
         content.end--;
+    if (!has_finite_verb(work, content)) return false; /* "vowed to go on" tells no words */
     add_quotation(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_CLAUSE);
     return true;
 }
@@ -261,8 +283,7 @@ static void take_split(QuoteWork *work, const QuoteFrame *frame)
 static void take_saying(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
 {
     uint32_t left = run_before(work, frame);
-    if (left != NONE && frame->use == CUE_SAY) {
-        take_run_before(work, frame, left);
+    if (left != NONE && frame->use == CUE_SAY && take_run_before(work, frame, left)) {
         take_split(work, frame);
         return;
     }
@@ -422,6 +443,15 @@ static bool is_only_channel(const QuoteWork *work, const QuoteFrame *frame, cons
     return false;
 }
 
+/* A cue inside words that are recorded already belongs to them: "said he was ready and hoped …". */
+static bool stands_in_words(const QuoteWork *work, uint32_t first_quotation, const QuoteFrame *frame)
+{
+    Span cue = document_tokens_span(work->doc, frame->cue);
+    for (uint32_t q = first_quotation; q < work->doc->quotations.count; q++)
+        if (span_contains(work->doc->quotations.items[q].span, cue)) return true;
+    return false;
+}
+
 static void run_sentence(QuoteWork *work, uint32_t sentence)
 {
     QuoteFrames frames = {0};
@@ -430,6 +460,7 @@ static void run_sentence(QuoteWork *work, uint32_t sentence)
     for (uint32_t i = 0; i < frames.count; i++) {
         const QuoteFrame *frame = &frames.items[i];
         if (is_only_channel(work, frame, &frames)) continue;
+        if (stands_in_words(work, before, frame)) continue;
         if (is_cited(work, frame))
             take_cited(work, frame);
         else if (frame->use == CUE_SAY || frame->use == CUE_CLAUSE)
