@@ -110,7 +110,9 @@ static bool ends_in_negation(const Scanner *scanner, uint32_t start, uint32_t en
 static void emit_word(Scanner *scanner, uint32_t end)
 {
     uint32_t start = scanner->at;
-    uint32_t first = segment_lexicon_contraction(scanner->lexicon, scan_slice(scanner, start, end));
+    Str word = scan_slice(scanner, start, end);
+    uint32_t first = segment_lexicon_contraction(scanner->lexicon, word);
+    if (first == 0) first = glue_find(scanner->counts, scanner->lexicon, word);
     if (first != 0) {
         scan_emit(scanner, start + first, TOKEN_WORD, 0);
     } else if (ends_in_negation(scanner, start, end)) {
@@ -220,9 +222,9 @@ static void scan_token(Scanner *scanner)
         emit_marks(scanner);
 }
 
-void scan_paragraph(const SegmentLexicon *lexicon, Document *doc, Span span)
+void scan_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc, Span span)
 {
-    Scanner scanner = {.lexicon = lexicon, .doc = doc, .text = doc->text,
+    Scanner scanner = {.lexicon = lexicon, .counts = counts, .doc = doc, .text = doc->text,
                        .start = span.start, .at = span.start, .end = span.end};
     while (scanner.at < scanner.end) {
         uint32_t len;

@@ -10,6 +10,7 @@
 #ifndef SEGMENT_SCAN_H
 #define SEGMENT_SCAN_H
 
+#include "glue.h"
 #include "lexicon.h"
 
 /* Where quotation marks stand open. */
@@ -20,6 +21,7 @@ typedef struct QuoteState {
 
 typedef struct Scanner {
     const SegmentLexicon *lexicon;
+    WordCounts *counts;
     Document *doc;
     Str text; /* whole text; tokens are made of [at, end) only */
     uint32_t start;
@@ -29,7 +31,7 @@ typedef struct Scanner {
 } Scanner;
 
 /* Adds the tokens of text[span) to the document, without sentence numbers. */
-void scan_paragraph(const SegmentLexicon *lexicon, Document *doc, Span span);
+void scan_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc, Span span);
 
 /* ---- for the files of the scanner ---------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
 
 #define LONGEST_URL_BYTES 2048
 #define LONGEST_MAILBOX_BYTES 64
+#define LONGEST_HOST_BYTES 64
 
 static bool is_ascii_word(char c)
 {
@@ -21,14 +22,34 @@ static bool is_url_char(char c)
     return (unsigned char)c > ' ' && c != 0x7F && strchr("<>\"{}|\\^", c) == NULL;
 }
 
-static uint32_t match_url(const Scanner *scanner, uint32_t at)
+static bool has_scheme(const Scanner *scanner, uint32_t at)
 {
     static const Str schemes[] = {STR_INIT("http://"), STR_INIT("https://"), STR_INIT("ftp://"),
                                   STR_INIT("www."), STR_INIT("mailto:")};
-    bool is_url = false;
-    for (size_t i = 0; i < COUNT(schemes) && !is_url; i++)
-        is_url = starts_with(scanner, at, schemes[i]);
-    if (!is_url) return 0;
+    for (size_t i = 0; i < COUNT(schemes); i++)
+        if (starts_with(scanner, at, schemes[i])) return true;
+    return false;
+}
+
+/* "example.com/page": a host name and a path without a scheme. */
+static bool has_host_and_path(const Scanner *scanner, uint32_t at)
+{
+    uint32_t end = at, label = at;
+    for (; end < scanner->end && end - at < LONGEST_HOST_BYTES; end++) {
+        char c = scanner->text.data[end];
+        if (!is_ascii_word(c) && c != '.' && c != '-') break;
+        if (c == '.') label = end + 1;
+    }
+    uint32_t len;
+    bool has_path = end < scanner->end && scanner->text.data[end] == '/' && label > at + 1 &&
+                    label < end && scan_is_word_char(scan_char(scanner, end + 1, &len));
+    return has_path &&
+           segment_lexicon_has(scanner->lexicon, scan_slice(scanner, label, end), WORD_DOMAIN);
+}
+
+static uint32_t match_url(const Scanner *scanner, uint32_t at)
+{
+    if (!has_scheme(scanner, at) && !has_host_and_path(scanner, at)) return 0;
     uint32_t end = at, limit = scanner->end - at > LONGEST_URL_BYTES ? at + LONGEST_URL_BYTES
                                                                      : scanner->end;
     bool has_paren = false;

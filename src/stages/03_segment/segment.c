@@ -32,11 +32,11 @@ static void set_lower(Document *doc, uint32_t first)
     }
 }
 
-static void segment_paragraph(const SegmentLexicon *lexicon, Document *doc, Span span,
-                              uint32_t block)
+static void segment_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc,
+                              Span span, uint32_t block)
 {
     uint32_t first = doc->tokens.count;
-    scan_paragraph(lexicon, doc, span);
+    scan_paragraph(lexicon, counts, doc, span);
     if (doc->tokens.count == first) return;
     doc->tokens.items[first].flags |= TOKEN_STARTS_BLOCK;
     set_lower(doc, first);
@@ -44,12 +44,12 @@ static void segment_paragraph(const SegmentLexicon *lexicon, Document *doc, Span
 }
 
 /* Text without blocks: an empty line parts paragraphs. */
-static void segment_bare_text(const SegmentLexicon *lexicon, Document *doc)
+static void segment_bare_text(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc)
 {
     for (uint32_t start = 0; start < doc->text.len;) {
         uint32_t end = str_find(doc->text, STR("\n\n"), start);
         if (end == STR_NOT_FOUND) end = doc->text.len;
-        segment_paragraph(lexicon, doc, (Span){start, end}, NONE);
+        segment_paragraph(lexicon, counts, doc, (Span){start, end}, NONE);
         start = end + 2;
     }
 }
@@ -57,13 +57,13 @@ static void segment_bare_text(const SegmentLexicon *lexicon, Document *doc)
 static DatelineStatus segment_run(const void *data, Document *doc, Arena *scratch,
                                   DatelineError *err)
 {
-    (void)scratch;
     (void)err;
     const SegmentLexicon *lexicon = data;
-    if (doc->blocks.count == 0) segment_bare_text(lexicon, doc);
+    WordCounts counts = {.arena = scratch, .text = doc->text};
+    if (doc->blocks.count == 0) segment_bare_text(lexicon, &counts, doc);
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
         const Block *block = &doc->blocks.items[i];
-        if (block->kept) segment_paragraph(lexicon, doc, block->text, i);
+        if (block->kept) segment_paragraph(lexicon, &counts, doc, block->text, i);
     }
     return DATELINE_OK;
 }

@@ -2,6 +2,9 @@
 
 #include "text/utf8.h"
 
+/* "WASHINGTON, United States, September 27, 2024. /TASS/." */
+#define LONGEST_DATELINE 14
+
 typedef struct Splitter {
     const SegmentLexicon *lexicon;
     Document *doc;
@@ -133,6 +136,14 @@ static bool starts_lower(const Splitter *splitter, uint32_t index)
            token_at(splitter, index)->kind == TOKEN_WORD;
 }
 
+/* The last letter of the token is a lower one. */
+static bool ends_lower(const Splitter *splitter, uint32_t index)
+{
+    Str text = text_at(splitter, index);
+    char last = text.data[text.len - 1];
+    return last >= 'a' && last <= 'z';
+}
+
 static bool is_capitalised(const Splitter *splitter, uint32_t index)
 {
     return has_flag(splitter, index, TOKEN_CAPITALISED);
@@ -187,13 +198,41 @@ static bool ends_glued(const Splitter *splitter, uint32_t stop, uint32_t next)
     if (stop == splitter->start) return false;
     const Token *before = token_at(splitter, stop - 1);
     bool is_after_word = before->kind != TOKEN_WORD || span_len(before->span) > 1;
-    return is_after_word &&
-           (is_capitalised(splitter, next) || has_flag(splitter, next, TOKEN_OPENS_QUOTE));
+    bool is_year = token_at(splitter, next)->kind == TOKEN_NUMBER &&
+                   span_len(token_at(splitter, next)->span) == 4 && span_len(before->span) >= 4;
+    return is_after_word && (is_capitalised(splitter, next) || is_year ||
+                             has_flag(splitter, next, TOKEN_OPENS_QUOTE));
+}
+
+/* "China|Chinese President": two words that the scanner parted where a heading ran into them. */
+static bool is_glued_heading(const Splitter *splitter, uint32_t index)
+{
+    if (index + 1 >= splitter->range.end || has_flag(splitter, index + 1, TOKEN_SPACE_BEFORE))
+        return false;
+    const Token *left = token_at(splitter, index), *right = token_at(splitter, index + 1);
+    return left->kind == TOKEN_WORD && right->kind == TOKEN_WORD &&
+           left->span.end == right->span.start && is_capitalised(splitter, index + 1) &&
+           !has_flag(splitter, index + 1, TOKEN_ALL_CAPS) && span_len(right->span) >= 2 &&
+           ends_lower(splitter, index);
+}
+
+/* "SEOUL, Dec. 27. /TASS/. The leader": the stops of a dateline end no sentence. */
+static bool is_in_dateline(const Splitter *splitter, uint32_t stop, uint32_t next)
+{
+    if (splitter->start != splitter->range.first || stop - splitter->start > LONGEST_DATELINE)
+        return false;
+    bool is_agency = next + 2 < splitter->range.end && is_mark(splitter, next, '/') &&
+                     is_mark(splitter, next + 2, '/') &&
+                     !has_flag(splitter, next + 1, TOKEN_SPACE_BEFORE);
+    if (is_agency) return true;
+    return stop > splitter->start && is_mark(splitter, stop - 1, '/');
 }
 
 static bool ends_after_stop(const Splitter *splitter, uint32_t stop, uint32_t next)
 {
-    if (is_enumeration(splitter, stop) || is_pausing_mark(splitter, next)) return false;
+    if (is_enumeration(splitter, stop) || is_pausing_mark(splitter, next) ||
+        is_in_dateline(splitter, stop, next))
+        return false;
     if (!has_flag(splitter, next, TOKEN_SPACE_BEFORE)) return ends_glued(splitter, stop, next);
     return true;
 }
@@ -255,6 +294,10 @@ void sentences_split(const SegmentLexicon *lexicon, Document *doc, TokenRange ra
     Splitter splitter = {lexicon, doc, range, range.first, block};
     for (uint32_t i = range.first; i < range.end;) {
         if (i - splitter.start >= LONGEST_SENTENCE_TOKENS) add_sentence(&splitter, find_cut(&splitter));
+        if (is_glued_heading(&splitter, i)) {
+            add_sentence(&splitter, ++i);
+            continue;
+        }
         Ending ending = ending_at(&splitter, i);
         bool has_quote = false;
         uint32_t next = ending == ENDING_NONE ? i + 1 : skip_closers(&splitter, i, &has_quote);
