@@ -312,12 +312,28 @@ static void skip_joint(Cursor *cursor)
     skip_spaces(cursor);
 }
 
+/* Four digits; a clock may be glued to them: "201511:59 am". */
+static int32_t read_glued_year(Cursor *cursor)
+{
+    Cursor next = *cursor;
+    int32_t year = read_number(cursor, 4, 4);
+    if (year >= 0) return year;
+    if (next.text.len - next.at < 8) return -1;
+    Str digits = {next.text.data, next.at + 4};
+    int32_t hour, minute;
+    Cursor first = {digits, next.at};
+    year = read_number(&first, 4, 4);
+    if (year < 0 || date_parse_clock(next.text, next.at + 4, &hour, &minute) == 0) return -1;
+    cursor->at = next.at + 4;
+    return year;
+}
+
 /* A year after the rest; "Dec. 31" alone stays without. */
 static int32_t read_year(Cursor *cursor)
 {
     Cursor next = *cursor;
     skip_joint(&next);
-    int32_t year = read_number(&next, 4, 4);
+    int32_t year = read_glued_year(&next);
     bool goes_on = is_letter(peek(&next)) && peek(&next) != 'T';
     if (!is_year(year) || goes_on) return 0;
     *cursor = next;

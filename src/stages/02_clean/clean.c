@@ -53,7 +53,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     header_cut_prefix(&work, &clean->lexicon);
     judge_pieces(&work, &clean->lexicon, &clean->patterns);
     layout_judge(&work, &clean->lexicon);
-    repeat_drop(&work);
+    repeat_drop(&work, &clean->lexicon);
     emit_document(&work);
 
     FoundDateline dateline;

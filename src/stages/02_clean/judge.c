@@ -1,5 +1,7 @@
 #include "judge.h"
 
+#include "dateline.h"
+
 /* ---- Lines of a date ----------------------------------------------------------------------- */
 
 #define DATE_LINE_BYTES 160
@@ -116,8 +118,19 @@ static void take_author(Work *work, Str line)
     work_set_meta(work, &work->doc->meta.author, name);
 }
 
+/* The line below an embedded post, "— Name (@name) May 3, 2023", or an item of a list. */
+static bool starts_with_dash(Str line)
+{
+    return str_starts(line, STR("-")) || str_starts(line, STR("\xE2\x80\x94")) ||
+           str_starts(line, STR("\xE2\x80\x93")) || str_starts(line, STR("\xE2\x80\xA2"));
+}
+
 static void judge_date(Work *work, Piece *piece, const DateLine *line)
 {
+    if (starts_with_dash(piece_text(work, piece))) {
+        piece_drop(piece, BLOCK_CREDIT, STR("CL-POST-CREDIT"), STR("the date of an embedded post"));
+        return;
+    }
     if (line->date.year != 0) work_add_date(work, line->date, DATE_ORIGIN_TEXT, line->is_modified);
     if (line->is_by) work_set_meta(work, &work->doc->meta.author, line->name);
     piece_drop(piece, BLOCK_BYLINE, STR("CL-DATE-LINE"), STR("the date of publication"));
@@ -137,6 +150,11 @@ static void judge_piece(Work *work, Piece *piece, const Lexicon *lexicon,
     }
     if (is_address(line)) {
         piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-ADDRESS"), STR("a bare address"));
+        return;
+    }
+    FoundDateline dateline;
+    if (dateline_find(line, 0, lexicon, &dateline) && dateline.span.end + 2 >= line.len) {
+        piece_keep(piece, BLOCK_DATELINE, STR("CL-DATELINE"));
         return;
     }
     const Pattern *pattern = patterns_match(patterns, lexicon, line);

@@ -53,6 +53,12 @@ static bool is_row_of_links(Str line)
     return bars >= 2 || (bars == 1 && letters <= MOST_LABEL_WORDS + 1);
 }
 
+static bool is_list_item(Str line)
+{
+    return str_starts(line, STR("- ")) || str_starts(line, STR("* ")) ||
+           str_starts(line, STR("\xE2\x80\xA2"));
+}
+
 static void find_ends(Layout *layout)
 {
     uint32_t count = layout->work->pieces.count;
@@ -82,8 +88,17 @@ static bool may_be_headline(const Layout *layout, uint32_t i)
 {
     const Piece *piece = piece_at(layout, i);
     const Shape *shape = &layout->shapes[i];
+    Str line = piece_text(layout->work, piece);
     return !piece->is_decided && shape->words >= FEWEST_HEADLINE_WORDS && !shape->ends_colon &&
-           !is_row_of_links(piece_text(layout->work, piece));
+           !is_row_of_links(line) && !is_list_item(line);
+}
+
+/* Three words just above the text, if nothing longer stands there: "Minister resigns". */
+static uint32_t find_short_headline(const Layout *layout)
+{
+    for (uint32_t i = layout->lead; i-- > 0;)
+        if (!piece_at(layout, i)->is_decided && layout->shapes[i].words == 3) return i;
+    return NONE;
 }
 
 /* The line that is the known title; else the first h1; else the first line of some words. */
@@ -97,7 +112,8 @@ static uint32_t find_headline(const Layout *layout)
         if (is_heading && heading == NONE && layout->shapes[i].words > 2) heading = i;
         if (first == NONE && may_be_headline(layout, i)) first = i;
     }
-    return heading != NONE ? heading : first;
+    if (heading != NONE) return heading;
+    return first != NONE ? first : find_short_headline(layout);
 }
 
 static void set_headline(Layout *layout, uint32_t i)
@@ -116,6 +132,8 @@ static void judge_top(Layout *layout)
         const Shape *shape = &layout->shapes[i];
         if (is_row_of_links(piece_text(layout->work, piece)))
             piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-LINKS"), STR("a row of links"));
+        else if (is_list_item(piece_text(layout->work, piece)))
+            piece_keep(piece, BLOCK_LIST_ITEM, STR("CL-BODY"));
         else if (is_sentence(shape))
             piece_keep(piece, BLOCK_BODY, STR("CL-BODY"));
         else if (shape->words < FEWEST_HEADLINE_WORDS)
@@ -184,6 +202,31 @@ static void judge_teaser_lists(Layout *layout)
     }
 }
 
+/* A heading like "Top news" with little but labels below: all of that is other articles. */
+static void judge_last_list(Layout *layout)
+{
+    uint32_t words_above = 0, words_below = 0, pieces_below = 0, sentences_below = 0, start = NONE;
+    for (uint32_t i = 0; i < layout->work->pieces.count; i++) {
+        const Piece *piece = piece_at(layout, i);
+        if (piece->is_decided && piece->type == BLOCK_TEASER && layout->shapes[i].words <= 4) {
+            words_above += words_below;
+            words_below = pieces_below = sentences_below = 0;
+            start = i;
+        }
+        if (piece->is_decided) continue;
+        words_below += layout->shapes[i].words;
+        pieces_below++;
+        sentences_below += is_sentence(&layout->shapes[i]);
+    }
+    bool is_list = start != NONE && words_below * 4 < words_above &&
+                   sentences_below * 2 < pieces_below;
+    for (uint32_t i = is_list ? start : layout->work->pieces.count;
+         i < layout->work->pieces.count; i++)
+        if (!piece_at(layout, i)->is_decided)
+            piece_drop(piece_at(layout, i), BLOCK_TEASER, STR("CL-TEASER-LIST"),
+                       STR("stands in a list of other articles"));
+}
+
 /* ---- Comments, the middle, the end ----------------------------------------------------------- */
 
 /* Below a form or heading of comments nothing is the article's, if most of it stands above. */
@@ -207,12 +250,6 @@ static void judge_comments(Layout *layout)
                        STR("stands among readers' comments"));
 }
 
-static bool is_list_item(Str line)
-{
-    return str_starts(line, STR("- ")) || str_starts(line, STR("* ")) ||
-           str_starts(line, STR("\xE2\x80\xA2"));
-}
-
 static void judge_middle(Layout *layout, uint32_t i)
 {
     Piece *piece = piece_at(layout, i);
@@ -233,12 +270,24 @@ static void judge_middle(Layout *layout, uint32_t i)
         piece_keep(piece, BLOCK_SUBHEAD, STR("CL-SUBHEAD"));
 }
 
+/* A last sentence that was cut off, or a short one: it has small words or is long, and is not
+ * written like a headline. */
+static bool may_be_text(const Layout *layout, uint32_t i)
+{
+    const Shape *shape = &layout->shapes[i];
+    if (is_sentence(shape) || (shape->ends_sentence && shape->words >= 2)) return true;
+    bool is_title_case = shape->capitalised * 10 >= (shape->letters - shape->function) * 8;
+    bool is_very_last = i + 1 == layout->work->pieces.count;
+    if (is_title_case && shape->big_lower < 3) return is_very_last && shape->has_quote;
+    return shape->words >= 10 || (is_very_last && (shape->function > 0 || shape->has_quote));
+}
+
 static void judge_rest(Layout *layout)
 {
     for (uint32_t i = layout->lead; i < layout->work->pieces.count; i++) {
         Piece *piece = piece_at(layout, i);
         if (piece->is_decided) continue;
-        bool is_after_end = i > layout->last && !is_sentence(&layout->shapes[i]);
+        bool is_after_end = i > layout->last && !may_be_text(layout, i);
         if (is_after_end)
             piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-AFTER-END"),
                        STR("a label after the end of the article"));
@@ -271,5 +320,6 @@ void layout_judge(Work *work, const Lexicon *lexicon)
     judge_comments(&layout);
     judge_teaser_groups(&layout);
     judge_teaser_lists(&layout);
+    judge_last_list(&layout);
     judge_rest(&layout);
 }

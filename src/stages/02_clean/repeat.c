@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "dateline.h"
 #include "text/utf8.h"
 
 #define FEWEST_TWIN_WORDS 8  /* a shorter sentence may stand twice by chance */
@@ -15,6 +16,7 @@
 typedef struct Unit {
     Span text;
     uint32_t piece;
+    uint32_t dateline_len; /* bytes of a dateline at its start */
     uint32_t words;
     uint64_t hash;  /* of its words */
     uint64_t power; /* of the base, to the number of words: to join hashes */
@@ -140,28 +142,38 @@ static bool ends_sentence(Str text, uint32_t at, uint32_t *out_end)
     return true;
 }
 
-static void add_unit(Work *work, UnitList *units, uint32_t piece, Span text)
+/* A dateline is no part of the sentence that is compared. */
+static Str compared_text(const Work *work, const Unit *unit)
+{
+    return work_text(work, (Span){unit->text.start + unit->dateline_len, unit->text.end});
+}
+
+static void add_unit(Work *work, const Lexicon *lexicon, UnitList *units, uint32_t piece, Span text)
 {
     Unit unit = {.text = text, .piece = piece, .before = NONE, .kept_copy = NONE};
-    hash_words(work_text(work, text), &unit);
+    FoundDateline dateline;
+    bool starts_piece = text.start == work->pieces.items[piece].text.start;
+    if (starts_piece && dateline_find(work_text(work, text), 0, lexicon, &dateline))
+        unit.dateline_len = dateline.span.end;
+    hash_words(compared_text(work, &unit), &unit);
     Span whole = work->pieces.items[piece].text;
     unit.is_whole = text.start == whole.start && text.end == whole.end;
     *list_add(work->arena, units) = unit;
 }
 
-static void split_piece(Work *work, UnitList *units, uint32_t piece)
+static void split_piece(Work *work, const Lexicon *lexicon, UnitList *units, uint32_t piece)
 {
     Span span = work->pieces.items[piece].text;
     Str text = work_text(work, span);
     uint32_t start = 0, end;
     for (uint32_t at = 0; at < text.len; at++) {
         if (!ends_sentence(text, at, &end)) continue;
-        add_unit(work, units, piece, (Span){span.start + start, span.start + end});
+        add_unit(work, lexicon, units, piece, (Span){span.start + start, span.start + end});
         start = end;
         at = end - 1;
     }
     if (start < text.len)
-        add_unit(work, units, piece, (Span){span.start + start, span.end});
+        add_unit(work, lexicon, units, piece, (Span){span.start + start, span.end});
 }
 
 /* ---- Twins ------------------------------------------------------------------------------------ */
@@ -189,8 +201,8 @@ static void find_twins(const Work *work, UnitList *units)
         Unit *unit = &units->items[i];
         if (unit->words == 0) continue;
         uint32_t before = map_find(&last_with, hash_key(&unit->hash));
-        if (before != MAP_NONE && same_words(work_text(work, units->items[before].text),
-                                             work_text(work, unit->text)))
+        if (before != MAP_NONE && same_words(compared_text(work, &units->items[before]),
+                                             compared_text(work, unit)))
             unit->before = before;
         map_set(&last_with, hash_key(&unit->hash), i);
     }
@@ -222,7 +234,8 @@ static void confirm_twins(UnitList *units)
 
 static Span joined_span(const UnitList *units, uint32_t first, uint32_t count)
 {
-    return (Span){units->items[first].text.start, units->items[first + count - 1].text.end};
+    return (Span){units->items[first].text.start + units->items[first].dateline_len,
+                  units->items[first + count - 1].text.end};
 }
 
 static uint64_t joined_hash(const UnitList *units, uint32_t first, uint32_t count)
@@ -256,7 +269,7 @@ static void find_glued(const Work *work, const UnitList *units, bool *is_paired,
             uint64_t hash = joined_hash(units, i, count);
             uint32_t glued = map_find(&lone, hash_key(&hash));
             if (glued == MAP_NONE || is_paired[glued] || (glued >= i && glued < i + count)) continue;
-            if (!same_words(work_text(work, units->items[glued].text),
+            if (!same_words(compared_text(work, &units->items[glued]),
                             work_text(work, joined_span(units, i, count))))
                 continue;
             *list_add(work->arena, pairs) =
@@ -302,7 +315,7 @@ static uint64_t richness(const UnitList *units, uint32_t first, uint32_t end)
     uint64_t words = 0, pieces = 0;
     uint32_t piece = NONE;
     for (uint32_t i = first; i < end; i++) {
-        words += units->items[i].words;
+        words += units->items[i].words + units->items[i].dateline_len;
         pieces += units->items[i].piece != piece;
         piece = units->items[i].piece;
     }
@@ -401,11 +414,11 @@ static void write_back(Work *work, const UnitList *units)
     }
 }
 
-void repeat_drop(Work *work)
+void repeat_drop(Work *work, const Lexicon *lexicon)
 {
     UnitList units = {0};
     for (uint32_t i = 0; i < work->pieces.count; i++) {
-        if (work->pieces.items[i].kept) split_piece(work, &units, i);
+        if (work->pieces.items[i].kept) split_piece(work, lexicon, &units, i);
         if (units.count > MOST_UNITS) return;
     }
     find_twins(work, &units);

@@ -11,9 +11,10 @@
 #ifndef CLEAN_REPEAT_H
 #define CLEAN_REPEAT_H
 
+#include "lexicon.h"
 #include "work.h"
 
 /* Looks at kept pieces only; pieces of which a part is dropped are split. */
-void repeat_drop(Work *work);
+void repeat_drop(Work *work, const Lexicon *lexicon);
 
 #endif

@@ -144,7 +144,10 @@ Shape words_shape(Str text, const Map *function_words)
     for (uint32_t i = 0; i < count; i++)
         if (words[i].kind != WORD_MARK) count_word(&shape, text, &words[i], function_words);
     uint32_t last = last_character(text);
-    shape.ends_sentence = last == '.' || last == '!' || last == '?' || last == 0x2026;
+    bool is_cjk_stop = last == 0x3002 || last == 0xFF01 || last == 0xFF1F;
+    shape.ends_sentence = last == '.' || last == '!' || last == '?' || last == 0x2026 ||
+                          is_cjk_stop || str_find(text, STR("pic.twitter.com"), 0) != STR_NOT_FOUND;
+    if (is_cjk_stop) shape.words += 10; /* no spaces to count words by */
     shape.ends_colon = last == ':';
     shape.has_quote = opens_with_quote(text);
     return shape;

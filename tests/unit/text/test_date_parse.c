@@ -51,6 +51,7 @@ static void month_names(void **state)
     check("08:36, October 24, 2022", "2022-10-24 23 08:36");
     check("Aug 5, 2024 19:21 IST", "2024-08-05 21 19:21");
     check("Jan. 28, 2012 - 16:51", "2012-01-28 21 16:51");
+    check("February 12, 201511:59 am", "2015-02-12 25 11:59");
     check("December 2024", "2024-12-00 13");
     check("December 31", "0000-12-31 11");
     check("Sept. 3", "0000-09-03 7");
