@@ -291,6 +291,8 @@ static void judge_rest(Layout *layout)
         if (is_after_end)
             piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-AFTER-END"),
                        STR("a label after the end of the article"));
+        else if (i > layout->last && piece->kind == PIECE_LINE)
+            piece_keep(piece, BLOCK_BODY, STR("CL-BODY")); /* a sentence cut off at the end */
         else
             judge_middle(layout, i);
     }
