@@ -59,8 +59,9 @@ static uint32_t carrier_right(const Scene *scene, uint32_t from, uint32_t speake
     for (uint32_t t = from; t < scene->end && t < from + LONGEST_CARRIER_REACH; t++) {
         uint32_t mention = carrier_at(scene, t, speaker);
         if (mention != NONE) return mention;
-        if (scene->staging->mention_of[t] != NONE &&
-            scene_mention_at(scene, t)->kind != MENTION_NATIONALITY)
+        const Mention *other = scene_mention_at(scene, t);
+        if (other != NULL && other->kind != MENTION_NATIONALITY &&
+            !token_is_possessive_mark(scene, other->tokens.end))
             return NONE;
         const Token *token = token_at(scene, t);
         if (token->kind == TOKEN_PUNCT || token->tag == TAG_VERB) return NONE;

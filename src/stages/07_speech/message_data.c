@@ -36,15 +36,35 @@ static StrList split_forms(Str field, Arena *arena)
     return forms;
 }
 
+/* The form with a space before each of these marks, as the tokens stand: "year 's", "re - election". */
+static Str part_marks(Str form, bool part_hyphens, Arena *arena)
+{
+    char *out = arena_alloc(arena, (size_t)form.len * 3 + 1);
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < form.len; i++) {
+        char c = form.data[i];
+        bool is_hyphen = c == '-' && part_hyphens;
+        bool is_mark = c == '\'' && i + 1 < form.len && form.data[i + 1] == 's';
+        if ((is_hyphen || is_mark) && len > 0 && out[len - 1] != ' ') out[len++] = ' ';
+        out[len++] = c;
+        if (is_hyphen) out[len++] = ' ';
+    }
+    return (Str){out, len};
+}
+
 static DatelineStatus add_forms(PhraseTable *words, const Table *table, const TableRow *row,
                                 uint32_t column, uint32_t value, Arena *arena, DatelineError *err)
 {
     StrList forms = split_forms(row->fields[column], arena);
     if (forms.count == 0) return FAIL_ROW(err, table, row, "no words");
-    for (uint32_t i = 0; i < forms.count; i++)
-        if (!phrases_add(words, forms.items[i], value))
+    for (uint32_t i = 0; i < forms.count; i++) {
+        Str form = part_marks(forms.items[i], false, arena);
+        if (!phrases_add(words, form, value))
             return FAIL_ROW(err, table, row, "'" STR_FMT "' stands in the file twice or is too long",
                             STR_ARG(forms.items[i]));
+        if (str_find(form, STR("-"), 0) != STR_NOT_FOUND)
+            (void)phrases_add(words, part_marks(form, true, arena), value);
+    }
     return DATELINE_OK;
 }
 

@@ -18,16 +18,16 @@ bool time_is_date(const Scene *scene, uint32_t index)
     const Time *time = &scene->doc->times.items[index];
     if (time->type != TIME_TYPE_DATE && time->type != TIME_TYPE_TIME) return false;
     const DateValue *value = &time->value;
-    if (!value->is_known && value->weekday == 0) return false;
+    if (!value->is_known && value->weekday == 0 && value->edtf.len == 0) return false;
     if (value->is_open_start || value->is_open_end) return false;
-    if (value->is_known && value->granularity < GRANULARITY_MONTH) return false;
+    if (value->weekday == 0 && value->granularity < GRANULARITY_MONTH) return false;
     return !time_in_occasion(scene, time);
 }
 
 static bool is_predicate(const Scene *scene, uint32_t token)
 {
-    return token_at(scene, token)->tag == TAG_VERB || scene_noun_at(scene, token) != NULL ||
-           scene_verb_at(scene, token) != NULL;
+    if (scene_noun_at(scene, token) != NULL || scene_verb_at(scene, token) != NULL) return true;
+    return token_at(scene, token)->tag == TAG_VERB && scene->staging->mention_of[token] == NONE;
 }
 
 static uint32_t predicate_by_tree(const Scene *scene, const Time *time)
@@ -63,7 +63,20 @@ static uint32_t predicate_after(const Scene *scene, uint32_t token)
     return NONE;
 }
 
-uint32_t predicate_of_time(const Scene *scene, uint32_t index)
+/* "published the letter on Monday": the date is of the verb, not of its object. */
+static uint32_t verb_of_object(const Scene *scene, uint32_t token)
+{
+    const NounCue *noun = token == NONE ? NULL : scene_noun_at(scene, token);
+    uint32_t governor;
+    if (noun == NULL || noun_is_adjunct(scene, noun, &governor)) return token;
+    uint32_t start = noun_phrase_start(scene, noun);
+    uint32_t verb = start > scene->first ? start - 1 : token;
+    return verb < start && token_at(scene, verb)->tag == TAG_VERB && is_predicate(scene, verb)
+               ? verb
+               : token;
+}
+
+static uint32_t nearest_predicate(const Scene *scene, uint32_t index)
 {
     const Time *time = &scene->doc->times.items[index];
     uint32_t by_tree = predicate_by_tree(scene, time);
@@ -73,6 +86,11 @@ uint32_t predicate_of_time(const Scene *scene, uint32_t index)
     /* a date after its verb with another verb between is where the parser errs most */
     if (by_tree < before) return before;
     return by_tree;
+}
+
+uint32_t predicate_of_time(const Scene *scene, uint32_t time)
+{
+    return verb_of_object(scene, nearest_predicate(scene, time));
 }
 
 bool take_date(Report *report, DateRole role, const Time *time)
@@ -88,11 +106,6 @@ bool take_date(Report *report, DateRole role, const Time *time)
     *value = time->value;
     *span = time->span;
     return true;
-}
-
-static bool is_within(const NounCue *noun, uint32_t token)
-{
-    return noun != NULL && token >= noun->tokens.first && token < noun->tokens.end;
 }
 
 static bool has_frame(const Scene *scene, uint32_t token, Frame frame)
@@ -117,8 +130,7 @@ static DateRole role_of_predicate(const Scene *scene, const CarrierList *carrier
     if (token == report->verb && has_frame(scene, token, FRAME_RECEIVE)) return DATE_RECEIVED;
     if (token == report->verb) return DATE_SENT;
     if (carriers_have_verb(carriers, token)) return DATE_REPORTED;
-    if (report->noun != NONE && is_within(scene_noun_at(scene, report->noun), token))
-        return DATE_SENT;
+    if (report->noun != NONE && scene_noun_at(scene, token) != NULL) return DATE_SENT;
     if (is_sending_participle(scene, report, token)) return DATE_SENT;
     uint32_t used;
     uint32_t role =

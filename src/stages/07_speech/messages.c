@@ -6,6 +6,7 @@
 #include "reconcile.h"
 
 #define MOST_REPORTS 2000
+#define LONGEST_WISH_TOKENS 14 /* between "wished" and the feast */
 #define WINDOW_SHARE 0.85f /* confidence left where the order of words decided */
 
 bool kinds_are_compatible(MessageKind a, MessageKind b)
@@ -34,10 +35,23 @@ static bool has_phone(const Scene *scene)
     return false;
 }
 
-static bool need_is_met(const Scene *scene, Need need)
+/* "wished him a happy New Year" */
+static bool has_occasion_after(const Scene *scene, const VerbCue *verb)
+{
+    for (uint32_t i = 0; i < scene->occasions.count; i++) {
+        const OccasionCue *occasion = &scene->occasions.items[i];
+        if (occasion->entry->is_strong && verb != NULL &&
+            occasion->tokens.first >= verb->tokens.end &&
+            occasion->tokens.first - verb->tokens.end < LONGEST_WISH_TOKENS)
+            return true;
+    }
+    return false;
+}
+
+static bool need_is_met(const Scene *scene, Need need, const VerbCue *verb)
 {
     switch (need) {
-    case NEED_OCCASION: return scene->occasions.count > 0;
+    case NEED_OCCASION: return has_occasion_after(scene, verb);
     case NEED_PHONE: return has_phone(scene);
     case NEED_NOTHING:
     case NEED_ALSO:
@@ -70,14 +84,13 @@ static bool noun_fits(const MessageRule *rule, const NounCue *noun)
     return noun->use != NOUN_MEETING;
 }
 
-/* What a call is not: "called Putin his friend", "called Kim 'brave'". */
+/* "called Putin his friend", "called Kim 'brave'" name somebody; after a call the clause ends or
+ * goes on with when, where and why. */
 static bool call_is_naming(const Scene *scene, const Filling *recipients)
 {
-    if (recipients->end >= scene->end) return false;
-    const Token *next = token_at(scene, recipients->end);
-    if (next->kind == TOKEN_QUOTE || token_is_possessive_pronoun(scene, recipients->end)) return true;
-    return next->tag == TAG_DET || next->tag == TAG_ADJ || next->tag == TAG_NOUN ||
-           next->tag == TAG_PROPN;
+    uint32_t next = scene_skip_time(scene, recipients->end);
+    if (next >= scene->end || next > recipients->end) return false;
+    return !word_is_one_of(word_at(scene, next), ". , on to in after before from during and at");
 }
 
 /* "met twice this year" counts meetings; it reports none. */
@@ -143,7 +156,7 @@ static bool is_earlier(const Scene *scene, const Cue *cue)
     if (cue->noun != NULL) {
         uint32_t start = noun_phrase_start(scene, cue->noun);
         for (uint32_t t = start; t < cue->noun->tokens.first; t++)
-            if (word_is_one_of(word_at(scene, t), "earlier previous separate")) return true;
+            if (word_is_one_of(word_at(scene, t), "earlier previous")) return true;
     }
     if (cue->verb == NULL) return false;
     uint32_t verb = cue->verb->verb;
@@ -153,12 +166,14 @@ static bool is_earlier(const Scene *scene, const Cue *cue)
 }
 
 /* The tokens from the first to the last that a report rests on. */
-static TokenRange evidence_range(const Cue *cue, const Filling *sender, const Filling *recipient)
+static TokenRange evidence_range(const Scene *scene, const Cue *cue, const Filling *sender,
+                                 const Filling *recipient)
 {
     TokenRange range = {sender->first, sender->end};
     TokenRange parts[3] = {{recipient->first, recipient->end}, {NONE, 0}, {NONE, 0}};
     if (cue->verb != NULL) parts[1] = cue->verb->tokens;
-    if (cue->noun != NULL) parts[2] = cue->noun->tokens;
+    if (cue->noun != NULL)
+        parts[2] = (TokenRange){noun_phrase_start(scene, cue->noun), cue->noun->tokens.end};
     for (size_t i = 0; i < COUNT(parts); i++) {
         if (parts[i].first < range.first) range.first = parts[i].first;
         if (parts[i].end > range.end) range.end = parts[i].end;
@@ -213,19 +228,22 @@ static void join_reports(Report *known, const Report *other)
     message->is_earlier |= from->is_earlier;
 }
 
-static void add_report(const Scene *scene, ReportList *reports, Report report)
+/* False for what nobody sends to himself. */
+static bool add_report(const Scene *scene, ReportList *reports, Report report)
 {
-    if (report.sender == report.recipient || reports->count == MOST_REPORTS) return;
+    if (report.sender == report.recipient || reports->count == MOST_REPORTS) return false;
     Report *known = find_same(scene, reports, &report);
     if (known != NULL)
         join_reports(known, &report);
     else
         *list_add(scene->staging->scratch, reports) = report;
+    return true;
 }
 
-static void add_dyads(const Scene *scene, const Report *form, const Filling *senders,
+static bool add_dyads(const Scene *scene, const Report *form, const Filling *senders,
                       const Filling *recipients, ReportList *reports)
 {
+    bool is_added = false;
     for (uint32_t s = 0; s < senders->parties.count; s++) {
         for (uint32_t r = 0; r < recipients->parties.count; r++) {
             Report report = *form;
@@ -237,9 +255,10 @@ static void add_dyads(const Scene *scene, const Report *form, const Filling *sen
             report.message.recipients = (PartyList){0};
             *list_add(scene->doc->arena, &report.message.senders) = sender;
             *list_add(scene->doc->arena, &report.message.recipients) = recipient;
-            add_report(scene, reports, report);
+            is_added |= add_report(scene, reports, report);
         }
     }
+    return is_added;
 }
 
 static float confidence_of(const MessageRule *rule, const Filling *sender, const Filling *recipient)
@@ -255,21 +274,22 @@ static bool both_sides(const MessageRule *rule)
 }
 
 /* Greetings go both ways; a meeting or call is one. */
-static void add_exchange(const Scene *scene, const Report *form, const Filling *sides,
+static bool add_exchange(const Scene *scene, const Report *form, const Filling *sides,
                          ReportList *reports)
 {
     Filling first = *sides, second = *sides;
     first.parties = second.parties = (PartyList){0};
     *list_add(scene->doc->arena, &first.parties) = sides->parties.items[0];
     *list_add(scene->doc->arena, &second.parties) = sides->parties.items[1];
-    add_dyads(scene, form, &first, &second, reports);
+    bool is_added = add_dyads(scene, form, &first, &second, reports);
     if (form->message.is_exchange) add_dyads(scene, form, &second, &first, reports);
+    return is_added;
 }
 
 static bool try_rule(const Scene *scene, const MessageRule *rule, Cue cue, ReportList *reports)
 {
     Filling senders, recipients;
-    if (!noun_fits(rule, cue.noun) || !need_is_met(scene, rule->need)) return false;
+    if (!noun_fits(rule, cue.noun) || !need_is_met(scene, rule->need, cue.verb)) return false;
     if (!fill_first(scene, &cue, rule->recipient, rule->recipient_count, &recipients)) return false;
     if (!fill_first(scene, &cue, rule->sender, rule->sender_count, &senders)) return false;
     if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &recipients))
@@ -278,7 +298,7 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, Cue cue, Repor
     uint32_t status = verb == NONE ? STATUS_ASSERTED : status_of_verb(scene, verb);
     if (status == STATUS_HABITUAL || starts_with_habit(scene)) return false;
 
-    TokenRange range = evidence_range(&cue, &senders, &recipients);
+    TokenRange range = evidence_range(scene, &cue, &senders, &recipients);
     Report report = {
         .verb = cue.verb == NULL ? NONE : cue.verb->verb,
         .noun = cue.noun == NULL ? NONE : cue.noun->head,
@@ -297,11 +317,8 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, Cue cue, Repor
     set_occasion(scene, rule, &cue, range, message);
     if (!kinds_are_compatible(message->kind, MESSAGE_MESSAGE) && is_counted(scene, report.verb))
         return false;
-    if (both_sides(rule))
-        add_exchange(scene, &report, &senders, reports);
-    else
-        add_dyads(scene, &report, &senders, &recipients, reports);
-    return true;
+    if (both_sides(rule)) return add_exchange(scene, &report, &senders, reports);
+    return add_dyads(scene, &report, &senders, &recipients, reports);
 }
 
 /* ---- a sentence ---- */

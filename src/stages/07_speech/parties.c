@@ -267,6 +267,7 @@ bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *
         }
         uint32_t end = mention_end(scene, mention);
         bool is_party = is_party_index(scene, mention);
+        if (scene_has_word(scene, end, STR("-"))) break; /* "the Russia-DPRK alliance" */
         if (token_is_possessive_mark(scene, end)) {
             t = end + 1;
         } else if (is_party && (speakers == NONE || mention == mention_index(scene, speakers) ||

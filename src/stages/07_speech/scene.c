@@ -303,9 +303,21 @@ static void find_verbs(Scene *scene)
     }
 }
 
+/* The tokens of a sentence without the "SEOUL, Dec. 31 (Xinhua) --" before it. */
+static TokenRange tokens_after_dateline(const Document *doc, TokenRange tokens)
+{
+    if (!doc->meta.dateline.is_present) return tokens;
+    Span dateline = doc->meta.dateline.span;
+    while (tokens.first + 1 < tokens.end &&
+           span_overlaps(doc->tokens.items[tokens.first].span, dateline))
+        tokens.first++;
+    return tokens;
+}
+
 void scene_init(Scene *scene, const Staging *staging, uint32_t sentence)
 {
-    TokenRange tokens = staging->doc->sentences.items[sentence].tokens;
+    const Document *doc = staging->doc;
+    TokenRange tokens = tokens_after_dateline(doc, doc->sentences.items[sentence].tokens);
     *scene = (Scene){
         .staging = staging,
         .tree = &staging->tree,

@@ -196,9 +196,9 @@ static uint32_t skip_helpers_left(const Scene *scene, uint32_t verb)
         bool is_time = scene->staging->time_of[at - 1] != NONE;
         bool is_before_time = at < scene->end && scene->staging->time_of[at] != NONE &&
                               word_is_one_of(token->lower, "on in at");
-        if (!is_time && !is_before_time && token->tag != TAG_AUX && token->tag != TAG_ADV &&
-            token->tag != TAG_PART)
-            break;
+        bool is_helper = token->tag == TAG_AUX || token->tag == TAG_ADV || token->tag == TAG_PART ||
+                         word_is_one_of(token->lower, "himself herself itself themselves each");
+        if (!is_time && !is_before_time && !is_helper) break;
         at--;
     }
     return at;
@@ -222,13 +222,16 @@ static bool hangs_on_preposition(const Scene *scene, const Filling *filling)
            !word_is_one_of(word_at(scene, at - 1), "like as than");
 }
 
-static bool subject_by_order(const Scene *scene, uint32_t verb, Filling *out)
+static bool subject_by_order(const Scene *scene, uint32_t verb, uint32_t *out_aside, Filling *out)
 {
+    *out_aside = NONE;
     uint32_t at = skip_helpers_left(scene, verb);
     if (at > scene->first && scene_has_word(scene, at - 1, STR(","))) {
         uint32_t aside = aside_start(scene, at - 1);
-        if (aside != NONE && parties_left(scene, aside, out) && !hangs_on_preposition(scene, out))
+        if (aside != NONE && parties_left(scene, aside, out) && !hangs_on_preposition(scene, out)) {
+            *out_aside = aside;
             return true;
+        }
         at = skip_helpers_left(scene, at - 1);
     }
     if (!parties_left(scene, at, out)) return false;
@@ -255,9 +258,10 @@ bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out)
         out->is_from_tree = true;
         return true;
     }
-    if (!subject_by_order(scene, verb, out)) return false;
+    uint32_t aside;
+    if (!subject_by_order(scene, verb, &aside, out)) return false;
     /* a plain noun that the tree sets between is the real subject */
-    bool is_between = subject != NONE && subject >= out->end && subject < verb &&
+    bool is_between = aside == NONE && subject != NONE && subject >= out->end && subject < verb &&
                       scene->staging->mention_of[subject] == NONE &&
                       token_at(scene, subject)->tag == TAG_NOUN;
     return !is_between;
@@ -271,7 +275,8 @@ static bool fill_subject(const Scene *scene, const Cue *cue, Filling *out)
         out->is_from_tree = true;
         return true;
     }
-    return subject_by_order(scene, cue->verb->verb, out);
+    uint32_t aside;
+    return subject_by_order(scene, cue->verb->verb, &aside, out);
 }
 
 /* ---- slots after the verb ---- */
@@ -330,6 +335,15 @@ static bool fill_possessor(const Scene *scene, const NounCue *noun, Filling *out
     return false;
 }
 
+/* "in Kim's letter": the clause is somebody else's. "His" is too often read wrong to count. */
+static bool has_named_possessor(const Scene *scene, const NounCue *noun)
+{
+    uint32_t start = noun_phrase_start(scene, noun);
+    for (uint32_t t = start; t < noun->tokens.first; t++)
+        if (scene_occasion_at(scene, t) == NULL && token_is_possessive_mark(scene, t)) return true;
+    return false;
+}
+
 /* "Putin, in a message to Kim, praised": the name before the aside. */
 static bool subject_before_aside(const Scene *scene, uint32_t preposition, Filling *out)
 {
@@ -360,6 +374,7 @@ static bool subject_after_comma(const Scene *scene, const NounCue *noun, Filling
 
 static bool fill_clause(const Scene *scene, const Cue *cue, Filling *out)
 {
+    if (has_named_possessor(scene, cue->noun)) return false;
     uint32_t start = noun_phrase_start(scene, cue->noun);
     if (start <= scene->first) return false;
     uint32_t preposition = start - 1;
@@ -432,7 +447,8 @@ static bool fill_each(const Scene *scene, const Cue *cue, Filling *out)
 {
     Filling filling;
     if (!subject_of_verb(scene, cue->verb->verb, &filling)) return false;
-    if (filling.parties.count < 2 && !subject_by_order(scene, cue->verb->verb, &filling))
+    uint32_t aside;
+    if (filling.parties.count < 2 && !subject_by_order(scene, cue->verb->verb, &aside, &filling))
         return false;
     if (filling.parties.count != 2) return false;
     *out = filling;
@@ -462,7 +478,7 @@ static bool fill_whom(const Scene *scene, const Cue *cue, Filling *out)
         if (!scene_has_word(scene, t - 1, STR("whom"))) continue;
         for (uint32_t s = t - 1; s > scene->first && t - s < 14; s--)
             if (word_is_one_of(word_at(scene, s - 1), "was is were are among"))
-                return subject_by_order(scene, s - 1, out);
+                return subject_of_verb(scene, s - 1, out);
     }
     return false;
 }
