@@ -130,11 +130,23 @@ static uint32_t status_of_verb(const Scene *scene, uint32_t verb)
                                         &used);
         bool is_set = word_is_one_of(before->lower, "set due ready going");
         if (status != MAP_NONE && (!is_set || scene_has_word(scene, t, STR("to")))) return status;
+        bool is_be_to = str_equal(before->lower, STR("to")) && t >= scene->first + 2 &&
+                        word_is_one_of(word_at(scene, t - 2), "is was are were be");
+        if (is_be_to) return STATUS_PLANNED;
         bool is_passed = before->tag == TAG_AUX || before->tag == TAG_ADV ||
                          before->tag == TAG_PART || before->tag == TAG_VERB;
         if (!is_passed) break;
     }
     return STATUS_ASSERTED;
+}
+
+/* "a similar message", "the same greetings" */
+static bool is_similar(const Scene *scene, const NounCue *noun)
+{
+    if (noun == NULL) return false;
+    for (uint32_t t = noun_phrase_start(scene, noun); t < noun->tokens.first; t++)
+        if (word_is_one_of(word_at(scene, t), "similar same")) return true;
+    return false;
 }
 
 static bool starts_with_habit(const Scene *scene)
@@ -303,6 +315,7 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, Cue cue, Repor
         .verb = cue.verb == NULL ? NONE : cue.verb->verb,
         .noun = cue.noun == NULL ? NONE : cue.noun->head,
         .governor = cue.governor,
+        .is_similar = is_similar(scene, cue.noun),
     };
     Message *message = &report.message;
     message->span = document_tokens_span(scene->doc, range);

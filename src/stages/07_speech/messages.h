@@ -19,6 +19,7 @@ typedef struct Report {
     uint32_t verb;      /* token of the verb that tells it; NONE */
     uint32_t noun;      /* token of the message noun; NONE */
     uint32_t governor;  /* verb of the clause an adjunct noun belongs to; NONE */
+    bool is_similar;    /* "a similar message": for the same occasion as another */
     bool is_dropped;
 } Report;
 

@@ -62,6 +62,10 @@ static int32_t year_beside(const Scene *scene, const OccasionCue *occasion)
 {
     uint32_t start = occasion->tokens.first;
     uint32_t end = occasion->tokens.end;
+    for (uint32_t t = start; t < end; t++) {
+        int32_t year = read_year(word_at(scene, t));
+        if (year != 0) return year;
+    }
     if (start > scene->first) {
         int32_t year = read_year(word_at(scene, start - 1));
         if (year != 0) return year;

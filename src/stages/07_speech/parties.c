@@ -120,7 +120,8 @@ static bool is_lead_in(const Scene *scene, uint32_t token)
     case TAG_VERB:
     case TAG_COUNT: break;
     }
-    return token_is_possessive_pronoun(scene, token) || word_is_one_of(t->lower, "the both");
+    return token_is_possessive_pronoun(scene, token) || t->kind == TOKEN_QUOTE ||
+           word_is_one_of(t->lower, "the both");
 }
 
 /* ", " and "and" between two names; 0 if none. */
@@ -173,7 +174,19 @@ static bool opens_clause(const Scene *scene, uint32_t after)
                                       token->xpos == XPOS_VBP || token->xpos == XPOS_MD);
 }
 
-/* Adds the rest of "A, B and C" where A ends at `end`. What hangs on commas alone is no list. */
+static bool is_state(const Scene *scene, uint32_t mention)
+{
+    uint32_t actor = scene->doc->mentions.items[mention].actor;
+    return actor != NONE && scene->doc->actors.items[actor].kind == ACTOR_STATE;
+}
+
+static void add_all(const Scene *scene, const uint32_t *mentions, uint32_t count, Filling *out)
+{
+    for (uint32_t i = 0; i < count; i++) add_mention(scene, mentions[i], out);
+}
+
+/* Adds the rest of "A, B and C" where A ends at `end`. What hangs on commas alone is no list, but
+ * for states in a headline: "leaders of Vietnam, Laos, Cuba". */
 static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
 {
     uint32_t pending[MOST_PARTIES];
@@ -181,16 +194,23 @@ static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
     uint32_t at = skip_parenthesis(scene, end);
     for (;;) {
         Joint joint = read_joint(scene, at);
-        if (!joint.is_found || pending_count == MOST_PARTIES) return;
         uint32_t start = skip_lead_in(scene, joint.end);
         uint32_t mention = mention_index(scene, start);
-        if (!is_party_index(scene, mention)) return;
-        uint32_t next = mention_end(scene, mention);
-        if (token_is_possessive_mark(scene, next) || opens_clause(scene, next)) return;
+        uint32_t next = mention == NONE ? start : mention_end(scene, mention);
+        bool is_member = joint.is_found && is_party_index(scene, mention) &&
+                         !token_is_possessive_mark(scene, next) && !opens_clause(scene, next);
+        if (!is_member || pending_count == MOST_PARTIES) {
+            bool is_open_end = joint.is_and && start < scene->end &&
+                               word_is_one_of(word_at(scene, start), "others other many");
+            bool are_states = pending_count >= 2;
+            for (uint32_t i = 0; i < pending_count; i++) are_states &= is_state(scene, pending[i]);
+            if (is_open_end || are_states) add_all(scene, pending, pending_count, out);
+            return;
+        }
         pending[pending_count++] = mention;
         at = skip_parenthesis(scene, next);
         if (!joint.is_and) continue;
-        for (uint32_t i = 0; i < pending_count; i++) add_mention(scene, pending[i], out);
+        add_all(scene, pending, pending_count, out);
         pending_count = 0;
     }
 }
@@ -261,7 +281,6 @@ bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *
         uint32_t mention = mention_index(scene, t);
         if (mention == NONE || token_is_possessive_pronoun(scene, t)) {
             if (!is_lead_in(scene, t) && !token_is_noun(token_at(scene, t))) break;
-            if (token_at(scene, t)->kind == TOKEN_PUNCT) break;
             t++;
             continue;
         }

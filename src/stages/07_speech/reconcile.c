@@ -16,11 +16,9 @@ static const NounCue *find_anaphor(const Scene *scene)
         uint32_t start = noun_phrase_start(scene, noun);
         bool is_definite = word_is_one_of(word_at(scene, start), "the this that") ||
                            token_is_possessive_pronoun(scene, start);
-        bool is_possessed = start > scene->first || token_is_possessive_mark(scene, start);
         for (uint32_t t = start; t < noun->tokens.first; t++)
             if (scene_occasion_at(scene, t) == NULL && token_is_possessive_mark(scene, t))
                 is_definite = true;
-        (void)is_possessed;
         if (is_definite) return noun;
     }
     return NULL;
@@ -88,13 +86,24 @@ static Report *find_target(const Scene *scene, const NounCue *noun, ReportList *
     return latest_report(reports, NONE, NONE);
 }
 
+/* "His message was in the newspaper on Tuesday", "ran on the front page" */
+static bool has_print_word(const Scene *scene)
+{
+    for (uint32_t t = scene->first; t < scene->end; t++)
+        if (word_is_one_of(word_at(scene, t), "newspaper daily edition page website broadcast"))
+            return true;
+    return false;
+}
+
 static DateRole follow_up_role(const Scene *scene, const CarrierList *carriers, const NounCue *noun,
                                uint32_t token)
 {
     if (token == NONE) return DATE_OTHER;
     if (is_receiving(scene, token)) return DATE_RECEIVED;
     if (carriers_have_verb(carriers, token)) return DATE_REPORTED;
-    if (noun != NULL && scene_noun_at(scene, token) == noun) return DATE_SENT;
+    bool is_in_print = has_print_word(scene);
+    if (noun != NULL && scene_noun_at(scene, token) == noun)
+        return is_in_print ? DATE_REPORTED : DATE_SENT;
     bool is_own = noun == NULL || token > noun->tokens.first;
     if (is_sending(scene, token) && is_own) return DATE_SENT;
     uint32_t used;
@@ -138,6 +147,11 @@ static void add_occasion(const Scene *scene, const NounCue *noun, Report *report
 /* "Kim wished him ...": the sender goes on, without a word for the message. */
 static Report *report_of_subject(const Scene *scene, ReportList *reports)
 {
+    unsigned wishing = 1u << FRAME_WISH | 1u << FRAME_ADDRESS | 1u << FRAME_TRANSFER;
+    bool has_wish = false;
+    for (uint32_t i = 0; i < scene->verbs.count; i++)
+        has_wish |= (scene->verbs.items[i].entry->frames & wishing) != 0;
+    if (!has_wish) return NULL;
     uint32_t root = scene->doc->sentences.items[scene->sentence].root;
     Filling subject;
     if (root == NONE || !subject_of_verb(scene, root, &subject)) return NULL;
@@ -278,10 +292,37 @@ static void drop_repeats(const Document *doc, ReportList *reports)
     }
 }
 
+/* "China's Foreign Ministry also congratulated Trump": for what the others did. */
+static void inherit_from_others(const MessageData *data, ReportList *reports, uint32_t index)
+{
+    Report *report = &reports->items[index];
+    if (report->message.occasion.len > 0) return;
+    bool is_wish = report->message.kind == MESSAGE_CONGRATULATION ||
+                   report->message.kind == MESSAGE_CONDOLENCE;
+    for (uint32_t away = 1; away < reports->count && away < 200; away++) {
+        const Report *others[2] = {
+            away <= index ? &reports->items[index - away] : NULL,
+            index + away < reports->count ? &reports->items[index + away] : NULL,
+        };
+        for (size_t i = 0; i < COUNT(others); i++) {
+            if (others[i] == NULL || others[i]->message.occasion.len == 0) continue;
+            bool is_like = is_wish && others[i]->recipient == report->recipient &&
+                           others[i]->message.kind == report->message.kind;
+            bool is_reverse = report->is_similar && others[i]->recipient == report->sender &&
+                              others[i]->sender == report->recipient;
+            if (!is_like && !is_reverse) continue;
+            inherit(data, report, others[i]);
+            return;
+        }
+    }
+}
+
 void reconcile_reports(const Staging *staging, ReportList *reports)
 {
     drop_repeats(staging->doc, reports);
     for (uint32_t i = 0; i < reports->count; i++)
         inherit_from_nearest(staging->data, reports, i);
+    for (uint32_t i = 0; i < reports->count; i++)
+        inherit_from_others(staging->data, reports, i);
     settle_exchanges(reports);
 }

@@ -208,6 +208,20 @@ uint32_t scene_skip_time(const Scene *scene, uint32_t token)
     return token;
 }
 
+/* "congratulated by Xi", "congratulated on his third term by Putin": no object, but a "by". */
+static bool has_agent_after(const Scene *scene, uint32_t after)
+{
+    uint32_t t = scene_skip_time(scene, after);
+    if (scene_has_word(scene, t, STR("by"))) return true;
+    if (t >= scene->end || token_at(scene, t)->tag != TAG_ADP) return false;
+    for (uint32_t end = t + 9; t < scene->end && t < end; t++) {
+        if (token_at(scene, t)->tag == TAG_VERB || token_at(scene, t)->kind == TOKEN_PUNCT)
+            return false;
+        if (scene_has_word(scene, t, STR("by"))) return scene_mention_at(scene, t + 1) != NULL;
+    }
+    return false;
+}
+
 /* "was sent", "a message sent by", headline "Kim congratulated by Xi". */
 static bool is_passive(const Scene *scene, uint32_t verb, uint32_t after)
 {
@@ -217,7 +231,7 @@ static bool is_passive(const Scene *scene, uint32_t verb, uint32_t after)
         return false;
     if (str_ends(token->lower, STR("ing"))) return false;
     if (has_be_before(scene, verb)) return true;
-    if (scene_has_word(scene, scene_skip_time(scene, after), STR("by"))) return true;
+    if (has_agent_after(scene, after)) return true;
     /* "the message sent to Castro": participle right after the noun */
     const NounCue *noun = verb > scene->first ? scene_noun_at(scene, verb - 1) : NULL;
     bool is_after_comma = verb >= scene->first + 2 && scene_has_word(scene, verb - 1, STR(",")) &&
@@ -231,6 +245,10 @@ static bool is_mistagged_verb(const Scene *scene, uint32_t token)
     const Token *t = token_at(scene, token);
     if (t->tag != TAG_NOUN && t->tag != TAG_PROPN && t->tag != TAG_ADJ) return false;
     if (str_ends(t->lower, STR("ing")) || token == scene->first) return false;
+    bool is_form = str_ends(t->lower, STR("s")) || str_ends(t->lower, STR("ed"));
+    if (scene->is_verbless && is_form && !token_is_possessive_mark(scene, token - 1) &&
+        scene_noun_at(scene, token) == NULL)
+        return true;
     if (scene_mention_at(scene, token - 1) == NULL || token + 1 >= scene->end) return false;
     bool is_before_party = scene_mention_at(scene, token + 1) != NULL;
     return is_before_party || str_ends(t->lower, STR("ed")) || str_equal(t->lower, STR("sent")) ||
@@ -257,11 +275,25 @@ static uint32_t match(const Scene *scene, const PhraseTable *table, uint32_t tok
     return phrases_match(table, scene->staging->words + token, scene->end - token, used);
 }
 
+/* "the New 2024 Year" */
+static uint32_t match_year_inside(const Scene *scene, uint32_t token, uint32_t *used)
+{
+    bool is_parted = scene_has_word(scene, token, STR("new")) && token + 2 < scene->end &&
+                     token_at(scene, token + 1)->kind == TOKEN_NUMBER &&
+                     scene_has_word(scene, token + 2, STR("year"));
+    if (!is_parted) return MAP_NONE;
+    const Str words[] = {STR("new"), STR("year")};
+    uint32_t entry = phrases_match(&scene->data->occasion_words, words, 2, used);
+    *used = 3;
+    return entry;
+}
+
 static void find_occasions(Scene *scene)
 {
     for (uint32_t t = scene->first; t < scene->end && scene->occasions.count < MOST_CUES;) {
         uint32_t used;
         uint32_t entry = match(scene, &scene->data->occasion_words, t, &used);
+        if (entry == MAP_NONE) entry = match_year_inside(scene, t, &used);
         if (entry == MAP_NONE) {
             t++;
             continue;
@@ -327,6 +359,9 @@ void scene_init(Scene *scene, const Staging *staging, uint32_t sentence)
         .first = tokens.first,
         .end = tokens.end,
     };
+    scene->is_verbless = true;
+    for (uint32_t t = scene->first; t < scene->end; t++)
+        if (token_at(scene, t)->tag == TAG_VERB) scene->is_verbless = false;
     find_occasions(scene);
     find_nouns(scene);
     find_verbs(scene);

@@ -52,6 +52,7 @@ typedef struct Scene {
     Document *doc;
     uint32_t sentence;
     uint32_t first, end; /* tokens */
+    bool is_verbless;    /* a headline whose verb the tagger did not see, or that has none */
     List(NounCue) nouns;
     List(VerbCue) verbs;
     List(OccasionCue) occasions;

@@ -23,12 +23,17 @@ static bool ends_clause(const Scene *scene, uint32_t token)
     const Token *t = token_at(scene, token);
     if (word_is_one_of(t->lower, "; -- \xE2\x80\x94 \xE2\x80\x93") && t->kind != TOKEN_WORD)
         return true;
-    if (t->flags & TOKEN_OPENS_QUOTE) return true;
+    if (t->flags & TOKEN_OPENS_QUOTE && token > scene->first) {
+        /* a quoted name or noun goes on: sent "condolences" to "my brother Erdogan" */
+        bool is_content = token + 1 < scene->end && is_finite_verb(token_at(scene, token + 1));
+        if (scene_has_word(scene, token - 1, STR(",")) || is_content) return true;
+    }
     if (is_finite_verb(t)) return true;
     if (!str_equal(t->lower, STR(",")) || token + 1 >= scene->end) return false;
     const Token *next = token_at(scene, token + 1);
     return next->xpos == XPOS_VBG ||
-           word_is_one_of(next->lower, "and but while as which who where when after saying");
+           word_is_one_of(next->lower, "and but while as which who where when after saying although "
+                                       "though because since");
 }
 
 /* ---- nouns ---- */
@@ -442,14 +447,42 @@ static bool fill_envoy(const Scene *scene, const Cue *cue, Filling *out)
     return mention != NULL && parties_of_mention(scene, scene->staging->mention_of[envoy], out);
 }
 
+/* The parties named from the start of the clause to the verb, without possessors and what hangs on
+ * "of": "Chinese President Xi Jinping and his Russian counterpart, Vladimir Putin, on Tuesday". */
+static void parties_before(const Scene *scene, uint32_t verb, Filling *out)
+{
+    *out = (Filling){.first = NONE};
+    uint32_t at = scene->first;
+    if (verb - at > LONGEST_REACH_TOKENS) at = verb - LONGEST_REACH_TOKENS;
+    while (at < verb) {
+        Filling one;
+        const Mention *mention = scene_mention_at(scene, at);
+        if (is_finite_verb(token_at(scene, at)) || scene_has_word(scene, at, STR("that")))
+            *out = (Filling){.first = NONE};
+        if (mention == NULL) {
+            at++;
+            continue;
+        }
+        uint32_t end = mention->tokens.end;
+        if (!token_is_possessive_mark(scene, end) && !token_is_possessive_pronoun(scene, at) &&
+            parties_of_mention(scene, scene->staging->mention_of[at], &one) &&
+            !hangs_on_preposition(scene, &one)) {
+            for (uint32_t i = 0; i < one.parties.count; i++)
+                if (!party_list_has(&out->parties, one.parties.items[i].actor))
+                    *list_add(scene->doc->arena, &out->parties) = one.parties.items[i];
+            if (out->first == NONE) out->first = one.first;
+            out->end = one.end;
+        }
+        at = end > at ? end : at + 1;
+    }
+}
+
 /* Both sides of "X and Y exchanged letters". */
 static bool fill_each(const Scene *scene, const Cue *cue, Filling *out)
 {
     Filling filling;
-    if (!subject_of_verb(scene, cue->verb->verb, &filling)) return false;
-    uint32_t aside;
-    if (filling.parties.count < 2 && !subject_by_order(scene, cue->verb->verb, &aside, &filling))
-        return false;
+    if (!subject_of_verb(scene, cue->verb->verb, &filling) || filling.parties.count != 2)
+        parties_before(scene, cue->verb->verb, &filling);
     if (filling.parties.count != 2) return false;
     *out = filling;
     return true;
