@@ -54,11 +54,10 @@ Str scan_slice(const Scanner *scanner, uint32_t start, uint32_t end)
 
 uint32_t scan_word_run(const Scanner *scanner, uint32_t at)
 {
-    for (;;) {
-        uint32_t len;
-        if (!scan_is_word_char(scan_char(scanner, at, &len))) return at;
+    uint32_t start = at, len;
+    while (at - start <= LONGEST_WORD_BYTES && scan_is_word_char(scan_char(scanner, at, &len)))
         at += len;
-    }
+    return at;
 }
 
 static uint32_t case_flags(Str word)

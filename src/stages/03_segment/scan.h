@@ -35,6 +35,9 @@ void scan_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document 
 
 /* ---- for the files of the scanner ---------------------------------------------------------- */
 
+/* A longer run without a break is no word of a language; it is cut. */
+#define LONGEST_WORD_BYTES 512
+
 #define SCAN_END 0u /* what stands past either end of the paragraph */
 
 /* The character at an offset; SCAN_END outside the paragraph. */
@@ -45,7 +48,7 @@ bool scan_is_word_char(uint32_t character);
 bool scan_is_apostrophe(uint32_t character);
 bool scan_is_gap(uint32_t character); /* white space or an end of the paragraph */
 Str scan_slice(const Scanner *scanner, uint32_t start, uint32_t end);
-/* End of the run of word characters from here. */
+/* End of the run of word characters from here, as far as a word may reach. */
 uint32_t scan_word_run(const Scanner *scanner, uint32_t at);
 void scan_emit(Scanner *scanner, uint32_t end, TokenKind kind, uint32_t flags);
 

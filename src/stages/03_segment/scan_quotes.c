@@ -44,16 +44,19 @@ static void emit_double(Scanner *scanner, uint32_t end, bool opens)
     emit_quote(scanner, end, opens);
 }
 
-/* A straight double mark in [at, end). */
-static bool opens_double(const Scanner *scanner, uint32_t at, uint32_t end)
+/* The double mark in [at, end), where the space around it does not tell: fallback. */
+static bool opens_by_space(const Scanner *scanner, uint32_t at, uint32_t end, bool fallback)
 {
     uint32_t len;
     uint32_t before = scan_char_before(scanner, at), after = scan_char(scanner, end, &len);
     bool may_open = is_opening_context(before) && !scan_is_gap(after);
     bool may_close = !scan_is_gap(before) && !(scan_is_word_char(after));
-    if (may_open && !may_close) return true;
-    if (may_close && !may_open) return false;
-    return !scanner->quotes.is_double_open;
+    return may_open == may_close ? fallback : may_open;
+}
+
+static bool opens_double(const Scanner *scanner, uint32_t at, uint32_t end)
+{
+    return opens_by_space(scanner, at, end, !scanner->quotes.is_double_open);
 }
 
 /* "'em", "'90s": end of a word that begins with the apostrophe at `at`; 0 if there is none. */
@@ -63,8 +66,10 @@ static uint32_t match_elision(const Scanner *scanner, uint32_t at, uint32_t mark
     uint32_t end = scan_word_run(scanner, rest);
     if (end == rest || end - rest > 8) return 0;
     if (scan_is_word_char(scan_char_before(scanner, at))) return 0;
-    if (segment_lexicon_has(scanner->lexicon, scan_slice(scanner, at, end), WORD_ELISION))
-        return end;
+    if (segment_lexicon_has(scanner->lexicon, scan_slice(scanner, at, end), WORD_ELISION)) {
+        bool is_and = end - rest == 1 && scan_is_apostrophe(scan_char(scanner, end, &len));
+        return is_and ? end + len : end; /* "rock 'n' roll" */
+    }
     bool is_decade = end - rest == 3 && (scanner->text.data[end - 1] | 32) == 's';
     bool is_year = end - rest == 2 && !scan_is_apostrophe(scan_char(scanner, end, &len));
     for (uint32_t i = rest; i < rest + 2 && i < end; i++)
@@ -160,10 +165,14 @@ bool scan_quote(Scanner *scanner)
     case '"':
     case 0xFF02: emit_double(scanner, at + len, opens_double(scanner, at, at + len)); return true;
     case 0x201C:
-    case 0x201E:
-    case 0x201F:
-    case 0x00AB: emit_double(scanner, at + len, true); return true;
+    case 0x201F: /* also written for the other one, and it closes in German */
+        emit_double(scanner, at + len, opens_by_space(scanner, at, at + len, true));
+        return true;
     case 0x201D:
+        emit_double(scanner, at + len, opens_by_space(scanner, at, at + len, false));
+        return true;
+    case 0x201E:
+    case 0x00AB: emit_double(scanner, at + len, true); return true;
     case 0x00BB: emit_double(scanner, at + len, false); return true;
     case 0x2039:
     case 0x201A: emit_quote(scanner, at + len, true); return true;

@@ -2,9 +2,6 @@
 #include "scan.h"
 #include "text/utf8.h"
 
-/* A longer run without a break is no word of a language; it is cut. */
-#define LONGEST_WORD_BYTES 512
-
 static bool is_ascii_upper(uint32_t character)
 {
     return character >= 'A' && character <= 'Z';
