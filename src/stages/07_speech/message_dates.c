@@ -56,6 +56,14 @@ static uint32_t predicate_before(const Scene *scene, uint32_t token)
     return NONE;
 }
 
+/* "sent ... on December 24, | KCNA said": a comma or another's name before the verb. */
+static bool opens_clause(const Scene *scene, uint32_t first, uint32_t verb)
+{
+    for (uint32_t t = first; t < verb; t++)
+        if (scene_has_word(scene, t, STR(",")) || scene->staging->mention_of[t] != NONE) return true;
+    return false;
+}
+
 static uint32_t predicate_after(const Scene *scene, uint32_t token)
 {
     for (uint32_t t = token; t < scene->end; t++)
@@ -85,7 +93,8 @@ static uint32_t nearest_predicate(const Scene *scene, uint32_t index)
     if (by_tree == NONE) return before;
     /* a date after its verb with another verb between is where the parser errs most */
     if (by_tree < before) return before;
-    return by_tree;
+    return by_tree > time->tokens.end && opens_clause(scene, time->tokens.end, by_tree) ? before
+                                                                                       : by_tree;
 }
 
 uint32_t predicate_of_time(const Scene *scene, uint32_t time)

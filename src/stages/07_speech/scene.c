@@ -212,7 +212,9 @@ uint32_t scene_skip_time(const Scene *scene, uint32_t token)
 static bool has_agent_after(const Scene *scene, uint32_t after)
 {
     uint32_t t = scene_skip_time(scene, after);
-    if (scene_has_word(scene, t, STR("by"))) return true;
+    if (scene_has_word(scene, t, STR("by")))
+        return t + 1 < scene->end &&
+               !word_is_one_of(word_at(scene, t + 1), "phone telephone video letter email");
     if (t >= scene->end || token_at(scene, t)->tag != TAG_ADP) return false;
     for (uint32_t end = t + 9; t < scene->end && t < end; t++) {
         if (token_at(scene, t)->tag == TAG_VERB || token_at(scene, t)->kind == TOKEN_PUNCT)
@@ -245,7 +247,8 @@ static bool is_mistagged_verb(const Scene *scene, uint32_t token)
     const Token *t = token_at(scene, token);
     if (t->tag != TAG_NOUN && t->tag != TAG_PROPN && t->tag != TAG_ADJ) return false;
     if (str_ends(t->lower, STR("ing")) || token == scene->first) return false;
-    bool is_form = str_ends(t->lower, STR("s")) || str_ends(t->lower, STR("ed"));
+    bool is_form = str_ends(t->lower, STR("s")) || str_ends(t->lower, STR("ed")) ||
+                   scene_mention_at(scene, token - 1) != NULL;
     if (scene->is_verbless && is_form && !token_is_possessive_mark(scene, token - 1) &&
         scene_noun_at(scene, token) == NULL)
         return true;
