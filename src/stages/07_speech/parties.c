@@ -341,6 +341,18 @@ static void add_left_conjuncts(const Scene *scene, uint32_t mention, Filling *ou
     }
 }
 
+/* As the text names them. */
+static void order_parties(PartyList *list)
+{
+    for (uint32_t i = 1; i < list->count; i++) {
+        Party moved = list->items[i];
+        uint32_t at = i;
+        for (; at > 0 && list->items[at - 1].mention > moved.mention; at--)
+            list->items[at] = list->items[at - 1];
+        list->items[at] = moved;
+    }
+}
+
 bool parties_left(const Scene *scene, uint32_t token, Filling *out)
 {
     uint32_t mention = mention_before(scene, token);
@@ -349,6 +361,7 @@ bool parties_left(const Scene *scene, uint32_t token, Filling *out)
     add_mention(scene, mention, &filling);
     add_left_conjuncts(scene, mention, &filling);
     if (filling.parties.count == 0) return false;
+    order_parties(&filling.parties);
     *out = filling;
     return true;
 }
@@ -368,6 +381,7 @@ bool parties_at(const Scene *scene, uint32_t token, Filling *out)
     add_mention(scene, mention, &filling);
     add_right_conjuncts(scene, mention_end(scene, mention), &filling);
     add_left_conjuncts(scene, mention, &filling);
+    order_parties(&filling.parties);
     *out = filling;
     return filling.parties.count > 0;
 }
