@@ -10,7 +10,8 @@
 
 typedef struct Packer {
     const Perceptron *perceptron;
-    double threshold; /* smaller averages are left out */
+    double power;     /* of the number of updates, in what a weight matters */
+    double threshold; /* what matters less is left out */
     double scale;     /* of the largest average to the largest value */
 } Packer;
 
@@ -24,12 +25,19 @@ static bool is_used(const Perceptron *perceptron, const TrainRow *row)
     return row->key != 0 && row->updates >= perceptron->fewest_updates;
 }
 
+/* What a weight matters: its size, and how often its feature took part. */
+static bool is_kept(const Packer *packer, const TrainRow *row, const TrainEntry *entry)
+{
+    double size = fabs(average(packer->perceptron, entry));
+    if (lround(sqrt(size * packer->scale)) == 0) return false;
+    return size * pow((double)row->updates, packer->power) >= packer->threshold;
+}
+
 static uint32_t count_kept(const Packer *packer, const TrainRow *row)
 {
     if (!is_used(packer->perceptron, row)) return 0;
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < row->count; i++)
-        kept += fabs(average(packer->perceptron, &row->entries[i])) >= packer->threshold;
+    for (uint32_t i = 0; i < row->count; i++) kept += is_kept(packer, row, &row->entries[i]);
     return kept;
 }
 
@@ -62,7 +70,7 @@ static void choose_threshold(Packer *packer, uint32_t most_bytes, uint32_t *bits
             largest = fmax(largest, fabs(average(packer->perceptron, &row->entries[n])));
     }
     packer->scale = largest > 0 ? LARGEST_STEP * LARGEST_STEP / largest : 1;
-    packer->threshold = 0.3 / packer->scale; /* would be written as 0 */
+    packer->threshold = 0.3 / packer->scale;
     for (;;) {
         uint64_t features;
         uint64_t bytes = count_bytes(packer, &features);
@@ -105,7 +113,7 @@ static void add_row(const Packer *packer, const TrainRow *row, Buffer *out)
     buffer_add_char(out, (char)count_kept(packer, row));
     for (uint32_t i = 0; i < row->count; i++) {
         double value = average(packer->perceptron, &row->entries[i]);
-        if (fabs(value) < packer->threshold) continue;
+        if (!is_kept(packer, row, &row->entries[i])) continue;
         int step = (int)lround(sqrt(fabs(value) * packer->scale));
         buffer_add_char(out, (char)row->entries[i].class_number);
         buffer_add_char(out, (char)(MIDDLE + (value < 0 ? -step : step)));
@@ -126,7 +134,8 @@ static const TrainRow **sort_rows(const Packer *packer, uint64_t features)
 
 void perceptron_pack(const Perceptron *perceptron, uint32_t most_bytes, Buffer *out)
 {
-    Packer packer = {.perceptron = perceptron};
+    Packer packer = {.perceptron = perceptron,
+                     .power = getenv("POWER") ? atof(getenv("POWER")) : 0};
     uint32_t bits;
     uint64_t features;
     choose_threshold(&packer, most_bytes, &bits);
