@@ -2,6 +2,7 @@
 
 #include "lemma.h"
 #include "model/syntax_model.h"
+#include "repair.h"
 #include "text/data.h"
 
 #define MODEL_FILE "models/syntax.bin"
@@ -127,6 +128,7 @@ static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch
         take_words(doc, sentence->tokens, words);
         syntax_model_parse(syntax->model, workspace, words, count);
         store_words(syntax, doc, sentence, words);
+        repair_sentence(doc, sentence);
     }
     return DATELINE_OK;
 }

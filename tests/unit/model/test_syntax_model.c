@@ -1,0 +1,202 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "model/model_file.h"
+#include "model/syntax_model.h"
+#include "model/weights.h"
+#include "text/data.h"
+#include "text/utf8.h"
+
+typedef struct Fixture {
+    DataFiles *files;
+    Arena *arena;
+    Str bytes; /* the model that is built in */
+} Fixture;
+
+static int set_up(void **state)
+{
+    DatelineError err;
+    Fixture *fixture = calloc(1, sizeof *fixture);
+    fixture->files = data_files_new(NULL);
+    fixture->arena = arena_new(1u << 20);
+    *state = fixture;
+    return data_file_read(fixture->files, "models/syntax.bin", fixture->arena, &fixture->bytes,
+                          &err) == DATELINE_OK
+               ? 0
+               : 1;
+}
+
+static int tear_down(void **state)
+{
+    Fixture *fixture = *state;
+    arena_free(fixture->arena);
+    data_files_free(fixture->files);
+    free(fixture);
+    return 0;
+}
+
+static const SyntaxModel *read_model(Fixture *fixture)
+{
+    DatelineError err;
+    const SyntaxModel *model = NULL;
+    assert_int_equal(syntax_model_read(fixture->bytes, fixture->arena, &model, &err), DATELINE_OK);
+    return model;
+}
+
+static void assert_refused(Fixture *fixture, Str bytes, const char *reason)
+{
+    DatelineError err = {0};
+    const SyntaxModel *model = NULL;
+    assert_int_equal(syntax_model_read(bytes, fixture->arena, &model, &err), DATELINE_ERR_DATA);
+    assert_null(model);
+    if (strstr(err.message, reason) == NULL) fail_msg("'%s' has no '%s'", err.message, reason);
+}
+
+static void put_number(char *bytes, uint64_t number, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) bytes[i] = (char)(number >> 8 * i);
+}
+
+/* A copy with one change and a checksum that matches it. */
+static Str change(Fixture *fixture, size_t at, uint64_t number, uint32_t count)
+{
+    char *copy = arena_copy(fixture->arena, fixture->bytes.data, fixture->bytes.len);
+    put_number(copy + at, number, count);
+    Str bytes = {copy, fixture->bytes.len};
+    put_number(copy + MODEL_CHECKSUM_AT, model_file_checksum(bytes), 8);
+    return bytes;
+}
+
+static size_t section_start(const Fixture *fixture, ModelSection section)
+{
+    return read_u32((const unsigned char *)fixture->bytes.data + MODEL_HEADER_BYTES + 8 * section);
+}
+
+static void test_refuses_truncated(void **state)
+{
+    Fixture *fixture = *state;
+    static const uint32_t lens[] = {0, 1, 8, 31, 32, 71};
+    for (size_t i = 0; i < COUNT(lens); i++)
+        assert_refused(fixture, (Str){fixture->bytes.data, lens[i]}, "not a syntax model");
+    assert_refused(fixture, (Str){fixture->bytes.data, fixture->bytes.len - 1}, "should have");
+    assert_refused(fixture, (Str){fixture->bytes.data, fixture->bytes.len / 2}, "should have");
+}
+
+static void test_refuses_other_files(void **state)
+{
+    Fixture *fixture = *state;
+    assert_refused(fixture, change(fixture, 0, 'X', 1), "not a syntax model");
+    assert_refused(fixture, change(fixture, 8, SYNTAX_MODEL_VERSION + 1, 4), "version");
+    char *copy = arena_copy(fixture->arena, fixture->bytes.data, fixture->bytes.len);
+    copy[fixture->bytes.len / 2] ^= 1;
+    assert_refused(fixture, (Str){copy, fixture->bytes.len}, "checksum");
+}
+
+static void test_refuses_what_contradicts_itself(void **state)
+{
+    Fixture *fixture = *state;
+    size_t parser = section_start(fixture, SECTION_PARSER);
+    size_t directory = MODEL_HEADER_BYTES + 8 * SECTION_PARSER;
+    assert_refused(fixture, change(fixture, directory, fixture->bytes.len, 4), "outside the file");
+    assert_refused(fixture, change(fixture, directory + 4, UINT32_MAX, 4), "outside the file");
+    assert_refused(fixture, change(fixture, parser, 300, 4), "classes");
+    assert_refused(fixture, change(fixture, parser, 2, 4), "class");
+    assert_refused(fixture, change(fixture, parser + 4, 31, 4), "bucket bits");
+    assert_refused(fixture, change(fixture, parser + 8, 5, 4), "do not match the sizes");
+    assert_refused(fixture, change(fixture, parser + WEIGHTS_HEADER_BYTES, 1, 4), "does not start");
+    assert_refused(fixture, change(fixture, parser + WEIGHTS_HEADER_BYTES + 4, UINT32_MAX, 4),
+                   "bucket 0 ends");
+    assert_refused(fixture, change(fixture, section_start(fixture, SECTION_CLUSTERS), 1u << 30, 4),
+                   "clusters");
+    assert_refused(fixture, change(fixture, section_start(fixture, SECTION_RELATIONS), 'x', 1),
+                   "not 'root'");
+}
+
+static SyntaxWord *split_words(Fixture *fixture, const char *text, uint32_t *count)
+{
+    StrList forms = {0};
+    str_split(str_from_cstring(text), ' ', fixture->arena, &forms);
+    SyntaxWord *words = arena_new_items(fixture->arena, SyntaxWord, forms.count);
+    for (uint32_t i = 0; i < forms.count; i++)
+        words[i] = (SyntaxWord){.form = forms.items[i],
+                                .lower = utf8_lower(forms.items[i], fixture->arena)};
+    *count = forms.count;
+    return words;
+}
+
+static void parse(Fixture *fixture, SyntaxWord *words, uint32_t count)
+{
+    SyntaxWorkspace *workspace = syntax_workspace_new(count, fixture->arena);
+    syntax_model_parse(read_model(fixture), workspace, words, count);
+}
+
+/* One root, every other word leads to it. */
+static void assert_is_tree(const SyntaxWord *words, uint32_t count)
+{
+    uint32_t roots = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t steps = 0;
+        roots += words[i].head == SYNTAX_ROOT;
+        for (uint32_t at = i; words[at].head != SYNTAX_ROOT; at = words[at].head) {
+            assert_true(words[at].head < count);
+            assert_true(++steps <= count);
+        }
+    }
+    assert_int_equal(roots, 1);
+}
+
+static void test_parses(void **state)
+{
+    Fixture *fixture = *state;
+    const SyntaxModel *model = read_model(fixture);
+    uint32_t count;
+    SyntaxWord *words = split_words(fixture, "The queen sent a letter to her brother .", &count);
+    parse(fixture, words, count);
+    assert_is_tree(words, count);
+    assert_int_equal(words[2].head, SYNTAX_ROOT);
+    assert_int_equal(words[1].head, 2);
+    assert_int_equal(words[4].head, 2);
+    Str relation = syntax_model_relation_name(model, words[1].relation);
+    Str tag = syntax_model_tag_name(model, words[2].tag);
+    assert_true(str_equal(relation, STR("nsubj")));
+    assert_true(str_equal(tag, STR("VERB/VBD")));
+}
+
+static void test_makes_trees_of_anything(void **state)
+{
+    Fixture *fixture = *state;
+    static const char *const odd[] = {"!", "\xC2\xA0 \xF0\x9F\x98\x80 ) ) (", "\xFF \xFE \xC3",
+                                      "THE THE THE", "12 :: -- 1,000 %", "a"};
+    for (size_t i = 0; i < COUNT(odd); i++) {
+        uint32_t count;
+        SyntaxWord *words = split_words(fixture, odd[i], &count);
+        parse(fixture, words, count);
+        assert_is_tree(words, count);
+    }
+    static const char *const cycle[] = {"and", "said", "(", "\"", "Putin", ",", "of", "to", "the"};
+    uint32_t count = 5000;
+    SyntaxWord *words = arena_new_items(fixture->arena, SyntaxWord, count);
+    for (uint32_t i = 0; i < count; i++) {
+        Str form = str_from_cstring(cycle[(i * i + i / 7) % COUNT(cycle)]);
+        words[i] = (SyntaxWord){.form = form, .lower = utf8_lower(form, fixture->arena)};
+    }
+    parse(fixture, words, count);
+    assert_is_tree(words, count);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_refuses_truncated),
+        cmocka_unit_test(test_refuses_other_files),
+        cmocka_unit_test(test_refuses_what_contradicts_itself),
+        cmocka_unit_test(test_parses),
+        cmocka_unit_test(test_makes_trees_of_anything),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
