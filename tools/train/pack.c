@@ -7,10 +7,12 @@
 
 #define LARGEST_STEP 127 /* a byte stands for the square of -127 to 127 */
 #define MIDDLE 128
+#define POWER_OF_UPDATES 0.25 /* of the number of updates, in what a weight matters */
+#define MOST_COUNTED_UPDATES 1024
 
 typedef struct Packer {
     const Perceptron *perceptron;
-    double power;     /* of the number of updates, in what a weight matters */
+    double weight_of_updates[MOST_COUNTED_UPDATES];
     double threshold; /* what matters less is left out */
     double scale;     /* of the largest average to the largest value */
 } Packer;
@@ -30,7 +32,8 @@ static bool is_kept(const Packer *packer, const TrainRow *row, const TrainEntry 
 {
     double size = fabs(average(packer->perceptron, entry));
     if (lround(sqrt(size * packer->scale)) == 0) return false;
-    return size * pow((double)row->updates, packer->power) >= packer->threshold;
+    uint32_t updates = row->updates < MOST_COUNTED_UPDATES ? row->updates : MOST_COUNTED_UPDATES - 1;
+    return size * packer->weight_of_updates[updates] >= packer->threshold;
 }
 
 static uint32_t count_kept(const Packer *packer, const TrainRow *row)
@@ -61,23 +64,41 @@ static uint32_t choose_bits(uint64_t features)
     return bits;
 }
 
-static void choose_threshold(Packer *packer, uint32_t most_bytes, uint32_t *bits)
+static double find_largest(const Perceptron *perceptron)
 {
     double largest = 0;
-    for (uint64_t i = 0; i < packer->perceptron->capacity; i++) {
-        const TrainRow *row = &packer->perceptron->rows[i];
-        for (uint32_t n = 0; n < row->count; n++)
-            largest = fmax(largest, fabs(average(packer->perceptron, &row->entries[n])));
-    }
+    for (uint64_t i = 0; i < perceptron->capacity; i++)
+        for (uint32_t n = 0; n < perceptron->rows[i].count; n++)
+            largest = fmax(largest, fabs(average(perceptron, &perceptron->rows[i].entries[n])));
+    return largest;
+}
+
+static bool fits(Packer *packer, double threshold, uint32_t most_bytes)
+{
+    packer->threshold = threshold;
+    uint64_t features;
+    uint64_t bytes = count_bytes(packer, &features);
+    uint64_t starts = (UINT64_C(4) << choose_bits(features)) + 4;
+    return WEIGHTS_HEADER_BYTES + bytes + starts <= most_bytes;
+}
+
+/* The smallest threshold with which the rest fits, to one part in a hundred. */
+static void choose_threshold(Packer *packer, uint32_t most_bytes)
+{
+    double largest = find_largest(packer->perceptron);
     packer->scale = largest > 0 ? LARGEST_STEP * LARGEST_STEP / largest : 1;
-    packer->threshold = 0.3 / packer->scale;
-    for (;;) {
-        uint64_t features;
-        uint64_t bytes = count_bytes(packer, &features);
-        *bits = choose_bits(features);
-        if (WEIGHTS_HEADER_BYTES + bytes + (UINT64_C(4) << *bits) + 4 <= most_bytes) return;
-        packer->threshold *= 1.05;
+    double low = 0.1 / packer->scale;
+    if (fits(packer, low, most_bytes)) return;
+    double high = low * 4;
+    while (!fits(packer, high, most_bytes)) high *= 4;
+    while (high / low > 1.01) {
+        double middle = sqrt(low * high);
+        if (fits(packer, middle, most_bytes))
+            high = middle;
+        else
+            low = middle;
     }
+    packer->threshold = high;
 }
 
 static int compare_rows(const void *a, const void *b)
@@ -134,12 +155,13 @@ static const TrainRow **sort_rows(const Packer *packer, uint64_t features)
 
 void perceptron_pack(const Perceptron *perceptron, uint32_t most_bytes, Buffer *out)
 {
-    Packer packer = {.perceptron = perceptron,
-                     .power = getenv("POWER") ? atof(getenv("POWER")) : 0};
-    uint32_t bits;
+    Packer packer = {.perceptron = perceptron};
     uint64_t features;
-    choose_threshold(&packer, most_bytes, &bits);
+    for (uint32_t i = 0; i < MOST_COUNTED_UPDATES; i++)
+        packer.weight_of_updates[i] = pow((double)i, POWER_OF_UPDATES);
+    choose_threshold(&packer, most_bytes);
     uint64_t bytes = count_bytes(&packer, &features);
+    uint32_t bits = choose_bits(features);
     const TrainRow **rows = sort_rows(&packer, features);
 
     add_u32(out, perceptron->class_count);

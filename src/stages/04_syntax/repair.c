@@ -61,26 +61,26 @@ static bool belongs_to_name(const Token *token)
     return true;
 }
 
-/* "leader Kim Jong-un": the name is the head. */
+static bool has_child(const Repair *repair, uint32_t head, Relation relation)
+{
+    for (uint32_t i = repair->sentence->tokens.first; i < repair->sentence->tokens.end; i++)
+        if (repair->tokens[i].head == head && repair->tokens[i].relation == relation) return true;
+    return false;
+}
+
+/* "leader Kim Jong-un": the name is the head. "The leader, Kim" and "his friend Kim" stay. */
 static void raise_name(Repair *repair, uint32_t title)
 {
     uint32_t name = title + 1;
     Token *tokens = repair->tokens;
-    bool is_apposed = tokens[name].relation == REL_APPOS || tokens[name].relation == REL_FLAT ||
-                      tokens[name].relation == REL_NMOD_DESC;
+    bool is_apposed =
+        tokens[name].relation == REL_APPOS || tokens[name].relation == REL_NMOD_DESC;
     if (tokens[title].xpos != XPOS_NN || !is_name(&tokens[name])) return;
     if (tokens[name].head != title || !is_apposed) return;
+    if (has_child(repair, title, REL_DET) || has_child(repair, title, REL_NMOD_POSS)) return;
     replace(repair, title, name);
     tokens[title].relation = REL_NMOD_DESC;
     move_children(repair, title, name, belongs_to_group);
-}
-
-static bool has_title(const Repair *repair, uint32_t name)
-{
-    for (uint32_t i = repair->sentence->tokens.first; i < name; i++)
-        if (repair->tokens[i].head == name && repair->tokens[i].relation == REL_NMOD_DESC)
-            return true;
-    return false;
 }
 
 /* "Vladimir Putin" after a title: the first name is the head. */
@@ -89,7 +89,7 @@ static void flatten_name(Repair *repair, uint32_t first)
     Token *tokens = repair->tokens;
     uint32_t last = tokens[first].head;
     if (tokens[first].relation != REL_COMPOUND || last == NONE || last <= first) return;
-    if (!is_name(&tokens[first]) || !is_name(&tokens[last]) || !has_title(repair, first)) return;
+    if (!is_name(&tokens[first]) || !is_name(&tokens[last]) || !has_child(repair, first, REL_NMOD_DESC)) return;
     for (uint32_t i = first; i < last; i++)
         if (!is_name(&tokens[i])) return;
     replace(repair, last, first);
@@ -113,16 +113,6 @@ static void claim_title(Repair *repair, uint32_t title)
     move_children(repair, title, name, belongs_to_group);
 }
 
-static bool has_subject(const Repair *repair, uint32_t verb)
-{
-    for (uint32_t i = repair->sentence->tokens.first; i < repair->sentence->tokens.end; i++) {
-        const Token *token = &repair->tokens[i];
-        if (token->head != verb) continue;
-        if (token->relation == REL_NSUBJ || token->relation == REL_CSUBJ) return true;
-    }
-    return false;
-}
-
 static bool is_speech(const Token *token)
 {
     static const Str forms[] = {STR_INIT("said"),    STR_INIT("says"),   STR_INIT("added"),
@@ -139,7 +129,7 @@ static void find_speaker(Repair *repair, uint32_t verb)
 {
     Token *tokens = repair->tokens;
     if (verb == repair->sentence->tokens.first || !is_speech(&tokens[verb])) return;
-    if (tokens[verb - 1].tag != TAG_PUNCT || has_subject(repair, verb)) return;
+    if (tokens[verb - 1].tag != TAG_PUNCT || has_child(repair, verb, REL_NSUBJ)) return;
     for (uint32_t i = verb + 1; i < repair->sentence->tokens.end; i++) {
         if (tokens[i].tag == TAG_PUNCT) return;
         bool is_nominal = tokens[i].tag == TAG_PROPN || tokens[i].tag == TAG_NOUN;
@@ -149,9 +139,35 @@ static void find_speaker(Repair *repair, uint32_t verb)
     }
 }
 
+/* A sentence whose root is a mark gets its first word for one. */
+static void raise_root(Repair *repair)
+{
+    uint32_t mark = repair->sentence->root;
+    if (repair->tokens[mark].tag != TAG_PUNCT) return;
+    for (uint32_t i = repair->sentence->tokens.first; i < repair->sentence->tokens.end; i++) {
+        if (repair->tokens[i].head != mark || repair->tokens[i].tag == TAG_PUNCT) continue;
+        replace(repair, mark, i);
+        repair->tokens[mark].relation = REL_PUNCT;
+        return;
+    }
+}
+
+/* Nothing hangs on a mark: it is hung on what the mark hangs on. */
+static void lift_from_marks(Repair *repair)
+{
+    raise_root(repair);
+    for (uint32_t i = repair->sentence->tokens.first; i < repair->sentence->tokens.end; i++) {
+        Token *token = &repair->tokens[i];
+        while (token->head != NONE && repair->tokens[token->head].tag == TAG_PUNCT &&
+               repair->tokens[token->head].head != NONE)
+            token->head = repair->tokens[token->head].head;
+    }
+}
+
 void repair_sentence(Document *doc, Sentence *sentence)
 {
     Repair repair = {doc->tokens.items, sentence};
+    lift_from_marks(&repair);
     for (uint32_t i = sentence->tokens.first; i + 1 < sentence->tokens.end; i++) {
         raise_name(&repair, i);
         claim_title(&repair, i);
