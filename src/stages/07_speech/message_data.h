@@ -33,7 +33,8 @@
 
 #define VOICE_LIST(X) X(ANY, "any") X(ACTIVE, "active") X(PASSIVE, "passive")
 
-#define NEED_LIST(X) X(NOTHING, "-") X(OCCASION, "occasion") X(PHONE, "phone") X(ALSO, "also")
+#define NEED_LIST(X) X(NOTHING, "-") X(OCCASION, "occasion") X(PHONE, "phone")         \
+    X(ALSO, "also") X(MUTUAL, "mutual")
 
 #define YEAR_RULE_LIST(X) X(NONE, "none") X(OWN, "own") X(NEXT, "next")
 

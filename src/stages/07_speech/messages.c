@@ -48,11 +48,20 @@ static bool has_occasion_after(const Scene *scene, const VerbCue *verb)
     return false;
 }
 
+/* "sent each other" */
+static bool is_mutual(const Scene *scene, const VerbCue *verb)
+{
+    uint32_t after = verb->tokens.end;
+    return scene_has_word(scene, after + 1, STR("other")) ||
+           scene_has_word(scene, after + 1, STR("another"));
+}
+
 static bool need_is_met(const Scene *scene, Need need, const VerbCue *verb)
 {
     switch (need) {
     case NEED_OCCASION: return has_occasion_after(scene, verb);
     case NEED_PHONE: return has_phone(scene);
+    case NEED_MUTUAL: return is_mutual(scene, verb);
     case NEED_NOTHING:
     case NEED_ALSO:
     case NEED_COUNT: break;

@@ -95,10 +95,20 @@ static bool has_print_word(const Scene *scene)
     return false;
 }
 
+/* Does the verb tell of another's doing: "Kim's greeting came after Putin himself sent ..."? */
+static bool is_by_another(const Scene *scene, uint32_t verb, uint32_t actor)
+{
+    Filling subject;
+    const VerbCue *cue = scene_verb_at(scene, verb);
+    if (cue == NULL || cue->is_passive) return false;
+    return !subject_of_verb(scene, verb, &subject) || !party_list_has(&subject.parties, actor);
+}
+
 static DateRole follow_up_role(const Scene *scene, const CarrierList *carriers, const NounCue *noun,
-                               uint32_t token)
+                               const Report *report, uint32_t token)
 {
     if (token == NONE) return DATE_OTHER;
+    if (is_sending(scene, token) && is_by_another(scene, token, report->sender)) return DATE_OTHER;
     if (is_receiving(scene, token)) return DATE_RECEIVED;
     if (carriers_have_verb(carriers, token)) return DATE_REPORTED;
     bool is_in_print = has_print_word(scene);
@@ -122,7 +132,7 @@ static void add_dates(const Scene *scene, const CarrierList *carriers, const Nou
         seen = time;
         if (!time_is_date(scene, time)) continue;
         uint32_t predicate = predicate_of_time(scene, time);
-        DateRole role = follow_up_role(scene, carriers, noun, predicate);
+        DateRole role = follow_up_role(scene, carriers, noun, report, predicate);
         take_date(report, role, &scene->doc->times.items[time]);
     }
 }

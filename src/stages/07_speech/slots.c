@@ -224,7 +224,7 @@ static bool hangs_on_preposition(const Scene *scene, const Filling *filling)
     while (at > scene->first && token_at(scene, at - 1)->tag == TAG_DET) at--;
     if (at <= scene->first) return false;
     return token_at(scene, at - 1)->tag == TAG_ADP &&
-           !word_is_one_of(word_at(scene, at - 1), "like as than");
+           !word_is_one_of(word_at(scene, at - 1), "like as than after before since until once");
 }
 
 static bool subject_by_order(const Scene *scene, uint32_t verb, uint32_t *out_aside, Filling *out)
