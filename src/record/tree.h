@@ -55,11 +55,11 @@ bool tree_is_predicate(const Tree *tree, uint32_t token);
  * ("agreed to sign"; "urged Kim to sign": Kim), a relative clause (its antecedent), a participle
  * ("Kim, speaking in ..."), an infinitive of purpose. */
 uint32_t tree_subject(const Tree *tree, uint32_t verb);
-/* Only a subject that hangs on the verb itself. */
+/* Only a subject that hangs on the verb itself or on its auxiliary. */
 uint32_t tree_own_subject(const Tree *tree, uint32_t verb);
 uint32_t tree_object(const Tree *tree, uint32_t verb);
 uint32_t tree_indirect_object(const Tree *tree, uint32_t verb);
-/* Passive by its auxiliary, its subject, its agent, or as a bare participle after a noun. */
+/* By its auxiliary; where it has none, by its subject, its agent, or as a participle after a noun. */
 bool tree_is_passive(const Tree *tree, uint32_t verb);
 /* Who does it: the subject, or the "by" phrase of a passive. */
 uint32_t tree_agent(const Tree *tree, uint32_t verb);

@@ -34,7 +34,7 @@ bool tree_is_predicate(const Tree *tree, uint32_t token)
 
 /* ---- Arguments ---------------------------------------------------------------------------- */
 
-uint32_t tree_own_subject(const Tree *tree, uint32_t verb)
+static uint32_t subject_child(const Tree *tree, uint32_t verb)
 {
     static const Relation subjects[] = {REL_NSUBJ, REL_NSUBJ_PASS, REL_NSUBJ_OUTER, REL_CSUBJ,
                                         REL_CSUBJ_PASS};
@@ -43,6 +43,21 @@ uint32_t tree_own_subject(const Tree *tree, uint32_t verb)
         if (child != NONE) return child;
     }
     return NONE;
+}
+
+static bool is_helper_relation(Relation relation)
+{
+    return relation == REL_AUX || relation == REL_AUX_PASS || relation == REL_COP;
+}
+
+/* A subject that the parser hung on the auxiliary counts as the verb's. */
+uint32_t tree_own_subject(const Tree *tree, uint32_t verb)
+{
+    uint32_t subject = subject_child(tree, verb);
+    uint32_t child = tree_first_child(tree, verb);
+    for (; subject == NONE && child != NONE; child = tree_next_child(tree, child))
+        if (is_helper_relation(tree_relation(tree, child))) subject = subject_child(tree, child);
+    return subject;
 }
 
 static bool is_relative_pronoun(const Tree *tree, uint32_t token)
@@ -137,14 +152,33 @@ uint32_t tree_indirect_object(const Tree *tree, uint32_t verb)
     return tree_child(tree, verb, REL_IOBJ);
 }
 
+/* The auxiliary that stands last before the verb: "been" in "has been sent". */
+static uint32_t last_helper(const Tree *tree, uint32_t verb)
+{
+    uint32_t last = NONE, child = tree_first_child(tree, verb);
+    for (; child != NONE && child < verb; child = tree_next_child(tree, child)) {
+        Relation relation = tree_relation(tree, child);
+        if (relation == REL_AUX || relation == REL_AUX_PASS) last = child;
+    }
+    return last;
+}
+
+static bool is_labelled_passive(const Tree *tree, uint32_t verb)
+{
+    return tree_child(tree, verb, REL_AUX_PASS) != NONE ||
+           tree_child(tree, verb, REL_NSUBJ_PASS) != NONE ||
+           tree_child(tree, verb, REL_CSUBJ_PASS) != NONE ||
+           tree_child(tree, verb, REL_OBL_AGENT) != NONE;
+}
+
 bool tree_is_passive(const Tree *tree, uint32_t verb)
 {
     if (verb == NONE) return false;
-    if (tree_child(tree, verb, REL_AUX_PASS) != NONE ||
-        tree_child(tree, verb, REL_NSUBJ_PASS) != NONE ||
-        tree_child(tree, verb, REL_CSUBJ_PASS) != NONE ||
-        tree_child(tree, verb, REL_OBL_AGENT) != NONE)
-        return true;
+    uint32_t helper = last_helper(tree, verb); /* surer than the parser's labels */
+    bool is_participle = xpos_of(tree, verb) == XPOS_VBN || xpos_of(tree, verb) == XPOS_VBD;
+    if (tree_has_lemma(tree, helper, STR("have")) || xpos_of(tree, verb) == XPOS_VBG) return false;
+    if (tree_has_lemma(tree, helper, STR("be")) && is_participle) return true;
+    if (is_labelled_passive(tree, verb)) return true;
     if (xpos_of(tree, verb) != XPOS_VBN || tree_child(tree, verb, REL_OBJ) != NONE) return false;
     Relation relation = tree_relation(tree, verb);
     if (relation == REL_ACL || relation == REL_ADVCL)
@@ -200,8 +234,10 @@ static bool is_negative_nominal(const Tree *tree, uint32_t nominal)
                                 STR_INIT("neither")};
     if (nominal == NONE) return false;
     if (is_one_of(document_token(tree->doc, nominal)->lower, words, COUNT(words))) return true;
-    uint32_t determiner = tree_child(tree, nominal, REL_DET);
-    return is_lower(tree, determiner, STR("no")) || is_lower(tree, determiner, STR("neither"));
+    for (uint32_t c = tree_first_child(tree, nominal); c != NONE && c < nominal;
+         c = tree_next_child(tree, c))
+        if (is_lower(tree, c, STR("no")) || is_lower(tree, c, STR("neither"))) return true;
+    return false;
 }
 
 static bool is_and(const Tree *tree, uint32_t predicate)

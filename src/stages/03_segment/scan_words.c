@@ -94,14 +94,15 @@ static bool starts_upper(Str word)
     return word.len > 0 && utf8_is_upper(utf8_decode(word, 0, &len));
 }
 
-/* "J." of a name: a single capital that a name follows. */
+/* "J." of a name: a single capital that a name follows; or "E. coli". */
 static bool is_initial(const Scanner *scanner, uint32_t start, uint32_t dot)
 {
     uint32_t len;
     uint32_t character = scan_char(scanner, start, &len);
     if (start + len != dot || !utf8_is_upper(character)) return false;
     Str next = next_word(scanner, dot + 1);
-    if (!starts_upper(next)) return next.len == 0 && scan_char(scanner, dot + 1, &len) == ',';
+    if (next.len == 0) return scan_char(scanner, dot + 1, &len) == ',';
+    if (!starts_upper(next)) return character != 'I' && utf8_is_letter((unsigned char)next.data[0]);
     return !segment_lexicon_has(scanner->lexicon, next, WORD_STARTER);
 }
 

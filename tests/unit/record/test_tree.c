@@ -218,6 +218,33 @@ static void test_nominals_and_prepositions(void **state)
     release(&f);
 }
 
+/* neither minsk nor kyiv have confirmed or denied it : the subject hangs on the auxiliary */
+static const Node neither[] = {
+    {"neither", "neither", TAG_CCONJ, XPOS_CC, 2, REL_CC_PRECONJ},
+    {"minsk", "minsk", TAG_PROPN, XPOS_NNP, 5, REL_NSUBJ_PASS},
+    {"nor", "nor", TAG_CCONJ, XPOS_CC, 4, REL_CC},
+    {"kyiv", "kyiv", TAG_PROPN, XPOS_NNP, 2, REL_CONJ},
+    {"have", "have", TAG_AUX, XPOS_VBP, 6, REL_AUX},
+    {"confirmed", "confirm", TAG_VERB, XPOS_VBN, 0, REL_ROOT},
+    {"or", "or", TAG_CCONJ, XPOS_CC, 8, REL_CC},
+    {"denied", "deny", TAG_VERB, XPOS_VBN, 6, REL_CONJ},
+    {"it", "it", TAG_PRON, XPOS_PRP, 8, REL_OBJ},
+};
+
+static void test_usual_errors_of_the_parser(void **state)
+{
+    (void)state;
+    Fixture f;
+    build(&f, neither, COUNT(neither));
+    uint32_t confirm = find(&f, "confirmed"), deny = find(&f, "denied");
+    assert_false(tree_is_passive(&f.tree, confirm));
+    assert_form(&f, tree_subject(&f.tree, deny), "minsk");
+    assert_true(tree_is_negated(&f.tree, confirm));
+    assert_true(tree_is_negated(&f.tree, deny));
+    assert_true(tree_is_perfect(&f.tree, confirm));
+    release(&f);
+}
+
 static void test_broken_trees(void **state)
 {
     (void)state;
@@ -246,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_speech_verb),
         cmocka_unit_test(test_shared_and_understood),
         cmocka_unit_test(test_nominals_and_prepositions),
+        cmocka_unit_test(test_usual_errors_of_the_parser),
         cmocka_unit_test(test_broken_trees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
