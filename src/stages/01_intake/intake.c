@@ -1,0 +1,257 @@
+/* Paths: files, folders, standard input. What is in them, the read_* files know. */
+#include "intake.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "run.h"
+#include "sniff.h"
+
+#define INTAKE_REASON(suffix, text) [INTAKE_##suffix] = text,
+static const char *const reason_names[INTAKE_REASON_COUNT] = {INTAKE_REASON_LIST(INTAKE_REASON)};
+#undef INTAKE_REASON
+
+const char *intake_reason_name(IntakeReason reason)
+{
+    return reason_names[reason];
+}
+
+void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t line, const char *fmt,
+                 ...)
+{
+    run->counts->problems[reason]++;
+    if (run->sink->problem == NULL) return;
+    char message[512];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(message, sizeof message, fmt, args);
+    va_end(args);
+    IntakeProblem problem = {reason, run->path, offset, line, str_from_cstring(message)};
+    run->sink->problem(run->sink->context, &problem);
+}
+
+DatelineStatus run_article(IntakeRun *run, DatelineSource *source)
+{
+    source->path = text_of(run->path);
+    run->counts->articles++;
+    return run->sink->article(run->sink->context, source, run->err);
+}
+
+/* ---- One file -------------------------------------------------------------------------------- */
+
+/* The whole rest of the stream; false if it is larger than a page may be. */
+static bool read_whole(IntakeRun *run, ByteReader *reader, Str *out)
+{
+    size_t len = bytes_fill(reader, (size_t)LARGEST_FILE_BYTES + 1);
+    if (len > LARGEST_FILE_BYTES) {
+        run_problem(run, INTAKE_TOO_LARGE, LARGEST_FILE_BYTES, 0,
+                    "the file is larger than the limit of %u bytes (%u MiB) for one page or feed",
+                    LARGEST_FILE_BYTES, LARGEST_FILE_BYTES >> 20);
+        return false;
+    }
+    *out = (Str){bytes_window(reader), (uint32_t)len};
+    return true;
+}
+
+static DatelineStatus read_page(IntakeRun *run, ByteReader *reader, DatelineFormat format)
+{
+    Str page;
+    if (!read_whole(run, reader, &page)) return DATELINE_OK;
+    if (reader->error != 0) return DATELINE_OK; /* reported by the caller; half a page is none */
+    DatelineSource source = {.page = text_of(page), .format = format};
+    return run_article(run, &source);
+}
+
+static DatelineStatus read_feed_file(IntakeRun *run, ByteReader *reader)
+{
+    Str bytes;
+    if (!read_whole(run, reader, &bytes)) return DATELINE_OK;
+    return read_feed(run, bytes);
+}
+
+static DatelineStatus read_stream(IntakeRun *run, ByteReader *reader)
+{
+    size_t len = bytes_fill(reader, SNIFF_BYTES);
+    Str start = {bytes_window(reader), (uint32_t)(len < SNIFF_BYTES ? len : SNIFF_BYTES)};
+    Sniffed sniffed = sniff_format(start, reader->is_at_end, run->path);
+    switch (sniffed.format) {
+    case INPUT_EMPTY:
+        if (reader->error == 0) run_problem(run, INTAKE_EMPTY, 0, 0, "the file has no content");
+        return DATELINE_OK;
+    case INPUT_BINARY:
+        run_problem(run, INTAKE_BINARY, sniffed.offset, 0, "this is %s, not text", sniffed.content);
+        return DATELINE_OK;
+    case INPUT_UNKNOWN:
+        run_problem(run, INTAKE_UNKNOWN, 0, 0, "this is %s", sniffed.content);
+        return DATELINE_OK;
+    case INPUT_TEXT: return read_page(run, reader, DATELINE_FORMAT_TEXT);
+    case INPUT_HTML: return read_page(run, reader, DATELINE_FORMAT_HTML);
+    case INPUT_FEED: return read_feed_file(run, reader);
+    case INPUT_JSON_LINES: return read_json_lines(run, reader);
+    case INPUT_JSON_VALUES: return read_json_values(run, reader, false);
+    case INPUT_JSON_ARRAY: return read_json_values(run, reader, true);
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus read_opened(IntakeRun *run, ByteReader *reader)
+{
+    run->counts->files++;
+    DatelineStatus status = read_stream(run, reader);
+    run->counts->bytes += reader->offset + bytes_count(reader);
+    if (reader->error != 0)
+        run_problem(run, INTAKE_UNREADABLE, reader->offset + bytes_count(reader), 0,
+                    "reading stopped: %s", strerror(reader->error));
+    arena_clear(run->scratch);
+    bytes_release(reader);
+    return status;
+}
+
+static DatelineStatus read_descriptor(IntakeRun *run, int fd)
+{
+    ByteReader reader;
+    bytes_open(&reader, fd);
+    return read_opened(run, &reader);
+}
+
+/* ---- Folders --------------------------------------------------------------------------------- */
+
+static DatelineStatus read_path(IntakeRun *run, Str path, uint32_t depth);
+
+static int is_shown(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name); /* bytes, not locale: the same order everywhere */
+}
+
+static bool enter_folder(IntakeRun *run, const struct stat *info)
+{
+    FolderId id = {(uint64_t)info->st_dev, (uint64_t)info->st_ino};
+    for (uint32_t i = 0; i < run->folders.count; i++) {
+        const FolderId *other = &run->folders.items[i];
+        if (other->device == id.device && other->inode == id.inode) return false;
+    }
+    *list_add(run->lasting, &run->folders) = id;
+    return true;
+}
+
+static DatelineStatus read_entries(IntakeRun *run, Str folder, struct dirent **entries, int count,
+                                   uint32_t depth)
+{
+    DatelineStatus status = DATELINE_OK;
+    const char *slash = str_ends(folder, STR("/")) ? "" : "/";
+    for (int i = 0; i < count && status == DATELINE_OK; i++) {
+        Str path = arena_format(run->lasting, STR_FMT "%s%s", STR_ARG(folder), slash, entries[i]->d_name);
+        status = read_path(run, path, depth + 1);
+    }
+    return status;
+}
+
+static DatelineStatus read_folder(IntakeRun *run, Str path, const struct stat *info, uint32_t depth)
+{
+    run->path = path;
+    if (depth > DEEPEST_FOLDER) {
+        run_problem(run, INTAKE_UNREADABLE, 0, 0, "folders nest deeper than the limit of %d",
+                    DEEPEST_FOLDER);
+        return DATELINE_OK;
+    }
+    if (!enter_folder(run, info)) {
+        run_problem(run, INTAKE_LOOP, 0, 0, "the folder was read already; a link leads to it again");
+        return DATELINE_OK;
+    }
+    struct dirent **entries;
+    int count = scandir(path.data, &entries, is_shown, compare_names);
+    if (count < 0) {
+        run_problem(run, INTAKE_UNREADABLE, 0, 0, "cannot list the folder: %s", strerror(errno));
+        return DATELINE_OK;
+    }
+    DatelineStatus status = read_entries(run, path, entries, count, depth);
+    for (int i = 0; i < count; i++) free(entries[i]);
+    free(entries);
+    return status;
+}
+
+/* Opens first and asks afterwards what it is, so that it cannot change between. A pipe among a
+ * folder's files would hang: O_NONBLOCK lets us look at it. */
+static int open_path(Str path, uint32_t depth, struct stat *info)
+{
+    int fd = open(path.data, O_RDONLY | O_CLOEXEC | (depth > 0 ? O_NONBLOCK : 0));
+    if (fd < 0) return -1;
+    if (fstat(fd, info) == 0) return fd;
+    int error = errno;
+    close(fd);
+    errno = error;
+    return -1;
+}
+
+/* path is NUL-terminated. */
+static DatelineStatus read_path(IntakeRun *run, Str path, uint32_t depth)
+{
+    struct stat info;
+    run->path = path;
+    int fd = open_path(path, depth, &info);
+    if (fd < 0) {
+        run_problem(run, INTAKE_UNREADABLE, 0, 0, "cannot open: %s", strerror(errno));
+        return DATELINE_OK;
+    }
+    DatelineStatus status = DATELINE_OK;
+    if (S_ISDIR(info.st_mode))
+        status = read_folder(run, path, &info, depth);
+    else if (depth > 0 && !S_ISREG(info.st_mode))
+        run_problem(run, INTAKE_UNREADABLE, 0, 0, "neither a file nor a folder");
+    else
+        status = read_descriptor(run, fd);
+    close(fd);
+    return status;
+}
+
+/* ---- Entrances ------------------------------------------------------------------------------- */
+
+static void run_init(IntakeRun *run, const char *path, const IntakeSink *sink, IntakeCounts *counts,
+                     DatelineError *err)
+{
+    *run = (IntakeRun){.sink = sink, .counts = counts, .err = err, .path = str_from_cstring(path)};
+    run->scratch = arena_new(64u << 10);
+    run->lasting = arena_new(16u << 10);
+}
+
+static void run_release(IntakeRun *run)
+{
+    json_reader_free(run->json);
+    arena_free(run->lasting);
+    arena_free(run->scratch);
+}
+
+DatelineStatus intake_read(const char *path, const IntakeSink *sink, IntakeCounts *counts,
+                           DatelineError *err)
+{
+    IntakeRun run;
+    run_init(&run, path, sink, counts, err);
+    bool is_standard_input = strcmp(path, "-") == 0;
+    DatelineStatus status = is_standard_input ? read_descriptor(&run, STDIN_FILENO)
+                                              : read_path(&run, run.path, 0);
+    run_release(&run);
+    return status;
+}
+
+DatelineStatus intake_read_bytes(Str bytes, const char *name, const IntakeSink *sink,
+                                 IntakeCounts *counts, DatelineError *err)
+{
+    IntakeRun run;
+    run_init(&run, name, sink, counts, err);
+    ByteReader reader;
+    bytes_open_memory(&reader, bytes);
+    DatelineStatus status = read_opened(&run, &reader);
+    run_release(&run);
+    return status;
+}
