@@ -82,10 +82,8 @@
     " received_start INTEGER, received_end INTEGER,"                                               \
     " reported TEXT, reported_first INTEGER, reported_last INTEGER, reported_weekday INTEGER,"     \
     " reported_start INTEGER, reported_end INTEGER,"                                               \
-    " is_exchange INTEGER NOT NULL, is_earlier INTEGER NOT NULL, status TEXT NOT NULL,"            \
-    " dyad TEXT);"                                                                                 \
+    " is_exchange INTEGER NOT NULL, is_earlier INTEGER NOT NULL, status TEXT NOT NULL);"           \
     "CREATE INDEX report_by_article ON report(article);"                                           \
-    "CREATE INDEX report_by_dyad ON report(dyad) WHERE dyad IS NOT NULL;"                          \
     "CREATE TABLE event (" RECORD_HEAD                                                             \
     " predicate_start INTEGER, predicate_end INTEGER,"                                             \
     " plover TEXT, mode TEXT, cameo TEXT, status TEXT NOT NULL, attributed_to TEXT,"               \
@@ -112,6 +110,76 @@
     " role TEXT NOT NULL, actor TEXT, name TEXT, start_byte INTEGER, end_byte INTEGER,"            \
     " PRIMARY KEY (article, record, position)) WITHOUT ROWID;"
 
+/* By what the ledger finds articles to compare, and what has to be derived anew. */
+#define KEY_TABLES                                                                                 \
+    "CREATE TABLE report_dyad ("                                                                   \
+    " first_party TEXT NOT NULL, second_party TEXT NOT NULL, report INTEGER NOT NULL,"             \
+    " is_reverse INTEGER NOT NULL,"                                                                \
+    " PRIMARY KEY (first_party, second_party, report, is_reverse)) WITHOUT ROWID;"                 \
+    "CREATE TABLE story_key ("                                                                     \
+    " key INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL,"                       \
+    " PRIMARY KEY (key, day, article)) WITHOUT ROWID;"                                             \
+    "CREATE TABLE text_hash ("                                                                     \
+    " hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;"\
+    "CREATE TABLE likeness ("                                                                      \
+    " article INTEGER NOT NULL, other INTEGER NOT NULL, likeness INTEGER NOT NULL,"                \
+    " copied INTEGER NOT NULL, PRIMARY KEY (article, other)) WITHOUT ROWID;"                       \
+    "CREATE TABLE quotation_key ("                                                                 \
+    " key INTEGER NOT NULL, quotation INTEGER NOT NULL,"                                           \
+    " PRIMARY KEY (key, quotation)) WITHOUT ROWID;"                                                \
+    "CREATE TABLE quotation_likeness ("                                                            \
+    " quotation INTEGER NOT NULL, other INTEGER NOT NULL, likeness INTEGER NOT NULL,"              \
+    " PRIMARY KEY (quotation, other)) WITHOUT ROWID;"                                              \
+    "CREATE TABLE dirty ("                                                                         \
+    " kind TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL,"                              \
+    " PRIMARY KEY (kind, first, second)) WITHOUT ROWID;"
+
+/* What is derived from all articles together. */
+#define LEDGER_TABLES                                                                              \
+    "CREATE TABLE message ("                                                                       \
+    " id TEXT PRIMARY KEY, first_party TEXT NOT NULL, second_party TEXT NOT NULL,"                 \
+    " direction TEXT NOT NULL, kind TEXT NOT NULL, occasion TEXT, occasion_year INTEGER,"          \
+    " sent TEXT, sent_first INTEGER, sent_last INTEGER, sent_inferred INTEGER NOT NULL,"           \
+    " received TEXT, received_first INTEGER, received_last INTEGER,"                               \
+    " received_inferred INTEGER NOT NULL,"                                                         \
+    " reported TEXT, reported_first INTEGER, reported_last INTEGER,"                               \
+    " reported_inferred INTEGER NOT NULL,"                                                         \
+    " status TEXT NOT NULL, articles INTEGER NOT NULL, day INTEGER) WITHOUT ROWID;"                \
+    "CREATE INDEX message_by_dyad ON message(first_party, second_party);"                          \
+    "CREATE INDEX message_by_day ON message(day, id);"                                             \
+    "CREATE TABLE message_report ("                                                                \
+    " message TEXT NOT NULL, position INTEGER NOT NULL, report TEXT NOT NULL,"                     \
+    " article INTEGER NOT NULL, PRIMARY KEY (message, position)) WITHOUT ROWID;"                   \
+    "CREATE INDEX message_report_by_article ON message_report(article);"                           \
+    "CREATE INDEX message_report_by_report ON message_report(report);"                             \
+    "CREATE TABLE message_party ("                                                                 \
+    " message TEXT NOT NULL, role TEXT NOT NULL, position INTEGER NOT NULL, actor TEXT NOT NULL,"  \
+    " PRIMARY KEY (message, role, position)) WITHOUT ROWID;"                                       \
+    "CREATE INDEX message_party_by_actor ON message_party(actor);"                                 \
+    "CREATE TABLE story ("                                                                         \
+    " id TEXT PRIMARY KEY, title TEXT, first_day INTEGER, last_day INTEGER,"                       \
+    " articles INTEGER NOT NULL) WITHOUT ROWID;"                                                   \
+    "CREATE INDEX story_by_day ON story(first_day, id);"                                           \
+    "CREATE TABLE story_article ("                                                                 \
+    " article INTEGER PRIMARY KEY, story TEXT NOT NULL, position INTEGER NOT NULL,"                \
+    " day INTEGER, copy_of INTEGER);"                                                              \
+    "CREATE INDEX story_article_by_story ON story_article(story, position);"                       \
+    "CREATE TABLE variant ("                                                                       \
+    " id TEXT PRIMARY KEY, speaker TEXT NOT NULL, quotations INTEGER NOT NULL,"                    \
+    " articles INTEGER NOT NULL, day INTEGER) WITHOUT ROWID;"                                      \
+    "CREATE TABLE variant_quotation ("                                                             \
+    " quotation INTEGER PRIMARY KEY, variant TEXT NOT NULL, position INTEGER NOT NULL);"           \
+    "CREATE INDEX variant_quotation_by_variant ON variant_quotation(variant, position);"           \
+    "CREATE TABLE conflict ("                                                                      \
+    " id TEXT PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, about TEXT,"                 \
+    " day INTEGER) WITHOUT ROWID;"                                                                 \
+    "CREATE INDEX conflict_by_subject ON conflict(subject);"                                       \
+    "CREATE TABLE conflict_member ("                                                               \
+    " conflict TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL,"                    \
+    " article INTEGER NOT NULL, value TEXT, start_byte INTEGER, end_byte INTEGER,"                 \
+    " PRIMARY KEY (conflict, position)) WITHOUT ROWID;"                                            \
+    "CREATE INDEX conflict_member_by_record ON conflict_member(record);"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
-    {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES},
+    {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
 };

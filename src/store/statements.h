@@ -19,12 +19,93 @@
     X(INSERT_QUOTATION, "INSERT INTO quotation VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
         "?,?)")                                                                                    \
     X(INSERT_REPORT, "INSERT INTO report VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
-        "?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                                            \
+        "?,?,?,?,?,?,?,?,?,?,?,?,?)")                                                              \
     X(INSERT_EVENT, "INSERT INTO event VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")    \
     X(INSERT_CLAIM, "INSERT INTO claim VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
     X(INSERT_FIGURE, "INSERT INTO figure VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")      \
     X(INSERT_PARTY, "INSERT INTO party VALUES (?,?,?,?,?,?)")                                      \
-    X(INSERT_LINK, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?)")
+    X(INSERT_LINK, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?)")                                    \
+    /* keys */                                                                                     \
+    X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
+                   "SELECT ?, ?, n, ? FROM report WHERE id = ?")                                   \
+    X(INSERT_STORY_KEY, "INSERT INTO story_key VALUES (?,?,?)")                                    \
+    X(FIND_STORY_KEY, "SELECT article FROM story_key WHERE key = ?1 "                              \
+                      "AND (day BETWEEN ?2 AND ?3 OR day = ?4)")                                   \
+    X(INSERT_TEXT_HASH, "INSERT INTO text_hash VALUES (?,?)")                                      \
+    X(FIND_TEXT_HASH, "SELECT article FROM text_hash WHERE hash = ?")                              \
+    X(GET_SKETCH, "SELECT sketch FROM article WHERE n = ?")                                        \
+    X(INSERT_LIKENESS, "INSERT OR IGNORE INTO likeness VALUES (?1,?2,?3,?4), (?2,?1,?3,?4)")       \
+    X(INSERT_QUOTATION_KEY, "INSERT OR IGNORE INTO quotation_key VALUES (?,?)")                    \
+    X(FIND_QUOTATION_KEY, "SELECT quotation FROM quotation_key WHERE key = ?")                     \
+    X(GET_QUOTATION, "SELECT speaker, text FROM quotation WHERE n = ?")                            \
+    X(FIND_QUOTATION, "SELECT n FROM quotation WHERE id = ?")                                      \
+    X(INSERT_QUOTATION_LIKENESS,                                                                   \
+      "INSERT OR IGNORE INTO quotation_likeness VALUES (?1,?2,?3), (?2,?1,?3)")                    \
+    /* dirty */                                                                                    \
+    X(MARK_DIRTY, "INSERT OR IGNORE INTO dirty VALUES (?,?,?)")                                    \
+    X(NEXT_DIRTY, "SELECT first, second FROM dirty WHERE kind = ? LIMIT 1")                        \
+    X(HAS_DIRTY, "SELECT 1 FROM dirty LIMIT 1")                                                    \
+    X(CLEAR_DIRTY, "DELETE FROM dirty WHERE kind = ? AND first = ? AND second = ?")                \
+    /* messages */                                                                                 \
+    X(GET_BUCKET, "SELECT r.id, r.kind, d.is_reverse, r.occasion, r.occasion_year,"                \
+      " r.sent, r.sent_first, r.sent_last, r.sent_weekday,"                                        \
+      " r.received, r.received_first, r.received_last, r.received_weekday,"                        \
+      " r.reported, r.reported_first, r.reported_last, r.reported_weekday,"                        \
+      " r.is_exchange, r.is_earlier, r.status, a.n, a.id, a.day, a.sketch,"                        \
+      " coalesce(r.sent_start, r.start_byte), coalesce(r.sent_end, r.end_byte)"                    \
+      " FROM report_dyad d JOIN report r ON r.n = d.report JOIN article a ON a.n = r.article"      \
+      " WHERE d.first_party = ? AND d.second_party = ? ORDER BY a.n, r.n")                         \
+    X(GET_BUCKET_MEMBERS, "SELECT m.id, r.report, r.article FROM message m"                        \
+      " JOIN message_report r ON r.message = m.id"                                                 \
+      " WHERE m.first_party = ? AND m.second_party = ? ORDER BY m.id, r.position")                 \
+    X(DELETE_BUCKET_PARTIES, "DELETE FROM message_party WHERE message IN"                          \
+      " (SELECT id FROM message WHERE first_party = ? AND second_party = ?)")                      \
+    X(DELETE_BUCKET_REPORTS, "DELETE FROM message_report WHERE message IN"                         \
+      " (SELECT id FROM message WHERE first_party = ? AND second_party = ?)")                      \
+    X(GET_BUCKET_CONFLICTS, "SELECT c.id FROM message m JOIN conflict c ON c.subject = m.id"       \
+      " WHERE m.first_party = ? AND m.second_party = ?")                                           \
+    X(DELETE_BUCKET, "DELETE FROM message WHERE first_party = ? AND second_party = ?")             \
+    X(INSERT_MESSAGE, "INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")  \
+    X(INSERT_MESSAGE_REPORT, "INSERT INTO message_report VALUES (?,?,?,?)")                        \
+    X(INSERT_MESSAGE_PARTY, "INSERT OR IGNORE INTO message_party VALUES (?,?,?,?)")                \
+    X(COPY_REPORT_PARTIES, "INSERT OR IGNORE INTO message_party"                                   \
+      " SELECT ?1, p.role, p.position, p.actor FROM report r"                                      \
+      " JOIN party p ON p.article = r.article AND p.record = r.id"                                 \
+      " WHERE r.id = ?2 AND p.actor IS NOT NULL")                                                  \
+    /* stories */                                                                                  \
+    X(GET_ARTICLE_DAY, "SELECT a.id, coalesce(a.day, (SELECT min(m.reported_first)"                \
+      " FROM message_report mr JOIN message m ON m.id = mr.message"                                \
+      " JOIN report r ON r.id = mr.report WHERE mr.article = a.n AND r.is_earlier = 0))"           \
+      " FROM article a WHERE a.n = ?")                                                             \
+    X(GET_LIKE_ARTICLES, "SELECT other, likeness, copied FROM likeness WHERE article = ?")         \
+    X(GET_MESSAGE_COMPANY, "SELECT DISTINCT o.article FROM message_report mr"                      \
+      " JOIN report r ON r.id = mr.report"                                                         \
+      " JOIN message_report o ON o.message = mr.message JOIN report s ON s.id = o.report"          \
+      " WHERE mr.article = ?1 AND o.article <> ?1 AND r.is_earlier = 0 AND s.is_earlier = 0")      \
+    X(GET_STORY_OF, "SELECT story FROM story_article WHERE article = ?")                           \
+    X(GET_STORY_MEMBERS, "SELECT article FROM story_article WHERE story = ?")                      \
+    X(DELETE_STORY_MEMBERS, "DELETE FROM story_article WHERE story = ?")                           \
+    X(DELETE_STORY, "DELETE FROM story WHERE id = ?")                                              \
+    X(INSERT_STORY, "INSERT INTO story VALUES (?1, (SELECT coalesce(a.title,"                      \
+      " substr(c.text, 1, 120)) FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?2),"  \
+      " ?3, ?4, ?5)")                                                                              \
+    X(INSERT_STORY_ARTICLE, "INSERT INTO story_article VALUES (?,?,?,?,?)")                        \
+    /* variants */                                                                                 \
+    X(GET_LIKE_QUOTATIONS, "SELECT other, likeness FROM quotation_likeness WHERE quotation = ?")   \
+    X(GET_QUOTATION_PLACE, "SELECT q.id, q.speaker, q.article, a.day, q.start_byte, a.id"          \
+      " FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")                         \
+    X(GET_VARIANT_OF, "SELECT variant FROM variant_quotation WHERE quotation = ?")                 \
+    X(GET_VARIANT_MEMBERS, "SELECT quotation FROM variant_quotation WHERE variant = ?")            \
+    X(DELETE_VARIANT_MEMBERS, "DELETE FROM variant_quotation WHERE variant = ?")                   \
+    X(DELETE_VARIANT, "DELETE FROM variant WHERE id = ?")                                          \
+    X(INSERT_VARIANT, "INSERT INTO variant VALUES (?,?,?,?,?)")                                    \
+    X(INSERT_VARIANT_QUOTATION, "INSERT INTO variant_quotation VALUES (?,?,?)")                    \
+    /* conflicts */                                                                                \
+    X(GET_CONFLICTS_OF, "SELECT id FROM conflict WHERE subject = ?")                               \
+    X(DELETE_CONFLICT_MEMBERS, "DELETE FROM conflict_member WHERE conflict = ?")                   \
+    X(DELETE_CONFLICT, "DELETE FROM conflict WHERE id = ?")                                        \
+    X(INSERT_CONFLICT, "INSERT OR IGNORE INTO conflict VALUES (?,?,?,?,?)")                        \
+    X(INSERT_CONFLICT_MEMBER, "INSERT OR IGNORE INTO conflict_member VALUES (?,?,?,?,?,?,?)")
 
 typedef enum StatementName {
 #define STATEMENT(name, sql) STATEMENT_##name,

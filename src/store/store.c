@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "store/pack.h"
+#include "store/settle.h"
 #include "store/write.h"
 
 /* A transaction of many articles costs one flush of the disk; a kill loses at most this much work,
@@ -10,22 +11,26 @@
 #define ARTICLES_PER_COMMIT 256
 #define BYTES_PER_COMMIT (32u << 20)
 
-PreparedArticle *store_prepare(Document *doc)
+PreparedArticle *store_prepare(const LedgerData *data, Document *doc)
 {
     PreparedArticle *prepared = arena_alloc(doc->arena, sizeof *prepared);
     prepared->page = pack_page(doc->page, doc->arena);
     prepared->map = pack_map(doc, doc->arena);
     prepared->sentences = pack_sentences(doc, doc->arena);
+    prepared->sketch = sketch_make(data, doc, doc->arena);
     return prepared;
 }
 
-DatelineStatus store_open(const char *path, OpenMode mode, Store **out, DatelineError *err)
+DatelineStatus store_open(const char *path, OpenMode mode, const LedgerData *data, Store **out,
+                          DatelineError *err)
 {
     Database *db;
     TRY(database_open(path, mode, &db, err));
     Store *store = calloc(1, sizeof *store);
     if (store == NULL) abort();
     store->db = db;
+    store->data = data;
+    store->scratch = arena_new(1u << 20);
     *out = store;
     return DATELINE_OK;
 }
@@ -34,6 +39,7 @@ void store_close(Store *store)
 {
     if (store == NULL) return;
     database_close(store->db);
+    arena_free(store->scratch);
     free(store);
 }
 
@@ -59,7 +65,10 @@ static DatelineStatus write_records(Store *store, const Document *doc,
     TRY(write_article(store->db, doc, prepared, &article, err));
     TRY(write_entities(store->db, doc, article, err));
     TRY(write_speech(store->db, doc, article, err));
-    return write_assertions(store->db, doc, article, err);
+    TRY(write_assertions(store->db, doc, article, err));
+    DatelineStatus status = write_keys(store, doc, article, prepared->sketch, err);
+    arena_clear(store->scratch);
+    return status;
 }
 
 static DatelineStatus commit(Store *store, DatelineError *err)
@@ -86,5 +95,15 @@ DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticl
 
 DatelineStatus store_finish(Store *store, DatelineError *err)
 {
-    return commit(store, err);
+    TRY(commit(store, err));
+    return settle_all(store, err);
+}
+
+bool store_is_unfinished(Store *store)
+{
+    bool is_dirty = false;
+    Row row = database_row(store->db, STATEMENT_HAS_DIRTY);
+    if (row_step(&row, &is_dirty, NULL) != DATELINE_OK) return false;
+    row_end(&row);
+    return is_dirty;
 }

@@ -4,7 +4,7 @@
  * something changed.
  *
  *     Store *store;
- *     TRY(store_open("dateline.db", OPEN_TO_CREATE, &store, err));
+ *     TRY(store_open("dateline.db", OPEN_TO_CREATE, data, &store, err));
  *     TRY(store_add(store, doc, store_prepare(data, doc), &was_new, err));
  *     TRY(store_finish(store, err));
  *     store_close(store);
@@ -16,11 +16,14 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include "ledger/sketch.h"
 #include "record/document.h"
 #include "store/database.h"
 
 typedef struct Store {
     Database *db;
+    const LedgerData *data; /* borrowed */
+    Arena *scratch;
     uint32_t pending;       /* articles since the last commit */
     uint64_t pending_bytes; /* of clean text in them */
 } Store;
@@ -30,11 +33,13 @@ typedef struct PreparedArticle {
     Str page;      /* packed */
     Str map;       /* packed */
     Str sentences; /* packed */
+    Sketch *sketch;
 } PreparedArticle;
 
-PreparedArticle *store_prepare(Document *doc);
+PreparedArticle *store_prepare(const LedgerData *data, Document *doc);
 
-DatelineStatus store_open(const char *path, OpenMode mode, Store **out,
+/* data must outlive the store; NULL if nothing will be added. */
+DatelineStatus store_open(const char *path, OpenMode mode, const LedgerData *data, Store **out,
                           DatelineError *err) MUST_CHECK;
 /* Drops what was not committed. */
 void store_close(Store *store);
@@ -46,5 +51,7 @@ DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticl
                          bool *out_is_new, DatelineError *err) MUST_CHECK;
 /* Commits, and derives anew what has changed. */
 DatelineStatus store_finish(Store *store, DatelineError *err) MUST_CHECK;
+/* Did a run end before everything was derived? Then store_finish does the rest. */
+bool store_is_unfinished(Store *store);
 
 #endif

@@ -44,7 +44,7 @@ static void add_day(Row *row, const Metadata *meta)
         row_null(row);
 }
 
-static DatelineStatus write_head(Database *db, const Document *doc, DatelineError *err)
+static DatelineStatus write_head(Database *db, const Document *doc, Str sketch, DatelineError *err)
 {
     Buffer credits = {0};
     Row row = database_row(db, STATEMENT_INSERT_ARTICLE);
@@ -57,7 +57,7 @@ static DatelineStatus write_head(Database *db, const Document *doc, DatelineErro
     add_day(&row, &doc->meta);
     row_cstring(&row, DATELINE_VERSION);
     row_null(&row);
-    row_null(&row);
+    row_blob(&row, sketch);
     DatelineStatus status = row_run(&row, err);
     buffer_release(&credits);
     return status;
@@ -102,7 +102,7 @@ static DatelineStatus write_block(Database *db, int64_t article, uint32_t positi
 DatelineStatus write_article(Database *db, const Document *doc, const PreparedArticle *prepared,
                              int64_t *out_number, DatelineError *err)
 {
-    TRY(write_head(db, doc, err));
+    TRY(write_head(db, doc, sketch_pack(prepared->sketch, doc->arena), err));
     *out_number = sqlite3_last_insert_rowid(db->handle);
     TRY(write_content(db, doc, *out_number, prepared, err));
     for (uint32_t i = 0; i < doc->blocks.count; i++)

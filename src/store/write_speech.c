@@ -107,7 +107,6 @@ static DatelineStatus write_report(Database *db, const Document *doc, int64_t ar
     row_bool(&row, message->is_exchange);
     row_bool(&row, message->is_earlier);
     row_cstring(&row, status_name(message->status));
-    row_null(&row);
     TRY(row_run(&row, err));
     TRY(write_parties(db, doc, article, &message->id, "sender", &message->senders, err));
     TRY(write_parties(db, doc, article, &message->id, "recipient", &message->recipients, err));

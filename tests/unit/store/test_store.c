@@ -9,6 +9,22 @@
 
 static char path[] = "/tmp/dateline-store-XXXXXX";
 
+static LedgerData *data;
+
+static int load_data(void **state)
+{
+    (void)state;
+    DatelineError err = {0};
+    return ledger_data_new(NULL, &data, &err) == DATELINE_OK ? 0 : -1;
+}
+
+static int free_data(void **state)
+{
+    (void)state;
+    ledger_data_free(data);
+    return 0;
+}
+
 static int make_path(void **state)
 {
     (void)state;
@@ -60,11 +76,11 @@ static void adding_twice_changes_nothing(void **state)
     DatelineError err = {0};
     for (int round = 0; round < 2; round++) {
         Store *store;
-        assert_int_equal(store_open(path, OPEN_TO_CREATE, &store, &err), DATELINE_OK);
+        assert_int_equal(store_open(path, OPEN_TO_CREATE, data, &store, &err), DATELINE_OK);
         Document *doc = sample();
         bool is_new;
         assert_int_equal(store_has_article(store, &doc->id), round == 1);
-        assert_int_equal(store_add(store, doc, store_prepare(doc), &is_new, &err), DATELINE_OK);
+        assert_int_equal(store_add(store, doc, store_prepare(data, doc), &is_new, &err), DATELINE_OK);
         assert_int_equal(is_new, round == 0);
         assert_int_equal(store_finish(store, &err), DATELINE_OK);
         assert_int_equal(count(store, "article"), 1);
@@ -84,10 +100,10 @@ static void what_was_not_committed_is_gone(void **state)
     DatelineError err = {0};
     Store *store;
     Document *doc = sample();
-    assert_int_equal(store_open(path, OPEN_TO_CREATE, &store, &err), DATELINE_OK);
-    assert_int_equal(store_add(store, doc, store_prepare(doc), NULL, &err), DATELINE_OK);
+    assert_int_equal(store_open(path, OPEN_TO_CREATE, data, &store, &err), DATELINE_OK);
+    assert_int_equal(store_add(store, doc, store_prepare(data, doc), NULL, &err), DATELINE_OK);
     store_close(store);
-    assert_int_equal(store_open(path, OPEN_TO_READ, &store, &err), DATELINE_OK);
+    assert_int_equal(store_open(path, OPEN_TO_READ, data, &store, &err), DATELINE_OK);
     assert_int_equal(count(store, "article"), 0);
     store_close(store);
     document_free(doc);
@@ -106,12 +122,12 @@ static void foreign_and_broken_files_are_refused(void **state)
     (void)state;
     DatelineError err = {0};
     Store *store;
-    assert_int_equal(store_open(path, OPEN_TO_READ, &store, &err), DATELINE_ERR_STORE);
+    assert_int_equal(store_open(path, OPEN_TO_READ, data, &store, &err), DATELINE_ERR_STORE);
     assert_non_null(strstr(err.message, "not a ledger"));
 
     write_file("this is a text file, quite long enough to be looked at as a database header, "
                "though it is none: one hundred bytes are read.");
-    assert_int_equal(store_open(path, OPEN_TO_CREATE, &store, &err), DATELINE_ERR_STORE);
+    assert_int_equal(store_open(path, OPEN_TO_CREATE, data, &store, &err), DATELINE_ERR_STORE);
     assert_non_null(strstr(err.message, path));
 
     unlink(path);
@@ -119,10 +135,10 @@ static void foreign_and_broken_files_are_refused(void **state)
     assert_int_equal(sqlite3_open(path, &other), SQLITE_OK);
     assert_int_equal(sqlite3_exec(other, "CREATE TABLE t(x)", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(other);
-    assert_int_equal(store_open(path, OPEN_TO_CREATE, &store, &err), DATELINE_ERR_STORE);
+    assert_int_equal(store_open(path, OPEN_TO_CREATE, data, &store, &err), DATELINE_ERR_STORE);
     assert_non_null(strstr(err.message, "another program"));
 
-    assert_int_equal(store_open("/nowhere/at/all.db", OPEN_TO_CREATE, &store, &err),
+    assert_int_equal(store_open("/nowhere/at/all.db", OPEN_TO_CREATE, data, &store, &err),
                      DATELINE_ERR_STORE);
     assert_non_null(strstr(err.message, "/nowhere/at/all.db"));
 }
@@ -168,5 +184,5 @@ int main(void)
                                         remove_path),
         cmocka_unit_test(packed_things_come_back),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, load_data, free_data);
 }

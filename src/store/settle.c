@@ -1,0 +1,199 @@
+#include "store/settle.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- Marks ----------------------------------------------------------------------------------- */
+
+DatelineStatus settle_mark(Database *db, const char *kind, Str first, Str second,
+                           DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_MARK_DIRTY);
+    row_cstring(&row, kind);
+    row_text(&row, first);
+    row_text(&row, second);
+    return row_run(&row, err);
+}
+
+typedef struct NumberText {
+    char text[24];
+} NumberText;
+
+static NumberText number_text(int64_t number)
+{
+    NumberText out;
+    snprintf(out.text, sizeof out.text, "%lld", (long long)number);
+    return out;
+}
+
+DatelineStatus settle_mark_number(Database *db, const char *kind, int64_t number,
+                                  DatelineError *err)
+{
+    NumberText text = number_text(number);
+    return settle_mark(db, kind, str_from_cstring(text.text), (Str){NULL, 0}, err);
+}
+
+static DatelineStatus clear(Database *db, const char *kind, Str first, Str second,
+                            DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_CLEAR_DIRTY);
+    row_cstring(&row, kind);
+    row_text(&row, first);
+    row_text(&row, second);
+    return row_run(&row, err);
+}
+
+DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t number,
+                                   DatelineError *err)
+{
+    NumberText text = number_text(number);
+    return clear(db, kind, str_from_cstring(text.text), (Str){NULL, 0}, err);
+}
+
+/* ---- Working them off ------------------------------------------------------------------------ */
+
+static DatelineStatus settle_mark_of(Store *store, const char *kind, Str first, Str second,
+                                     DatelineError *err)
+{
+    TRY(clear(store->db, kind, first, second, err));
+    if (strcmp(kind, DIRTY_MESSAGE) == 0) return settle_messages(store, first, second, err);
+    int64_t number = strtoll(first.data, NULL, 10);
+    return strcmp(kind, DIRTY_STORY) == 0 ? settle_story(store, number, err)
+                                          : settle_variant(store, number, err);
+}
+
+static DatelineStatus next_mark(Store *store, const char *kind, bool *out_found, Str *out_first,
+                                Str *out_second, DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_NEXT_DIRTY);
+    row_cstring(&row, kind);
+    TRY(row_step(&row, out_found, err));
+    if (!*out_found) return DATELINE_OK;
+    *out_first = row_copy_str(&row, 0, store->scratch);
+    *out_second = row_copy_str(&row, 1, store->scratch);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+/* Small buckets share a transaction, to spare the disk. */
+#define MARKS_PER_COMMIT 256
+
+static DatelineStatus settle_kind(Store *store, const char *kind, DatelineError *err)
+{
+    for (uint32_t count = 1;; count++) {
+        bool found;
+        Str first, second;
+        TRY(database_begin(store->db, err));
+        TRY(next_mark(store, kind, &found, &first, &second, err));
+        if (!found) break;
+        TRY(settle_mark_of(store, kind, first, second, err));
+        arena_clear(store->scratch);
+        if (count % MARKS_PER_COMMIT == 0) TRY(database_commit(store->db, err));
+    }
+    return database_commit(store->db, err);
+}
+
+DatelineStatus settle_all(Store *store, DatelineError *err)
+{
+    if (!store_is_unfinished(store)) return DATELINE_OK;
+    TRY(settle_kind(store, DIRTY_MESSAGE, err));
+    TRY(settle_kind(store, DIRTY_STORY, err));
+    return settle_kind(store, DIRTY_VARIANT, err);
+}
+
+/* ---- Dates as text --------------------------------------------------------------------------- */
+
+Str edtf_of_days(int32_t first, int32_t last, Arena *arena)
+{
+    CivilDate a = civil_from_day(first), b = civil_from_day(last);
+    if (first == last) return arena_format(arena, "%04d-%02d-%02d", a.year, a.month, a.day);
+    bool is_whole = a.day == 1 && b.day == days_in_month(b.year, b.month) && a.year == b.year;
+    if (is_whole && a.month == b.month) return arena_format(arena, "%04d-%02d", a.year, a.month);
+    if (is_whole && a.month == 1 && b.month == 12) return arena_format(arena, "%04d", a.year);
+    return arena_format(arena, "%04d-%02d-%02d/%04d-%02d-%02d", a.year, a.month, a.day, b.year,
+                        b.month, b.day);
+}
+
+/* ---- Conflicts ------------------------------------------------------------------------------- */
+
+static int compare_members(const void *a, const void *b)
+{
+    const ConflictMember *x = a, *y = b;
+    int order = str_compare(x->value, y->value);
+    if (order == 0) order = strcmp(x->article_id.text, y->article_id.text);
+    if (order == 0) order = (x->span.start > y->span.start) - (x->span.start < y->span.start);
+    return order != 0 ? order : strcmp(x->record.text, y->record.text);
+}
+
+static Id conflict_id(const char *kind, const Id *subject, Str about,
+                      const ConflictMemberList *members)
+{
+    IdBuilder builder;
+    id_begin(&builder);
+    id_add_str(&builder, str_from_cstring(kind));
+    id_add_str(&builder, id_str(subject));
+    id_add_str(&builder, about);
+    /* The subject's own conflicts of one kind and field are told apart by their first member. */
+    id_add_str(&builder, id_str(&members->items[0].record));
+    return id_finish(&builder, 'x');
+}
+
+static DatelineStatus write_member(Store *store, const Id *conflict, uint32_t position,
+                                   const ConflictMember *member, DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_INSERT_CONFLICT_MEMBER);
+    row_id(&row, conflict);
+    row_int(&row, position);
+    row_id(&row, &member->record);
+    row_int(&row, member->article);
+    row_str(&row, member->value);
+    row_span(&row, member->span);
+    return row_run(&row, err);
+}
+
+DatelineStatus conflict_write(Store *store, const char *kind, const Id *subject, Str about,
+                              bool has_day, int32_t day, ConflictMemberList *members,
+                              DatelineError *err)
+{
+    assert(members->count > 1);
+    qsort(members->items, members->count, sizeof *members->items, compare_members);
+    Id id = conflict_id(kind, subject, about, members);
+    Row row = database_row(store->db, STATEMENT_INSERT_CONFLICT);
+    row_id(&row, &id);
+    row_cstring(&row, kind);
+    row_id(&row, subject);
+    row_str(&row, about);
+    if (has_day)
+        row_int(&row, day);
+    else
+        row_null(&row);
+    TRY(row_run(&row, err));
+    for (uint32_t i = 0; i < members->count; i++)
+        TRY(write_member(store, &id, i, &members->items[i], err));
+    return DATELINE_OK;
+}
+
+static DatelineStatus delete_by(Store *store, StatementName statement, const Id *id,
+                                DatelineError *err)
+{
+    Row row = database_row(store->db, statement);
+    row_id(&row, id);
+    return row_run(&row, err);
+}
+
+DatelineStatus conflicts_delete(Store *store, const Id *subject, DatelineError *err)
+{
+    List(Id) found = {0};
+    Row row = database_row(store->db, STATEMENT_GET_CONFLICTS_OF);
+    row_id(&row, subject);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) break;
+        *list_add(store->scratch, &found) = row_get_id(&row, 0);
+    }
+    for (uint32_t i = 0; i < found.count; i++) {
+        TRY(delete_by(store, STATEMENT_DELETE_CONFLICT_MEMBERS, &found.items[i], err));
+        TRY(delete_by(store, STATEMENT_DELETE_CONFLICT, &found.items[i], err));
+    }
+    return DATELINE_OK;
+}

@@ -1,0 +1,57 @@
+/*
+ * Deriving anew what more than one article decides: messages, stories, variants, conflicts.
+ *
+ * What an article touches is marked in the table `dirty`, in the transaction that writes the
+ * article. Each mark is worked off in one transaction that derives a whole bucket from what all its
+ * articles say and removes the mark, so that it does not matter in which order articles came, nor
+ * where a run was ended.
+ */
+#ifndef STORE_SETTLE_H
+#define STORE_SETTLE_H
+
+#include "store/store.h"
+
+#define DIRTY_MESSAGE "message" /* first and second: the two parties */
+#define DIRTY_STORY "story"     /* first: number of an article */
+#define DIRTY_VARIANT "variant" /* first: number of a quotation */
+
+DatelineStatus settle_mark(Database *db, const char *kind, Str first, Str second,
+                           DatelineError *err) MUST_CHECK;
+DatelineStatus settle_mark_number(Database *db, const char *kind, int64_t number,
+                                  DatelineError *err) MUST_CHECK;
+DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t number,
+                                   DatelineError *err) MUST_CHECK;
+
+/* Works off all marks, messages before stories: a story depends on messages. */
+DatelineStatus settle_all(Store *store, DatelineError *err) MUST_CHECK;
+
+/* One bucket each, within a transaction; the marks they work off are cleared by them. */
+DatelineStatus settle_messages(Store *store, Str first_party, Str second_party,
+                               DatelineError *err) MUST_CHECK;
+DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
+DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err) MUST_CHECK;
+
+/* ---- Conflicts, shared ----------------------------------------------------------------------- */
+
+/* One side of a conflict. */
+typedef struct ConflictMember {
+    Id record;
+    int64_t article;
+    Id article_id; /* for ordering */
+    Span span;     /* the words in question */
+    Str value;     /* what it says, in a comparable form: "2025-12-18" */
+} ConflictMember;
+
+typedef List(ConflictMember) ConflictMemberList;
+
+/* kind: "date", "figure", ...; subject: the record it is about, under which it is found and
+ * deleted; about: "sent". Members are put in an order by content. */
+DatelineStatus conflict_write(Store *store, const char *kind, const Id *subject, Str about,
+                              bool has_day, int32_t day, ConflictMemberList *members,
+                              DatelineError *err) MUST_CHECK;
+DatelineStatus conflicts_delete(Store *store, const Id *subject, DatelineError *err) MUST_CHECK;
+
+/* EDTF of a range of days: "2024-12-31", "2024-12", "2024", "2024-12-30/2025-01-02". */
+Str edtf_of_days(int32_t first, int32_t last, Arena *arena);
+
+#endif

@@ -1,0 +1,282 @@
+/*
+ * The story of an article: all that can be reached from it over links is grouped anew. What was in
+ * the old stories of those articles is taken in as well, so that no story is left in pieces.
+ */
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "ledger/stories.h"
+#include "store/settle.h"
+
+#define LEAST_COPIED 700 /* of word groups in common, thousandths: a copy */
+
+typedef struct Pair {
+    uint32_t a;
+    int64_t other; /* number of an article */
+    uint32_t likeness;
+    uint32_t copied;
+    bool shares_message;
+} Pair;
+
+typedef struct Region {
+    Store *store;
+    Map index_of; /* number as text -> index */
+    List(int64_t) numbers;
+    List(StoryArticle) articles;
+    List(Pair) pairs;
+    List(Id) old_stories;
+    uint32_t visited;
+} Region;
+
+
+static uint32_t find_index(const Region *region, int64_t number)
+{
+    return map_find(&region->index_of, (Str){(const char *)&number, sizeof number});
+}
+
+static DatelineStatus read_place(Region *region, int64_t number, bool *out_found,
+                                 StoryArticle *out, DatelineError *err)
+{
+    Row row = database_row(region->store->db, STATEMENT_GET_ARTICLE_DAY);
+    row_int(&row, number);
+    TRY(row_step(&row, out_found, err));
+    if (!*out_found) return DATELINE_OK;
+    *out = (StoryArticle){.id = row_get_id(&row, 0),
+                          .has_day = !row_is_null(&row, 1),
+                          .day = (int32_t)row_get_int(&row, 1)};
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus add_article(Region *region, int64_t number, DatelineError *err)
+{
+    if (find_index(region, number) != MAP_NONE) return DATELINE_OK;
+    StoryArticle article;
+    bool found;
+    TRY(read_place(region, number, &found, &article, err));
+    if (!found) return DATELINE_OK;
+    Arena *arena = region->store->scratch;
+    const char *key = arena_copy(arena, (const char *)&number, sizeof number);
+    map_set(&region->index_of, (Str){key, sizeof number}, region->numbers.count);
+    *list_add(arena, &region->numbers) = number;
+    *list_add(arena, &region->articles) = article;
+    return DATELINE_OK;
+}
+
+/* ---- Links ----------------------------------------------------------------------------------- */
+
+static DatelineStatus read_like(Region *region, uint32_t index, DatelineError *err)
+{
+    Row row = database_row(region->store->db, STATEMENT_GET_LIKE_ARTICLES);
+    row_int(&row, region->numbers.items[index]);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(region->store->scratch, &region->pairs) =
+            (Pair){.a = index,
+                   .other = row_get_int(&row, 0),
+                   .likeness = (uint32_t)row_get_int(&row, 1),
+                   .copied = (uint32_t)row_get_int(&row, 2)};
+    }
+}
+
+static DatelineStatus read_company(Region *region, uint32_t index, uint32_t from,
+                                   DatelineError *err)
+{
+    Row row = database_row(region->store->db, STATEMENT_GET_MESSAGE_COMPANY);
+    row_int(&row, region->numbers.items[index]);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        int64_t other = row_get_int(&row, 0);
+        bool is_known = false;
+        for (uint32_t i = from; i < region->pairs.count; i++) {
+            if (region->pairs.items[i].other != other) continue;
+            region->pairs.items[i].shares_message = true;
+            is_known = true;
+            break;
+        }
+        if (!is_known)
+            *list_add(region->store->scratch, &region->pairs) =
+                (Pair){.a = index, .other = other, .shares_message = true};
+    }
+}
+
+static DatelineStatus add_linked(Region *region, uint32_t index, uint32_t from, DatelineError *err)
+{
+    for (uint32_t i = from; i < region->pairs.count; i++) {
+        const Pair *pair = &region->pairs.items[i];
+        StoryArticle other;
+        bool found;
+        TRY(read_place(region, pair->other, &found, &other, err));
+        if (!found) continue;
+        if (story_link(&region->articles.items[index], &other, pair->likeness,
+                       pair->shares_message) == 0)
+            continue;
+        TRY(add_article(region, pair->other, err));
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus get_id(Store *store, StatementName statement, int64_t number, Id *out,
+                             DatelineError *err)
+{
+    bool has_row;
+    *out = (Id){0};
+    Row row = database_row(store->db, statement);
+    row_int(&row, number);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    *out = row_get_id(&row, 0);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus add_old_story(Region *region, uint32_t index, DatelineError *err)
+{
+    Id story;
+    TRY(get_id(region->store, STATEMENT_GET_STORY_OF, region->numbers.items[index], &story, err));
+    if (story.text[0] == '\0') return DATELINE_OK;
+    for (uint32_t i = 0; i < region->old_stories.count; i++)
+        if (strcmp(region->old_stories.items[i].text, story.text) == 0) return DATELINE_OK;
+    *list_add(region->store->scratch, &region->old_stories) = story;
+    List(int64_t) members = {0};
+    Row row = database_row(region->store->db, STATEMENT_GET_STORY_MEMBERS);
+    row_id(&row, &story);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) break;
+        *list_add(region->store->scratch, &members) = row_get_int(&row, 0);
+    }
+    for (uint32_t i = 0; i < members.count; i++) TRY(add_article(region, members.items[i], err));
+    return DATELINE_OK;
+}
+
+/* Everything that hangs together with the article, near or far. */
+static DatelineStatus explore(Region *region, DatelineError *err)
+{
+    for (; region->visited < region->numbers.count; region->visited++) {
+        uint32_t index = region->visited, from = region->pairs.count;
+        TRY(read_like(region, index, err));
+        TRY(read_company(region, index, from, err));
+        TRY(add_linked(region, index, from, err));
+        TRY(add_old_story(region, index, err));
+    }
+    return DATELINE_OK;
+}
+
+static uint32_t link_strength(const Region *region, const Pair *pair, uint32_t other)
+{
+    return story_link(&region->articles.items[pair->a], &region->articles.items[other],
+                      pair->likeness, pair->shares_message);
+}
+
+static void find_links(const Region *region, StoryLinkList *out)
+{
+    for (uint32_t i = 0; i < region->pairs.count; i++) {
+        const Pair *pair = &region->pairs.items[i];
+        uint32_t b = find_index(region, pair->other);
+        if (b == MAP_NONE || b <= pair->a) continue; /* each pair is read from both sides */
+        uint32_t strength = link_strength(region, pair, b);
+        if (strength > 0)
+            *list_add(region->store->scratch, out) = (StoryLink){pair->a, b, strength};
+    }
+}
+
+/* ---- Writing --------------------------------------------------------------------------------- */
+
+/* The earliest of the articles that it shares most of its words with; NONE if it is that itself. */
+static uint32_t find_original(const Region *region, uint32_t index)
+{
+    uint32_t best = index;
+    for (uint32_t i = 0; i < region->pairs.count; i++) {
+        const Pair *pair = &region->pairs.items[i];
+        if (pair->a != index || pair->copied < LEAST_COPIED) continue;
+        uint32_t other = find_index(region, pair->other);
+        if (other == MAP_NONE || link_strength(region, pair, other) == 0) continue;
+        if (story_article_compare(&region->articles.items[other],
+                                  &region->articles.items[best]) < 0)
+            best = other;
+    }
+    return best == index ? NONE : best;
+}
+
+static DatelineStatus write_member(const Region *region, const Story *story, uint32_t position,
+                                   DatelineError *err)
+{
+    uint32_t index = story->articles.items[position];
+    const StoryArticle *article = &region->articles.items[index];
+    uint32_t original = find_original(region, index);
+    Row row = database_row(region->store->db, STATEMENT_INSERT_STORY_ARTICLE);
+    row_int(&row, region->numbers.items[index]);
+    row_id(&row, &story->id);
+    row_int(&row, position);
+    if (article->has_day)
+        row_int(&row, article->day);
+    else
+        row_null(&row);
+    if (original == NONE)
+        row_null(&row);
+    else
+        row_int(&row, region->numbers.items[original]);
+    TRY(row_run(&row, err));
+    return settle_clear_number(region->store->db, DIRTY_STORY, region->numbers.items[index], err);
+}
+
+static DatelineStatus write_story(const Region *region, const Story *story, DatelineError *err)
+{
+    Row row = database_row(region->store->db, STATEMENT_INSERT_STORY);
+    row_id(&row, &story->id);
+    row_int(&row, region->numbers.items[story->central]);
+    const StoryArticle *first = &region->articles.items[story->articles.items[0]], *last = first;
+    for (uint32_t i = 0; i < story->articles.count; i++) {
+        const StoryArticle *article = &region->articles.items[story->articles.items[i]];
+        if (article->has_day) last = article;
+    }
+    if (first->has_day) {
+        row_int(&row, first->day);
+        row_int(&row, last->day);
+    } else {
+        row_null(&row);
+        row_null(&row);
+    }
+    row_int(&row, story->articles.count);
+    TRY(row_run(&row, err));
+    for (uint32_t i = 0; i < story->articles.count; i++) TRY(write_member(region, story, i, err));
+    return DATELINE_OK;
+}
+
+static DatelineStatus delete_by(Store *store, StatementName statement, const Id *id,
+                                DatelineError *err)
+{
+    Row row = database_row(store->db, statement);
+    row_id(&row, id);
+    return row_run(&row, err);
+}
+
+static DatelineStatus delete_old(const Region *region, DatelineError *err)
+{
+    for (uint32_t i = 0; i < region->old_stories.count; i++) {
+        const Id *story = &region->old_stories.items[i];
+        TRY(conflicts_delete(region->store, story, err));
+        TRY(delete_by(region->store, STATEMENT_DELETE_STORY_MEMBERS, story, err));
+        TRY(delete_by(region->store, STATEMENT_DELETE_STORY, story, err));
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err)
+{
+    Region region = {.store = store};
+    map_init(&region.index_of, store->scratch);
+    TRY(add_article(&region, article, err));
+    TRY(explore(&region, err));
+    StoryLinkList links = {0};
+    StoryList stories = {0};
+    find_links(&region, &links);
+    stories_group(region.articles.items, region.articles.count, &links, store->scratch, &stories);
+    TRY(delete_old(&region, err));
+    for (uint32_t i = 0; i < stories.count; i++)
+        TRY(write_story(&region, &stories.items[i], err));
+    return DATELINE_OK;
+}

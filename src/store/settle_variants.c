@@ -1,0 +1,140 @@
+/* The quotations that hang together with one by their likeness: one sentence in other words. */
+#include <stdlib.h>
+
+#include "store/settle.h"
+
+typedef struct Place {
+    int64_t number;
+    Id id;
+    Id article_id;
+    int64_t article;
+    bool has_day;
+    int32_t day;
+    uint32_t start;
+} Place;
+
+typedef List(Place) PlaceList;
+
+static int compare_places(const void *a, const void *b)
+{
+    const Place *x = a, *y = b;
+    if (x->has_day != y->has_day) return x->has_day ? -1 : 1;
+    if (x->has_day && x->day != y->day) return x->day < y->day ? -1 : 1;
+    int order = strcmp(x->article_id.text, y->article_id.text);
+    if (order == 0) order = (x->start > y->start) - (x->start < y->start);
+    return order != 0 ? order : strcmp(x->id.text, y->id.text);
+}
+
+static DatelineStatus add_place(Store *store, int64_t number, PlaceList *out, Str *out_speaker,
+                                DatelineError *err)
+{
+    for (uint32_t i = 0; i < out->count; i++)
+        if (out->items[i].number == number) return DATELINE_OK;
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_QUOTATION_PLACE);
+    row_int(&row, number);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    *list_add(store->scratch, out) = (Place){
+        .number = number,
+        .id = row_get_id(&row, 0),
+        .article = row_get_int(&row, 2),
+        .has_day = !row_is_null(&row, 3),
+        .day = (int32_t)row_get_int(&row, 3),
+        .start = (uint32_t)row_get_int(&row, 4),
+        .article_id = row_get_id(&row, 5),
+    };
+    if (out->count == 1) *out_speaker = row_copy_str(&row, 1, store->scratch);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus explore(Store *store, PlaceList *places, Str *out_speaker, DatelineError *err)
+{
+    for (uint32_t visited = 0; visited < places->count; visited++) {
+        List(int64_t) others = {0};
+        Row row = database_row(store->db, STATEMENT_GET_LIKE_QUOTATIONS);
+        row_int(&row, places->items[visited].number);
+        for (bool has_row;;) {
+            TRY(row_step(&row, &has_row, err));
+            if (!has_row) break;
+            *list_add(store->scratch, &others) = row_get_int(&row, 0);
+        }
+        for (uint32_t i = 0; i < others.count; i++)
+            TRY(add_place(store, others.items[i], places, out_speaker, err));
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus delete_old(Store *store, int64_t number, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_VARIANT_OF);
+    row_int(&row, number);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    Id variant = row_get_id(&row, 0);
+    row_end(&row);
+    TRY(conflicts_delete(store, &variant, err));
+    row = database_row(store->db, STATEMENT_DELETE_VARIANT_MEMBERS);
+    row_id(&row, &variant);
+    TRY(row_run(&row, err));
+    row = database_row(store->db, STATEMENT_DELETE_VARIANT);
+    row_id(&row, &variant);
+    return row_run(&row, err);
+}
+
+static Id variant_id(const PlaceList *places)
+{
+    IdBuilder builder;
+    id_begin(&builder);
+    id_add_str(&builder, id_str(&places->items[0].id));
+    return id_finish(&builder, 'v');
+}
+
+static int64_t count_articles(const PlaceList *places)
+{
+    int64_t count = 0;
+    for (uint32_t i = 0; i < places->count; i++)
+        if (i == 0 || places->items[i].article != places->items[i - 1].article) count++;
+    return count;
+}
+
+static DatelineStatus write_variant(Store *store, const PlaceList *places, Str speaker,
+                                    DatelineError *err)
+{
+    Id id = variant_id(places);
+    Row row = database_row(store->db, STATEMENT_INSERT_VARIANT);
+    row_id(&row, &id);
+    row_text(&row, speaker);
+    row_int(&row, places->count);
+    row_int(&row, count_articles(places));
+    if (places->items[0].has_day)
+        row_int(&row, places->items[0].day);
+    else
+        row_null(&row);
+    TRY(row_run(&row, err));
+    for (uint32_t i = 0; i < places->count; i++) {
+        row = database_row(store->db, STATEMENT_INSERT_VARIANT_QUOTATION);
+        row_int(&row, places->items[i].number);
+        row_id(&row, &id);
+        row_int(&row, i);
+        TRY(row_run(&row, err));
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err)
+{
+    PlaceList places = {0};
+    Str speaker = {NULL, 0};
+    TRY(add_place(store, quotation, &places, &speaker, err));
+    TRY(explore(store, &places, &speaker, err));
+    for (uint32_t i = 0; i < places.count; i++) {
+        TRY(delete_old(store, places.items[i].number, err));
+        TRY(settle_clear_number(store->db, DIRTY_VARIANT, places.items[i].number, err));
+    }
+    if (places.count < 2) return DATELINE_OK;
+    qsort(places.items, places.count, sizeof *places.items, compare_places);
+    return write_variant(store, &places, speaker, err);
+}

@@ -1,0 +1,230 @@
+/*
+ * Finding likely pairs. When an article comes in, those that are there already and share a key with
+ * it are compared with it; the likeness is kept, both ways. Which pairs are compared, and what comes
+ * out, does not depend on which of the two came first.
+ */
+#include <stdlib.h>
+
+#include "ledger/variants.h"
+#include "store/settle.h"
+#include "store/write.h"
+
+/* Articles further apart than this are no story, however alike; see ledger/stories.c. */
+#define MOST_DAYS_APART 4
+#define UNDATED INT32_MIN
+/* Less is not kept: far below what any use of it asks for. */
+#define LEAST_LIKENESS 150
+#define LEAST_COPIED 500
+
+typedef struct Comparing {
+    Store *store;
+    int64_t article;
+    const Sketch *sketch;
+    bool has_day;
+    int32_t day;
+} Comparing;
+
+typedef List(int64_t) NumberList;
+
+static int compare_numbers(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void sort_once(NumberList *numbers)
+{
+    if (numbers->count > 1)
+        qsort(numbers->items, numbers->count, sizeof *numbers->items, compare_numbers);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < numbers->count; i++)
+        if (kept == 0 || numbers->items[kept - 1] != numbers->items[i])
+            numbers->items[kept++] = numbers->items[i];
+    numbers->count = kept;
+}
+
+static DatelineStatus collect(Store *store, Row *row, NumberList *out, DatelineError *err)
+{
+    for (bool has_row;;) {
+        TRY(row_step(row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(store->scratch, out) = row_get_int(row, 0);
+    }
+}
+
+/* ---- Articles -------------------------------------------------------------------------------- */
+
+static DatelineStatus find_like_articles(const Comparing *comparing, NumberList *out,
+                                         DatelineError *err)
+{
+    Database *db = comparing->store->db;
+    for (uint32_t i = 0; i < comparing->sketch->story_keys.count; i++) {
+        Row row = database_row(db, STATEMENT_FIND_STORY_KEY);
+        row_int(&row, comparing->sketch->story_keys.items[i]);
+        row_int(&row, comparing->has_day ? comparing->day - MOST_DAYS_APART : UNDATED);
+        row_int(&row, comparing->has_day ? comparing->day + MOST_DAYS_APART : INT32_MAX);
+        row_int(&row, UNDATED);
+        TRY(collect(comparing->store, &row, out, err));
+    }
+    Row row = database_row(db, STATEMENT_FIND_TEXT_HASH);
+    row_int(&row, (int64_t)comparing->sketch->text_hash);
+    TRY(collect(comparing->store, &row, out, err));
+    sort_once(out);
+    return DATELINE_OK;
+}
+
+static DatelineStatus get_sketch(Store *store, int64_t article, Sketch *out, DatelineError *err)
+{
+    bool has_row;
+    *out = (Sketch){0};
+    Row row = database_row(store->db, STATEMENT_GET_SKETCH);
+    row_int(&row, article);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    sketch_unpack(row_get_str(&row, 0), store->scratch, out);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus compare_articles(const Comparing *comparing, int64_t other,
+                                       DatelineError *err)
+{
+    Sketch theirs;
+    TRY(get_sketch(comparing->store, other, &theirs, err));
+    uint32_t likeness = terms_likeness(&comparing->sketch->terms, &theirs.terms);
+    uint32_t copied = minhash_likeness(comparing->sketch->minhash, theirs.minhash);
+    if (likeness < LEAST_LIKENESS && copied < LEAST_COPIED) return DATELINE_OK;
+    Row row = database_row(comparing->store->db, STATEMENT_INSERT_LIKENESS);
+    row_int(&row, comparing->article);
+    row_int(&row, other);
+    row_int(&row, likeness);
+    row_int(&row, copied);
+    return row_run(&row, err);
+}
+
+static DatelineStatus write_article_keys(const Comparing *comparing, DatelineError *err)
+{
+    Database *db = comparing->store->db;
+    for (uint32_t i = 0; i < comparing->sketch->story_keys.count; i++) {
+        Row row = database_row(db, STATEMENT_INSERT_STORY_KEY);
+        row_int(&row, comparing->sketch->story_keys.items[i]);
+        row_int(&row, comparing->has_day ? comparing->day : UNDATED);
+        row_int(&row, comparing->article);
+        TRY(row_run(&row, err));
+    }
+    Row row = database_row(db, STATEMENT_INSERT_TEXT_HASH);
+    row_int(&row, (int64_t)comparing->sketch->text_hash);
+    row_int(&row, comparing->article);
+    return row_run(&row, err);
+}
+
+static DatelineStatus link_article(const Comparing *comparing, DatelineError *err)
+{
+    NumberList others = {0};
+    TRY(find_like_articles(comparing, &others, err));
+    for (uint32_t i = 0; i < others.count; i++)
+        TRY(compare_articles(comparing, others.items[i], err));
+    TRY(write_article_keys(comparing, err));
+    return settle_mark_number(comparing->store->db, DIRTY_STORY, comparing->article, err);
+}
+
+/* ---- Reports --------------------------------------------------------------------------------- */
+
+static DatelineStatus write_dyads(Store *store, const Document *doc, const Sketch *sketch,
+                                  DatelineError *err)
+{
+    for (uint32_t i = 0; i < sketch->dyads.count; i++) {
+        const Dyad *dyad = &sketch->dyads.items[i];
+        Row row = database_row(store->db, STATEMENT_INSERT_DYAD);
+        row_text(&row, dyad->first);
+        row_text(&row, dyad->second);
+        row_bool(&row, dyad->is_reverse);
+        row_id(&row, &doc->messages.items[dyad->report].id);
+        TRY(row_run(&row, err));
+        TRY(settle_mark(store->db, DIRTY_MESSAGE, dyad->first, dyad->second, err));
+    }
+    return DATELINE_OK;
+}
+
+/* ---- Quotations ------------------------------------------------------------------------------ */
+
+static DatelineStatus find_number(Store *store, StatementName statement, const Id *id,
+                                  int64_t *out, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, statement);
+    row_id(&row, id);
+    TRY(row_step(&row, &has_row, err));
+    *out = has_row ? row_get_int(&row, 0) : 0;
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus compare_quotations(Store *store, int64_t quotation, int64_t other,
+                                         Str speaker, Str text, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_QUOTATION);
+    row_int(&row, other);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    bool is_same_speaker = str_equal(row_get_str(&row, 0), speaker);
+    uint32_t likeness = is_same_speaker ? variant_likeness(store->data, row_get_str(&row, 1), text)
+                                        : 0;
+    row_end(&row);
+    if (likeness < VARIANT_LIKENESS) return DATELINE_OK;
+    row = database_row(store->db, STATEMENT_INSERT_QUOTATION_LIKENESS);
+    row_int(&row, quotation);
+    row_int(&row, other);
+    row_int(&row, likeness);
+    return row_run(&row, err);
+}
+
+static DatelineStatus link_quotation(Store *store, const Document *doc, const Quotation *quotation,
+                                     DatelineError *err)
+{
+    Str speaker = actor_key(doc, quotation->speaker_actor);
+    if (speaker.len == 0) return DATELINE_OK;
+    Str text = document_str(doc, quotation->span);
+    int64_t number;
+    TRY(find_number(store, STATEMENT_FIND_QUOTATION, &quotation->id, &number, err));
+    KeyList keys = {0};
+    NumberList others = {0};
+    variant_keys(store->data, speaker, text, store->scratch, &keys);
+    for (uint32_t i = 0; i < keys.count; i++) {
+        Row row = database_row(store->db, STATEMENT_FIND_QUOTATION_KEY);
+        row_int(&row, keys.items[i]);
+        TRY(collect(store, &row, &others, err));
+        row = database_row(store->db, STATEMENT_INSERT_QUOTATION_KEY);
+        row_int(&row, keys.items[i]);
+        row_int(&row, number);
+        TRY(row_run(&row, err));
+    }
+    sort_once(&others);
+    for (uint32_t i = 0; i < others.count; i++)
+        if (others.items[i] != number)
+            TRY(compare_quotations(store, number, others.items[i], speaker, text, err));
+    if (others.count == 0) return DATELINE_OK;
+    return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
+}
+
+/* ---- Together -------------------------------------------------------------------------------- */
+
+DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, const Sketch *sketch,
+                          DatelineError *err)
+{
+    const Metadata *meta = &doc->meta;
+    Comparing comparing = {
+        .store = store,
+        .article = article,
+        .sketch = sketch,
+        .has_day = meta->published.is_known || meta->dateline.date.is_known,
+        .day = meta->published.is_known ? meta->published.first_day
+                                        : meta->dateline.date.first_day,
+    };
+    TRY(link_article(&comparing, err));
+    TRY(write_dyads(store, doc, sketch, err));
+    for (uint32_t i = 0; i < doc->quotations.count; i++)
+        TRY(link_quotation(store, doc, &doc->quotations.items[i], err));
+    return DATELINE_OK;
+}
