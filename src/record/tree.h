@@ -59,7 +59,7 @@ uint32_t tree_subject(const Tree *tree, uint32_t verb);
 uint32_t tree_own_subject(const Tree *tree, uint32_t verb);
 uint32_t tree_object(const Tree *tree, uint32_t verb);
 uint32_t tree_indirect_object(const Tree *tree, uint32_t verb);
-/* By its auxiliary; where it has none, by its subject, its agent, or as a participle after a noun. */
+/* By its auxiliary; where it has none, by its subject or agent, or as a bare participle. */
 bool tree_is_passive(const Tree *tree, uint32_t verb);
 /* Who does it: the subject, or the "by" phrase of a passive. */
 uint32_t tree_agent(const Tree *tree, uint32_t verb);

@@ -293,7 +293,8 @@ void sentences_split(const SegmentLexicon *lexicon, Document *doc, TokenRange ra
 {
     Splitter splitter = {lexicon, doc, range, range.first, block};
     for (uint32_t i = range.first; i < range.end;) {
-        if (i - splitter.start >= LONGEST_SENTENCE_TOKENS) add_sentence(&splitter, find_cut(&splitter));
+        if (i - splitter.start >= LONGEST_SENTENCE_TOKENS)
+            add_sentence(&splitter, find_cut(&splitter));
         if (is_glued_heading(&splitter, i)) {
             add_sentence(&splitter, ++i);
             continue;

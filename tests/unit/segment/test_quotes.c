@@ -65,7 +65,8 @@ static void straight_marks_are_told_by_space(void **state)
 {
     assert_marks(state, "\"Go,\" he said. \"Now.\"", "< Go , > he said . < Now . >");
     assert_marks(state, "the (\"BS\") and the \"CD\"-ROM", "the ( < BS > ) and the < CD > - ROM");
-    assert_marks(state, "stating \"it has fields.\"Looking", "stating < it has fields . > Looking");
+    assert_marks(state, "stating \"it has fields.\"Looking",
+                 "stating < it has fields . > Looking");
     assert_marks(state, "he said:\"Go\"and left", "he said : < Go > and left");
     assert_marks(state, "\" a \" b", "< a > b");
 }
