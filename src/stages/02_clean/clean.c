@@ -7,10 +7,13 @@
 #include "judge.h"
 #include "layout.h"
 #include "lines.h"
+#include "page.h"
+#include "page_meta.h"
 #include "patterns.h"
 #include "published.h"
 #include "repeat.h"
 #include "site.h"
+#include "text/charset.h"
 
 typedef struct CleanData {
     Lexicon lexicon;
@@ -27,13 +30,23 @@ static DatelineStatus clean_load(const DataFiles *files, Arena *arena, void **ou
     return DATELINE_OK;
 }
 
-static void read_page(Work *work)
+static void read_page(Work *work, const Lexicon *lexicon)
 {
     Document *doc = work->doc;
-    work->source = doc->page;
-    runs_add(work->arena, &work->source_map,
-             (MapRun){.text_len = doc->page.len, .page_len = doc->page.len, .exact = true});
-    lines_read(work);
+    bool is_html = doc->format == DATELINE_FORMAT_HTML;
+    CharsetResult decoded;
+    charset_to_utf8(doc->page, doc->charset, is_html, work->arena, &decoded);
+    work->source = decoded.text;
+    work->source_map = decoded.runs;
+    if (!is_html) {
+        lines_read(work);
+        header_read(work, lexicon);
+        return;
+    }
+    HtmlTree *tree;
+    html_parse(work->source, work->arena, &tree);
+    page_meta_read(work, tree, lexicon);
+    page_read(work, tree, lexicon);
 }
 
 static void set_dateline(Document *doc, const FoundDateline *found)
@@ -48,8 +61,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     (void)err;
     Work work = {.doc = doc, .arena = scratch};
     doc->meta = doc->given;
-    read_page(&work);
-    header_read(&work, &clean->lexicon);
+    read_page(&work, &clean->lexicon);
     header_cut_prefix(&work, &clean->lexicon);
     judge_pieces(&work, &clean->lexicon, &clean->patterns);
     layout_judge(&work, &clean->lexicon);

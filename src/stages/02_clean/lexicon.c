@@ -2,6 +2,7 @@
 
 #include "text/utf8.h"
 #include "words.h"
+#include "zones.h"
 
 /* Files of one column: the words themselves, in lower case. */
 static DatelineStatus load_words(const DataFiles *files, const char *name, Arena *arena, Map *out,
@@ -71,6 +72,36 @@ static DatelineStatus load_fields(const DataFiles *files, const char *name, Aren
     return DATELINE_OK;
 }
 
+static bool zone_from_name(Str name, uint32_t *out)
+{
+#define ZONE_NAME(suffix, text) STR_INIT(text),
+    static const Str names[] = {ZONE_LIST(ZONE_NAME)};
+#undef ZONE_NAME
+    for (uint32_t i = 0; i < COUNT(names); i++) {
+        if (!str_equal(names[i], name)) continue;
+        *out = i;
+        return true;
+    }
+    return false;
+}
+
+/* word, zone, example */
+static DatelineStatus load_zones(const DataFiles *files, Arena *arena, Map *out, DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "clean/class_words.tsv", 3, arena, &table, err));
+    map_init(out, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        uint32_t zone;
+        if (!zone_from_name(row->fields[1], &zone))
+            return FAIL_ROW(err, &table, row, "there is no zone '" STR_FMT "'",
+                            STR_ARG(row->fields[1]));
+        map_set(out, row->fields[0], zone);
+    }
+    return DATELINE_OK;
+}
+
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, DatelineError *err)
 {
     *out = (Lexicon){0};
@@ -78,6 +109,8 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_words(files, "clean/places.tsv", arena, &out->places, err));
     TRY(load_agencies(files, arena, out, err));
     TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));
+    TRY(load_fields(files, "clean/meta_keys.tsv", arena, &out->meta_keys, err));
+    TRY(load_zones(files, arena, &out->class_words, err));
     return load_fields(files, "clean/date_labels.tsv", arena, &out->date_labels, err);
 }
 

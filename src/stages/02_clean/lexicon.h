@@ -27,6 +27,8 @@ typedef struct Lexicon {
     List(Str) agency_names;
     Map header_keys;   /* -> HeaderField */
     Map date_labels;   /* words that stand beside a date: "published", "posted" -> HeaderField */
+    Map meta_keys;     /* names of meta elements -> HeaderField */
+    Map class_words;   /* words of classes and ids -> Zone */
     Map places;        /* of datelines, lower case */
 } Lexicon;
 

@@ -1,0 +1,80 @@
+/*
+ * The element that holds the article: the smallest that has most of the running text.
+ *
+ *     body 100 > div#page 100 > div#left 92 > article 90 > div.text 88 > p 12, p 20, p 56
+ *
+ * From body we go down as long as one child holds nearly all of what its parent holds: here to
+ * div.text. Where the text is split between children (an article and a list of leads of others),
+ * an element that says it holds the article (article, main, class "article-body") is taken.
+ */
+#include "page.h"
+
+#define NEARLY_ALL 0.85
+#define ENOUGH_NAMED 0.35 /* of the whole page: for an element that names itself */
+
+/* Sums of the scores of the pieces within each element, by its order. */
+static double *sum_scores(const Page *page)
+{
+    double *sums = arena_new_items(page->work->arena, double, page->tree->node_count);
+    for (uint32_t i = 0; i < page->pieces.count; i++) {
+        const PagePiece *piece = &page->pieces.items[i];
+        for (const HtmlNode *node = piece->block; node != NULL && piece->score > 0;
+             node = node->parent)
+            sums[node->order] += piece->score;
+    }
+    return sums;
+}
+
+/* The child with the highest sum. */
+static const HtmlNode *best_child(const HtmlNode *node, const double *sums)
+{
+    const HtmlNode *best = NULL;
+    for (const HtmlNode *child = node->first_child; child != NULL; child = child->next)
+        if (child->kind == HTML_ELEMENT && (best == NULL || sums[child->order] > sums[best->order]))
+            best = child;
+    return best;
+}
+
+static bool may_hold_body(const HtmlNode *node)
+{
+    return zones_is_block(node) && node->tag != HTML_TAG_p && node->tag != HTML_TAG_li &&
+           node->tag != HTML_TAG_blockquote && node->tag != HTML_TAG_hr;
+}
+
+static const HtmlNode *go_down(const HtmlNode *node, const double *sums)
+{
+    for (;;) {
+        const HtmlNode *child = best_child(node, sums);
+        if (child == NULL || sums[child->order] < NEARLY_ALL * sums[node->order]) return node;
+        if (zones_is_block(child) && !may_hold_body(child)) return node;
+        node = child;
+    }
+}
+
+/* The named element below a node that holds most; NULL if none holds enough. */
+static const HtmlNode *find_named(const Page *page, const HtmlNode *root, const double *sums,
+                                  double least)
+{
+    const HtmlNode *best = NULL;
+    for (const HtmlNode *node = html_next(root, root); node != NULL; node = html_next(root, node)) {
+        if (node->kind != HTML_ELEMENT || !page->holdings[node->order].names_body) continue;
+        if (sums[node->order] < least || !may_hold_body(node)) continue;
+        if (best == NULL || sums[node->order] > sums[best->order]) best = node;
+    }
+    return best;
+}
+
+const HtmlNode *page_find_body(const Page *page)
+{
+    const double *sums = sum_scores(page);
+    const HtmlNode *body = page->tree->body;
+    double all = sums[body->order];
+    if (all <= 0) return body;
+    const HtmlNode *node = go_down(body, sums);
+    for (int steps = 0; steps < 8; steps++) {
+        const HtmlNode *named = find_named(page, node, sums, ENOUGH_NAMED * all);
+        if (named == NULL || page->holdings[node->order].names_body) break;
+        node = go_down(named, sums);
+    }
+    return node;
+}

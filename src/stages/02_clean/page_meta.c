@@ -1,0 +1,151 @@
+#include "page_meta.h"
+
+#include "text/utf8.h"
+#include "words.h"
+
+/* ---- <meta> ------------------------------------------------------------------------------------ */
+
+static bool is_address(Str value)
+{
+    return str_find(value, STR("://"), 0) != STR_NOT_FOUND || str_starts(value, STR("@")) ||
+           str_starts(value, STR("//"));
+}
+
+static Str without_by(Str name)
+{
+    name = str_trim(name);
+    bool has_by = name.len > 3 && str_equal_ignoring_case((Str){name.data, 3}, STR("by "));
+    return has_by ? (Str){name.data + 3, name.len - 3} : name;
+}
+
+static void take_field(Work *work, HeaderField field, Str value)
+{
+    Metadata *meta = &work->doc->meta;
+    WrittenDate date;
+    uint32_t at;
+    switch (field) {
+    case FIELD_URL:
+        if (is_address(value)) work_set_meta(work, &meta->url, value);
+        break;
+    case FIELD_TITLE: work_set_meta(work, &meta->title, value); break;
+    case FIELD_AUTHOR:
+        if (!is_address(value)) work_set_meta(work, &meta->author, without_by(value));
+        break;
+    case FIELD_OUTLET: work_set_meta(work, &meta->sitename, value); break;
+    case FIELD_SECTION: work_set_meta(work, &meta->section, value); break;
+    case FIELD_PUBLISHED:
+    case FIELD_MODIFIED:
+        if (date_parse_epoch(str_trim(value), &date) || date_find(value, 0, &date, &at))
+            work_add_date(work, date, DATE_ORIGIN_METADATA, field == FIELD_MODIFIED);
+        break;
+    case FIELD_LANGUAGE:
+    case FIELD_OTHER:
+    case FIELD_COUNT: break;
+    }
+}
+
+static HeaderField field_of(const HtmlNode *node, const Lexicon *lexicon)
+{
+    static const Str names[] = {STR_INIT("property"), STR_INIT("name"), STR_INIT("itemprop")};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        Str key = str_trim(html_attribute_value(node, names[i]));
+        uint32_t field = key.len == 0 ? MAP_NONE : words_lookup(&lexicon->meta_keys, key);
+        if (field != MAP_NONE) return (HeaderField)field;
+    }
+    return FIELD_OTHER;
+}
+
+/* ---- Elements of the page ------------------------------------------------------------------------ */
+
+/* <time datetime>, [itemprop=datePublished]: the first ones count as metadata if the head had none. */
+static void take_time(Work *work, const HtmlNode *node)
+{
+    Str value = html_attribute_value(node, STR("datetime"));
+    if (value.len == 0) value = html_attribute_value(node, STR("content"));
+    if (value.len == 0) value = html_inner_text(node, work->arena);
+    Str role = html_attribute_value(node, STR("itemprop"));
+    bool is_modified = str_find_ignoring_case(role, STR("modified"), 0) != STR_NOT_FOUND;
+    Str class_ = html_attribute_value(node, STR("class"));
+    is_modified |= str_find_ignoring_case(class_, STR("updated"), 0) != STR_NOT_FOUND &&
+                   str_find_ignoring_case(class_, STR("published"), 0) == STR_NOT_FOUND;
+    WrittenDate date;
+    uint32_t at;
+    if (value.len < 100 && date_find(value, 0, &date, &at) && date.year != 0)
+        work_add_date(work, date, DATE_ORIGIN_METADATA, is_modified);
+}
+
+static bool has_itemprop(const HtmlNode *node, Str name)
+{
+    return html_has_word(html_attribute_value(node, STR("itemprop")), name);
+}
+
+static void take_element(Work *work, const HtmlNode *node)
+{
+    Metadata *meta = &work->doc->meta;
+    if (node->tag == HTML_TAG_time || has_itemprop(node, STR("datePublished")))
+        take_time(work, node);
+    bool is_author = html_has_word(html_attribute_value(node, STR("rel")), STR("author")) ||
+                     has_itemprop(node, STR("author"));
+    if (is_author && meta->author.len == 0) {
+        Str name = str_trim(html_inner_text(node, work->arena));
+        if (name.len < 100 && !is_address(name)) work_set_meta(work, &meta->author, without_by(name));
+    }
+}
+
+/* "Ministers meet in Geneva - The Example", "... | News": the longest part. */
+static Str without_site(Str title)
+{
+    static const Str joints[] = {STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" \xE2\x80\x93 "),
+                                 STR_INIT(" \xE2\x80\x94 "), STR_INIT(" :: "), STR_INIT(" \xC2\xBB ")};
+    for (size_t i = 0; i < COUNT(joints); i++) {
+        uint32_t at = str_find(title, joints[i], 0);
+        if (at == STR_NOT_FOUND) continue;
+        uint32_t rest = at + joints[i].len;
+        return at >= title.len - rest ? (Str){title.data, at}
+                                      : (Str){title.data + rest, title.len - rest};
+    }
+    return title;
+}
+
+static Str single_spaced(Str text, Arena *arena)
+{
+    char *out = arena_alloc(arena, (size_t)text.len + 1);
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < text.len; i++) {
+        bool is_space = (unsigned char)text.data[i] <= ' ';
+        if (is_space && (len == 0 || out[len - 1] == ' ')) continue;
+        out[len++] = is_space ? ' ' : text.data[i];
+    }
+    return str_trim((Str){out, len});
+}
+
+static void take_title(Work *work, const HtmlTree *tree)
+{
+    const HtmlNode *title = html_find(tree->head, HTML_TAG_title);
+    if (title == NULL) return;
+    Str text = single_spaced(html_inner_text(title, work->arena), work->arena);
+    work_set_meta(work, &work->doc->meta.title, without_site(text));
+}
+
+static void take_link(Work *work, const HtmlNode *node)
+{
+    if (!html_has_word(html_attribute_value(node, STR("rel")), STR("canonical"))) return;
+    Str address = html_attribute_value(node, STR("href"));
+    if (is_address(address)) work_set_meta(work, &work->doc->meta.url, address);
+}
+
+void page_meta_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
+{
+    linked_data_read(work, tree);
+    const HtmlNode *root = tree->document;
+    for (const HtmlNode *node = root; node != NULL; node = html_next(root, node)) {
+        if (node->kind != HTML_ELEMENT) continue;
+        if (node->tag == HTML_TAG_meta)
+            take_field(work, field_of(node, lexicon), html_attribute_value(node, STR("content")));
+        else if (node->tag == HTML_TAG_link)
+            take_link(work, node);
+    }
+    for (const HtmlNode *node = tree->body; node != NULL; node = html_next(tree->body, node))
+        if (node->kind == HTML_ELEMENT) take_element(work, node);
+    take_title(work, tree);
+}

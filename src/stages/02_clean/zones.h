@@ -1,0 +1,38 @@
+/*
+ * What the elements of a page are for, by tag, class, id and role: navigation, comments, teasers,
+ * captions ... An element's zone holds for everything within, unless something within says
+ * otherwise. An element that holds most of the page's text is never taken for any of these,
+ * whatever its class: "page has-sidebar" is the class of a body.
+ */
+#ifndef CLEAN_ZONES_H
+#define CLEAN_ZONES_H
+
+#include "html/html.h"
+#include "lexicon.h"
+
+#define ZONE_LIST(X)                                                                               \
+    X(NONE, "none") X(BODY, "body") X(NAVIGATION, "navigation") X(FOOTER, "footer")                \
+    X(SHARE, "share") X(COMMENT, "comment") X(TEASER, "teaser")                                    \
+    X(ADVERTISEMENT, "advertisement") X(CONSENT, "consent") X(PAYWALL, "paywall")                  \
+    X(CAPTION, "caption") X(BYLINE, "byline") X(HIDDEN, "hidden")
+
+#define ZONE(suffix, text) ZONE_##suffix,
+typedef enum Zone { ZONE_LIST(ZONE) ZONE_COUNT } Zone;
+#undef ZONE
+
+/* What an element holds, children included; text that is never shown is not counted. */
+typedef struct Holding {
+    uint32_t text_len;
+    uint32_t link_len; /* of it, in links */
+    Zone zone;         /* its own or inherited */
+    bool is_shown;     /* false: script, hidden, form control; so is all within */
+    bool names_body;   /* its own class or tag says it holds the article */
+} Holding;
+
+/* One entry for each node, by its order. */
+Holding *zones_read(const HtmlTree *tree, const Lexicon *lexicon, Arena *arena);
+
+/* Starts a piece of its own: blocks, table cells, br is not. */
+bool zones_is_block(const HtmlNode *node);
+
+#endif

@@ -1,0 +1,84 @@
+/* clean_text: the clean stage's text and metadata of pages, one JSON line a file, for the scorer.
+ * Usage: clean_text FILE... ; a name that ends in .txt is plain text, all others are HTML. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "pipeline/pipeline.h"
+
+static char *read_file(const char *path, size_t *out_len)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) return NULL;
+    fseek(file, 0, SEEK_END);
+    long len = ftell(file);
+    rewind(file);
+    char *data = malloc((size_t)len + 1);
+    if (data == NULL) abort();
+    *out_len = fread(data, 1, (size_t)len, file);
+    fclose(file);
+    return data;
+}
+
+/* The kept blocks, the headline apart: article texts to compare with do not have it. */
+static Str body_text(const Document *doc)
+{
+    Str text = {0};
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        const Block *block = &doc->blocks.items[i];
+        if (!block->kept || block->type == BLOCK_HEADLINE) continue;
+        text = arena_format(doc->arena, STR_FMT STR_FMT "\n\n", STR_ARG(text),
+                            STR_ARG(document_str(doc, block->text)));
+    }
+    return text;
+}
+
+static void print_field(JsonWriter *json, const char *key, Str value)
+{
+    json_key(json, key);
+    json_str(json, value);
+}
+
+static void print_document(const Document *doc, const char *path)
+{
+    Buffer out = {0};
+    JsonWriter json = {.out = &out};
+    json_begin_object(&json);
+    print_field(&json, "file", str_from_cstring(path));
+    print_field(&json, "text", body_text(doc));
+    print_field(&json, "title", doc->meta.title);
+    print_field(&json, "author", doc->meta.author);
+    print_field(&json, "published", doc->meta.published.edtf);
+    print_field(&json, "origin", str_from_cstring(date_origin_name(doc->meta.published_origin)));
+    json_end_object(&json);
+    printf(STR_FMT "\n", STR_ARG(buffer_str(&out)));
+    buffer_release(&out);
+}
+
+int main(int argc, char **argv)
+{
+    DatelineError err = {0};
+    Pipeline *pipeline;
+    if (pipeline_new(NULL, &pipeline, &err) != DATELINE_OK) {
+        fprintf(stderr, "clean_text: %s\n", err.message);
+        return 1;
+    }
+    for (int i = 1; i < argc; i++) {
+        size_t len = 0;
+        char *page = read_file(argv[i], &len);
+        if (page == NULL) continue;
+        bool is_text = str_ends(str_from_cstring(argv[i]), STR(".txt"));
+        DatelineSource source = {.page = {page, len},
+                                 .format = is_text ? DATELINE_FORMAT_TEXT : DATELINE_FORMAT_HTML};
+        Document *doc;
+        if (pipeline_run(pipeline, &source, 1, NULL, &doc, &err) == DATELINE_OK) {
+            print_document(doc, argv[i]);
+            document_free(doc);
+        } else {
+            fprintf(stderr, "%s: %s\n", argv[i], err.message);
+        }
+        free(page);
+    }
+    pipeline_free(pipeline);
+    return 0;
+}
