@@ -68,7 +68,7 @@ def entries(data):
 
 def score_segments(program, corpus, worst):
     data = json.loads((corpus / "evaldata.json").read_text())
-    pages = [(key, corpus / "html" / pathlib.Path(item.get("html", f"{key}.html.gz")).name)
+    pages = [(key, corpus / "html" / (item["file"] + ".gz"))
              for key, item in entries(data)]
     found = run(program, pages)
     tp = fn = fp = tn = right = authors = 0
@@ -84,7 +84,8 @@ def score_segments(program, corpus, worst):
         rows.append((hits - len(item.get("with", [])) - bad, key, item["file"]))
         if item.get("author"):
             authors += 1
-            right += found[key]["author"].strip() == item["author"].strip()
+            names = item["author"] if isinstance(item["author"], list) else [item["author"]]
+            right += found[key]["author"].strip() == ", ".join(n.strip() for n in names)
     print(f"segments    P {tp / (tp + fp):.3f}  R {tp / (tp + fn):.3f}  F1 {2 * tp / (2 * tp + fp + fn):.3f}"
           f"  ({len(rows)} pages)")
     for row in sorted(rows)[:worst]:
