@@ -102,6 +102,26 @@ static bool call_is_naming(const Scene *scene, const Filling *recipients)
     return !word_is_one_of(word_at(scene, next), ". , on to in after before from during and at");
 }
 
+static bool are_of_kind(const Scene *scene, const Filling *filling, ActorKind kind)
+{
+    for (uint32_t i = 0; i < filling->parties.count; i++)
+        if (scene->doc->actors.items[filling->parties.items[i].actor].kind != kind) return false;
+    return true;
+}
+
+/* Only persons can be phoned, met and told something in a letter; only a country is visited. */
+static bool parties_fit(const Scene *scene, const MessageRule *rule, const Filling *senders,
+                        const Filling *recipients)
+{
+    if (!rule->is_verb) return true;
+    unsigned of_persons = 1u << FRAME_TELL | 1u << FRAME_PHONE | 1u << FRAME_CALL |
+                          1u << FRAME_MEET | 1u << FRAME_TALK;
+    if (rule->frame == FRAME_VISIT)
+        return are_of_kind(scene, senders, ACTOR_PERSON) &&
+               are_of_kind(scene, recipients, ACTOR_STATE);
+    return (of_persons & 1u << rule->frame) == 0 || are_of_kind(scene, recipients, ACTOR_PERSON);
+}
+
 /* "met twice this year" counts meetings; it reports none. */
 static bool is_counted(const Scene *scene, uint32_t verb)
 {
@@ -300,8 +320,8 @@ static bool add_exchange(const Scene *scene, const Report *form, const Filling *
 {
     Filling first = *sides, second = *sides;
     first.parties = second.parties = (PartyList){0};
-    *list_add(scene->doc->arena, &first.parties) = sides->parties.items[0];
-    *list_add(scene->doc->arena, &second.parties) = sides->parties.items[1];
+    *list_add(scene->staging->scratch, &first.parties) = sides->parties.items[0];
+    *list_add(scene->staging->scratch, &second.parties) = sides->parties.items[1];
     bool is_added = add_dyads(scene, form, &first, &second, reports);
     if (form->message.is_exchange) add_dyads(scene, form, &second, &first, reports);
     return is_added;
@@ -313,6 +333,7 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, Cue cue, Repor
     if (!noun_fits(rule, cue.noun) || !need_is_met(scene, rule->need, cue.verb)) return false;
     if (!fill_first(scene, &cue, rule->recipient, rule->recipient_count, &recipients)) return false;
     if (!fill_first(scene, &cue, rule->sender, rule->sender_count, &senders)) return false;
+    if (!parties_fit(scene, rule, &senders, &recipients)) return false;
     if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &recipients))
         return false;
     uint32_t verb = cue.verb == NULL ? cue.governor : cue.verb->verb;

@@ -40,7 +40,7 @@ static void add_party(const Scene *scene, PartyList *list, uint32_t mention, uin
 {
     if (!actor_is_party(scene, actor) || party_list_has(list, actor)) return;
     if (list->count == MOST_PARTIES) return;
-    *list_add(scene->doc->arena, list) = (Party){mention, actor};
+    *list_add(scene->staging->scratch, list) = (Party){mention, actor};
 }
 
 static void add_mention(const Scene *scene, uint32_t index, Filling *out)
@@ -174,6 +174,16 @@ static bool opens_clause(const Scene *scene, uint32_t after)
                                       token->xpos == XPOS_VBP || token->xpos == XPOS_MD);
 }
 
+/* "other Trump officials": the name only says which. */
+static bool is_modifier(const Scene *scene, uint32_t end)
+{
+    if (end >= scene->end || scene_noun_at(scene, end) != NULL) return false;
+    const Token *next = token_at(scene, end);
+    return next->tag == TAG_NOUN && (next->flags & TOKEN_CAPITALISED) == 0 &&
+           next->kind == TOKEN_WORD && scene->staging->mention_of[end] == NONE &&
+           scene->staging->time_of[end] == NONE && token_at(scene, end - 1)->relation == REL_COMPOUND;
+}
+
 static bool is_state(const Scene *scene, uint32_t mention)
 {
     uint32_t actor = scene->doc->mentions.items[mention].actor;
@@ -198,7 +208,8 @@ static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
         uint32_t mention = mention_index(scene, start);
         uint32_t next = mention == NONE ? start : mention_end(scene, mention);
         bool is_member = joint.is_found && is_party_index(scene, mention) &&
-                         !token_is_possessive_mark(scene, next) && !opens_clause(scene, next);
+                         !token_is_possessive_mark(scene, next) && !opens_clause(scene, next) &&
+                         !is_modifier(scene, next);
         if (!is_member || pending_count == MOST_PARTIES) {
             bool is_open_end = joint.is_and && start < scene->end &&
                                word_is_one_of(word_at(scene, start), "others other many");
@@ -286,7 +297,8 @@ bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *
         }
         uint32_t end = mention_end(scene, mention);
         bool is_party = is_party_index(scene, mention);
-        if (scene_has_word(scene, end, STR("-"))) break; /* "the Russia-DPRK alliance" */
+        /* "the Russia-DPRK alliance", "the Trump campaign" */
+        if (scene_has_word(scene, end, STR("-")) || is_modifier(scene, end)) break;
         if (token_is_possessive_mark(scene, end)) {
             t = end + 1;
         } else if (is_party && (speakers == NONE || mention == mention_index(scene, speakers) ||

@@ -362,6 +362,8 @@ void scene_init(Scene *scene, const Staging *staging, uint32_t sentence)
         .first = tokens.first,
         .end = tokens.end,
     };
+    if (scene->end - scene->first > LONGEST_SENTENCE_TOKENS)
+        scene->end = scene->first + LONGEST_SENTENCE_TOKENS;
     scene->is_verbless = true;
     for (uint32_t t = scene->first; t < scene->end; t++)
         if (token_at(scene, t)->tag == TAG_VERB) scene->is_verbless = false;

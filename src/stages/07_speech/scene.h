@@ -33,6 +33,8 @@ typedef struct OccasionCue {
 
 /* More cues in one sentence than this are no sentence of news. */
 #define MOST_CUES 48
+/* What a sentence says after this many tokens is not looked at: no sentence of news is as long. */
+#define LONGEST_SENTENCE_TOKENS 400
 
 /* Made once for a document. */
 typedef struct Staging {

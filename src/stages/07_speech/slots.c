@@ -422,7 +422,7 @@ static bool state_in_range(const Scene *scene, uint32_t first, uint32_t end, Fil
         if (mention->tokens.first < first || mention->tokens.end > end) continue;
         if (mention->actor == NONE || doc->actors.items[mention->actor].kind != ACTOR_STATE) continue;
         *out = (Filling){.first = mention->tokens.first, .end = mention->tokens.end};
-        *list_add(doc->arena, &out->parties) = (Party){m, mention->actor};
+        *list_add(scene->staging->scratch, &out->parties) = (Party){m, mention->actor};
         return true;
     }
     return false;
@@ -469,7 +469,7 @@ static void parties_before(const Scene *scene, uint32_t verb, Filling *out)
             !hangs_on_preposition(scene, &one)) {
             for (uint32_t i = 0; i < one.parties.count; i++)
                 if (!party_list_has(&out->parties, one.parties.items[i].actor))
-                    *list_add(scene->doc->arena, &out->parties) = one.parties.items[i];
+                    *list_add(scene->staging->scratch, &out->parties) = one.parties.items[i];
             if (out->first == NONE) out->first = one.first;
             out->end = one.end;
         }
