@@ -1,0 +1,184 @@
+#include "world.h"
+
+#include "text/utf8.h"
+
+Str world_form(Str text, Arena *arena)
+{
+    char *out = arena_alloc(arena, 2 * (size_t)text.len + 1);
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < text.len; i++) {
+        bool ends = i + 2 >= text.len || text.data[i + 2] == ' ';
+        if (text.data[i] == '\'' && i + 1 < text.len && text.data[i + 1] == 's' && ends)
+            out[len++] = ' ';
+        else
+            out[len++] = text.data[i];
+    }
+    return utf8_fold((Str){out, len}, arena);
+}
+
+/* ---- Names in other alphabets ------------------------------------------------------------- */
+
+typedef struct Rewrite {
+    Str from;
+    Str to;
+} Rewrite;
+
+/* Whole words first, then letters inside words. */
+static const Rewrite word_rewrites[] = {
+    {STR_INIT("mohamed"), STR_INIT("mohammed")},  {STR_INIT("muhammad"), STR_INIT("mohammed")},
+    {STR_INIT("mohammad"), STR_INIT("mohammed")}, {STR_INIT("mohamad"), STR_INIT("mohammed")},
+    {STR_INIT("muhammed"), STR_INIT("mohammed")}, {STR_INIT("mehmed"), STR_INIT("mohammed")},
+    {STR_INIT("ahmad"), STR_INIT("ahmed")},       {STR_INIT("hussain"), STR_INIT("hossein")},
+    {STR_INIT("hussein"), STR_INIT("hossein")},   {STR_INIT("yousef"), STR_INIT("youssef")},
+    {STR_INIT("yusuf"), STR_INIT("youssef")},     {STR_INIT("aleksandr"), STR_INIT("alexander")},
+    {STR_INIT("aleksander"), STR_INIT("alexander")},
+    {STR_INIT("al"), STR_INIT("")},               {STR_INIT("el"), STR_INIT("")},
+};
+static const Rewrite letter_rewrites[] = {
+    {STR_INIT("kh"), STR_INIT("h")},  {STR_INIT("ks"), STR_INIT("x")},
+    {STR_INIT("dzh"), STR_INIT("j")}, {STR_INIT("zh"), STR_INIT("j")},
+    {STR_INIT("ou"), STR_INIT("u")},  {STR_INIT("oe"), STR_INIT("o")},
+    {STR_INIT("ue"), STR_INIT("u")},  {STR_INIT("ei"), STR_INIT("e")},
+    {STR_INIT("ey"), STR_INIT("e")},  {STR_INIT("ay"), STR_INIT("a")},
+    {STR_INIT("ai"), STR_INIT("a")},
+};
+static const Str endings[] = {STR_INIT("iy"), STR_INIT("yy"), STR_INIT("ii"), STR_INIT("ij"),
+                              STR_INIT("y")};
+
+static uint32_t add_letters(char *out, uint32_t len, Str word)
+{
+    for (uint32_t i = 0; i < word.len;) {
+        uint32_t used = 0;
+        for (size_t k = 0; k < COUNT(letter_rewrites) && used == 0; k++) {
+            const Rewrite *rewrite = &letter_rewrites[k];
+            if (!str_starts((Str){word.data + i, word.len - i}, rewrite->from)) continue;
+            memcpy(out + len, rewrite->to.data, rewrite->to.len);
+            len += rewrite->to.len;
+            used = rewrite->from.len;
+        }
+        if (used == 0) {
+            bool doubled = i > 0 && word.data[i] == word.data[i - 1];
+            if (!doubled) out[len++] = word.data[i];
+            used = 1;
+        }
+        i += used;
+    }
+    return len;
+}
+
+static Str rewrite_word(Str word)
+{
+    for (size_t i = 0; i < COUNT(word_rewrites); i++)
+        if (str_equal(word, word_rewrites[i].from)) return word_rewrites[i].to;
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (word.len > endings[i].len + 1 && str_ends(word, endings[i]))
+            return (Str){word.data, word.len - endings[i].len};
+    if (word.len > 3 && word.data[word.len - 1] == 'i') return (Str){word.data, word.len - 1};
+    return word;
+}
+
+Str world_normal_name(Str folded, Arena *arena)
+{
+    char *out = arena_alloc(arena, 2 * (size_t)folded.len + 2);
+    uint32_t len = 0, start = 0;
+    for (uint32_t i = 0; i <= folded.len; i++) {
+        if (i < folded.len && folded.data[i] != ' ') continue;
+        Str word = rewrite_word((Str){folded.data + start, i - start});
+        if (word.len > 0 && len > 0) out[len++] = ' ';
+        len = add_letters(out, len, word);
+        start = i + 1;
+    }
+    return (Str){out, len};
+}
+
+/* ---- Looking up --------------------------------------------------------------------------- */
+
+uint32_t world_word_flags(const World *world, Str word)
+{
+    uint32_t flags = map_find(&world->words, word);
+    return flags == MAP_NONE ? 0 : flags;
+}
+
+const State *world_state(const World *world, Str code)
+{
+    uint32_t row = map_find(&world->state_by_code, code);
+    return row == MAP_NONE ? NULL : &world->states.items[row];
+}
+
+const Organisation *world_organisation(const World *world, Str key)
+{
+    uint32_t row = map_find(&world->organisation_by_key, key);
+    return row == MAP_NONE ? NULL : &world->organisations.items[row];
+}
+
+uint32_t world_terms_of(const World *world, Str owner)
+{
+    uint32_t term = map_find(&world->term_by_owner, owner);
+    return term == MAP_NONE ? NONE : term;
+}
+
+static bool in_office(const Term *term, int32_t day)
+{
+    return day != DAY_UNKNOWN && term->from <= day && day <= term->to;
+}
+
+uint32_t world_leader_on(const World *world, Str owner, int32_t day)
+{
+    for (uint32_t i = world_terms_of(world, owner); i != NONE;
+         i = world->terms.items[i].next_of_owner)
+        if (in_office(&world->terms.items[i], day)) return world->terms.items[i].leader;
+    return NONE;
+}
+
+uint32_t world_holder_on(const World *world, Str owner, Str office, int32_t day)
+{
+    for (uint32_t i = world_terms_of(world, owner); i != NONE;
+         i = world->terms.items[i].next_of_owner) {
+        const Term *term = &world->terms.items[i];
+        if (str_equal(term->office, office) && in_office(term, day)) return term->leader;
+    }
+    return NONE;
+}
+
+uint32_t world_only_holder(const World *world, Str owner, Str office)
+{
+    uint32_t only = NONE;
+    for (uint32_t i = world_terms_of(world, owner); i != NONE;
+         i = world->terms.items[i].next_of_owner) {
+        const Term *term = &world->terms.items[i];
+        if (!str_equal(term->office, office)) continue;
+        if (only != NONE && only != term->leader) return NONE;
+        only = term->leader;
+    }
+    return only;
+}
+
+bool world_held_office(const World *world, uint32_t leader, Str owner, Str office)
+{
+    for (uint32_t i = world->leaders.items[leader].first_term; i != NONE;
+         i = world->terms.items[i].next_of_leader) {
+        const Term *term = &world->terms.items[i];
+        if ((owner.len == 0 || str_equal(term->owner, owner)) && str_equal(term->office, office))
+            return true;
+    }
+    return false;
+}
+
+const Term *world_term_on(const World *world, uint32_t leader, int32_t day)
+{
+    const Term *first = NULL;
+    for (uint32_t i = world->leaders.items[leader].first_term; i != NONE;
+         i = world->terms.items[i].next_of_leader) {
+        const Term *term = &world->terms.items[i];
+        if (in_office(term, day)) return term;
+        if (first == NULL) first = term;
+    }
+    return first;
+}
+
+uint32_t world_body(const World *world, Str id)
+{
+    for (uint32_t i = 0; i < world->bodies.count; i++)
+        if (str_equal(world->bodies.items[i].id, id)) return i;
+    return NONE;
+}
