@@ -1,6 +1,18 @@
+/*
+ * Names, titles and pronouns to actors.
+ *
+ *     North Korean leader Kim Jong Un told Putin he ...
+ *     [person:kim jong un             ]    [person:vladimir putin] [person:kim jong un]
+ *     [state:PRK ]
+ *
+ * The steps are told in scan.h. This file runs them and writes the document's mentions: ordered by
+ * start, the longer first, so that what is nested follows what holds it.
+ */
 #include "entities.h"
 
-#include "world.h"
+#include <stdlib.h>
+
+#include "scan.h"
 
 static DatelineStatus entities_load(const DataFiles *files, Arena *arena, void **out_data,
                                     DatelineError *err)
@@ -11,12 +23,127 @@ static DatelineStatus entities_load(const DataFiles *files, Arena *arena, void *
     return DATELINE_OK;
 }
 
+/* ---- Order -------------------------------------------------------------------------------- */
+
+typedef struct Place {
+    TokenRange tokens;
+    uint32_t find;
+} Place;
+
+static int compare_places(const void *a, const void *b)
+{
+    const Place *left = a, *right = b;
+    if (left->tokens.first != right->tokens.first)
+        return left->tokens.first < right->tokens.first ? -1 : 1;
+    if (left->tokens.end != right->tokens.end) return left->tokens.end > right->tokens.end ? -1 : 1;
+    return left->find < right->find ? -1 : left->find > right->find;
+}
+
+static void sort_finds(Scan *scan)
+{
+    uint32_t count = scan->finds.count;
+    if (count == 0) return;
+    Place *places = arena_new_items(scan->scratch, Place, count);
+    Find *sorted = arena_new_items(scan->scratch, Find, count);
+    uint32_t *moved = arena_new_items(scan->scratch, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++) places[i] = (Place){scan->finds.items[i].tokens, i};
+    qsort(places, count, sizeof *places, compare_places);
+    for (uint32_t i = 0; i < count; i++) {
+        sorted[i] = scan->finds.items[places[i].find];
+        moved[places[i].find] = i;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        if (sorted[i].owner_find != NONE) sorted[i].owner_find = moved[sorted[i].owner_find];
+    scan->finds.items = sorted;
+    scan->finds.capacity = count;
+}
+
+/* ---- Finds to mentions -------------------------------------------------------------------- */
+
+static MentionKind mention_kind(const Scan *scan, const Find *find)
+{
+    switch (find->kind) {
+    case FIND_STATE:
+    case FIND_PLACE:
+    case FIND_ORGANISATION:
+    case FIND_MEDIUM: return MENTION_NAME;
+    case FIND_NATIONALITY: return MENTION_NATIONALITY;
+    case FIND_METONYM: return MENTION_METONYM;
+    case FIND_PERSON: return find->title.end > find->title.first ? MENTION_TITLED_NAME : MENTION_NAME;
+    case FIND_BODY: return is_capitalised(scan, find->head) ? MENTION_NAME : MENTION_DESCRIPTION;
+    case FIND_GROUP: return MENTION_DESCRIPTION;
+    case FIND_ROLE:
+    case FIND_OUTLET: return MENTION_ROLE;
+    case FIND_PRONOUN: return MENTION_PRONOUN;
+    case FIND_COLLECTIVE: return MENTION_COLLECTIVE;
+    }
+    return MENTION_NAME;
+}
+
+static void add_mention(Scan *scan, const Find *find)
+{
+    Document *doc = scan->doc;
+    uint32_t index = doc->mentions.count;
+    Mention mention = {
+        .span = document_tokens_span(doc, find->tokens),
+        .tokens = find->tokens,
+        .head = find->head,
+        .kind = mention_kind(scan, find),
+        .actor = find->actor,
+        .members = {find->members[0], find->members[1], find->members[2], find->members[3]},
+        .by = {find->rule, find->confidence},
+    };
+    if (find->title.end > find->title.first) mention.title = document_tokens_span(doc, find->title);
+    *list_add(doc->arena, &doc->mentions) = mention;
+    if (find->actor == NONE) return;
+    Actor *actor = &doc->actors.items[find->actor];
+    bool says_who = mention.kind == MENTION_TITLED_NAME || mention.kind == MENTION_NAME;
+    if (says_who && (actor->introduced == NONE ||
+                     (mention.kind == MENTION_TITLED_NAME &&
+                      doc->mentions.items[actor->introduced].kind != MENTION_TITLED_NAME)))
+        actor->introduced = index;
+}
+
+static void point_token(Document *doc, uint32_t token, uint32_t mention)
+{
+    if (doc->token_mention[token] == NONE) doc->token_mention[token] = mention;
+}
+
+/* Outermost first, as the mentions are ordered: every word of a name, the head of a role, and the
+ * token on which the parser hung the mention lead to it. */
+static void point_tokens(Scan *scan)
+{
+    Document *doc = scan->doc;
+    doc->token_mention = arena_new_items(doc->arena, uint32_t, doc->tokens.count + 1);
+    for (uint32_t i = 0; i < doc->tokens.count; i++) doc->token_mention[i] = NONE;
+    for (uint32_t i = 0, mention = 0; i < scan->finds.count; i++) {
+        const Find *find = &scan->finds.items[i];
+        if (find->is_dropped) continue;
+        for (uint32_t k = find->name.first; k < find->name.end; k++) point_token(doc, k, mention);
+        point_token(doc, scan_syntactic_head(scan, find->tokens), mention);
+        mention++;
+    }
+}
+
+static void write_mentions(Scan *scan)
+{
+    for (uint32_t i = 0; i < scan->finds.count; i++)
+        if (!scan->finds.items[i].is_dropped) add_mention(scan, &scan->finds.items[i]);
+    point_tokens(scan);
+}
+
 static DatelineStatus entities_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
-    (void)data;
-    (void)doc;
-    (void)scratch;
     (void)err;
+    Scan scan;
+    scan_begin(&scan, data, doc, scratch);
+    noun_phrases_find(&scan);
+    pronouns_find(&scan);
+    sort_finds(&scan);
+    persons_identify(&scan);
+    actors_assign(&scan);
+    discourse_resolve(&scan);
+    write_mentions(&scan);
     return DATELINE_OK;
 }
 

@@ -141,8 +141,12 @@ enum WordFlag {
     WORD_NOT_A_NAME = 1 << 10,
     WORD_REPORT = 1 << 11,
     WORD_THING_HEAD = 1 << 12,
-    WORD_MALE = 1 << 13,   /* given names */
-    WORD_FEMALE = 1 << 14,
+    WORD_FAMILY_FIRST = 1 << 13, /* codes of states */
+    WORD_DETERMINER = 1 << 14,
+    WORD_INDEFINITE = 1 << 15,
+    WORD_MOTION = 1 << 16,
+    WORD_MALE = 1 << 17,   /* given names */
+    WORD_FEMALE = 1 << 18,
     WORD_GIVEN = WORD_MALE | WORD_FEMALE,
 };
 

@@ -454,6 +454,10 @@ static const struct {
     {STR_INIT("not a name"), WORD_NOT_A_NAME},
     {STR_INIT("report"), WORD_REPORT},
     {STR_INIT("thing head"), WORD_THING_HEAD},
+    {STR_INIT("family first"), WORD_FAMILY_FIRST},
+    {STR_INIT("determiner"), WORD_DETERMINER},
+    {STR_INIT("indefinite"), WORD_INDEFINITE},
+    {STR_INIT("motion"), WORD_MOTION},
 };
 
 static void flag_word(Loader *load, Str text, uint32_t flag)

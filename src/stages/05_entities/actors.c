@@ -1,0 +1,161 @@
+/* Actors by key: the first find that needs one makes it. */
+#include "scan.h"
+
+#include "text/utf8.h"
+
+uint32_t actor_add(Scan *scan, Str key, Str name, ActorKind kind, Str country, Str sector)
+{
+    uint32_t index = map_find(&scan->actor_by_key, key);
+    if (index != MAP_NONE) return index;
+    index = scan->doc->actors.count;
+    Str copy = arena_copy_str(scan->doc->arena, key);
+    *list_add(scan->doc->arena, &scan->doc->actors) = (Actor){
+        .key = copy, .name = name, .kind = kind, .country = country, .sector = sector,
+        .introduced = NONE};
+    map_set(&scan->actor_by_key, copy, index);
+    return index;
+}
+
+Str owner_country(const Scan *scan, Str owner)
+{
+    const Organisation *organisation = world_organisation(scan->world, owner);
+    return organisation != NULL ? organisation->country : owner;
+}
+
+uint32_t actor_of_state(Scan *scan, const State *state)
+{
+    uint32_t actor = actor_add(scan, state->key, state->name, ACTOR_STATE, state->code, STR("GOV"));
+    scan->doc->actors.items[actor].is_from_data = true;
+    return actor;
+}
+
+static Str owner_name(const Scan *scan, Str owner)
+{
+    const State *state = world_state(scan->world, owner);
+    if (state != NULL) return state->name;
+    const Organisation *organisation = world_organisation(scan->world, owner);
+    return organisation != NULL ? organisation->name : owner;
+}
+
+/* "Russia: foreign ministry" */
+static Str joined_name(Scan *scan, Str owner, Str what)
+{
+    if (owner.len == 0) return what;
+    return arena_format(scan->doc->arena, STR_FMT ": " STR_FMT, STR_ARG(owner_name(scan, owner)),
+                        STR_ARG(what));
+}
+
+static Str joined_key(Scan *scan, const char *kind, Str owner, Str what)
+{
+    return arena_format(scan->doc->arena, "%s:" STR_FMT ":" STR_FMT, kind, STR_ARG(owner),
+                        STR_ARG(what));
+}
+
+uint32_t actor_of_body(Scan *scan, Str owner, const Body *body)
+{
+    bool media = body->kind == BODY_MEDIA;
+    Str key = joined_key(scan, media ? "media" : "gov", owner, body->id);
+    uint32_t actor = actor_add(scan, key, joined_name(scan, owner, body->id),
+                               media ? ACTOR_MEDIA : ACTOR_GOVERNMENT, owner_country(scan, owner),
+                               body->sector);
+    if (media && str_starts(body->id, STR("state")))
+        scan->doc->actors.items[actor].ownership = STR("state");
+    return actor;
+}
+
+uint32_t actor_of_group(Scan *scan, Str owner, const Group *group)
+{
+    Str key = joined_key(scan, "group", owner, group->sector);
+    return actor_add(scan, key, joined_name(scan, owner, group->words), ACTOR_GROUP,
+                     owner_country(scan, owner), group->sector);
+}
+
+uint32_t actor_of_role(Scan *scan, Str owner, const Title *title)
+{
+    Str key = joined_key(scan, "role", owner, title->id);
+    uint32_t actor = actor_add(scan, key, joined_name(scan, owner, title->id), ACTOR_PERSON,
+                               owner_country(scan, owner), title->sector);
+    scan->doc->actors.items[actor].role = title->id;
+    return actor;
+}
+
+uint32_t actor_of_organisation(Scan *scan, uint32_t row)
+{
+    const Organisation *organisation = &scan->world->organisations.items[row];
+    uint32_t actor = actor_add(scan, organisation->key, organisation->name, organisation->kind,
+                               organisation->country, organisation->sector);
+    scan->doc->actors.items[actor].is_from_data = true;
+    return actor;
+}
+
+uint32_t actor_of_medium(Scan *scan, uint32_t row)
+{
+    const Medium *medium = &scan->world->media.items[row];
+    uint32_t actor = actor_add(scan, medium->key, medium->name, ACTOR_MEDIA, medium->country,
+                               STR("MED"));
+    scan->doc->actors.items[actor].ownership = medium->ownership;
+    scan->doc->actors.items[actor].is_from_data = true;
+    return actor;
+}
+
+static uint32_t actor_of_metonym(Scan *scan, const Metonym *metonym)
+{
+    if (metonym->body.len == 0)
+        return actor_of_state(scan, world_state(scan->world, metonym->country));
+    uint32_t row = world_body(scan->world, metonym->body);
+    if (row != NONE) return actor_of_body(scan, metonym->country, &scan->world->bodies.items[row]);
+    Body body = {.id = metonym->body, .sector = STR("GOV")};
+    return actor_of_body(scan, metonym->country, &body);
+}
+
+/* An organisation or place that the data do not know: its key is its folded name. */
+static uint32_t actor_of_name(Scan *scan, const Find *find, const char *kind, ActorKind actor_kind)
+{
+    Str key = arena_format(scan->doc->arena, "%s:" STR_FMT, kind,
+                           STR_ARG(scan_folded(scan, find->name)));
+    return actor_add(scan, key, scan_text(scan, find->name), actor_kind,
+                     owner_country(scan, find->owner), (Str){NULL, 0});
+}
+
+static void assign_place(Scan *scan, Find *find)
+{
+    find->actor = actor_of_name(scan, find, "place", ACTOR_PLACE);
+}
+
+static void assign(Scan *scan, Find *find)
+{
+    switch (find->kind) {
+    case FIND_STATE:
+    case FIND_NATIONALITY: {
+        const State *state = world_state(scan->world, find->owner);
+        if (state != NULL) find->actor = actor_of_state(scan, state);
+        break;
+    }
+    case FIND_METONYM:
+        if (find->is_definite)
+            find->actor = actor_of_metonym(scan, &scan->world->metonyms.items[find->row]);
+        else
+            find->actor = actor_of_state(scan, world_state(scan->world, find->owner));
+        break;
+    case FIND_PLACE: assign_place(scan, find); break;
+    case FIND_ORGANISATION:
+        find->actor = find->row != NONE ? actor_of_organisation(scan, find->row)
+                                        : actor_of_name(scan, find, "org", ACTOR_ORGANISATION);
+        break;
+    case FIND_MEDIUM: find->actor = actor_of_medium(scan, find->row); break;
+    case FIND_BODY:
+    case FIND_GROUP:
+    case FIND_PERSON:
+    case FIND_ROLE:
+    case FIND_OUTLET:
+    case FIND_PRONOUN:
+    case FIND_COLLECTIVE: break;
+    }
+}
+
+void actors_assign(Scan *scan)
+{
+    for (uint32_t i = 0; i < scan->finds.count; i++)
+        if (scan->finds.items[i].actor == NONE && !scan->finds.items[i].is_dropped)
+            assign(scan, &scan->finds.items[i]);
+}

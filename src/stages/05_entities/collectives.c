@@ -1,0 +1,209 @@
+/*
+ * "the two leaders", "both countries", "the two sides": the pair the text made last. Pairs are made
+ * by "X and Y", "X-Y ties", "between X and Y", and by a sentence that names just two.
+ *
+ *     Ann Example and Bob Example met. The two leaders signed ...    the two persons
+ *     China-Russia ties ... the two leaders                          the leaders of the two states
+ *     Ann Example told Bob Example ... the two countries             the states of the two
+ */
+#include "scan.h"
+
+#define FINDS_BACK 80
+#define SENTENCES_BACK 6
+
+bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
+{
+    uint32_t end;
+    uint32_t row = scan_match(scan, &scan->world->collective_words, token, limit, &end);
+    if (row == MAP_NONE) return false;
+    /* "both Kim and Putin", "the two met men", "the countries of the region" */
+    if (end < limit && (is_word(scan, end, STR("of")) || is_joining_hyphen(scan, end))) return false;
+    const Token *next = end < limit ? scan_token(scan, end) : NULL;
+    bool bare = scan->world->collectives.items[row].kind == COLLECTIVE_EITHER;
+    if (bare && next != NULL &&
+        (next->tag == TAG_NOUN || next->tag == TAG_PROPN || next->tag == TAG_ADJ ||
+         next->tag == TAG_NUM || (next->flags & TOKEN_CAPITALISED) != 0 || next->tag == TAG_DET ||
+         next->tag == TAG_ADP || next->tag == TAG_X))
+        return false;
+    TokenRange range = {token, end};
+    Find *find = scan_add(scan, FIND_COLLECTIVE, range, range, STR("COLLECTIVE-UNKNOWN"), 0.3f);
+    find->row = row;
+    *out_end = end;
+    return true;
+}
+
+/* ---- Pairs -------------------------------------------------------------------------------- */
+
+typedef struct Pair {
+    uint32_t first; /* finds */
+    uint32_t second;
+} Pair;
+
+static bool is_state_like(const Find *find)
+{
+    return (find->kind == FIND_STATE || find->kind == FIND_METONYM || find->kind == FIND_NATIONALITY) &&
+           find->owner.len == 3;
+}
+
+static bool is_person_like(const Find *find)
+{
+    return find->person != NONE;
+}
+
+static bool are_two(const Find *a, const Find *b)
+{
+    if (is_person_like(a) && is_person_like(b)) return a->person != b->person;
+    return is_state_like(a) && is_state_like(b) && !str_equal(a->owner, b->owner);
+}
+
+/* Whether only a joining word or hyphen stands between: "X and Y", "X-Y". A title of the second may
+ * stand between too, as it is part of its find. */
+static bool is_joined(const Scan *scan, const Find *a, const Find *b)
+{
+    if (a->tokens.end >= b->tokens.first || b->tokens.first - a->tokens.end > 2) return false;
+    uint32_t between = a->tokens.end;
+    if (is_possessive(scan, between)) between++;
+    if (between + 1 != b->tokens.first) return false;
+    return is_word(scan, between, STR("and")) || is_word(scan, between, STR("nor")) ||
+           is_word(scan, between, STR("&")) || is_joining_hyphen(scan, between) ||
+           is_word(scan, between, STR("–"));
+}
+
+/* The only two of a kind in a sentence, before a find. */
+static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, bool persons, Pair *out)
+{
+    uint32_t count = 0;
+    Pair pair = {NONE, NONE};
+    for (uint32_t back = 0; back <= last && back < FINDS_BACK; back++) {
+        const Find *find = &scan->finds.items[last - back];
+        if (scan_token(scan, find->head)->sentence != sentence) break;
+        bool fits = persons ? is_person_like(find) : find->kind != FIND_NATIONALITY && is_state_like(find);
+        if (find->is_dropped || !fits) continue;
+        bool seen = (pair.second != NONE && !are_two(find, &scan->finds.items[pair.second])) ||
+                    (pair.first != NONE && !are_two(find, &scan->finds.items[pair.first]));
+        if (seen) continue;
+        if (++count > 2) return false;
+        if (pair.second == NONE)
+            pair.second = last - back;
+        else
+            pair.first = last - back;
+    }
+    if (count != 2) return false;
+    *out = pair;
+    return true;
+}
+
+static bool pair_ends_here(const Scan *scan, uint32_t index, bool persons, Pair *out)
+{
+    const Find *second = &scan->finds.items[index];
+    if (second->is_dropped || (persons ? !is_person_like(second) : !is_state_like(second))) return false;
+    for (uint32_t back = 1; back <= index && back <= 8; back++) {
+        const Find *first = &scan->finds.items[index - back];
+        if (first->is_dropped || !are_two(first, second)) continue;
+        if (!is_joined(scan, first, second)) continue;
+        *out = (Pair){index - back, index};
+        return true;
+    }
+    return false;
+}
+
+/* The last pair before a find, of persons or of states. */
+static bool last_pair(const Scan *scan, uint32_t index, bool persons, Pair *out)
+{
+    uint32_t sentence = scan_token(scan, scan->finds.items[index].head)->sentence, done = NONE;
+    for (uint32_t back = 1; back <= index && back <= FINDS_BACK; back++) {
+        uint32_t at = index - back;
+        uint32_t here = scan_token(scan, scan->finds.items[at].head)->sentence;
+        if (sentence - here > SENTENCES_BACK) return false;
+        if (here != done) {
+            done = here;
+            if (only_two_before(scan, at, here, persons, out)) return true;
+        }
+        if (pair_ends_here(scan, at, persons, out)) return true;
+    }
+    return false;
+}
+
+/* ---- Members ------------------------------------------------------------------------------ */
+
+static uint32_t state_actor(Scan *scan, const Find *find)
+{
+    Str owner = find->person != NONE ? scan->persons.items[find->person].owner : find->owner;
+    const State *state = world_state(scan->world, owner);
+    return state == NULL ? NONE : actor_of_state(scan, state);
+}
+
+/* The state's leader, as the article names him or her. */
+static uint32_t leader_actor(const Scan *scan, const Find *find)
+{
+    if (find->person != NONE) return scan->persons.items[find->person].actor;
+    for (uint32_t i = 0; i < scan->persons.count && i < 64; i++) {
+        const Person *person = &scan->persons.items[i];
+        if (person->leader == NONE || !str_equal(person->owner, find->owner)) continue;
+        if (scan->day == DAY_UNKNOWN ||
+            world_leader_on(scan->world, person->owner, scan->day) == person->leader)
+            return person->actor;
+    }
+    return NONE;
+}
+
+static void set_members(Find *find, uint32_t first, uint32_t second, Str rule, float confidence)
+{
+    if (first == NONE || second == NONE || first == second) return;
+    find->members[0] = first;
+    find->members[1] = second;
+    find->rule = rule;
+    find->confidence = confidence;
+}
+
+static void set_named_members(Scan *scan, Find *find, const Collective *collective)
+{
+    for (uint32_t i = 0; i < collective->members.count && i < COUNT(find->members); i++) {
+        Str key = collective->members.items[i];
+        Str code = {key.data + (key.len > 3 ? key.len - 3 : 0), key.len > 3 ? 3 : key.len};
+        const State *state = world_state(scan->world, code);
+        if (state != NULL) find->members[i] = actor_of_state(scan, state);
+    }
+    find->rule = STR("COLLECTIVE-NAMED");
+    find->confidence = 0.9f;
+}
+
+static uint32_t pair_end(const Pair *pair)
+{
+    return pair->second;
+}
+
+void collective_resolve(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    const Collective *collective = &scan->world->collectives.items[find->row];
+    if (collective->members.count > 0) {
+        set_named_members(scan, find, collective);
+        return;
+    }
+    Pair persons, states;
+    bool has_persons = last_pair(scan, index, true, &persons);
+    bool has_states = last_pair(scan, index, false, &states);
+    if (!has_persons && !has_states) return;
+    bool use_persons = has_persons && (!has_states || pair_end(&persons) > pair_end(&states));
+    Pair pair = use_persons ? persons : states;
+    const Find *first = &scan->finds.items[pair.first], *second = &scan->finds.items[pair.second];
+    switch (collective->kind) {
+    case COLLECTIVE_PERSONS:
+        set_members(find, leader_actor(scan, first), leader_actor(scan, second),
+                    STR("COLLECTIVE-PERSONS"), use_persons ? 0.75f : 0.6f);
+        break;
+    case COLLECTIVE_STATES:
+        set_members(find, state_actor(scan, first), state_actor(scan, second),
+                    STR("COLLECTIVE-STATES"), use_persons ? 0.65f : 0.75f);
+        break;
+    case COLLECTIVE_EITHER:
+        if (use_persons)
+            set_members(find, leader_actor(scan, first), leader_actor(scan, second),
+                        STR("COLLECTIVE-PERSONS"), 0.6f);
+        else
+            set_members(find, state_actor(scan, first), state_actor(scan, second),
+                        STR("COLLECTIVE-STATES"), 0.6f);
+        break;
+    }
+}

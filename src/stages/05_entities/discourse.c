@@ -1,0 +1,315 @@
+/*
+ * What points back: roles, bodies, outlets, and by way of pronouns.c and collectives.c the words
+ * that only point. The finds are gone through in the order of the text.
+ *
+ *     ", the leader of North Korea,"   beside a name: that person
+ *     "the Chinese president"          whoever the article gave that office and country
+ *     "the Turkish president"          nobody so far: who held the office on the article's day
+ *     "a senior Armenian official"     nobody in particular: role:ARM:official
+ *     "the agency"                     the news agency named last
+ *     "the ministry"                   the ministry named last
+ */
+#include "scan.h"
+
+#define PERSONS_LOOKED_AT 64 /* back from the last, for a role */
+#define FINDS_LOOKED_AT 120  /* back from the role */
+
+/* ---- Beside a name ------------------------------------------------------------------------ */
+
+static bool owners_agree(const Scan *scan, Str a, Str b)
+{
+    return a.len == 0 || b.len == 0 || str_equal(a, b) ||
+           str_equal(owner_country(scan, a), owner_country(scan, b));
+}
+
+static uint32_t person_beside(const Scan *scan, uint32_t index, uint32_t token, bool ends)
+{
+    for (uint32_t steps = 1; steps <= 6; steps++) {
+        uint32_t other = ends ? index - steps : index + steps;
+        if ((ends && steps > index) || other >= scan->finds.count) break;
+        const Find *find = &scan->finds.items[other];
+        if (find->kind != FIND_PERSON || find->person == NONE) continue;
+        if ((ends ? find->tokens.end : find->tokens.first) == token) return other;
+    }
+    return NONE;
+}
+
+/* "Ann Example, the leader of X," and "The leader of X, Ann Example,". */
+static uint32_t find_apposition(const Scan *scan, uint32_t index)
+{
+    const Find *role = &scan->finds.items[index];
+    uint32_t limit = scan_sentence_end(scan, role->tokens.first);
+    uint32_t start = scan_sentence_first(scan, role->tokens.first);
+    uint32_t first = role->tokens.first, end = role->tokens.end;
+    if (first > start && is_word(scan, first - 1, STR(","))) {
+        uint32_t other = person_beside(scan, index, first - 1, true);
+        bool closed = end >= limit || scan_token(scan, end)->kind == TOKEN_PUNCT ||
+                      !is_word(scan, end, STR("and"));
+        if (other != NONE && closed) return other;
+    }
+    if (end < limit && is_word(scan, end, STR(",")))
+        return person_beside(scan, index, end + 1, false);
+    if (end < limit && role->is_definite) return person_beside(scan, index, end, false);
+    return NONE;
+}
+
+/* ---- Who holds an office ------------------------------------------------------------------ */
+
+/* Whether a person of the article is the one a role means. */
+static bool fits_role(const Scan *scan, const Person *person, Str owner, const Title *title)
+{
+    if (!owners_agree(scan, owner, person->owner)) return false;
+    if (owner.len > 0 && person->owner.len == 0) return false;
+    if (person_has_office(scan, person, title->id)) return true;
+    if (person->leader == NONE) {
+        /* "the minister" for a foreign minister, "the spokesman" for a ministry's */
+        for (size_t i = 0; i < COUNT(person->offices); i++)
+            if (person->offices[i].len > title->id.len && owner.len == 0 &&
+                str_ends(person->offices[i], title->id))
+                return true;
+        return false;
+    }
+    if (str_equal(title->id, STR("leader"))) {
+        if (scan->day != DAY_UNKNOWN)
+            return world_leader_on(scan->world, person->owner, scan->day) == person->leader;
+        uint32_t first = scan->world->leaders.items[person->leader].first_term;
+        Str office = scan->world->terms.items[first].office;
+        return str_equal(office, STR("president")) || str_equal(office, STR("prime minister")) ||
+               str_equal(office, STR("chancellor"));
+    }
+    return false;
+}
+
+/* The person of a role named last before it, or, if none was, first after. */
+static uint32_t antecedent_of_role(const Scan *scan, uint32_t index, const Title *title)
+{
+    const Find *role = &scan->finds.items[index];
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->person == NONE || find->kind == FIND_PRONOUN) continue;
+        if (fits_role(scan, &scan->persons.items[find->person], role->owner, title))
+            return find->person;
+    }
+    if (role->owner.len == 0) return NONE;
+    for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_LOOKED_AT; i++)
+        if (fits_role(scan, &scan->persons.items[i], role->owner, title)) return i;
+    return NONE;
+}
+
+static uint32_t leader_of_role(const Scan *scan, const Find *role, const Title *title)
+{
+    if (role->owner.len == 0 || role->is_former || role->is_future) return NONE;
+    if (scan->day == DAY_UNKNOWN) return world_only_holder(scan->world, role->owner, title->id);
+    if (str_equal(title->id, STR("leader")))
+        return world_leader_on(scan->world, role->owner, scan->day);
+    return world_holder_on(scan->world, role->owner, title->id, scan->day);
+}
+
+static void set_person(Scan *scan, Find *find, uint32_t person, Str rule, float confidence)
+{
+    find->person = person;
+    find->actor = scan->persons.items[person].actor;
+    find->rule = rule;
+    find->confidence = confidence;
+}
+
+static void learn_from_apposition(Scan *scan, Find *role, uint32_t other, const Title *title)
+{
+    Person *person = &scan->persons.items[scan->finds.items[other].person];
+    Actor *actor = &scan->doc->actors.items[person->actor];
+    if (person->owner.len == 0) {
+        person->owner = role->owner;
+        actor->country = owner_country(scan, role->owner);
+    }
+    if (actor->role.len == 0) actor->role = title->id;
+    if (actor->sector.len == 0) actor->sector = title->sector;
+    for (size_t i = 0; i < COUNT(person->offices); i++) {
+        if (str_equal(person->offices[i], title->id)) break;
+        if (person->offices[i].len > 0) continue;
+        person->offices[i] = title->id;
+        break;
+    }
+    set_person(scan, role, scan->finds.items[other].person, STR("ROLE-APPOSITION"), 0.9f);
+}
+
+static bool is_same_owner_or_none(const Scan *scan, const Find *role, uint32_t other)
+{
+    const Person *person = &scan->persons.items[scan->finds.items[other].person];
+    return owners_agree(scan, role->owner, person->owner);
+}
+
+static void resolve_role(Scan *scan, uint32_t index)
+{
+    Find *role = &scan->finds.items[index];
+    const Title *title = &scan->world->titles.items[role->title_row];
+    if (role->owner_find != NONE && role->owner.len == 0) {
+        /* "Putin's spokesman": of the same country */
+        uint32_t person = scan->finds.items[role->owner_find].person;
+        if (person != NONE) role->owner = scan->persons.items[person].owner;
+    }
+    uint32_t other = find_apposition(scan, index);
+    if (other != NONE && is_same_owner_or_none(scan, role, other)) {
+        learn_from_apposition(scan, role, other, title);
+        return;
+    }
+    if (!role->is_indefinite && role->owner_find == NONE && !role->is_former) {
+        uint32_t person = antecedent_of_role(scan, index, title);
+        if (person != NONE) {
+            set_person(scan, role, person, STR("ROLE-ANTECEDENT"), role->owner.len > 0 ? 0.85f : 0.65f);
+            return;
+        }
+        uint32_t leader = leader_of_role(scan, role, title);
+        if (leader != NONE) {
+            set_person(scan, role, person_of_leader(scan, leader), STR("ROLE-DATA"), 0.8f);
+            return;
+        }
+    }
+    if (role->owner.len > 0) {
+        role->actor = actor_of_role(scan, role->owner, title);
+        role->rule = STR("ROLE-UNNAMED");
+        role->confidence = 0.6f;
+    } else {
+        role->rule = STR("ROLE-UNKNOWN");
+        role->confidence = 0.4f;
+    }
+}
+
+/* ---- Bodies, groups, outlets -------------------------------------------------------------- */
+
+/* "the ministry" after "the Armenian Defence Ministry"; "the army": the last body of that kind. */
+static uint32_t antecedent_of_body(const Scan *scan, uint32_t index, const Body *body)
+{
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->kind != FIND_BODY || find->owner.len == 0 || find->row == NONE) continue;
+        Str id = scan->world->bodies.items[find->row].id;
+        if (str_equal(id, body->id) || str_ends(id, body->id)) return index - back;
+    }
+    return NONE;
+}
+
+/* Whose "the government" is when nothing says so: the state of the last person or state that acts. */
+static Str owner_in_sight(const Scan *scan, uint32_t index)
+{
+    for (uint32_t back = 1; back <= index && back <= 12; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->is_dropped) continue;
+        if (find->kind == FIND_PERSON && find->person != NONE) {
+            Str owner = scan->persons.items[find->person].owner;
+            if (owner.len == 3 && is_subject(scan, find)) return owner;
+        }
+        if ((find->kind == FIND_STATE || find->kind == FIND_METONYM) && is_subject(scan, find))
+            return find->owner;
+    }
+    return (Str){NULL, 0};
+}
+
+static void resolve_body(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    const Body *body = &scan->world->bodies.items[find->row];
+    if (find->owner_find != NONE && find->owner.len == 0) {
+        uint32_t person = scan->finds.items[find->owner_find].person;
+        if (person != NONE) find->owner = scan->persons.items[person].owner;
+    }
+    if (find->owner.len == 0) {
+        uint32_t before = antecedent_of_body(scan, index, body);
+        if (before != NONE) {
+            find->owner = scan->finds.items[before].owner;
+            find->actor = scan->finds.items[before].actor;
+            find->rule = STR("BODY-ANTECEDENT");
+            find->confidence = 0.7f;
+            return;
+        }
+        find->owner = owner_in_sight(scan, index);
+        find->rule = STR("BODY-IN-SIGHT");
+        find->confidence = 0.5f;
+    }
+    if (find->owner.len > 0)
+        find->actor = actor_of_body(scan, find->owner, body);
+    else
+        find->rule = STR("BODY-UNKNOWN");
+}
+
+static void resolve_group(Scan *scan, Find *find)
+{
+    if (find->title_row != NONE) {
+        const Title *title = &scan->world->titles.items[find->title_row];
+        Group group = {.words = title->words, .sector = title->sector};
+        find->actor = actor_of_group(scan, find->owner, &group);
+        return;
+    }
+    find->actor = actor_of_group(scan, find->owner, &scan->world->groups.items[find->row]);
+}
+
+static bool has_type(const Outlet *outlet, Str type)
+{
+    for (uint32_t i = 0; i < outlet->types.count; i++)
+        if (str_equal(outlet->types.items[i], type)) return true;
+    return false;
+}
+
+static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Outlet *outlet, Str owner)
+{
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->kind != FIND_MEDIUM) continue;
+        const Medium *medium = &scan->world->media.items[find->row];
+        if (has_type(outlet, medium->type) && (owner.len == 0 || str_equal(owner, medium->country)))
+            return find->row;
+    }
+    return NONE;
+}
+
+/* The state's own outlet of that type, if the data know just one first: "the North Korean state
+ * news agency". */
+static uint32_t state_outlet(const Scan *scan, const Outlet *outlet, Str owner)
+{
+    for (uint32_t i = 0; i < scan->world->media.count; i++) {
+        const Medium *medium = &scan->world->media.items[i];
+        if (str_equal(medium->country, owner) && has_type(outlet, medium->type) &&
+            !str_equal(medium->ownership, STR("private")))
+            return i;
+    }
+    return NONE;
+}
+
+static void resolve_outlet(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    const Outlet *outlet = &scan->world->outlets.items[find->row];
+    uint32_t medium = antecedent_of_outlet(scan, index, outlet, find->owner);
+    find->rule = STR("ROLE-OUTLET");
+    if (medium == NONE && find->owner.len == 3 && find->is_definite) {
+        medium = state_outlet(scan, outlet, find->owner);
+        find->rule = STR("ROLE-OUTLET-DATA");
+        find->confidence = 0.5f;
+    }
+    if (medium != NONE)
+        find->actor = actor_of_medium(scan, medium);
+    else
+        find->rule = STR("ROLE-OUTLET-UNKNOWN");
+}
+
+void discourse_resolve(Scan *scan)
+{
+    for (uint32_t i = 0; i < scan->finds.count; i++) {
+        Find *find = &scan->finds.items[i];
+        if (find->is_dropped) continue;
+        switch (find->kind) {
+        case FIND_ROLE: resolve_role(scan, i); break;
+        case FIND_BODY: resolve_body(scan, i); break;
+        case FIND_GROUP: resolve_group(scan, find); break;
+        case FIND_OUTLET: resolve_outlet(scan, i); break;
+        case FIND_PRONOUN: pronoun_resolve(scan, i); break;
+        case FIND_COLLECTIVE: collective_resolve(scan, i); break;
+        case FIND_STATE:
+        case FIND_NATIONALITY:
+        case FIND_METONYM:
+        case FIND_PLACE:
+        case FIND_ORGANISATION:
+        case FIND_MEDIUM:
+        case FIND_PERSON: break;
+        }
+    }
+}

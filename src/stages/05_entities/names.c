@@ -1,0 +1,183 @@
+/*
+ * Runs of capitalised words: which are a person's name, which an organisation's or a place's.
+ *
+ *     "Waker-Uz-Zaman"                       after a title: a person
+ *     "Nicole Grajewski"                     a given name first: a person
+ *     "Institute for Far Eastern Studies"    an organisation's head word
+ *     "Second Thomas Shoal"                  a place's head word
+ */
+#include "scan.h"
+
+#define LONGEST_NAME_WORDS 6
+#define LONGEST_ORGANISATION_TOKENS 12
+
+static bool is_name_word(const Scan *scan, uint32_t token)
+{
+    const Token *here = scan_token(scan, token);
+    if (here->kind != TOKEN_WORD || (here->flags & TOKEN_CAPITALISED) == 0) return false;
+    return (scan_flags(scan, token) & WORD_CALENDAR) == 0 && scan_word(scan, token).len > 0 &&
+           !str_equal(here->lower, STR("i"));
+}
+
+static bool is_initial(const Scan *scan, uint32_t token)
+{
+    const Token *here = scan_token(scan, token);
+    uint32_t len = here->span.end - here->span.start;
+    return len <= 2 && is_capitalised(scan, token) && (len == 1 || str_ends(here->lower, STR(".")));
+}
+
+/* A title that ends a name: "Security Council Secretary ...". */
+static bool starts_title(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    uint32_t end;
+    uint32_t value = scan_match(scan, &scan->world->title_words, token, limit, &end);
+    return value != MAP_NONE && scan->world->titles.items[value / 2].use != USE_STYLE;
+}
+
+/* "al-", "bin", "van der": lower-case words inside a name, if a capital follows. */
+static uint32_t skip_particles(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    uint32_t at = token;
+    while (at < limit && at < token + 3 && (scan_flags(scan, at) & WORD_PARTICLE) != 0) {
+        at++;
+        if (at < limit && is_joining_hyphen(scan, at)) at++;
+    }
+    return at > token && at < limit && is_name_word(scan, at) ? at : token;
+}
+
+typedef struct Run {
+    uint32_t first;
+    uint32_t end;
+    uint32_t words; /* parts joined by hyphens count once */
+    bool has_initial;
+} Run;
+
+/* Past what belongs to the word before: "-un" of "Jong-un". */
+static uint32_t skip_hyphen_parts(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    while (token + 1 < limit && is_joining_hyphen(scan, token) &&
+           scan_token(scan, token + 1)->kind == TOKEN_WORD &&
+           (scan->marks[token + 1].form == NULL || scan->marks[token + 1].form->kind == FORM_LEADER))
+        token += 2;
+    return token;
+}
+
+static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_t most_words)
+{
+    Run run = {.first = token, .end = token};
+    while (run.end < limit && run.words < most_words) {
+        uint32_t at = run.end;
+        if (at > token && scan->marks[at].form != NULL) break;
+        if (at > token && starts_title(scan, at, limit)) break;
+        if (at > token) at = skip_particles(scan, at, limit);
+        if (!is_name_word(scan, at)) break;
+        if (at > token && (scan_flags(scan, at) & WORD_NOT_A_NAME) != 0 &&
+            scan->title_case[scan_token(scan, at)->sentence])
+            break;
+        run.has_initial = run.has_initial || (run.words > 0 && is_initial(scan, at));
+        run.end = skip_hyphen_parts(scan, at + 1, limit);
+        run.words++;
+    }
+    while (run.end < limit && run.words > 0 && (scan_flags(scan, run.end) & WORD_SUFFIX) != 0 &&
+           is_capitalised(scan, run.end))
+        run.end++;
+    return run;
+}
+
+/* "Institute for Far Eastern Studies", "Ministry of Truth and Love". */
+static uint32_t extend_organisation(const Scan *scan, uint32_t end, uint32_t limit)
+{
+    uint32_t most = end + LONGEST_ORGANISATION_TOKENS;
+    while (end + 1 < limit && end < most) {
+        bool joins = is_word(scan, end, STR("of")) || is_word(scan, end, STR("for")) ||
+                     is_word(scan, end, STR("on"));
+        uint32_t next = end + 1;
+        if (!joins) break;
+        if (next + 1 < limit && is_word(scan, next, STR("the"))) next++;
+        if (!is_name_word(scan, next)) break;
+        while (next < limit && next < most && is_name_word(scan, next)) next++;
+        if (next + 1 < limit && is_word(scan, next, STR("and")) && is_name_word(scan, next + 1) &&
+            scan->marks[next + 1].form == NULL && !starts_title(scan, next + 1, limit)) {
+            next++;
+            while (next < limit && next < most && is_name_word(scan, next)) next++;
+        }
+        end = next;
+    }
+    return end;
+}
+
+static uint32_t flags_of_last(const Scan *scan, const Run *run)
+{
+    return scan_flags(scan, run->end - 1);
+}
+
+static bool is_followed_by_age(const Scan *scan, uint32_t end, uint32_t limit)
+{
+    return end + 2 < limit && is_word(scan, end, STR(",")) &&
+           scan_token(scan, end + 1)->kind == TOKEN_NUMBER && is_word(scan, end + 2, STR(","));
+}
+
+static NameClass classify(const Scan *scan, const Run *run, uint32_t limit, bool titled)
+{
+    uint32_t first = scan_flags(scan, run->first), last = flags_of_last(scan, run);
+    bool given = (first & WORD_GIVEN) != 0;
+    if (titled) return NAME_PERSON;
+    if (run->words > 1) {
+        if ((last & WORD_ORG_HEAD) != 0) return NAME_ORGANISATION;
+        if ((last & WORD_THING_HEAD) != 0) return NAME_NONE;
+        if ((last & WORD_PLACE_HEAD) != 0 || (first & WORD_PLACE_BEFORE) != 0) return NAME_PLACE;
+    }
+    if (is_followed_by_age(scan, run->end, limit)) return NAME_PERSON;
+    if (run->words == 1) return NAME_SHORT;
+    if (run->words > 5) return NAME_NONE;
+    return given || run->has_initial ? NAME_PERSON : NAME_MAYBE;
+}
+
+/* "Jordan Bardella": a given name that is also a state's, before a family name. */
+static bool is_given_name_here(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    return scan->marks[token].end == token + 1 && (scan_flags(scan, token) & WORD_GIVEN) != 0 &&
+           token + 1 < limit && is_name_word(scan, token + 1) &&
+           scan->marks[token + 1].form == NULL && !starts_title(scan, token + 1, limit) &&
+           (scan_flags(scan, token + 1) & (WORD_ORG_HEAD | WORD_PLACE_HEAD)) == 0;
+}
+
+static bool read_leader(const Scan *scan, uint32_t token, uint32_t limit, NameRun *out)
+{
+    Mark mark = scan_mark(scan, token, limit);
+    if (mark.form == NULL || mark.form->kind != FORM_LEADER) return false;
+    uint32_t end = mark.end;
+    if (end < limit && (scan_flags(scan, end) & WORD_SUFFIX) != 0 && is_capitalised(scan, end))
+        end++;
+    *out = (NameRun){{token, end}, NAME_PERSON, mark.form->row};
+    return true;
+}
+
+static uint32_t most_words_here(const Scan *scan, uint32_t token, bool titled)
+{
+    if (!scan->title_case[scan_token(scan, token)->sentence]) return LONGEST_NAME_WORDS;
+    if ((scan_flags(scan, token) & WORD_GIVEN) != 0) return 2;
+    return titled ? 2 : 1;
+}
+
+bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
+{
+    if (read_leader(scan, token, limit, out)) return true;
+    if (scan->marks[token].form != NULL && !is_given_name_here(scan, token, limit)) return false;
+    if (!titled && (scan_flags(scan, token) & WORD_NOT_A_NAME) != 0) return false;
+    uint32_t first = titled ? skip_particles(scan, token, limit) : token;
+    if (!is_name_word(scan, first)) return false;
+
+    Run run = collect_run(scan, first, limit, most_words_here(scan, first, titled));
+    if (run.words == 0) return false;
+    run.first = token;
+    NameClass name_class = classify(scan, &run, limit, titled);
+    bool org_first = !titled && (scan_flags(scan, token) & WORD_ORG_HEAD) != 0;
+    if (name_class == NAME_ORGANISATION || org_first) {
+        uint32_t end = extend_organisation(scan, run.end, limit);
+        if (end > run.end) name_class = NAME_ORGANISATION;
+        run.end = end;
+    }
+    *out = (NameRun){{run.first, run.end}, name_class, NONE};
+    return true;
+}

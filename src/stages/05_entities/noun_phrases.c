@@ -1,0 +1,591 @@
+/*
+ * Names with what stands before them, and the same without a name.
+ *
+ *     the 71-year-old   Chinese       leader                      a role
+ *     former            U.S.          Secretary of State   Ann Example   a person with a title
+ *     Bangladesh's                    Prime Minister       Ann Example
+ *     Russia's                        foreign ministry            a body
+ *     North Korean                    troops                      a group
+ *     [before]          [owner]       [title|body|group]   [name]
+ *
+ * One pass from left to right, at each token the longest such phrase. What stands inside (the
+ * nationality) becomes a find of its own. Nothing here needs the parser.
+ */
+#include "scan.h"
+
+#define MOST_WORDS_BEFORE 8
+
+typedef enum HeadKind { NO_HEAD, TITLE_HEAD, BODY_HEAD, GROUP_HEAD, OUTLET_HEAD } HeadKind;
+
+typedef struct Phrase {
+    uint32_t first;
+    uint32_t limit;
+    bool is_definite;
+    bool is_indefinite;
+    bool is_former;
+    bool is_future;
+    Mark owner_mark; /* form NULL: none */
+    TokenRange owner_range;
+    uint32_t owner_find; /* a person before: "Moon's" office */
+    bool owner_is_possessive;
+    HeadKind head;
+    uint32_t row;
+    bool is_plural;
+    TokenRange head_range;
+    Mark of_mark; /* "of North Korea" */
+    TokenRange of_range;
+    uint32_t end;
+} Phrase;
+
+/* ---- Marks to finds ----------------------------------------------------------------------- */
+
+/* "in Moscow", "(Moscow, Russia)", "visited Moscow": the city, not its government. */
+static bool is_city_here(const Scan *scan, TokenRange range)
+{
+    uint32_t limit = scan_sentence_end(scan, range.first);
+    uint32_t start = scan_sentence_first(scan, range.first);
+    if (range.end + 1 < limit && is_word(scan, range.end, STR(",")) &&
+        scan->marks[range.end + 1].form != NULL &&
+        scan->marks[range.end + 1].form->kind == FORM_STATE)
+        return true;
+    if (range.end < limit && (is_word(scan, range.end, STR("(")) || is_word(scan, range.end, STR("/"))) &&
+        range.first == start)
+        return true; /* a dateline */
+    if (range.first == start) return (scan_token(scan, range.first)->flags & TOKEN_ALL_CAPS) != 0;
+    uint32_t before = range.first - 1;
+    uint32_t flags = scan_flags(scan, before);
+    if (str_equal(scan_token(scan, before)->lower, STR("to"))) {
+        uint32_t head = scan_token(scan, range.first)->head;
+        return (before > start && (scan_flags(scan, before - 1) & WORD_MOTION) != 0) ||
+               (head != NONE &&
+                (world_word_flags(scan->world, scan_token(scan, head)->lemma) & WORD_MOTION) != 0);
+    }
+    if ((flags & WORD_IN_PLACE) != 0) return true;
+    return (world_word_flags(scan->world, scan_token(scan, before)->lemma) & WORD_MOTION) != 0;
+}
+
+static bool is_metonym_here(const Scan *scan, const Metonym *metonym, TokenRange range)
+{
+    if (metonym->kind != METONYM_CONTEXT) return true;
+    if (!scan_is_named(scan, metonym->country)) return false;
+    if (!is_word(scan, range.first, STR("the"))) return true;
+    /* "the North Korean", "the South China Sea" */
+    if (range.end >= scan->doc->tokens.count || is_possessive(scan, range.end)) return true;
+    return !is_capitalised(scan, range.end) || is_joining_hyphen(scan, range.end);
+}
+
+static Str owner_of_mark(const Scan *scan, Mark mark)
+{
+    const World *world = scan->world;
+    if (mark.form == NULL) return (Str){NULL, 0};
+    switch (mark.form->kind) {
+    case FORM_STATE:
+    case FORM_NATIONALITY:
+    case FORM_CAPITAL: return world->states.items[mark.form->row].code;
+    case FORM_METONYM: return world->metonyms.items[mark.form->row].country;
+    case FORM_SHARED: return scan_shared_owner(scan, &world->shared.items[mark.form->row]);
+    case FORM_ORGANISATION: return world->organisations.items[mark.form->row].key;
+    case FORM_MEDIUM:
+    case FORM_LEADER: break;
+    }
+    return (Str){NULL, 0};
+}
+
+static void add_mark(Scan *scan, Mark mark, TokenRange range)
+{
+    Str owner = owner_of_mark(scan, mark);
+    Find *find = NULL;
+    switch (mark.form->kind) {
+    case FORM_STATE: find = scan_add(scan, FIND_STATE, range, range, STR("NAME-STATE"), 0.95f); break;
+    case FORM_NATIONALITY:
+        find = scan_add(scan, FIND_NATIONALITY, range, range, STR("NAME-NATIONALITY"), 0.9f);
+        find->is_plural = mark.form->plural;
+        break;
+    case FORM_SHARED:
+        find = scan_add(scan, FIND_NATIONALITY, range, range, STR("NAME-SHARED"), 0.6f);
+        break;
+    case FORM_CAPITAL:
+        if (is_city_here(scan, range))
+            find = scan_add(scan, FIND_PLACE, range, range, STR("NAME-CAPITAL-PLACE"), 0.8f);
+        else
+            find = scan_add(scan, FIND_METONYM, range, range, STR("NAME-CAPITAL"), 0.7f);
+        break;
+    case FORM_METONYM:
+        if (!is_metonym_here(scan, &scan->world->metonyms.items[mark.form->row], range)) return;
+        find = scan_add(scan, FIND_METONYM, range, range, STR("NAME-METONYM"), 0.9f);
+        break;
+    case FORM_ORGANISATION:
+        find = scan_add(scan, FIND_ORGANISATION, range, range, STR("NAME-ORGANISATION"), 0.95f);
+        break;
+    case FORM_MEDIUM: find = scan_add(scan, FIND_MEDIUM, range, range, STR("NAME-MEDIUM"), 0.95f); break;
+    case FORM_LEADER: return;
+    }
+    find->row = mark.form->row;
+    find->owner = owner;
+    if (mark.form->kind == FORM_CAPITAL || mark.form->kind == FORM_METONYM)
+        find->is_definite = mark.form->kind == FORM_METONYM;
+}
+
+/* ---- Reading a phrase --------------------------------------------------------------------- */
+
+static HeadKind match_head(const Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_row,
+                           uint32_t *out_end)
+{
+    const World *world = scan->world;
+    const PhraseTable *tables[] = {&world->title_words, &world->body_words, &world->group_words,
+                                   &world->outlet_words};
+    HeadKind best = NO_HEAD;
+    *out_end = token;
+    for (size_t i = 0; i < COUNT(tables); i++) {
+        uint32_t end;
+        uint32_t row = scan_match(scan, tables[i], token, limit, &end);
+        if (row == MAP_NONE || end <= *out_end) continue;
+        best = (HeadKind)(TITLE_HEAD + i);
+        *out_row = row;
+        *out_end = end;
+    }
+    return best;
+}
+
+/* "71-year-old" and "33-year old": tokens used. */
+static uint32_t match_age(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    if (scan_token(scan, token)->kind != TOKEN_NUMBER) return 0;
+    uint32_t at = token + 1;
+    if (at < limit && is_joining_hyphen(scan, at)) at++;
+    if (!(at < limit && is_word(scan, at, STR("year")))) return 0;
+    at++;
+    if (at < limit && is_joining_hyphen(scan, at)) at++;
+    return at < limit && is_word(scan, at, STR("old")) ? at + 1 - token : 0;
+}
+
+static bool can_own(const Scan *scan, Mark mark, uint32_t token)
+{
+    if (mark.form == NULL || mark.form->kind == FORM_LEADER || mark.form->kind == FORM_MEDIUM)
+        return false;
+    if (mark.form->kind != FORM_METONYM) return true;
+    return is_metonym_here(scan, &scan->world->metonyms.items[mark.form->row],
+                           (TokenRange){token, mark.end});
+}
+
+static void take_owner(const Scan *scan, Phrase *phrase, Mark mark, uint32_t *at)
+{
+    phrase->owner_mark = mark;
+    phrase->owner_range = (TokenRange){*at, mark.end};
+    *at = mark.end;
+    if (*at < phrase->limit && is_possessive(scan, *at)) {
+        phrase->owner_is_possessive = true;
+        (*at)++;
+    }
+}
+
+/* Words before the head: false at the first that is none. */
+static bool take_word_before(const Scan *scan, Phrase *phrase, uint32_t *at)
+{
+    uint32_t flags = scan_flags(scan, *at), age = match_age(scan, *at, phrase->limit);
+    const Token *token = scan_token(scan, *at);
+    if (age > 0) {
+        *at += age;
+        return true;
+    }
+    bool adjective = token->tag == TAG_ADJ && (token->flags & TOKEN_CAPITALISED) == 0;
+    if ((flags & (WORD_BEFORE | WORD_FORMER | WORD_FUTURE)) == 0 && !adjective) return false;
+    phrase->is_former = phrase->is_former || (flags & WORD_FORMER) != 0;
+    phrase->is_future = phrase->is_future || (flags & WORD_FUTURE) != 0;
+    (*at)++;
+    if (*at < phrase->limit && is_joining_hyphen(scan, *at)) {
+        (*at)++;
+        if (*at < phrase->limit && scan_token(scan, *at)->kind == TOKEN_WORD &&
+            scan->marks[*at].form == NULL && !is_capitalised(scan, *at)) {
+            uint32_t row, end;
+            if (match_head(scan, *at, phrase->limit, &row, &end) == NO_HEAD) (*at)++;
+        }
+    }
+    return true;
+}
+
+static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
+{
+    for (uint32_t i = 0; i < MOST_WORDS_BEFORE && *at < phrase->limit; i++) {
+        uint32_t row, end;
+        Mark mark = scan_mark(scan, *at, phrase->limit);
+        bool owns = phrase->owner_mark.form == NULL && can_own(scan, mark, *at);
+        HeadKind head = match_head(scan, *at, phrase->limit, &row, &end);
+        if (head != NO_HEAD && (!owns || end > mark.end)) return;
+        if (owns) {
+            take_owner(scan, phrase, mark, at);
+            continue;
+        }
+        if (mark.form != NULL || !take_word_before(scan, phrase, at)) return;
+    }
+}
+
+/* "of North Korea", "of the African Union", "of Armenia's Security Council". */
+static void read_of(const Scan *scan, Phrase *phrase)
+{
+    uint32_t at = phrase->end, limit = phrase->limit;
+    bool joins = at < limit && (is_word(scan, at, STR("of")) || is_word(scan, at, STR("for")) ||
+                                (phrase->head == GROUP_HEAD && is_word(scan, at, STR("from"))));
+    if (!joins || ++at >= limit) return;
+    Mark mark = scan_mark(scan, at, limit); /* "of the North" */
+    if (!can_own(scan, mark, at) && (scan_flags(scan, at) & WORD_DETERMINER) != 0 && ++at >= limit)
+        return;
+    while (at < limit && !can_own(scan, scan_mark(scan, at, limit), at) &&
+           (scan_flags(scan, at) & WORD_BEFORE) != 0)
+        at++;
+    if (at >= limit) return;
+    mark = scan_mark(scan, at, limit);
+    if (!can_own(scan, mark, at)) return;
+    phrase->of_mark = mark;
+    phrase->of_range = (TokenRange){at, mark.end};
+    phrase->end = mark.end;
+
+    uint32_t row, end;
+    at = mark.end;
+    if (at < limit && is_possessive(scan, at)) at++;
+    if (at < limit && match_head(scan, at, limit, &row, &end) == BODY_HEAD) phrase->end = end;
+}
+
+/* A word that makes the head a modifier: "the president election". */
+static bool is_before_noun(const Scan *scan, uint32_t end, uint32_t limit)
+{
+    if (end >= limit) return false;
+    if (is_joining_hyphen(scan, end)) return true;
+    const Token *next = scan_token(scan, end);
+    return next->tag == TAG_NOUN && (next->flags & TOKEN_CAPITALISED) == 0;
+}
+
+static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
+{
+    uint32_t row = 0, end = at;
+    phrase->end = at;
+    if (at >= phrase->limit) return;
+    phrase->head = match_head(scan, at, phrase->limit, &row, &end);
+    if (phrase->head == NO_HEAD) return;
+    phrase->is_plural = phrase->head == TITLE_HEAD && (row & 1) != 0;
+    phrase->row = phrase->head == TITLE_HEAD ? row / 2 : row;
+    phrase->head_range = (TokenRange){at, end};
+    phrase->end = end;
+    if (phrase->head != TITLE_HEAD) {
+        read_of(scan, phrase);
+        return;
+    }
+    /* "President-elect"; "Army Chief General": the first word for an office counts */
+    if (end + 1 < phrase->limit && is_joining_hyphen(scan, end) &&
+        (scan_flags(scan, end + 1) & WORD_FUTURE) != 0) {
+        phrase->is_future = true;
+        phrase->end = end + 2;
+    }
+    for (uint32_t i = 0; i < 3 && phrase->end < phrase->limit; i++) {
+        uint32_t next = scan_match(scan, &scan->world->title_words, phrase->end, phrase->limit, &end);
+        if (next == MAP_NONE || scan_mark(scan, phrase->end, phrase->limit).form != NULL) break;
+        if (scan->world->titles.items[phrase->row].use == USE_STYLE) {
+            phrase->row = next / 2;
+            phrase->is_plural = (next & 1) != 0;
+        }
+        phrase->end = end;
+        phrase->head_range.end = end;
+    }
+    read_of(scan, phrase);
+}
+
+/* ---- Phrases to finds --------------------------------------------------------------------- */
+
+static Str phrase_owner(const Scan *scan, const Phrase *phrase)
+{
+    Mark mark = phrase->owner_mark.form != NULL ? phrase->owner_mark : phrase->of_mark;
+    return owner_of_mark(scan, mark);
+}
+
+static void add_owners(Scan *scan, const Phrase *phrase)
+{
+    if (phrase->owner_mark.form != NULL) add_mark(scan, phrase->owner_mark, phrase->owner_range);
+    if (phrase->of_mark.form != NULL) add_mark(scan, phrase->of_mark, phrase->of_range);
+}
+
+static void set_phrase(const Scan *scan, const Phrase *phrase, Find *find)
+{
+    find->owner = phrase_owner(scan, phrase);
+    find->owner_find = phrase->owner_find;
+    find->is_definite = phrase->is_definite;
+    find->is_indefinite = phrase->is_indefinite;
+    find->is_former = phrase->is_former;
+    find->is_future = phrase->is_future;
+    find->is_plural = phrase->is_plural;
+}
+
+static uint32_t phrase_first(const Phrase *phrase)
+{
+    return phrase->first;
+}
+
+static void add_name(Scan *scan, const NameRun *run, TokenRange tokens, Str rule, float confidence)
+{
+    FindKind kind = run->name_class == NAME_ORGANISATION ? FIND_ORGANISATION
+                    : run->name_class == NAME_PLACE      ? FIND_PLACE
+                                                         : FIND_PERSON;
+    Find *find = scan_add(scan, kind, tokens, run->tokens, rule, confidence);
+    find->name_class = run->name_class;
+    if (run->leader != NONE) find->row = run->leader;
+}
+
+/* "Presidents Ann Example and Bob Example": the title is everybody's. */
+static uint32_t add_more_names(Scan *scan, const Phrase *phrase, uint32_t end)
+{
+    for (uint32_t i = 0; i < 4; i++) {
+        uint32_t at = end;
+        if (at < phrase->limit && is_word(scan, at, STR(","))) at++;
+        if (at < phrase->limit && is_word(scan, at, STR("and"))) at++;
+        NameRun run;
+        if (at == end || at >= phrase->limit || !name_read(scan, at, phrase->limit, true, &run)) break;
+        add_name(scan, &run, run.tokens, STR("NAME-TITLE-SHARED"), 0.85f);
+        Find *find = &scan->finds.items[scan->finds.count - 1];
+        find->title_row = phrase->row;
+        find->owner = phrase_owner(scan, phrase);
+        end = run.tokens.end;
+    }
+    return end;
+}
+
+static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    NameRun run;
+    const Title *title = &scan->world->titles.items[phrase->row];
+    if (phrase->end >= phrase->limit) return false;
+    if (!name_read(scan, phrase->end, phrase->limit, true, &run)) return false;
+    if (title->use == USE_ROLE && run.leader == NONE) return false;
+    TokenRange tokens = {phrase_first(phrase), run.tokens.end};
+    add_name(scan, &run, tokens, STR("NAME-TITLED"), 0.95f);
+    Find *find = &scan->finds.items[scan->finds.count - 1];
+    set_phrase(scan, phrase, find);
+    find->title_row = phrase->row;
+    find->title = (TokenRange){tokens.first, run.tokens.first};
+    add_owners(scan, phrase);
+    *out_end = phrase->is_plural ? add_more_names(scan, phrase, run.tokens.end) : run.tokens.end;
+    return true;
+}
+
+static bool add_role(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    const Title *title = &scan->world->titles.items[phrase->row];
+    bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL ||
+                 phrase->owner_find != NONE;
+    bool capital = is_capitalised(scan, phrase->head_range.first) && title->head != HEAD_NO;
+    if (title->use == USE_STYLE) return false;
+    if (!owned && !phrase->is_definite && !phrase->is_indefinite && !capital) return false;
+    if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
+    if (phrase->is_plural && !owned) return false;
+    FindKind kind = phrase->is_plural ? FIND_GROUP : FIND_ROLE;
+    TokenRange tokens = {phrase_first(phrase), phrase->end};
+    Find *find = scan_add(scan, kind, tokens, phrase->head_range,
+                          phrase->is_plural ? STR("GROUP-ROLES") : STR("ROLE"), 0.7f);
+    find->title_row = phrase->row;
+    find->title = tokens;
+    set_phrase(scan, phrase, find);
+    add_owners(scan, phrase);
+    *out_end = phrase->end;
+    return true;
+}
+
+/* "the Russian army and people": the second word belongs to the same owner. */
+static uint32_t add_joined_heads(Scan *scan, const Phrase *phrase, uint32_t end)
+{
+    if (end + 1 >= phrase->limit || !is_word(scan, end, STR("and"))) return end;
+    uint32_t row, next;
+    HeadKind head = match_head(scan, end + 1, phrase->limit, &row, &next);
+    if (head != BODY_HEAD && head != GROUP_HEAD) return end;
+    TokenRange range = {end + 1, next};
+    Find *find = scan_add(scan, head == BODY_HEAD ? FIND_BODY : FIND_GROUP, range, range,
+                          STR("GROUP-JOINED"), 0.75f);
+    find->row = row;
+    find->owner = phrase_owner(scan, phrase);
+    find->owner_find = phrase->owner_find;
+    return next;
+}
+
+static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL ||
+                 phrase->owner_find != NONE;
+    bool is_body = phrase->head == BODY_HEAD;
+    bool alone = !is_body && scan->world->groups.items[phrase->row].alone;
+    if (!owned && !alone && !(is_body && phrase->is_definite)) {
+        if (!is_body || scan->world->bodies.items[phrase->row].kind == BODY_OFFICE) return false;
+        if (scan->world->bodies.items[phrase->row].kind == BODY_FORCE) return false;
+        if (phrase->head_range.end - phrase->head_range.first < 2) return false;
+    }
+    if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
+    TokenRange tokens = {phrase_first(phrase), phrase->end};
+    Find *find = scan_add(scan, is_body ? FIND_BODY : FIND_GROUP, tokens, phrase->head_range,
+                          is_body ? STR("BODY") : STR("GROUP"), 0.85f);
+    find->row = phrase->row;
+    set_phrase(scan, phrase, find);
+    add_owners(scan, phrase);
+    *out_end = owned ? add_joined_heads(scan, phrase, phrase->end) : phrase->end;
+    return true;
+}
+
+static bool add_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL;
+    if (!owned && !phrase->is_definite) return false;
+    if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
+    NameRun run;
+    if (phrase->end < phrase->limit && (scan->marks[phrase->end].form != NULL ||
+                                        name_read(scan, phrase->end, phrase->limit, false, &run)))
+        return false; /* "the news agency Xinhua" */
+    Find *find = scan_add(scan, FIND_OUTLET, (TokenRange){phrase->first, phrase->end},
+                          phrase->head_range, STR("ROLE-OUTLET"), 0.7f);
+    find->row = phrase->row;
+    set_phrase(scan, phrase, find);
+    add_owners(scan, phrase);
+    *out_end = phrase->end;
+    return true;
+}
+
+/* "China Institutes of Contemporary Studies", "the Philippine Sea". */
+static bool add_owned_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    NameRun run;
+    uint32_t at = phrase->owner_range.end;
+    if (phrase->owner_is_possessive || at >= phrase->limit || !is_capitalised(scan, at)) return false;
+    if (!name_read(scan, at, phrase->limit, false, &run)) return false;
+    uint32_t last = scan_flags(scan, run.tokens.end - 1);
+    bool organisation = run.name_class == NAME_ORGANISATION || (last & WORD_ORG_HEAD) != 0;
+    bool place = (last & WORD_PLACE_HEAD) != 0;
+    if (!organisation && !place) return false;
+    run.tokens.first = phrase->owner_range.first;
+    run.name_class = organisation ? NAME_ORGANISATION : NAME_PLACE;
+    add_name(scan, &run, run.tokens, organisation ? STR("NAME-OWNED-ORG") : STR("NAME-OWNED-PLACE"),
+             0.7f);
+    scan->finds.items[scan->finds.count - 1].owner = phrase_owner(scan, phrase);
+    *out_end = run.tokens.end;
+    return true;
+}
+
+static bool add_owner_alone(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    if (phrase->owner_mark.form == NULL) return false;
+    if (add_owned_name(scan, phrase, out_end)) return true;
+    add_mark(scan, phrase->owner_mark, phrase->owner_range);
+    *out_end = phrase->owner_range.end;
+    return true;
+}
+
+static bool add_phrase(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    switch (phrase->head) {
+    case TITLE_HEAD:
+        if (add_titled_name(scan, phrase, out_end)) return true;
+        if (add_role(scan, phrase, out_end)) return true;
+        break;
+    case BODY_HEAD:
+    case GROUP_HEAD:
+        if (add_body_or_group(scan, phrase, out_end)) return true;
+        break;
+    case OUTLET_HEAD:
+        if (add_outlet(scan, phrase, out_end)) return true;
+        break;
+    case NO_HEAD: break;
+    }
+    return add_owner_alone(scan, phrase, out_end);
+}
+
+/* The person whose "'s" ends just before this token; NONE. */
+static uint32_t possessor_before(const Scan *scan, uint32_t token)
+{
+    if (scan->finds.count == 0 || token == 0 || !is_possessive(scan, token - 1)) return NONE;
+    for (uint32_t back = 1; back <= 3 && back <= scan->finds.count; back++) {
+        uint32_t index = scan->finds.count - back;
+        const Find *find = &scan->finds.items[index];
+        if (find->kind == FIND_PERSON && find->tokens.end == token - 1) return index;
+    }
+    return NONE;
+}
+
+static bool read_phrase(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
+{
+    Phrase phrase = {.first = token, .limit = limit};
+    uint32_t at = token, flags = scan_flags(scan, token);
+    phrase.owner_find = possessor_before(scan, token);
+    phrase.is_definite = phrase.owner_find != NONE;
+    if ((flags & WORD_DETERMINER) != 0) {
+        phrase.is_indefinite = (flags & WORD_INDEFINITE) != 0;
+        phrase.is_definite = !phrase.is_indefinite;
+        at++;
+    }
+    read_before(scan, &phrase, &at);
+    read_head(scan, &phrase, at);
+    return add_phrase(scan, &phrase, out_end);
+}
+
+/* ---- Names without a title ---------------------------------------------------------------- */
+
+/* "China's Xi", "Russian Ann Example": whose the name is, by what stands just before. */
+static Str owner_before(const Scan *scan, uint32_t token)
+{
+    if (scan->finds.count == 0 || token == 0) return (Str){NULL, 0};
+    const Find *last = &scan->finds.items[scan->finds.count - 1];
+    uint32_t end = last->tokens.end;
+    if (is_possessive(scan, token - 1)) end++;
+    bool owns = last->kind == FIND_STATE || last->kind == FIND_NATIONALITY ||
+                last->kind == FIND_METONYM;
+    return owns && end == token ? last->owner : (Str){NULL, 0};
+}
+
+static bool read_name(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
+{
+    NameRun run;
+    if (!is_capitalised(scan, token) || !name_read(scan, token, limit, false, &run)) return false;
+    *out_end = run.tokens.end;
+    if (run.name_class == NAME_NONE) return true;
+    Str owner = owner_before(scan, token);
+    float confidence = run.leader != NONE ? 0.95f : run.name_class == NAME_PERSON ? 0.8f : 0.6f;
+    add_name(scan, &run, run.tokens, STR("NAME-PERSON"), confidence);
+    Find *find = &scan->finds.items[scan->finds.count - 1];
+    find->owner = owner;
+    if (find->kind == FIND_ORGANISATION) find->rule = STR("NAME-ORG-HEAD");
+    if (find->kind == FIND_PLACE) find->rule = STR("NAME-PLACE-HEAD");
+    return true;
+}
+
+/* Names of the lexicon that own nothing: media, leaders, and all that starts with "The". */
+static bool read_mark(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
+{
+    Mark mark = scan_mark(scan, token, limit);
+    if (mark.form == NULL) return false;
+    if (mark.form->kind == FORM_LEADER) return read_name(scan, token, limit, out_end);
+    bool starts_the = is_word(scan, token, STR("the"));
+    if (mark.form->kind != FORM_MEDIUM && !starts_the) return false;
+    if (starts_the && can_own(scan, mark, token) == false && mark.form->kind != FORM_MEDIUM)
+        return false;
+    if (starts_the && mark.form->kind != FORM_MEDIUM) {
+        /* "the North's state media" is read as a phrase with an owner */
+        uint32_t row, end, at = mark.end;
+        if (at < limit && is_possessive(scan, at)) at++;
+        if (at < limit && match_head(scan, at, limit, &row, &end) != NO_HEAD) return false;
+    }
+    add_mark(scan, mark, (TokenRange){token, mark.end});
+    *out_end = mark.end;
+    return true;
+}
+
+void noun_phrases_find(Scan *scan)
+{
+    const Document *doc = scan->doc;
+    for (uint32_t i = 0; i < doc->sentences.count; i++) {
+        TokenRange tokens = doc->sentences.items[i].tokens;
+        for (uint32_t at = tokens.first; at < tokens.end;) {
+            uint32_t end = at + 1;
+            const Token *token = &doc->tokens.items[at];
+            if (token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER) {
+                bool found = collective_read(scan, at, tokens.end, &end) ||
+                             read_mark(scan, at, tokens.end, &end) ||
+                             read_phrase(scan, at, tokens.end, &end) ||
+                             read_name(scan, at, tokens.end, &end);
+                if (!found) end = at + 1;
+            }
+            at = end > at ? end : at + 1;
+        }
+    }
+}

@@ -1,0 +1,193 @@
+/*
+ * The state of one article's search for actors.
+ *
+ * The stage works in passes. noun_phrases.c and names.c read the tokens once and leave a list of
+ * finds: "North Korean leader Kim Jong Un" is a person with a title and, nested in it, a
+ * nationality. persons.c says which finds are the same person. discourse.c then goes through the
+ * finds in the order of the text and resolves what points back: roles, pronouns, collectives.
+ * entities.c turns the finds into mentions.
+ */
+#ifndef ENTITIES_SCAN_H
+#define ENTITIES_SCAN_H
+
+#include "world.h"
+
+typedef enum FindKind {
+    FIND_STATE,
+    FIND_NATIONALITY,
+    FIND_METONYM,
+    FIND_PLACE,
+    FIND_BODY,
+    FIND_GROUP,
+    FIND_ORGANISATION,
+    FIND_MEDIUM,
+    FIND_PERSON,
+    FIND_ROLE,
+    FIND_OUTLET,
+    FIND_PRONOUN,
+    FIND_COLLECTIVE,
+} FindKind;
+
+/* How sure it is that capitalised words are a person's name. */
+typedef enum NameClass {
+    NAME_NONE,
+    NAME_SHORT, /* one word: a person only if the article or the data know one of that name */
+    NAME_MAYBE, /* two or more words without any sign */
+    NAME_PERSON,
+    NAME_ORGANISATION,
+    NAME_PLACE,
+} NameClass;
+
+typedef struct Find {
+    FindKind kind;
+    TokenRange tokens;
+    TokenRange name;  /* the name proper, or the noun of a role, body or group */
+    TokenRange title; /* empty if none */
+    uint32_t head;
+    uint32_t row;       /* of the kind's list in the world; NONE */
+    uint32_t title_row; /* NONE */
+    NameClass name_class;
+    Str owner;           /* whose role, body, group or person it is */
+    uint32_t owner_find; /* a person whose role or office it is: "Moon's office"; NONE */
+    bool is_definite;
+    bool is_indefinite;
+    bool is_plural;
+    bool is_former;
+    bool is_future;
+    bool is_dropped;
+    uint32_t person; /* of the article's persons; NONE */
+    uint32_t actor;  /* NONE */
+    uint32_t members[4];
+    Str rule;
+    float confidence;
+} Find;
+
+/* A person of the article. */
+typedef struct Person {
+    uint32_t actor;
+    uint32_t leader; /* NONE if learnt from the text */
+    Str normal;      /* normal form of the full name */
+    Str family;
+    Str given;
+    char sex; /* 'm', 'f' or 0 */
+    Str owner;
+    Str offices[4]; /* ids as attested; empty past the last */
+    uint32_t next_of_family; /* NONE */
+    uint32_t find_count;
+} Person;
+
+/* The longest form of the lexicon that starts at a token. */
+typedef struct Mark {
+    const Form *form; /* NULL: none */
+    uint32_t end;     /* token past it */
+} Mark;
+
+typedef struct Scan {
+    const World *world;
+    Document *doc;
+    Arena *scratch;
+    int32_t day; /* the article's, or DAY_UNKNOWN */
+
+    Str *words; /* the tokens folded; a token may give none or several */
+    uint32_t *word_token;
+    uint32_t *token_word; /* [tokens + 1] first word of a token */
+    uint32_t word_count;
+    Mark *marks;      /* [tokens] */
+    bool *in_quote;   /* [tokens] */
+    bool *title_case; /* [sentences] headline style: capitals say nothing */
+
+    List(Find) finds;
+    List(Person) persons;
+    Map person_by_name;
+    Map person_by_family; /* last person added of that family; older ones by next_of_family */
+    Map actor_by_key;
+    Map named_owners; /* states that the article names */
+} Scan;
+
+/* ---- scan.c: tokens ---- */
+void scan_begin(Scan *scan, const World *world, Document *doc, Arena *scratch);
+
+static inline const Token *scan_token(const Scan *scan, uint32_t token)
+{
+    return document_token(scan->doc, token);
+}
+static inline bool is_capitalised(const Scan *scan, uint32_t token)
+{
+    return (scan_token(scan, token)->flags & TOKEN_CAPITALISED) != 0;
+}
+uint32_t scan_sentence_end(const Scan *scan, uint32_t token);
+uint32_t scan_sentence_first(const Scan *scan, uint32_t token);
+/* The token's only or first word; empty if it has none. */
+Str scan_word(const Scan *scan, uint32_t token);
+uint32_t scan_flags(const Scan *scan, uint32_t token); /* WordFlag of that word */
+/* Longest phrase of a table from this token to at most limit; MAP_NONE. */
+uint32_t scan_match(const Scan *scan, const PhraseTable *table, uint32_t token, uint32_t limit,
+                    uint32_t *out_end);
+/* The lexicon's longest form from this token on, if it ends by limit. */
+static inline Mark scan_mark(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    Mark mark = scan->marks[token];
+    return mark.end <= limit ? mark : (Mark){NULL, token};
+}
+bool scan_is_named(const Scan *scan, Str owner);
+/* Which of the states that share a name is meant here: the one named last; empty if none was. */
+Str scan_shared_owner(const Scan *scan, const Shared *shared);
+/* "'s" or "'": 1 token, else 0. */
+bool is_possessive(const Scan *scan, uint32_t token);
+/* A hyphen between two words without spaces. */
+bool is_joining_hyphen(const Scan *scan, uint32_t token);
+bool is_word(const Scan *scan, uint32_t token, Str lower);
+/* The range's tokens folded, joined by spaces. */
+Str scan_folded(const Scan *scan, TokenRange range);
+/* The text of a range, as printed, white space made single. */
+Str scan_text(const Scan *scan, TokenRange range);
+/* The token of a range on which the others depend: its head lies outside. */
+uint32_t scan_syntactic_head(const Scan *scan, TokenRange range);
+bool is_subject(const Scan *scan, const Find *find);
+
+/* Adds a find with its defaults set. The pointer holds until the next one is added. */
+Find *scan_add(Scan *scan, FindKind kind, TokenRange tokens, TokenRange name, Str rule,
+               float confidence);
+
+/* ---- names.c ---- */
+/* Reads capitalised words from a token on as a name. titled: a title stands before. False if it is
+ * no name; out then is untouched. */
+typedef struct NameRun {
+    TokenRange tokens;
+    NameClass name_class;
+    uint32_t leader; /* NONE */
+} NameRun;
+bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out);
+
+/* ---- noun_phrases.c ---- */
+void noun_phrases_find(Scan *scan);
+
+/* ---- collectives.c, pronouns.c ---- */
+bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end);
+void pronouns_find(Scan *scan);
+
+/* ---- persons.c ---- */
+void persons_identify(Scan *scan);
+/* The data's person becomes one of the article. */
+uint32_t person_of_leader(Scan *scan, uint32_t leader);
+bool person_has_office(const Scan *scan, const Person *person, Str office);
+
+/* ---- actors.c ---- */
+uint32_t actor_add(Scan *scan, Str key, Str name, ActorKind kind, Str country, Str sector);
+uint32_t actor_of_state(Scan *scan, const State *state);
+uint32_t actor_of_body(Scan *scan, Str owner, const Body *body);
+uint32_t actor_of_group(Scan *scan, Str owner, const Group *group);
+uint32_t actor_of_role(Scan *scan, Str owner, const Title *title);
+uint32_t actor_of_organisation(Scan *scan, uint32_t row);
+uint32_t actor_of_medium(Scan *scan, uint32_t row);
+/* Gives every find that names its actor by itself that actor. */
+void actors_assign(Scan *scan);
+Str owner_country(const Scan *scan, Str owner);
+
+/* ---- discourse.c ---- */
+void discourse_resolve(Scan *scan);
+
+void pronoun_resolve(Scan *scan, uint32_t find);
+void collective_resolve(Scan *scan, uint32_t find);
+
+#endif
