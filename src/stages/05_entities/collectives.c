@@ -168,9 +168,15 @@ static void set_named_members(Scan *scan, Find *find, const Collective *collecti
     find->confidence = 0.9f;
 }
 
-static uint32_t pair_end(const Pair *pair)
+/* Persons if they were paired in a later sentence than the states, or in the same one and persons
+ * are asked for. */
+static bool persons_are_nearer(const Scan *scan, const Pair *persons, const Pair *states,
+                               CollectiveKind kind)
 {
-    return pair->second;
+    uint32_t person = scan_token(scan, scan->finds.items[persons->second].head)->sentence;
+    uint32_t state = scan_token(scan, scan->finds.items[states->second].head)->sentence;
+    if (person != state) return person > state;
+    return kind == COLLECTIVE_STATES ? false : true;
 }
 
 void collective_resolve(Scan *scan, uint32_t index)
@@ -185,7 +191,8 @@ void collective_resolve(Scan *scan, uint32_t index)
     bool has_persons = last_pair(scan, index, true, &persons);
     bool has_states = last_pair(scan, index, false, &states);
     if (!has_persons && !has_states) return;
-    bool use_persons = has_persons && (!has_states || pair_end(&persons) > pair_end(&states));
+    bool use_persons = has_persons &&
+                       (!has_states || persons_are_nearer(scan, &persons, &states, collective->kind));
     Pair pair = use_persons ? persons : states;
     const Find *first = &scan->finds.items[pair.first], *second = &scan->finds.items[pair.second];
     switch (collective->kind) {
