@@ -127,7 +127,7 @@ static void dump_mention(Buffer *out, const Document *doc, const Mention *mentio
 {
     add_span_text(out, doc, mention->span);
     buffer_format(out, " | %s -> ", mention_kind_name(mention->kind));
-    if (mention->kind == MENTION_COLLECTIVE && mention->members[0] != NONE) {
+    if (mention->actor == NONE && mention->members[0] != NONE) {
         for (size_t i = 0; i < COUNT(mention->members) && mention->members[i] != NONE; i++)
             buffer_format(out, "%s" STR_FMT, i > 0 ? " + " : "",
                           STR_ARG(actor_key(doc, mention->members[i])));

@@ -179,10 +179,80 @@ static bool persons_are_nearer(const Scan *scan, const Pair *persons, const Pair
     return kind == COLLECTIVE_STATES ? false : true;
 }
 
+/* "the country": the state that was the last subject, or that of the last subject; in a clause that
+ * names a state as its own subject, that one. */
+static void resolve_one(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    uint32_t sentence = scan_token(scan, find->head)->sentence, best = NONE;
+    find->rule = STR("STATE-UNKNOWN");
+    for (uint32_t back = 1; back <= index && back <= FINDS_BACK; back++) {
+        const Find *other = &scan->finds.items[index - back];
+        if (sentence - scan_token(scan, other->head)->sentence > 2) break;
+        if (other->is_dropped || (!is_person_like(other) && !is_state_like(other))) continue;
+        if (best == NONE && is_state_like(other) && other->kind != FIND_NATIONALITY) best = index - back;
+        if (!is_subject(scan, other)) continue;
+        best = index - back;
+        break;
+    }
+    if (best == NONE) return;
+    find->actor = state_actor(scan, &scan->finds.items[best]);
+    find->rule = STR("STATE-IN-SIGHT");
+    find->confidence = 0.5f;
+}
+
+/* "Chinese and North Korean leaders": of each state the person the article names. */
+static void resolve_named_leaders(Scan *scan, Find *find)
+{
+    for (uint32_t i = 0; i < 2; i++) {
+        if (find->owners[i].len == 0) return;
+        Find of = {.person = NONE, .owner = find->owners[i]};
+        uint32_t actor = leader_actor(scan, &of);
+        if (actor == NONE) {
+            find->members[0] = find->members[1] = NONE;
+            return;
+        }
+        find->members[i] = actor;
+    }
+    find->rule = STR("COLLECTIVE-OF-STATES");
+    find->confidence = 0.7f;
+}
+
+static bool is_joined_pair(const Scan *scan, const Pair *pair)
+{
+    return is_joined(scan, &scan->finds.items[pair->first], &scan->finds.items[pair->second]);
+}
+
+bool collective_pair_before(Scan *scan, uint32_t index, uint32_t members[2])
+{
+    Pair pairs[2];
+    uint32_t sentence = scan_token(scan, scan->finds.items[index].head)->sentence, best = NONE;
+    for (uint32_t i = 0; i < 2; i++) {
+        if (!last_pair(scan, index, i == 0, &pairs[i]) || !is_joined_pair(scan, &pairs[i])) continue;
+        const Find *second = &scan->finds.items[pairs[i].second];
+        if (sentence - scan_token(scan, second->head)->sentence > 1) continue;
+        if (best == NONE || pairs[i].second > pairs[best].second) best = i;
+    }
+    if (best == NONE) return false;
+    const Find *first = &scan->finds.items[pairs[best].first];
+    const Find *second = &scan->finds.items[pairs[best].second];
+    members[0] = best == 0 ? leader_actor(scan, first) : state_actor(scan, first);
+    members[1] = best == 0 ? leader_actor(scan, second) : state_actor(scan, second);
+    return members[0] != NONE && members[1] != NONE && members[0] != members[1];
+}
+
 void collective_resolve(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
+    if (find->row == NONE) {
+        resolve_named_leaders(scan, find);
+        return;
+    }
     const Collective *collective = &scan->world->collectives.items[find->row];
+    if (collective->kind == COLLECTIVE_ONE) {
+        resolve_one(scan, index);
+        return;
+    }
     if (collective->members.count > 0) {
         set_named_members(scan, find, collective);
         return;
@@ -212,5 +282,6 @@ void collective_resolve(Scan *scan, uint32_t index)
             set_members(find, state_actor(scan, first), state_actor(scan, second),
                         STR("COLLECTIVE-STATES"), 0.6f);
         break;
+    case COLLECTIVE_ONE: break;
     }
 }

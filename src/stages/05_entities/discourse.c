@@ -231,8 +231,38 @@ static void resolve_body(Scan *scan, uint32_t index)
         find->rule = STR("BODY-UNKNOWN");
 }
 
-static void resolve_group(Scan *scan, Find *find)
+/* "Russia sent troops": its own. */
+static Str owner_of_deployed(const Scan *scan, uint32_t index)
 {
+    const Find *group = &scan->finds.items[index];
+    uint32_t sentence = scan_token(scan, group->head)->sentence;
+    uint32_t verb = scan_token(scan, group->head)->head;
+    for (uint32_t steps = 0; verb != NONE && steps < 4; steps++) {
+        if (scan_token(scan, verb)->tag == TAG_VERB) break;
+        verb = scan_token(scan, verb)->head;
+    }
+    if (verb == NONE ||
+        (world_word_flags(scan->world, scan_token(scan, verb)->lemma) & WORD_DEPLOY) == 0)
+        return (Str){NULL, 0};
+    for (uint32_t back = 1; back <= index && back <= 12; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (scan_token(scan, find->head)->sentence != sentence) break;
+        bool state = find->kind == FIND_STATE || find->kind == FIND_METONYM;
+        if (!find->is_dropped && state && is_subject(scan, find)) return find->owner;
+    }
+    return (Str){NULL, 0};
+}
+
+static void resolve_group(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    if (find->owner.len == 0) {
+        find->owner = owner_of_deployed(scan, index);
+        if (find->owner.len > 0) {
+            find->rule = STR("GROUP-DEPLOYED");
+            find->confidence = 0.6f;
+        }
+    }
     if (find->title_row != NONE) {
         const Title *title = &scan->world->titles.items[find->title_row];
         Group group = {.words = title->words, .sector = title->sector};
@@ -299,7 +329,7 @@ void discourse_resolve(Scan *scan)
         switch (find->kind) {
         case FIND_ROLE: resolve_role(scan, i); break;
         case FIND_BODY: resolve_body(scan, i); break;
-        case FIND_GROUP: resolve_group(scan, find); break;
+        case FIND_GROUP: resolve_group(scan, i); break;
         case FIND_OUTLET: resolve_outlet(scan, i); break;
         case FIND_PRONOUN: pronoun_resolve(scan, i); break;
         case FIND_COLLECTIVE: collective_resolve(scan, i); break;

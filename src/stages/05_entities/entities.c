@@ -75,7 +75,10 @@ static MentionKind mention_kind(const Scan *scan, const Find *find)
     case FIND_ROLE:
     case FIND_OUTLET: return MENTION_ROLE;
     case FIND_PRONOUN: return MENTION_PRONOUN;
-    case FIND_COLLECTIVE: return MENTION_COLLECTIVE;
+    case FIND_COLLECTIVE:
+        return find->row != NONE && scan->world->collectives.items[find->row].kind == COLLECTIVE_ONE
+                   ? MENTION_ROLE
+                   : MENTION_COLLECTIVE;
     }
     return MENTION_NAME;
 }

@@ -39,11 +39,26 @@ typedef struct Phrase {
 
 /* ---- Marks to finds ----------------------------------------------------------------------- */
 
+/* "Moscow-Pyongyang relations" */
+static bool is_beside_hyphen(const Scan *scan, TokenRange range)
+{
+    return (range.first > 0 && is_joining_hyphen(scan, range.first - 1)) ||
+           (range.end < scan->doc->tokens.count && is_joining_hyphen(scan, range.end));
+}
+
 /* "in Moscow", "(Moscow, Russia)", "visited Moscow": the city, not its government. */
 static bool is_city_here(const Scan *scan, TokenRange range)
 {
     uint32_t limit = scan_sentence_end(scan, range.first);
     uint32_t start = scan_sentence_first(scan, range.first);
+    const Dateline *dateline = &scan->doc->meta.dateline;
+    if (dateline->is_present &&
+        span_contains(dateline->span, scan_token(scan, range.first)->span))
+        return true;
+    if (is_beside_hyphen(scan, range)) return false;
+    if (range.end + 1 < limit && is_word(scan, range.end, STR(",")) && range.first == start &&
+        (scan_flags(scan, range.end + 1) & WORD_CALENDAR) != 0)
+        return true;
     if (range.end + 1 < limit && is_word(scan, range.end, STR(",")) &&
         scan->marks[range.end + 1].form != NULL &&
         scan->marks[range.end + 1].form->kind == FORM_STATE)
@@ -354,6 +369,8 @@ static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     if (phrase->end >= phrase->limit) return false;
     if (!name_read(scan, phrase->end, phrase->limit, true, &run)) return false;
     if (title->use == USE_ROLE && run.leader == NONE) return false;
+    bool headline = scan->title_case[scan_token(scan, phrase->end)->sentence];
+    if (headline && phrase->is_plural && run.leader == NONE) return false;
     TokenRange tokens = {phrase_first(phrase), run.tokens.end};
     add_name(scan, &run, tokens, STR("NAME-TITLED"), 0.95f);
     Find *find = &scan->finds.items[scan->finds.count - 1];
@@ -408,8 +425,9 @@ static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_en
     bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL ||
                  phrase->owner_find != NONE;
     bool is_body = phrase->head == BODY_HEAD;
+    bool plain = phrase->head_range.first <= phrase->first + 1;
     bool alone = !is_body && scan->world->groups.items[phrase->row].alone;
-    if (!owned && !alone && !(is_body && phrase->is_definite)) {
+    if (!owned && !alone && !(is_body && phrase->is_definite && plain)) {
         if (!is_body || scan->world->bodies.items[phrase->row].kind == BODY_OFFICE) return false;
         if (scan->world->bodies.items[phrase->row].kind == BODY_FORCE) return false;
         if (phrase->head_range.end - phrase->head_range.first < 2) return false;
@@ -503,13 +521,46 @@ static uint32_t possessor_before(const Scan *scan, uint32_t token)
     return NONE;
 }
 
+/* "Chinese and North Korean leaders", "the Presidents ..." without names: two states' leaders. */
+static bool read_leaders_of_two(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
+{
+    uint32_t at = token, row, end;
+    if ((scan_flags(scan, at) & WORD_DETERMINER) != 0) at++;
+    if (at + 3 >= limit) return false;
+    Mark first = scan_mark(scan, at, limit);
+    if (first.form == NULL || first.form->kind != FORM_NATIONALITY) return false;
+    TokenRange ranges[2] = {{at, first.end}, {0, 0}};
+    at = first.end;
+    if (at + 1 >= limit || (!is_word(scan, at, STR("and")) && !is_word(scan, at, STR(",")))) return false;
+    Mark second = scan_mark(scan, at + 1, limit);
+    if (second.form == NULL || second.form->kind != FORM_NATIONALITY || second.end >= limit) return false;
+    ranges[1] = (TokenRange){at + 1, second.end};
+    if (match_head(scan, second.end, limit, &row, &end) == NO_HEAD) return false;
+    row = scan_match(scan, &scan->world->title_words, second.end, limit, &end);
+    if (row == MAP_NONE || (row & 1) == 0 || scan->world->titles.items[row / 2].head != HEAD_STATE)
+        return false;
+    NameRun run;
+    if (end < limit && !scan->title_case[scan_token(scan, end)->sentence] &&
+        name_read(scan, end, limit, true, &run))
+        return false;
+    TokenRange range = {token, end};
+    Find *find = scan_add(scan, FIND_COLLECTIVE, range, (TokenRange){second.end, end},
+                          STR("COLLECTIVE-UNKNOWN"), 0.3f);
+    find->owners[0] = owner_of_mark(scan, first);
+    find->owners[1] = owner_of_mark(scan, second);
+    add_mark(scan, first, ranges[0]);
+    add_mark(scan, second, ranges[1]);
+    *out_end = end;
+    return true;
+}
+
 static bool read_phrase(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
 {
     Phrase phrase = {.first = token, .limit = limit};
     uint32_t at = token, flags = scan_flags(scan, token);
     phrase.owner_find = possessor_before(scan, token);
     phrase.is_definite = phrase.owner_find != NONE;
-    if ((flags & WORD_DETERMINER) != 0) {
+    if ((flags & WORD_DETERMINER) != 0 && !can_own(scan, scan_mark(scan, token, limit), token)) {
         phrase.is_indefinite = (flags & WORD_INDEFINITE) != 0;
         phrase.is_definite = !phrase.is_indefinite;
         at++;
@@ -581,6 +632,7 @@ void noun_phrases_find(Scan *scan)
             if (token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER) {
                 bool found = collective_read(scan, at, tokens.end, &end) ||
                              read_mark(scan, at, tokens.end, &end) ||
+                             read_leaders_of_two(scan, at, tokens.end, &end) ||
                              read_phrase(scan, at, tokens.end, &end) ||
                              read_name(scan, at, tokens.end, &end);
                 if (!found) end = at + 1;

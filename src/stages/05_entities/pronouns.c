@@ -115,14 +115,22 @@ static bool is_subject_find(const Scan *scan, const Find *find)
     return is_subject(scan, find);
 }
 
-/* The object of a verb is not its subject: "Kim sent him". */
-static bool is_barred(const Scan *scan, const Find *pronoun, const Find *candidate)
+/* The object of a verb is not its subject: the person who cannot be "him" in "Kim sent him". NONE if
+ * there is no such subject. */
+static uint32_t barred_person(const Scan *scan, uint32_t index)
 {
-    if (pronouns[pronoun->row].place != CASE_OBJECT) return false;
-    if (scan_token(scan, pronoun->head)->sentence != scan_token(scan, candidate->head)->sentence)
-        return false;
-    return is_subject_find(scan, candidate) &&
-           clause_of(scan, candidate->head) == clause_of(scan, pronoun->head);
+    const Find *pronoun = &scan->finds.items[index];
+    if (pronouns[pronoun->row].place != CASE_OBJECT) return NONE;
+    uint32_t sentence = scan_token(scan, pronoun->head)->sentence;
+    uint32_t clause = clause_of(scan, pronoun->head);
+    for (uint32_t back = 1; back <= index && back <= FINDS_BACK; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        uint32_t head = scan_syntactic_head(scan, find->tokens);
+        if (scan_token(scan, head)->sentence != sentence) break;
+        if (find->person != NONE && is_subject_find(scan, find) && clause_of(scan, head) == clause)
+            return find->person;
+    }
+    return NONE;
 }
 
 static float score_candidate(const Scan *scan, const Find *pronoun, const Find *candidate,
@@ -133,7 +141,8 @@ static float score_candidate(const Scan *scan, const Find *pronoun, const Find *
     if (subject) score += 1.2f;
     if (is_possessor(scan, candidate)) score -= 0.3f;
     bool same_clause = sentences_back == 0 &&
-                       clause_of(scan, candidate->head) == clause_of(scan, pronoun->head);
+                       clause_of(scan, scan_syntactic_head(scan, candidate->tokens)) ==
+                           clause_of(scan, pronoun->head);
     if (pronouns[pronoun->row].place == CASE_POSSESSIVE && same_clause && subject) score += 0.8f;
     if (candidate->kind == FIND_PRONOUN) score += 0.4f;
     if (scan->in_quote[candidate->head] != scan->in_quote[pronoun->head]) score -= 0.6f;
@@ -145,11 +154,51 @@ static bool sex_fits(char sex, PronounKind kind)
     return sex == 0 || (kind == PRONOUN_HE ? sex == 'm' : sex == 'f');
 }
 
+static void give_person(Scan *scan, Find *pronoun, uint32_t person, PronounKind kind, Str rule,
+                        float confidence)
+{
+    pronoun->person = person;
+    pronoun->actor = scan->persons.items[person].actor;
+    pronoun->rule = rule;
+    pronoun->confidence = confidence;
+    if (scan->persons.items[person].sex == 0)
+        scan->persons.items[person].sex = kind == PRONOUN_HE ? 'm' : 'f';
+}
+
+#define FARTHEST_TOKENS_AHEAD 40
+
+/* "In his greeting to Bob, Ann ...": before the subject of the sentence, the pronoun is its. */
+static bool resolve_ahead(Scan *scan, uint32_t index, PronounKind kind)
+{
+    Find *pronoun = &scan->finds.items[index];
+    uint32_t start = scan_sentence_first(scan, pronoun->head);
+    if (pronouns[pronoun->row].place != CASE_POSSESSIVE || pronoun->head == start) return false;
+    if (pronoun->head > start + 3) return false;
+    const Token *first = scan_token(scan, start);
+    if (first->tag != TAG_ADP && first->tag != TAG_SCONJ) return false;
+    uint32_t root = scan->doc->sentences.items[first->sentence].root;
+    for (uint32_t i = index + 1; i < scan->finds.count && i < index + 12; i++) {
+        const Find *find = &scan->finds.items[i];
+        if (find->tokens.first > pronoun->head + FARTHEST_TOKENS_AHEAD ||
+            scan_token(scan, find->head)->sentence != first->sentence)
+            break;
+        if (find->person == NONE || find->is_dropped || !is_subject_find(scan, find)) continue;
+        uint32_t head = scan_syntactic_head(scan, find->tokens);
+        if (root != NONE && clause_of(scan, head) != clause_of(scan, root)) continue;
+        if (!sex_fits(scan->persons.items[find->person].sex, kind)) continue;
+        give_person(scan, pronoun, find->person, kind, STR("PRONOUN-AHEAD"), 0.8f);
+        return true;
+    }
+    return false;
+}
+
 static void resolve_person(Scan *scan, uint32_t index, PronounKind kind)
 {
     Find *pronoun = &scan->finds.items[index];
     uint32_t sentence = scan_token(scan, pronoun->head)->sentence, best = NONE, passed = 0;
+    uint32_t barred = barred_person(scan, index);
     float best_score = 0.0f;
+    if (resolve_ahead(scan, index, kind)) return;
     for (uint32_t back = 1; back <= index && back <= FINDS_BACK; back++) {
         const Find *find = &scan->finds.items[index - back];
         uint32_t sentences_back = sentence - scan_token(scan, find->head)->sentence;
@@ -157,7 +206,7 @@ static void resolve_person(Scan *scan, uint32_t index, PronounKind kind)
         if (find->person == NONE || find->is_dropped) continue;
         if (find->tokens.first <= pronoun->head && pronoun->head < find->tokens.end) continue;
         const Person *person = &scan->persons.items[find->person];
-        if (!sex_fits(person->sex, kind) || is_barred(scan, pronoun, find)) continue;
+        if (!sex_fits(person->sex, kind) || find->person == barred) continue;
         float score = score_candidate(scan, pronoun, find, sentences_back, passed++);
         if (person->sex == 0) score -= 0.5f;
         if (best != NONE && score <= best_score) continue;
@@ -165,12 +214,8 @@ static void resolve_person(Scan *scan, uint32_t index, PronounKind kind)
         best_score = score;
     }
     if (best == NONE) return;
-    pronoun->person = best;
-    pronoun->actor = scan->persons.items[best].actor;
-    pronoun->rule = STR("PRONOUN-PERSON");
-    pronoun->confidence = best_score > 3.5f ? 0.8f : best_score > 2.0f ? 0.65f : 0.5f;
-    if (scan->persons.items[best].sex == 0)
-        scan->persons.items[best].sex = kind == PRONOUN_HE ? 'm' : 'f';
+    float confidence = best_score > 3.5f ? 0.8f : best_score > 2.0f ? 0.65f : 0.5f;
+    give_person(scan, pronoun, best, kind, STR("PRONOUN-PERSON"), confidence);
 }
 
 /* ---- it, they ----------------------------------------------------------------------------- */
@@ -219,6 +264,11 @@ static void resolve_many(Scan *scan, uint32_t index)
         pronoun->confidence = 0.5f;
         return;
     }
+    uint32_t members[2];
+    if (!collective_pair_before(scan, index, members)) return;
+    memcpy(pronoun->members, members, sizeof members);
+    pronoun->rule = STR("PRONOUN-THEY-PAIR");
+    pronoun->confidence = 0.5f;
 }
 
 void pronoun_resolve(Scan *scan, uint32_t index)

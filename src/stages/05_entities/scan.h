@@ -55,6 +55,7 @@ typedef struct Find {
     bool is_former;
     bool is_future;
     bool is_dropped;
+    Str owners[2];   /* of "Chinese and North Korean leaders" */
     uint32_t person; /* of the article's persons; NONE */
     uint32_t actor;  /* NONE */
     uint32_t members[4];
@@ -189,5 +190,7 @@ void discourse_resolve(Scan *scan);
 
 void pronoun_resolve(Scan *scan, uint32_t find);
 void collective_resolve(Scan *scan, uint32_t find);
+/* The actors of the last "X and Y" in this sentence or the one before. */
+bool collective_pair_before(Scan *scan, uint32_t find, uint32_t members[2]);
 
 #endif

@@ -116,7 +116,12 @@ typedef struct Group {
     bool alone;
 } Group;
 
-typedef enum CollectiveKind { COLLECTIVE_PERSONS, COLLECTIVE_STATES, COLLECTIVE_EITHER } CollectiveKind;
+typedef enum CollectiveKind {
+    COLLECTIVE_PERSONS,
+    COLLECTIVE_STATES,
+    COLLECTIVE_EITHER,
+    COLLECTIVE_ONE, /* "the country": one state */
+} CollectiveKind;
 
 typedef struct Collective {
     CollectiveKind kind;
@@ -145,8 +150,9 @@ enum WordFlag {
     WORD_DETERMINER = 1 << 14,
     WORD_INDEFINITE = 1 << 15,
     WORD_MOTION = 1 << 16,
-    WORD_MALE = 1 << 17,   /* given names */
-    WORD_FEMALE = 1 << 18,
+    WORD_DEPLOY = 1 << 17,
+    WORD_MALE = 1 << 18,   /* given names */
+    WORD_FEMALE = 1 << 19,
     WORD_GIVEN = WORD_MALE | WORD_FEMALE,
 };
 

@@ -277,7 +277,8 @@ static DatelineStatus load_groups(Loader *load)
 
 static DatelineStatus load_collectives(Loader *load)
 {
-    static const Str kinds[] = {STR_INIT("persons"), STR_INIT("states"), STR_INIT("either")};
+    static const Str kinds[] = {STR_INIT("persons"), STR_INIT("states"), STR_INIT("either"),
+                                STR_INIT("one")};
     World *world = load->world;
     Table table;
     TRY(read_table(load, "entities/collectives.tsv", 3, &table));
@@ -286,7 +287,7 @@ static DatelineStatus load_collectives(Loader *load)
         uint32_t kind = 0, index = world->collectives.count;
         while (kind < COUNT(kinds) && !str_equal(kinds[kind], row->fields[1])) kind++;
         if (kind == COUNT(kinds))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is not persons, states or either",
+            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is no kind of collective",
                             STR_ARG(row->fields[1]));
         Collective *collective = list_add(load->arena, &world->collectives);
         *collective = (Collective){.kind = (CollectiveKind)kind};
@@ -458,6 +459,7 @@ static const struct {
     {STR_INIT("determiner"), WORD_DETERMINER},
     {STR_INIT("indefinite"), WORD_INDEFINITE},
     {STR_INIT("motion"), WORD_MOTION},
+    {STR_INIT("deploy"), WORD_DEPLOY},
 };
 
 static void flag_word(Loader *load, Str text, uint32_t flag)
