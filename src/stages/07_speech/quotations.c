@@ -18,7 +18,8 @@
 #define FEWEST_CLAUSE_TOKENS 3
 #define WIDEST_LEAD_IN_TOKENS 16 /* from a cue to the quotation it leads in */
 #define WIDEST_SUBJECT_TOKENS 6 /* of a clause whose verb is in marks */
-#define FEWEST_FREE_WORDS 5      /* of a quoted sentence without a speaker */
+#define FEWEST_FREE_WORDS 3      /* of a quoted sentence that goes on from another */
+#define FEWEST_LONE_WORDS 5      /* of one without a speaker */
 
 static TokenRange sentence_tokens(const QuoteWork *work, uint32_t token)
 {
@@ -42,6 +43,12 @@ static bool is_media(const QuoteWork *work, uint32_t mention)
 }
 
 /* ---- records ---- */
+
+/* A clause that nobody named holds is no quotation; words in marks are one all the same. */
+static bool is_held(const QuoteWork *work, const QuoteFrame *frame)
+{
+    return quote_mention_of(work, frame->speaker) != NONE;
+}
 
 static Quotation *add_quotation(QuoteWork *work, TokenRange content, QuotationKind kind,
                                 const QuoteFrame *frame, QuoteRule rule)
@@ -152,6 +159,7 @@ static bool take_clause_before(QuoteWork *work, const QuoteFrame *frame, QuoteRu
     TokenRange content = {first, end - 1};
     if (content.end - content.first < FEWEST_CLAUSE_TOKENS || !has_finite_verb(work, content))
         return false;
+    if (kind_of_clause(work, content) == QUOTATION_INDIRECT && !is_held(work, frame)) return false;
     add_quotation(work, content, kind_of_clause(work, content), frame, rule);
     return true;
 }
@@ -263,6 +271,7 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))
         content.end--;
     if (!has_finite_verb(work, content)) return false; /* "vowed to go on" tells no words */
+    if (kind_of_clause(work, content) == QUOTATION_INDIRECT && !is_held(work, frame)) return false;
     add_quotation(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_CLAUSE);
     return true;
 }
@@ -283,7 +292,7 @@ static void take_split(QuoteWork *work, const QuoteFrame *frame)
 static void take_saying(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
 {
     uint32_t left = run_before(work, frame);
-    if (left != NONE && frame->use == CUE_SAY && take_run_before(work, frame, left)) {
+    if (left != NONE && frame->use != CUE_CLAUSE && take_run_before(work, frame, left)) {
         take_split(work, frame);
         return;
     }
@@ -293,7 +302,7 @@ static void take_saying(QuoteWork *work, const QuoteFrame *frame, const QuoteFra
                       QUOTE_RULE_BEFORE);
         return;
     }
-    if (take_clause_after(work, frame, frames)) return;
+    if (frame->use == CUE_MARKS || take_clause_after(work, frame, frames)) return;
     if (frame->use == CUE_SAY) take_clause_before(work, frame, QUOTE_RULE_CLAUSE_AFTER);
 }
 
@@ -324,7 +333,7 @@ static void take_cited(QuoteWork *work, const QuoteFrame *frame)
 /* "according to X" holds what no other cue of the sentence holds. */
 static void take_according(QuoteWork *work, const QuoteFrame *frame)
 {
-    if (frame->speaker == NONE) return;
+    if (!is_held(work, frame)) return;
     uint32_t left = run_before(work, frame);
     if (left != NONE) {
         take_run_before(work, frame, left);
@@ -414,7 +423,8 @@ static void take_free_runs(QuoteWork *work)
         if (!begins || !ends) continue;
         uint32_t before = quotation_to_go_on_from(work, run);
         if (before == NONE) {
-            add_quotation(work, run->tokens, QUOTATION_DIRECT, NULL, QUOTE_RULE_ALONE);
+            if (run->words >= FEWEST_LONE_WORDS)
+                add_quotation(work, run->tokens, QUOTATION_DIRECT, NULL, QUOTE_RULE_ALONE);
             continue;
         }
         Quotation *quotation =
@@ -443,9 +453,13 @@ static bool is_only_channel(const QuoteWork *work, const QuoteFrame *frame, cons
     return false;
 }
 
-/* A cue inside words that are recorded already belongs to them: "said he was ready and hoped …". */
+/* A cue inside words that are recorded already belongs to them ("said he was ready and hoped …"),
+ * and so does the one of "was quoted as saying". */
 static bool stands_in_words(const QuoteWork *work, uint32_t first_quotation, const QuoteFrame *frame)
 {
+    if (frame->verb > 0 && quote_token_is(work, frame->verb, STR("saying")) &&
+        quote_token_is(work, frame->verb - 1, STR("as")))
+        return true;
     Span cue = document_tokens_span(work->doc, frame->cue);
     for (uint32_t q = first_quotation; q < work->doc->quotations.count; q++)
         if (span_contains(work->doc->quotations.items[q].span, cue)) return true;
@@ -463,7 +477,7 @@ static void run_sentence(QuoteWork *work, uint32_t sentence)
         if (stands_in_words(work, before, frame)) continue;
         if (is_cited(work, frame))
             take_cited(work, frame);
-        else if (frame->use == CUE_SAY || frame->use == CUE_CLAUSE)
+        else if (frame->use == CUE_SAY || frame->use == CUE_CLAUSE || frame->use == CUE_MARKS)
             take_saying(work, frame, &frames);
     }
     bool has_words = work->doc->quotations.count > before;

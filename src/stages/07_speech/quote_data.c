@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-static const char *const use_names[] = {"say", "clause", "describe", "according", "quoted"};
+static const char *const use_names[] = {"say", "clause", "describe", "according", "quoted", "marks"};
 
 static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData *data,
                                 DatelineError *err)

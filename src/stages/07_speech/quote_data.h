@@ -6,7 +6,7 @@
 #include "text/data.h"
 #include "text/phrases.h"
 
-typedef enum CueUse { CUE_SAY, CUE_CLAUSE, CUE_DESCRIBE, CUE_ACCORDING, CUE_QUOTED } CueUse;
+typedef enum CueUse { CUE_SAY, CUE_CLAUSE, CUE_DESCRIBE, CUE_ACCORDING, CUE_QUOTED, CUE_MARKS } CueUse;
 
 /* X(suffix of the id, enum suffix): the shapes the code knows; each has a row in the data. */
 #define QUOTE_RULE_LIST(X)                                                                         \

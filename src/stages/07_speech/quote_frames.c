@@ -116,16 +116,31 @@ static bool follows_break(const QuoteWork *work, uint32_t verb, uint32_t first)
     return before->kind == TOKEN_QUOTE || str_equal(before->lower, STR(","));
 }
 
+/* "Kim sent a letter on Monday, hailing …": who sends is who hails. */
+static uint32_t subject_of_verb_before(const QuoteWork *work, uint32_t verb, uint32_t first)
+{
+    for (uint32_t t = verb; t-- > first;) {
+        Xpos xpos = quote_token(work, t)->xpos;
+        bool is_finite = xpos == XPOS_VBD || xpos == XPOS_VBZ || xpos == XPOS_VBP;
+        if (!is_verb(work, t) || !is_finite) continue;
+        uint32_t subject = tree_subject(&work->tree, t);
+        if (subject != NONE && subject >= first && subject < t) return subject;
+    }
+    return NONE;
+}
+
 static uint32_t find_subject(const QuoteWork *work, uint32_t verb, TokenRange sentence)
 {
     uint32_t sentence_index = quote_token(work, verb)->sentence;
-    if (follows_break(work, verb, sentence.first)) {
+    bool is_participle = quote_token(work, verb)->xpos == XPOS_VBG;
+    if (!is_participle && follows_break(work, verb, sentence.first)) {
         uint32_t mention = mention_after(work, verb + 1, sentence.end);
         if (mention != NONE) return work->doc->mentions.items[mention].head;
     }
     uint32_t subject = tree_subject(&work->tree, verb);
     if (is_in_sentence(work, subject, sentence_index) && is_outside_marks(work, subject))
         return subject;
+    if (is_participle) return subject_of_verb_before(work, verb, sentence.first);
     uint32_t mention = mention_before(work, verb, sentence.first);
     return mention == NONE ? NONE : work->doc->mentions.items[mention].head;
 }
