@@ -64,6 +64,8 @@ static bool has_other_relation(const Document *doc, const Time *time)
 static bool may_date(const Document *doc, const Time *time)
 {
     bool is_date = time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME;
+    const Dateline *dateline = &doc->meta.dateline;
+    if (dateline->is_present && span_overlaps(dateline->span, time->span)) return false;
     return is_date && !time->value.is_open_start && !time->value.is_open_end &&
            !has_other_relation(doc, time);
 }

@@ -4,6 +4,7 @@
 
 /* "WASHINGTON, United States, September 27, 2024. /TASS/." */
 #define LONGEST_DATELINE 14
+#define LONGEST_LABEL 8 /* "What the two capitals are saying:" */
 
 typedef struct Splitter {
     const SegmentLexicon *lexicon;
@@ -262,6 +263,22 @@ static bool is_end(const Splitter *splitter, Ending ending, uint32_t index, uint
     return false;
 }
 
+/* "What Norway is saying: In a letter …": a run-in heading, asked at the start of a paragraph. */
+static bool ends_label(const Splitter *splitter, uint32_t index)
+{
+    static const Str openers[] = {STR_INIT("what"), STR_INIT("why"), STR_INIT("how"),
+                                  STR_INIT("who"), STR_INIT("when"), STR_INIT("where")};
+    uint32_t first = splitter->range.first;
+    if (splitter->start != first || !is_mark(splitter, index, ':') ||
+        index - first > LONGEST_LABEL || index + 1 >= splitter->range.end)
+        return false;
+    if (!has_flag(splitter, index + 1, TOKEN_SPACE_BEFORE) || !is_capitalised(splitter, index + 1))
+        return false;
+    for (size_t i = 0; i < COUNT(openers); i++)
+        if (str_equal(token_at(splitter, first)->lower, openers[i])) return true;
+    return false;
+}
+
 /* Where to cut a sentence that is too long: after the last semicolon, else comma, of its second
  * half. */
 static uint32_t find_cut(const Splitter *splitter)
@@ -295,7 +312,7 @@ void sentences_split(const SegmentLexicon *lexicon, Document *doc, TokenRange ra
     for (uint32_t i = range.first; i < range.end;) {
         if (i - splitter.start >= LONGEST_SENTENCE_TOKENS)
             add_sentence(&splitter, find_cut(&splitter));
-        if (is_glued_heading(&splitter, i)) {
+        if (is_glued_heading(&splitter, i) || ends_label(&splitter, i)) {
             add_sentence(&splitter, ++i);
             continue;
         }
