@@ -9,8 +9,8 @@
  */
 #include "page.h"
 
-#define NEARLY_ALL 0.85
-#define ENOUGH_NAMED 0.35 /* of the whole page: for an element that names itself */
+#define NEARLY_ALL 0.8
+#define ENOUGH_NAMED 0.6 /* of what is split: for an element that names itself */
 
 /* Sums of the scores of the pieces within each element, by its order. */
 static double *sum_scores(const Page *page)
@@ -51,13 +51,14 @@ static const HtmlNode *go_down(const HtmlNode *node, const double *sums)
     }
 }
 
-/* The named element below a node that holds most; NULL if none holds enough. */
+/* The element below a node that names itself more clearly than `name` and holds most; NULL if none
+ * holds enough. */
 static const HtmlNode *find_named(const Page *page, const HtmlNode *root, const double *sums,
-                                  double least)
+                                  uint8_t name, double least)
 {
     const HtmlNode *best = NULL;
     for (const HtmlNode *node = html_next(root, root); node != NULL; node = html_next(root, node)) {
-        if (node->kind != HTML_ELEMENT || !page->holdings[node->order].names_body) continue;
+        if (node->kind != HTML_ELEMENT || page->holdings[node->order].body_name <= name) continue;
         if (sums[node->order] < least || !may_hold_body(node)) continue;
         if (best == NULL || sums[node->order] > sums[best->order]) best = node;
     }
@@ -71,10 +72,11 @@ const HtmlNode *page_find_body(const Page *page)
     double all = sums[body->order];
     if (all <= 0) return body;
     const HtmlNode *node = go_down(body, sums);
-    for (int steps = 0; steps < 8; steps++) {
-        const HtmlNode *named = find_named(page, node, sums, ENOUGH_NAMED * all);
-        if (named == NULL || page->holdings[node->order].names_body) break;
+    for (uint8_t name = 0; name < 3; name++) {
+        const HtmlNode *named = find_named(page, node, sums, name, ENOUGH_NAMED * sums[node->order]);
+        if (named == NULL) continue;
         node = go_down(named, sums);
+        name = page->holdings[named->order].body_name;
     }
     return node;
 }

@@ -106,6 +106,14 @@ static bool is_address(Str line)
     return starts && str_find(line, STR(" "), 0) == STR_NOT_FOUND;
 }
 
+/* "<img src=...>" as text. */
+static bool is_markup(Str line)
+{
+    bool has_tag = line.len > 2 && line.data[0] == '<' &&
+                   (line.data[1] | 0x20) >= 'a' && (line.data[1] | 0x20) <= 'z';
+    return has_tag && str_find(line, STR(">"), 0) != STR_NOT_FOUND;
+}
+
 /* "By Jane Doe" names the author; "Written by: Jane Doe" too. */
 static void take_author(Work *work, Str line)
 {
@@ -150,6 +158,10 @@ static void judge_piece(Work *work, Piece *piece, const Lexicon *lexicon,
     }
     if (is_address(line)) {
         piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-ADDRESS"), STR("a bare address"));
+        return;
+    }
+    if (is_markup(line)) {
+        piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-MARKUP"), STR("a scrap of markup"));
         return;
     }
     FoundDateline dateline;

@@ -116,6 +116,27 @@ static uint32_t find_headline(const Layout *layout)
     return first != NONE ? first : find_short_headline(layout);
 }
 
+/* Below an HTML heading that is the known title stands the article; what is above it, if it is not
+ * the greater part, belongs to the page. */
+static void judge_above_title(Layout *layout)
+{
+    uint32_t above = 0, all = 0, title = NONE;
+    for (uint32_t i = 0; i < layout->work->pieces.count; i++) {
+        const Piece *piece = piece_at(layout, i);
+        if (piece->is_decided) continue;
+        if (title == NONE && piece->kind == PIECE_HEADING && is_title(layout, i)) {
+            title = i;
+            above = all;
+        }
+        all += layout->shapes[i].words;
+    }
+    if (title == NONE || above * 2 > all) return;
+    for (uint32_t i = 0; i < title; i++)
+        if (!piece_at(layout, i)->is_decided && piece_at(layout, i)->kind != PIECE_HEADING)
+            piece_drop(piece_at(layout, i), BLOCK_BOILERPLATE, STR("CL-ABOVE-TITLE"),
+                       STR("stands above the headline"));
+}
+
 static void set_headline(Layout *layout, uint32_t i)
 {
     piece_keep(piece_at(layout, i), BLOCK_HEADLINE, STR("CL-HEADLINE"));
@@ -313,6 +334,7 @@ void layout_judge(Work *work, const Lexicon *lexicon)
     for (uint32_t i = 0; i < work->pieces.count; i++)
         layout.shapes[i] = words_shape(piece_text(work, &work->pieces.items[i]),
                                        &lexicon->function_words);
+    judge_above_title(&layout);
     find_ends(&layout);
     if (layout.lead == work->pieces.count) {
         keep_all(&layout);

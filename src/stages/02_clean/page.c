@@ -157,24 +157,62 @@ static uint32_t end_order(const HtmlTree *tree, const HtmlNode *root)
     return next == NULL ? tree->node_count : next->order;
 }
 
+#define LONG_UNLINKED_BYTES 60 /* text between links that makes a paragraph a paragraph */
+
 /* Mostly links: a list of other articles, unless it is a sentence that happens to be linked. */
 static bool is_link_list(const Piece *piece)
 {
     uint32_t len = span_len(piece->text);
     if (piece->kind == PIECE_HEADING) return piece->link_len * 10 > len * 9 && piece->level > 1;
+    if (piece->kind == PIECE_PARAGRAPH && len > piece->link_len + LONG_UNLINKED_BYTES) return false;
     return piece->link_len * 3 > len * 2 || (piece->kind == PIECE_ITEM && piece->link_len * 2 > len);
+}
+
+/* Where the article's own heading stands, in node order; 0 if there is none before the body. */
+static uint32_t find_title(const Page *page, uint32_t body_order)
+{
+    uint32_t title = 0;
+    for (uint32_t i = 0; i < page->work->pieces.count; i++) {
+        const PagePiece *place = &page->pieces.items[i];
+        if (place->block->order >= body_order) break;
+        bool is_title = page->work->pieces.items[i].kind == PIECE_HEADING &&
+                        page->work->pieces.items[i].level == 1;
+        if (is_title) title = place->block->order;
+    }
+    return title;
+}
+
+/* What the element of the article's text covers. */
+typedef struct BodyRange {
+    uint32_t title; /* node orders */
+    uint32_t start;
+    uint32_t end;
+    const HtmlNode *parent;
+} BodyRange;
+
+/* Leads often stand outside of the element that holds the rest, between it and the headline; and
+ * last paragraphs beside it. */
+static bool is_in_body(const Page *page, uint32_t i, const BodyRange *range)
+{
+    const PagePiece *place = &page->pieces.items[i];
+    uint32_t order = place->block->order;
+    if (order >= range->start && order < range->end) return true;
+    if (place->score <= 0) return false;
+    if (order < range->start) return range->title > 0 && order > range->title;
+    return place->block->tag == HTML_TAG_p && place->block->parent == range->parent;
 }
 
 static void judge_by_place(Page *page, const HtmlNode *body)
 {
-    uint32_t end = end_order(page->tree, body);
+    BodyRange range = {.title = find_title(page, body->order), .start = body->order,
+                       .end = end_order(page->tree, body), .parent = body->parent};
     for (uint32_t i = 0; i < page->work->pieces.count; i++) {
         Piece *piece = &page->work->pieces.items[i];
         const PagePiece *place = &page->pieces.items[i];
         bool is_title = piece->kind == PIECE_HEADING && piece->level == 1;
         if (place->zone > ZONE_BODY && !(is_title && place->zone == ZONE_BYLINE))
             drop_by_zone(piece, place->zone);
-        else if ((place->block->order < body->order || place->block->order >= end) && !is_title)
+        else if (!is_title && !is_in_body(page, i, &range))
             piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-OUTSIDE"),
                        STR("stands outside of the article"));
         else if (is_link_list(piece))

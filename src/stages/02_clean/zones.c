@@ -87,18 +87,60 @@ static bool next_class_word(Str value, uint32_t *at, Str *out)
     return i > start;
 }
 
+static bool is_one_of(Str word, const Str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_ignoring_case(word, words[i])) return true;
+    return false;
+}
+
+/* What the words of a class or id say. */
+typedef struct ClassWords {
+    bool has_article; /* "article", "story", "post", "entry", "news" */
+    bool has_content; /* "body", "content", "text" */
+    bool has_body;    /* any word of the zone body */
+} ClassWords;
+
+static void read_body_word(Str word, ClassWords *out)
+{
+    static const Str articles[] = {STR_INIT("article"), STR_INIT("story"), STR_INIT("post"),
+                                   STR_INIT("entry"), STR_INIT("news"), STR_INIT("hentry")};
+    static const Str contents[] = {STR_INIT("body"), STR_INIT("content"), STR_INIT("text"),
+                                   STR_INIT("copy"), STR_INIT("main")};
+    static const Str both[] = {STR_INIT("articlebody"), STR_INIT("articlecontent"),
+                               STR_INIT("articletext"), STR_INIT("storybody"),
+                               STR_INIT("storycontent"), STR_INIT("postcontent"),
+                               STR_INIT("postbody"), STR_INIT("entrycontent"),
+                               STR_INIT("newsbody"), STR_INIT("newstext"), STR_INIT("bodytext"),
+                               STR_INIT("bodycopy"), STR_INIT("maintext")};
+    bool is_both = is_one_of(word, both, COUNT(both));
+    out->has_body = true;
+    out->has_article |= is_both || is_one_of(word, articles, COUNT(articles));
+    out->has_content |= is_both || is_one_of(word, contents, COUNT(contents));
+}
+
+static uint8_t body_name_of(const ClassWords *words)
+{
+    if (words->has_article && words->has_content) return 3;
+    if (words->has_article) return 2;
+    return words->has_body ? 1 : 0;
+}
+
 /* The zone that weighs most among the words of a class or id: what is not the article goes before
  * what is, and the later name in the list of zones before the earlier. */
-static Zone zone_of_value(Str value, const Lexicon *lexicon, bool *names_body)
+static Zone zone_of_value(Str value, const Lexicon *lexicon, uint8_t *body_name)
 {
     Zone zone = ZONE_NONE;
+    ClassWords words = {0};
     Str word;
     for (uint32_t at = 0; next_class_word(value, &at, &word);) {
         uint32_t found = words_lookup(&lexicon->class_words, word);
         if (found == MAP_NONE) continue;
-        if (found == ZONE_BODY) *names_body = true;
+        if (found == ZONE_BODY) read_body_word(word, &words);
         if ((Zone)found > zone) zone = (Zone)found;
     }
+    uint8_t name = body_name_of(&words);
+    if (name > *body_name) *body_name = name;
     return zone;
 }
 
@@ -131,14 +173,19 @@ static Zone zone_of_tag(const HtmlNode *node)
     }
 }
 
-static Zone zone_of(const HtmlNode *node, const Lexicon *lexicon, bool *names_body)
+static Zone zone_of(const HtmlNode *node, const Lexicon *lexicon, uint8_t *body_name)
 {
     Zone zone = zone_of_tag(node);
-    *names_body = zone == ZONE_BODY ||
-                  str_equal(html_attribute_value(node, STR("itemprop")), STR("articleBody"));
+    bool has_no_zone = node->tag == HTML_TAG_body || node->tag == HTML_TAG_html ||
+                       node->tag == HTML_TAG_blockquote; /* "twitter-tweet" */
+    if (has_no_zone) return ZONE_NONE;
+    if (node->tag == HTML_TAG_main) *body_name = 1;
+    if (node->tag == HTML_TAG_article) *body_name = 2;
+    if (html_has_word(html_attribute_value(node, STR("itemprop")), STR("articleBody")))
+        *body_name = 3;
     Zone others[] = {zone_of_role(html_attribute_value(node, STR("role"))),
-                     zone_of_value(html_attribute_value(node, STR("class")), lexicon, names_body),
-                     zone_of_value(html_attribute_value(node, STR("id")), lexicon, names_body)};
+                     zone_of_value(html_attribute_value(node, STR("class")), lexicon, body_name),
+                     zone_of_value(html_attribute_value(node, STR("id")), lexicon, body_name)};
     for (size_t i = 0; i < COUNT(others); i++)
         if (others[i] > zone) zone = others[i];
     return zone;
@@ -201,10 +248,10 @@ static void read_zones(const HtmlTree *tree, HtmlNode **nodes, Holding *holdings
         Zone inherited = holdings[node->parent->order].zone;
         Zone own = ZONE_NONE;
         if (node->kind == HTML_ELEMENT && holdings[i].is_shown)
-            own = zone_of(node, lexicon, &holdings[i].names_body);
-        uint64_t most = holdings[i].names_body ? MOST_BODY_ZONE_PERCENT : MOST_ZONE_PERCENT;
+            own = zone_of(node, lexicon, &holdings[i].body_name);
+        uint64_t most = holdings[i].body_name > 0 ? MOST_BODY_ZONE_PERCENT : MOST_ZONE_PERCENT;
         if (holdings[i].text_len * (uint64_t)100 > all * most && own > ZONE_BODY)
-            own = holdings[i].names_body ? ZONE_BODY : ZONE_NONE;
+            own = holdings[i].body_name > 0 ? ZONE_BODY : ZONE_NONE;
         holdings[i].zone = inherited > ZONE_BODY || own == ZONE_NONE ? inherited : own;
     }
 }

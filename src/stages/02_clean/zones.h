@@ -26,7 +26,8 @@ typedef struct Holding {
     uint32_t link_len; /* of it, in links */
     Zone zone;         /* its own or inherited */
     bool is_shown;     /* false: script, hidden, form control; so is all within */
-    bool names_body;   /* its own class or tag says it holds the article */
+    uint8_t body_name; /* how clearly its own tag or class says that it holds the article:
+                          0 not, 1 "main", 2 article or "post", 3 "article-body" */
 } Holding;
 
 /* One entry for each node, by its order. */
