@@ -284,6 +284,10 @@ static bool read_year_last(Cursor *cursor, WrittenDate *out)
     int32_t second = read_number(cursor, 1, 2);
     if (second < 1 || !skip_char(cursor, separator)) return false;
     int32_t year = read_number(cursor, 4, 4);
+    if (year < 0 && separator == '/') { /* "11/18/19" */
+        year = read_number(cursor, 2, 2);
+        year = year < 0 ? -1 : year + 2000;
+    }
     if (!is_year(year)) return false;
     out->is_swappable = first <= 12 && second <= 12 && first != second && separator != '.';
     if (first <= 12 && (second > 12 || (separator == '/' && out->is_swappable)))

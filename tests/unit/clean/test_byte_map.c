@@ -1,0 +1,167 @@
+/* Every piece of a block's clean text leads back to page bytes which, decoded alone, say the same. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "html/html.h"
+#include "pipeline/pipeline.h"
+#include "text/charset.h"
+#include "text/utf8.h"
+
+#define SPANS_A_BLOCK 200
+
+static Pipeline *pipeline;
+
+static uint32_t next_random(uint64_t *state)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(*state >> 33);
+}
+
+static Str decode(const Document *doc, Str bytes, Arena *arena)
+{
+    CharsetResult decoded;
+    bool is_html = doc->format == DATELINE_FORMAT_HTML;
+    charset_to_utf8(bytes, doc->charset, is_html, arena, &decoded);
+    if (!is_html) return decoded.text;
+    HtmlTree *tree;
+    html_parse(decoded.text, arena, &tree);
+    return html_inner_text(tree->document, arena);
+}
+
+/* What is left without white space and invisible characters. */
+static Str squeeze(Str text, Arena *arena)
+{
+    char *out = arena_alloc(arena, (size_t)text.len * 3 + 1);
+    uint32_t len = 0;
+    for (uint32_t at = 0, used; at < text.len; at += used) {
+        uint32_t character = utf8_decode(text, at, &used);
+        if (utf8_is_space(character) || character == 0xAD || character == 0x200D) continue;
+        len += utf8_encode(character, out + len);
+    }
+    return (Str){out, len};
+}
+
+static uint32_t character_start(Str text, uint32_t at)
+{
+    while (at > 0 && at < text.len && (text.data[at] & 0xC0) == 0x80) at--;
+    return at;
+}
+
+static void check_span(const Document *doc, Span span, Arena *arena)
+{
+    Str text = squeeze(document_str(doc, span), arena);
+    Str page = squeeze(decode(doc, str_slice(doc->page, document_page_span(doc, span)), arena), arena);
+    if (!str_equal(text, page))
+        fail_msg("text [%u,%u) '" STR_FMT "' leads to '" STR_FMT "'", span.start, span.end,
+                 STR_ARG(text), STR_ARG(page));
+}
+
+static void check_block(const Document *doc, Span block, Arena *arena)
+{
+    uint64_t state = block.start + 1;
+    for (int i = 0; i < SPANS_A_BLOCK; i++) {
+        uint32_t len = span_len(block);
+        uint32_t a = block.start + next_random(&state) % (len + 1);
+        uint32_t b = block.start + next_random(&state) % (len + 1);
+        Span span = {character_start(doc->text, a < b ? a : b),
+                     character_start(doc->text, a < b ? b : a)};
+        if (span.start < span.end && span.start >= block.start) check_span(doc, span, arena);
+        arena_clear(arena);
+    }
+}
+
+static void check_page(Str page, DatelineFormat format, const char *charset, uint32_t fewest_blocks)
+{
+    DatelineSource source = {.page = {page.data, page.len}, .format = format};
+    if (charset != NULL) source.charset = (DatelineText){charset, strlen(charset)};
+    Document *doc;
+    assert_int_equal(pipeline_run(pipeline, &source, 1, NULL, &doc, NULL), DATELINE_OK);
+    Arena *arena = arena_new(1u << 16);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < doc->blocks.count; i++) {
+        if (!doc->blocks.items[i].kept) continue;
+        kept++;
+        check_block(doc, doc->blocks.items[i].text, arena);
+    }
+    assert_true(kept >= fewest_blocks);
+    arena_free(arena);
+    document_free(doc);
+}
+
+static void plain_text(void **state)
+{
+    (void)state;
+    check_page(STR("url: https://example.org/1\r\ndate: 2023-05-04\r\n\r\n"
+                   "  The  ministers\tof Norway\xC2\xA0"
+                   "and Chile met in Troms\xC3\xB8 on Wednesday.\r\n\r\n"
+                   "They will meet again, \xE2\x80\x9Csoon\xE2\x80\x9D, said Ms. So\xC2\xADto "
+                   "of the ministry.\r\n"),
+               DATELINE_FORMAT_TEXT, NULL, 2);
+}
+
+static void wrapped_lines(void **state)
+{
+    (void)state;
+    check_page(STR("The ministers of Norway and Chile met in Oslo on Wednesday, said the\n"
+                   "government in a statement that it sent to the newspapers of both\n"
+                   "countries, and the minister of Chile said that they would meet again in a\n"
+                   "month or two.\n"),
+               DATELINE_FORMAT_TEXT, NULL, 1);
+}
+
+static void another_charset(void **state)
+{
+    (void)state;
+    check_page(STR("The ministers met in Troms\xF8 on Wednesday, \x93soon to meet again\x94, said "
+                   "the ministry.\n\nNobody told the caf\xE9 owners of the town \x96 a small one.\n"),
+               DATELINE_FORMAT_TEXT, "windows-1252", 2);
+}
+
+static void html_page(void **state)
+{
+    (void)state;
+    check_page(STR("<html><head><title>Ministers meet</title></head><body><nav><a href=/>Home</a></nav>"
+                   "<h1>Ministers of Norway &amp; Chile meet</h1>"
+                   "<p>The ministers of <b>Norway</b> &amp; Chile met in Troms&oslash; on\n"
+                   "  Wednesday,<br>&#8220;soon to meet again&#x201D;, said the&nbsp;ministry.</p>"
+                   "<p>They <a href=x>signed</a> an accord on fish, which <!-- a --> both countries "
+                   "catch, dry and eat.</p><footer>Contact</footer></body></html>"),
+               DATELINE_FORMAT_HTML, NULL, 3);
+}
+
+static void html_in_another_charset(void **state)
+{
+    (void)state;
+    check_page(STR("<meta charset=windows-1252><p>The ministers of Norway &amp; Chile met in "
+                   "Troms\xF8 on Wednesday, \x93soon&hellip;\x94, said the ministry of fish.</p>"
+                   "<p>They signed an accord on the caf\xE9s of the town, which is a small one.</p>"),
+               DATELINE_FORMAT_HTML, "windows-1252", 2);
+}
+
+static int load(void **state)
+{
+    (void)state;
+    return pipeline_new(NULL, &pipeline, NULL) == DATELINE_OK ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    pipeline_free(pipeline);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(plain_text),      cmocka_unit_test(wrapped_lines),
+        cmocka_unit_test(another_charset), cmocka_unit_test(html_page),
+        cmocka_unit_test(html_in_another_charset),
+    };
+    return cmocka_run_group_tests_name("byte_map", tests, load, unload);
+}
