@@ -5,6 +5,7 @@
 #ifndef QUERY_QUERY_H
 #define QUERY_QUERY_H
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
 
@@ -21,6 +22,9 @@ typedef enum QueryKind {
     QUERY_CONFLICTS,
     QUERY_VARIANTS,
     QUERY_ACTORS,
+    QUERY_REPORTS,      /* what each article says of a message, before merging */
+    QUERY_ARTICLE,      /* one article whole: its text, what was dropped and why */
+    QUERY_EXPLANATION,  /* the evidence behind a record; see query_explain */
     QUERY_KIND_COUNT
 } QueryKind;
 
@@ -50,6 +54,7 @@ typedef struct QueryFilter {
     Str since; /* "2024", "2024-12", "2024-12-31": this day or later */
     Str until;
     Str story; /* id or its unique beginning */
+    Str id;    /* of the one record that is asked for, or its unique beginning */
     uint64_t limit; /* 0: all */
 } QueryFilter;
 
@@ -58,5 +63,15 @@ typedef DatelineStatus (*QuerySink)(void *context, const Str *values, DatelineEr
 
 DatelineStatus query_run(Store *store, QueryKind kind, const QueryFilter *filter, QuerySink sink,
                          void *context, uint64_t *out_rows, DatelineError *err) MUST_CHECK;
+
+/* Which kind of record an id, or its unique beginning, belongs to, for `show`. Fails with
+ * DATELINE_ERR_USAGE if it begins several ids; *out_found is false if it begins none. */
+DatelineStatus query_find(Store *store, Str id, QueryKind *out_kind, Str *out_id, Arena *arena,
+                          bool *out_found, DatelineError *err) MUST_CHECK;
+
+/* The evidence behind any record: a row for each place in an article, with the sentence, the bytes
+ * in text and page, the rule and its confidence. Columns are those of QUERY_EXPLANATION. */
+DatelineStatus query_explain(Store *store, Str id, QuerySink sink, void *context,
+                             uint64_t *out_rows, DatelineError *err) MUST_CHECK;
 
 #endif

@@ -105,6 +105,9 @@
     X(DELETE_CONFLICT_MEMBERS, "DELETE FROM conflict_member WHERE conflict = ?")                   \
     X(DELETE_CONFLICT, "DELETE FROM conflict WHERE id = ?")                                        \
     X(INSERT_CONFLICT, "INSERT OR IGNORE INTO conflict VALUES (?,?,?,?,?)")                        \
+    X(WANT_ACTOR, "INSERT OR IGNORE INTO temp.wanted VALUES (?,?)")                                \
+    X(GET_ACTOR_NAMES, "SELECT DISTINCT key, name FROM actor_form")                                \
+    X(HAS_ACTOR, "SELECT 1 FROM actor_form WHERE key = ? LIMIT 1")                                 \
     X(INSERT_CONFLICT_MEMBER, "INSERT OR IGNORE INTO conflict_member VALUES (?,?,?,?,?,?,?)")
 
 typedef enum StatementName {

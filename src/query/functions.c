@@ -1,0 +1,106 @@
+#include "query/functions.h"
+
+#include "store/pack.h"
+#include "store/settle.h"
+
+static Str text_of(sqlite3_value *value)
+{
+    const void *data = sqlite3_value_blob(value);
+    return (Str){data, (uint32_t)sqlite3_value_bytes(value)};
+}
+
+static void return_text(sqlite3_context *context, Str text)
+{
+    if (text.len == 0)
+        sqlite3_result_null(context);
+    else
+        sqlite3_result_text(context, text.data, (int)text.len, SQLITE_TRANSIENT);
+}
+
+static bool any_null(sqlite3_value **values, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (sqlite3_value_type(values[i]) == SQLITE_NULL) return true;
+    return false;
+}
+
+static void slice(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (any_null(values, count)) return;
+    Str text = text_of(values[0]);
+    int64_t start = sqlite3_value_int64(values[1]), end = sqlite3_value_int64(values[2]);
+    if (start < 0 || start > end || end > text.len) return;
+    return_text(context, str_slice(text, (Span){(uint32_t)start, (uint32_t)end}));
+}
+
+static void sentence(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (any_null(values, count)) return;
+    Str text = text_of(values[0]);
+    int64_t start = sqlite3_value_int64(values[2]);
+    Arena *arena = arena_new(4096);
+    SpanList sentences = {0};
+    unpack_sentences(text_of(values[1]), arena, &sentences);
+    for (uint32_t i = 0; i < sentences.count; i++) {
+        Span span = sentences.items[i];
+        if (start < span.start || start >= span.end || span.end > text.len) continue;
+        return_text(context, str_slice(text, span));
+        break;
+    }
+    arena_free(arena);
+}
+
+#define LONGEST_LINE_BYTES 160
+
+static void first_line(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (any_null(values, count)) return;
+    Str text = str_trim(text_of(values[0]));
+    uint32_t end = 0;
+    while (end < text.len && text.data[end] != '\n' && end < LONGEST_LINE_BYTES) end++;
+    while (end > 0 && end < text.len && ((unsigned char)text.data[end] & 0xC0) == 0x80) end--;
+    return_text(context, (Str){text.data, end});
+}
+
+static void edtf(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (any_null(values, count)) return;
+    Arena *arena = arena_new(256);
+    return_text(context, edtf_of_days((int32_t)sqlite3_value_int64(values[0]),
+                                      (int32_t)sqlite3_value_int64(values[1]), arena));
+    arena_free(arena);
+}
+
+static void host(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (any_null(values, count)) return;
+    Str url = text_of(values[0]);
+    uint32_t start = str_find(url, STR("://"), 0);
+    if (start == STR_NOT_FOUND) return;
+    start += 3;
+    if (str_starts((Str){url.data + start, url.len - start}, STR("www."))) start += 4;
+    uint32_t end = start;
+    while (end < url.len && strchr("/?#:", url.data[end]) == NULL) end++;
+    return_text(context, (Str){url.data + start, end - start});
+}
+
+typedef void (*SqlFunction)(sqlite3_context *, int, sqlite3_value **);
+
+DatelineStatus functions_register(Database *db, DatelineError *err)
+{
+    static const struct {
+        const char *name;
+        int arguments;
+        SqlFunction function;
+    } functions[] = {{"slice", 3, slice},
+                     {"sentence", 3, sentence},
+                     {"first_line", 1, first_line},
+                     {"edtf", 2, edtf},
+                     {"host", 1, host}};
+    for (uint32_t i = 0; i < COUNT(functions); i++)
+        if (sqlite3_create_function(db->handle, functions[i].name, functions[i].arguments,
+                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+                                    functions[i].function, NULL, NULL) != SQLITE_OK)
+            return database_fail(db, "preparing a question", err);
+    return DATELINE_OK;
+}

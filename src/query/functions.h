@@ -1,0 +1,17 @@
+/*
+ * Functions for our SQL:
+ *
+ *     slice(text, start, end)           bytes of a text
+ *     sentence(text, sentences, start)  the sentence that holds a byte
+ *     first_line(text)                  up to 160 bytes, whole characters
+ *     edtf(first_day, last_day)         2024-12-31
+ *     host(url)                         example.org
+ */
+#ifndef QUERY_FUNCTIONS_H
+#define QUERY_FUNCTIONS_H
+
+#include "store/store.h"
+
+DatelineStatus functions_register(Database *db, DatelineError *err) MUST_CHECK;
+
+#endif

@@ -1,0 +1,337 @@
+#include "query/query.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/calendar.h"
+#include "query/functions.h"
+#include "query/questions.h"
+#include "store/store.h"
+#include "text/utf8.h"
+
+/* ---- Actors a filter means ------------------------------------------------------------------- */
+
+/* All words of the wish, one after the other, among the words of the name. */
+static bool name_matches(Str name, Str wish)
+{
+    for (uint32_t at = 0; (at = str_find(name, wish, at)) != STR_NOT_FOUND; at++) {
+        bool starts = at == 0 || name.data[at - 1] == ' ';
+        bool ends = at + wish.len == name.len || name.data[at + wish.len] == ' ';
+        if (starts && ends) return true;
+    }
+    return false;
+}
+
+static DatelineStatus want_actor(Store *store, const char *slot, Str key, DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_WANT_ACTOR);
+    row_cstring(&row, slot);
+    row_text(&row, key);
+    return row_run(&row, err);
+}
+
+/* "kim jong un" means Kim Jong-un, "putin" Vladimir Putin and whoever else is called so. */
+static DatelineStatus want_actors(Store *store, const char *slot, Str wish, DatelineError *err)
+{
+    if (wish.len == 0) return DATELINE_OK;
+    Arena *arena = arena_new(4096);
+    Str folded = utf8_fold(wish, arena);
+    List(Str) keys = {0};
+    DatelineStatus status = DATELINE_OK;
+    Row row = database_row(store->db, STATEMENT_GET_ACTOR_NAMES);
+    for (bool has_row = true; has_row && status == DATELINE_OK;) {
+        status = row_step(&row, &has_row, err);
+        if (status != DATELINE_OK || !has_row) break;
+        Str key = row_get_str(&row, 0);
+        if (str_equal_ignoring_case(key, wish) ||
+            name_matches(utf8_fold(row_get_str(&row, 1), arena), folded))
+            *list_add(arena, &keys) = arena_copy_str(arena, key);
+    }
+    for (uint32_t i = 0; i < keys.count && status == DATELINE_OK; i++)
+        status = want_actor(store, slot, keys.items[i], err);
+    arena_free(arena);
+    return status;
+}
+
+static DatelineStatus prepare_wanted(Store *store, const QueryFilter *filter, DatelineError *err)
+{
+    TRY(database_run(store->db,
+                     "CREATE TEMP TABLE IF NOT EXISTS wanted (slot TEXT, key TEXT,"
+                     " PRIMARY KEY (slot, key)) WITHOUT ROWID; DELETE FROM temp.wanted",
+                     "preparing a question", err));
+    TRY(want_actors(store, "from", filter->from, err));
+    TRY(want_actors(store, "to", filter->to, err));
+    return want_actors(store, "actor", filter->actor, err);
+}
+
+/* ---- Dates ----------------------------------------------------------------------------------- */
+
+static bool read_digits(Str text, uint32_t from, uint32_t count, int32_t *out)
+{
+    *out = 0;
+    for (uint32_t i = from; i < from + count; i++) {
+        if (i >= text.len || text.data[i] < '0' || text.data[i] > '9') return false;
+        *out = *out * 10 + (text.data[i] - '0');
+    }
+    return true;
+}
+
+/* First or last day of "2024", "2024-12" or "2024-12-31". */
+static bool read_period(Str text, bool wants_last, int32_t *out)
+{
+    CivilDate date = {0, wants_last ? 12 : 1, 1};
+    bool has_month = text.len >= 7, has_day = text.len == 10;
+    if (text.len != 4 && text.len != 7 && !has_day) return false;
+    if (!read_digits(text, 0, 4, &date.year)) return false;
+    if (has_month && (text.data[4] != '-' || !read_digits(text, 5, 2, &date.month))) return false;
+    if (has_day && (text.data[7] != '-' || !read_digits(text, 8, 2, &date.day))) return false;
+    if (!civil_date_is_valid(date)) return false;
+    if (!has_day && wants_last) date.day = days_in_month(date.year, date.month);
+    *out = day_from_civil(date);
+    return true;
+}
+
+static DatelineStatus read_bound(Str text, const char *name, bool wants_last, int32_t *out,
+                                 DatelineError *err)
+{
+    if (text.len == 0 || read_period(text, wants_last, out)) return DATELINE_OK;
+    return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
+                "%s '%.*s' is not a date: 2024, 2024-12 or 2024-12-31", name, STR_ARG(text));
+}
+
+/* ---- Words ----------------------------------------------------------------------------------- */
+
+/* Each word quoted, so that nothing in it is taken for search syntax. */
+static void add_search(Buffer *out, Str about)
+{
+    for (uint32_t i = 0; i < about.len;) {
+        while (i < about.len && about.data[i] == ' ') i++;
+        uint32_t start = i;
+        while (i < about.len && about.data[i] != ' ') i++;
+        if (i == start) break;
+        buffer_add_char(out, '"');
+        for (uint32_t k = start; k < i; k++) {
+            if (about.data[k] == '"') buffer_add_char(out, '"');
+            buffer_add_char(out, about.data[k]);
+        }
+        buffer_add(out, "\" ", 2);
+    }
+}
+
+/* ---- The statement --------------------------------------------------------------------------- */
+
+typedef struct Asking {
+    Store *store;
+    const Question *question;
+    const QueryFilter *filter;
+    Buffer sql;
+    Buffer search;
+    int32_t since;
+    int32_t until;
+    Id story;
+    Id id;
+    sqlite3_stmt *statement;
+} Asking;
+
+static DatelineStatus add_condition(Asking *asking, Str wish, const char *condition,
+                                    const char *option, DatelineError *err)
+{
+    if (wish.len == 0) return DATELINE_OK;
+    if (condition == NULL)
+        return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
+                    "these records cannot be asked for by '%s'", option);
+    buffer_format(&asking->sql, " AND %s", condition);
+    return DATELINE_OK;
+}
+
+static DatelineStatus add_conditions(Asking *asking, DatelineError *err)
+{
+    const Question *question = asking->question;
+    const QueryFilter *filter = asking->filter;
+    TRY(add_condition(asking, filter->from, question->by_from, "from", err));
+    TRY(add_condition(asking, filter->to, question->by_to, "to", err));
+    TRY(add_condition(asking, filter->actor, question->by_actor, "actor", err));
+    TRY(add_condition(asking, filter->about, question->by_about, "about", err));
+    TRY(add_condition(asking, filter->story, question->by_story, "story", err));
+    TRY(add_condition(asking, filter->since, question->day, "since", err));
+    if (filter->since.len > 0) buffer_format(&asking->sql, " >= :since");
+    TRY(add_condition(asking, filter->until, question->day, "until", err));
+    if (filter->until.len > 0) buffer_format(&asking->sql, " <= :until");
+    if (filter->id.len > 0) buffer_format(&asking->sql, " AND %s = :id", question->id);
+    return DATELINE_OK;
+}
+
+static DatelineStatus write_sql(Asking *asking, DatelineError *err)
+{
+    const Question *question = asking->question;
+    buffer_format(&asking->sql, "SELECT %s FROM %s WHERE 1", question->select, question->from);
+    TRY(add_conditions(asking, err));
+    if (question->order != NULL)
+        buffer_format(&asking->sql, " ORDER BY %s", question->order);
+    else
+        buffer_format(&asking->sql, " ORDER BY %s IS NULL, %s, %s", question->day, question->day,
+                      question->id);
+    if (asking->filter->limit > 0)
+        buffer_format(&asking->sql, " LIMIT %llu", (unsigned long long)asking->filter->limit);
+    return DATELINE_OK;
+}
+
+static void bind_text(sqlite3_stmt *statement, const char *name, Str value)
+{
+    int index = sqlite3_bind_parameter_index(statement, name);
+    if (index > 0)
+        sqlite3_bind_text(statement, index, value.data, (int)value.len, SQLITE_STATIC);
+}
+
+static void bind_day(sqlite3_stmt *statement, const char *name, int32_t day)
+{
+    int index = sqlite3_bind_parameter_index(statement, name);
+    if (index > 0) sqlite3_bind_int(statement, index, day);
+}
+
+static DatelineStatus prepare(Asking *asking, DatelineError *err)
+{
+    if (sqlite3_prepare_v2(asking->store->db->handle, asking->sql.data, (int)asking->sql.len,
+                           &asking->statement, NULL) != SQLITE_OK)
+        return database_fail(asking->store->db, "preparing a question", err);
+    bind_text(asking->statement, ":about", buffer_str(&asking->search));
+    bind_text(asking->statement, ":story", asking->filter->story);
+    bind_text(asking->statement, ":id", asking->filter->id);
+    bind_day(asking->statement, ":since", asking->since);
+    bind_day(asking->statement, ":until", asking->until);
+    return DATELINE_OK;
+}
+
+/* ---- Rows ------------------------------------------------------------------------------------ */
+
+#define MOST_COLUMNS 40
+
+static DatelineStatus stream(Asking *asking, QuerySink sink, void *context, uint64_t *rows,
+                             DatelineError *err)
+{
+    uint32_t count = asking->question->column_count;
+    Str values[MOST_COLUMNS];
+    assert(count <= MOST_COLUMNS && count == (uint32_t)sqlite3_column_count(asking->statement));
+    for (;;) {
+        int result = sqlite3_step(asking->statement);
+        if (result == SQLITE_DONE) return DATELINE_OK;
+        if (result != SQLITE_ROW)
+            return database_fail(asking->store->db, "reading the ledger", err);
+        for (uint32_t i = 0; i < count; i++) {
+            const unsigned char *text = sqlite3_column_text(asking->statement, (int)i);
+            values[i] = (Str){(const char *)text,
+                              (uint32_t)sqlite3_column_bytes(asking->statement, (int)i)};
+        }
+        ++*rows;
+        TRY(sink(context, values, err));
+    }
+}
+
+/* A story is named by its id or the beginning of it. */
+static DatelineStatus resolve_story(Asking *asking, QueryFilter *filter, Arena *arena,
+                                    DatelineError *err)
+{
+    if (filter->story.len == 0) return DATELINE_OK;
+    QueryKind kind;
+    Str id;
+    bool found;
+    TRY(query_find(asking->store, filter->story, &kind, &id, arena, &found, err));
+    if (found && kind == QUERY_STORIES) filter->story = id;
+    return DATELINE_OK;
+}
+
+static DatelineStatus ask(Asking *asking, QueryFilter *filter, QuerySink sink, void *context,
+                          uint64_t *rows, Arena *arena, DatelineError *err)
+{
+    TRY(functions_register(asking->store->db, err));
+    TRY(prepare_wanted(asking->store, filter, err));
+    TRY(read_bound(filter->since, "since", false, &asking->since, err));
+    TRY(read_bound(filter->until, "until", true, &asking->until, err));
+    TRY(resolve_story(asking, filter, arena, err));
+    add_search(&asking->search, filter->about);
+    TRY(write_sql(asking, err));
+    TRY(prepare(asking, err));
+    return stream(asking, sink, context, rows, err);
+}
+
+DatelineStatus query_run(Store *store, QueryKind kind, const QueryFilter *filter, QuerySink sink,
+                         void *context, uint64_t *out_rows, DatelineError *err)
+{
+    QueryFilter resolved = *filter;
+    Asking asking = {.store = store, .question = question_of(kind), .filter = &resolved};
+    Arena *arena = arena_new(1024);
+    uint64_t rows = 0;
+    DatelineStatus status = ask(&asking, &resolved, sink, context, &rows, arena, err);
+    sqlite3_finalize(asking.statement);
+    buffer_release(&asking.sql);
+    buffer_release(&asking.search);
+    arena_free(arena);
+    if (out_rows != NULL) *out_rows = rows;
+    return status;
+}
+
+/* ---- Ids ------------------------------------------------------------------------------------- */
+
+typedef struct Home {
+    char letter;
+    QueryKind kind;
+    const char *table;
+} Home;
+
+static const Home homes[] = {
+    {'a', QUERY_ARTICLE, "article"},  {'m', QUERY_MESSAGES, "message"},
+    {'r', QUERY_REPORTS, "report"},   {'q', QUERY_QUOTES, "quotation"},
+    {'e', QUERY_EVENTS, "event"},     {'c', QUERY_CLAIMS, "claim"},
+    {'f', QUERY_FIGURES, "figure"},   {'s', QUERY_STORIES, "story"},
+    {'x', QUERY_CONFLICTS, "conflict"}, {'v', QUERY_VARIANTS, "variant"},
+};
+
+static const Home *find_home(Str id)
+{
+    for (uint32_t i = 0; id.len > 0 && i < COUNT(homes); i++)
+        if (homes[i].letter == id.data[0]) return &homes[i];
+    return NULL;
+}
+
+/* The ids from the prefix on, in order: one that begins with it, and perhaps a second. */
+static DatelineStatus find_in(Store *store, const Home *home, Str prefix, Str *out_id, Arena *arena,
+                              bool *out_found, DatelineError *err)
+{
+    Str sql = arena_format(arena, "SELECT id FROM %s WHERE id >= ? ORDER BY id LIMIT 2",
+                           home->table);
+    sqlite3_stmt *statement;
+    if (sqlite3_prepare_v2(store->db->handle, sql.data, (int)sql.len, &statement, NULL) != SQLITE_OK)
+        return database_fail(store->db, "looking for a record", err);
+    sqlite3_bind_text(statement, 1, prefix.data, (int)prefix.len, SQLITE_STATIC);
+    uint32_t found = 0;
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        Str id = {(const char *)sqlite3_column_text(statement, 0),
+                  (uint32_t)sqlite3_column_bytes(statement, 0)};
+        if (!str_starts(id, prefix)) break;
+        if (found++ == 0) *out_id = arena_copy_str(arena, id);
+    }
+    sqlite3_finalize(statement);
+    *out_found = found > 0;
+    if (found < 2) return DATELINE_OK;
+    return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
+                "'%.*s' begins the id of several records; give more of it", STR_ARG(prefix));
+}
+
+DatelineStatus query_find(Store *store, Str id, QueryKind *out_kind, Str *out_id, Arena *arena,
+                          bool *out_found, DatelineError *err)
+{
+    *out_found = false;
+    if (str_find(id, STR(":"), 0) != STR_NOT_FOUND) { /* "person:kim jong un" */
+        Row row = database_row(store->db, STATEMENT_HAS_ACTOR);
+        row_text(&row, id);
+        TRY(row_step(&row, out_found, err));
+        row_end(&row);
+        *out_kind = QUERY_ACTORS;
+        *out_id = id;
+        return DATELINE_OK;
+    }
+    const Home *home = find_home(id);
+    if (home == NULL) return DATELINE_OK;
+    *out_kind = home->kind;
+    return find_in(store, home, id, out_id, arena, out_found, err);
+}

@@ -1,0 +1,28 @@
+/*
+ * Each kind of question as data: its columns, the SQL that fills them, and what each filter means
+ * for it.
+ */
+#ifndef QUERY_QUESTIONS_H
+#define QUERY_QUESTIONS_H
+
+#include "query/query.h"
+
+typedef struct Question {
+    const QueryColumn *columns;
+    uint32_t column_count;
+    const char *select; /* one expression a column */
+    const char *from;
+    const char *id;     /* expressions over `from` */
+    const char *day;    /* days since 1970-01-01; NULL: rows are not ordered by time */
+    const char *order;  /* instead of day and id; NULL */
+    /* Conditions; NULL: such records have no sender, no date ... */
+    const char *by_from;
+    const char *by_to;
+    const char *by_actor;
+    const char *by_about;
+    const char *by_story;
+} Question;
+
+const Question *question_of(QueryKind kind);
+
+#endif
