@@ -14,7 +14,8 @@
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \
     X(OF, "of") X(FOR, "for") X(IN, "in") X(AT, "at") X(BETWEEN, "between") X(INTO, "into")        \
     X(OVER, "over") X(BEHIND, "behind") X(INDIRECT, "indirect") X(AS, "as") X(WITHIN, "within")    \
-    X(MODIFIER, "modifier") X(TOWARDS, "towards") X(ONTO, "onto") X(UNDER, "under")
+    X(MODIFIER, "modifier") X(TOWARDS, "towards") X(ONTO, "onto") X(UNDER, "under")\
+    X(NEAR, "near") X(ABOUT, "about")
 
 typedef enum EventSlot {
 #define DEFINE_EVENT_SLOT(suffix, name) EVENT_SLOT_##suffix,

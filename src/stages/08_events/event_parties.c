@@ -108,7 +108,9 @@ static uint32_t find_slot(const EventWork *work, const EventFrame *frame, uint32
     case EVENT_SLOT_WITHIN:
     case EVENT_SLOT_TOWARDS:
     case EVENT_SLOT_ONTO:
-    case EVENT_SLOT_UNDER: {
+    case EVENT_SLOT_UNDER:
+    case EVENT_SLOT_NEAR:
+    case EVENT_SLOT_ABOUT: {
         static const Str names[EVENT_SLOT_COUNT] = {
 #define NAME_EVENT_SLOT(suffix, name) STR_INIT(name),
             EVENT_SLOT_LIST(NAME_EVENT_SLOT)
