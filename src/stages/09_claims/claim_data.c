@@ -209,6 +209,16 @@ const Cue *claim_data_cue(const ClaimData *data, CueShape shape, Str lemma)
     return index == MAP_NONE ? NULL : &data->cues.items[index];
 }
 
+const Cue *claim_data_verb(const ClaimData *data, Str lemma)
+{
+    static const CueShape shapes[] = {CUE_VERB, CUE_ANSWER, CUE_ACCUSE};
+    for (size_t i = 0; i < COUNT(shapes); i++) {
+        const Cue *cue = claim_data_cue(data, shapes[i], lemma);
+        if (cue != NULL) return cue;
+    }
+    return NULL;
+}
+
 bool claim_data_is_noun(const ClaimData *data, NounUse use, Str lemma)
 {
     return map_find(&data->nouns[use], lemma) != MAP_NONE;

@@ -17,11 +17,11 @@
     X(MAGNITUDE, "magnitude") X(CASUALTIES, "casualties") X(BARE, "bare")
 
 #define CUE_SHAPE_LIST(X)                                                                          \
-    X(VERB, "verb") X(ACCUSE, "accuse") X(NOUN, "noun") X(SOURCE, "source") X(SILENT, "silent")
+    X(VERB, "verb") X(ANSWER, "answer") X(ACCUSE, "accuse") X(NOUN, "noun") X(SOURCE, "source") X(SILENT, "silent")
 
 #define CUE_NEED_LIST(X)                                                                           \
     X(NOTHING, "-") X(CONTENT, "content") X(CLAUSE, "clause") X(THAT, "that") \
-    X(CLAIM, "claim")
+    X(TOLD, "told") X(CLAIM, "claim")
 
 typedef enum UnitKind {
 #define X(suffix, text) UNIT_##suffix,
@@ -104,6 +104,8 @@ const UnitRow *claim_data_unit(const ClaimData *data, UnitKind kind, const Str *
                                uint32_t word_count, uint32_t *out_used);
 /* NULL if the lemma is no cue of the shape. */
 const Cue *claim_data_cue(const ClaimData *data, CueShape shape, Str lemma);
+/* The cue of a verb of whatever shape; NULL if it is none. */
+const Cue *claim_data_verb(const ClaimData *data, Str lemma);
 bool claim_data_is_noun(const ClaimData *data, NounUse use, Str lemma);
 
 #endif

@@ -36,6 +36,11 @@ static bool holds_event(const Ground *ground, Span span)
     return false;
 }
 
+static bool has_clause(const Ground *ground, const Proposition *proposition)
+{
+    return proposition->predicate != NONE && tree_is_predicate(&ground->tree, proposition->predicate);
+}
+
 static bool is_enough(const Ground *ground, const Draft *draft)
 {
     const Proposition *proposition = &draft->proposition;
@@ -44,7 +49,10 @@ static bool is_enough(const Ground *ground, const Draft *draft)
     switch (draft->cue->needs) {
     case NEEDS_NOTHING: return true;
     case NEEDS_CONTENT: return holds_figure(ground, span) || holds_event(ground, span);
-    case NEEDS_CLAUSE: return proposition->predicate != NONE;
+    case NEEDS_CLAUSE: return has_clause(ground, proposition);
+    case NEEDS_TOLD:
+        return has_clause(ground, proposition) &&
+               (holds_figure(ground, span) || holds_event(ground, span));
     case NEEDS_THAT:
         return proposition->predicate != NONE &&
                tree_own_subject(&ground->tree, proposition->predicate) != NONE;
@@ -122,7 +130,8 @@ static void add_claim(const Ground *ground, const Draft *draft)
 {
     Document *doc = ground->doc;
     Span cue = span_of(ground, draft->cue_tokens);
-    if (!is_enough(ground, draft) || is_told_already(ground, cue)) return;
+    bool has_holder = draft->holders.tokens.first != draft->holders.tokens.end;
+    if (!has_holder || !is_enough(ground, draft) || is_told_already(ground, cue)) return;
     Span proposition = span_of(ground, draft->proposition.tokens);
     if (span_is_empty(proposition)) proposition = cue;
     uint32_t predicate = draft->proposition.predicate;
@@ -147,13 +156,25 @@ static void add_claim(const Ground *ground, const Draft *draft)
 
 /* ---- Verbs -------------------------------------------------------------------------------- */
 
-static const Cue *verb_cue(const Ground *ground, uint32_t token, CueShape shape)
+/* A verb that may govern a claim: no mere attribute ("the alleged attack"). */
+static bool is_verb(const Ground *ground, uint32_t token)
 {
     const Token *word = ground_token(ground, token);
     bool is_attribute = word->relation == REL_AMOD || word->relation == REL_COMPOUND ||
                         word->relation == REL_CASE || word->relation == REL_FIXED;
-    if (word->tag != TAG_VERB || is_attribute) return NULL;
-    return claim_data_cue(ground->data, shape, ground->lemmas[token]);
+    return word->tag == TAG_VERB && !is_attribute;
+}
+
+static const Cue *verb_cue(const Ground *ground, uint32_t token, CueShape shape)
+{
+    return is_verb(ground, token) ? claim_data_cue(ground->data, shape, ground->lemmas[token])
+                                  : NULL;
+}
+
+static const Cue *any_verb_cue(const Ground *ground, uint32_t token)
+{
+    const Cue *cue = verb_cue(ground, token, CUE_VERB);
+    return cue != NULL ? cue : verb_cue(ground, token, CUE_ANSWER);
 }
 
 /* "confirmed or denied": both verbs say one thing. Returns the later one, or NONE. */
@@ -162,11 +183,8 @@ static uint32_t opposite_conjunct(const Ground *ground, uint32_t verb, const Cue
     uint32_t parts[8];
     uint32_t count = tree_conjuncts(&ground->tree, verb, parts, COUNT(parts));
     for (uint32_t i = 0; i < count; i++) {
-        const Cue *other = verb_cue(ground, parts[i], CUE_VERB);
-        if (other == NULL || parts[i] == verb) continue;
-        bool is_opposite = (cue->stance == STANCE_CONFIRMS && other->stance == STANCE_DENIES) ||
-                           (cue->stance == STANCE_DENIES && other->stance == STANCE_CONFIRMS);
-        if (is_opposite) return parts[i];
+        const Cue *other = verb_cue(ground, parts[i], CUE_ANSWER);
+        if (other != NULL && other->stance != cue->stance) return parts[i];
     }
     return NONE;
 }
@@ -205,20 +223,46 @@ static Proposition shared_proposition(const Ground *ground, uint32_t verb, uint3
                                                          : found;
 }
 
+/* "Reports suggested she had left" proposes nothing. */
+static Stance stance_of(const Ground *ground, const Cue *cue, const Proposition *proposition)
+{
+    uint32_t predicate = proposition->predicate;
+    if (cue->stance != STANCE_PROPOSES || predicate == NONE) return cue->stance;
+    Xpos xpos = ground_token(ground, predicate)->xpos;
+    bool is_finite = xpos == XPOS_VBD || xpos == XPOS_VBZ ||
+                     tree_is_perfect(&ground->tree, predicate);
+    return is_finite ? STANCE_ASSERTS : cue->stance;
+}
+
+/* "Three were hurt, the minister said": all that stands before him. */
+static void take_leading_part(const Ground *ground, uint32_t verb, Draft *draft)
+{
+    TokenRange aside = draft->holders.tokens;
+    if (aside.first == aside.end) return;
+    aside = (TokenRange){aside.first < verb ? aside.first : verb,
+                         aside.end > verb ? aside.end : verb + 1};
+    bool is_before = proposition_is_empty(&draft->proposition) ||
+                     draft->proposition.tokens.end <= aside.first;
+    if (!is_before) return;
+    Proposition leading = proposition_before(ground, aside);
+    if (!proposition_is_empty(&leading)) draft->proposition = leading;
+}
+
 static void try_verb(const Ground *ground, uint32_t verb)
 {
-    const Cue *cue = verb_cue(ground, verb, CUE_VERB);
+    const Cue *cue = any_verb_cue(ground, verb);
     if (cue == NULL) return;
-    bool is_answer = cue->stance == STANCE_CONFIRMS || cue->stance == STANCE_DENIES;
+    bool is_answer = cue->shape == CUE_ANSWER;
     uint32_t other = is_answer ? opposite_conjunct(ground, verb, cue) : NONE;
-    bool is_withheld_now = is_withheld(ground, verb) ||
-                           (other != NONE && is_withheld(ground, other));
+    bool is_withheld_now =
+        is_withheld(ground, verb) || (other != NONE && is_withheld(ground, other));
     if (is_withheld_now && !is_answer) return; /* "did not say that ..." */
     Draft draft = {.cue = cue,
                    .cue_tokens = other == NONE ? (TokenRange){verb, verb + 1} : cover(verb, other),
                    .holders = holders_above(ground, verb),
-                   .proposition = shared_proposition(ground, verb, other),
-                   .stance = is_withheld_now ? STANCE_NEITHER : cue->stance};
+                   .proposition = shared_proposition(ground, verb, other)};
+    draft.stance = is_withheld_now ? STANCE_NEITHER : stance_of(ground, cue, &draft.proposition);
+    take_leading_part(ground, verb, &draft);
     add_claim(ground, &draft);
 }
 
@@ -231,7 +275,7 @@ static void try_accusation(const Ground *ground, uint32_t verb)
                    .holders = holders_above(ground, verb),
                    .proposition = proposition_of_accusation(ground, verb),
                    .stance = cue->stance};
-    if (draft.holders.tokens.first != draft.holders.tokens.end) add_claim(ground, &draft);
+    add_claim(ground, &draft);
 }
 
 /* ---- Silence ------------------------------------------------------------------------------ */
@@ -242,7 +286,7 @@ static Proposition commented_on(const Ground *ground, uint32_t word)
     for (size_t i = 0; i < COUNT(prepositions); i++) {
         uint32_t topic = tree_oblique(&ground->tree, word, prepositions[i]);
         if (topic == NONE) continue;
-        return (Proposition){tree_range(&ground->tree, topic), NONE, topic};
+        return (Proposition){tree_nominal_range(&ground->tree, topic), NONE, topic};
     }
     return (Proposition){.predicate = NONE, .noun = NONE};
 }
@@ -314,13 +358,6 @@ static uint32_t source_nominal(const Ground *ground, uint32_t according)
     return NONE;
 }
 
-/* A clause that itself tells who said it is not the source's own claim. */
-static bool is_speech(const Ground *ground, uint32_t predicate)
-{
-    return claim_data_cue(ground->data, CUE_VERB, ground->lemmas[predicate]) != NULL ||
-           claim_data_cue(ground->data, CUE_ACCUSE, ground->lemmas[predicate]) != NULL;
-}
-
 static void try_source(const Ground *ground, uint32_t according)
 {
     TokenRange sentence = ground_sentence(ground, according);
@@ -330,7 +367,8 @@ static void try_source(const Ground *ground, uint32_t according)
     uint32_t source = source_nominal(ground, according);
     if (cue == NULL || source == NONE) return;
     uint32_t predicate = tree_clause(&ground->tree, tree_head(&ground->tree, source));
-    if (predicate == NONE || is_speech(ground, predicate)) return;
+    /* A clause that itself tells who said it is not the source's own claim. */
+    if (predicate == NONE || claim_data_verb(ground->data, ground->lemmas[predicate]) != NULL) return;
     TokenRange aside = tree_range(&ground->tree, source);
     if (aside.first > according) aside.first = according;
     Draft draft = {.cue = cue,

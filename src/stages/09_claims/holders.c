@@ -104,9 +104,41 @@ Holders holders_of_nominal(const Ground *ground, uint32_t nominal)
     return holders;
 }
 
-static bool is_subject(Relation relation)
+/* The first of a list of parties is often taken for something else. */
+static bool is_subject(const Ground *ground, uint32_t token, uint32_t verb)
 {
-    return relation == REL_NSUBJ || relation == REL_NSUBJ_OUTER;
+    Relation relation = tree_relation(&ground->tree, token);
+    if (relation == REL_NSUBJ || relation == REL_NSUBJ_OUTER) return true;
+    bool is_misread = relation == REL_VOCATIVE || relation == REL_DISLOCATED;
+    return is_misread && token < verb && mention_at(ground, token) != NONE;
+}
+
+/* "(A), the (B and C) claimed": the token before a range and its commas and articles, if it ends
+ * a name without a preposition; NONE. */
+static uint32_t listed_before(const Ground *ground, TokenRange range)
+{
+    TokenRange sentence = ground_sentence(ground, range.first);
+    uint32_t at = range.first;
+    if (at > sentence.first && ground_token(ground, at - 1)->tag == TAG_DET) at--;
+    if (at < sentence.first + 2 || !ground_is_word(ground, sentence, at - 1, STR(",")))
+        return NONE;
+    uint32_t mention = ground->mention_of[at - 2];
+    if (mention == NONE) return NONE;
+    uint32_t first = ground->doc->mentions.items[mention].tokens.first;
+    bool has_case = first > sentence.first && ground_token(ground, first - 1)->tag == TAG_ADP;
+    return has_case ? NONE : at - 2;
+}
+
+/* Only where the list is one: two parties at least are coordinated behind. */
+static void add_listed_before(const Ground *ground, Holders *holders)
+{
+    for (uint32_t i = 0; i < MOST_HOLDERS && holders->parties.count >= 2; i++) {
+        uint32_t token = listed_before(ground, holders->tokens);
+        if (token == NONE) return;
+        uint32_t index = ground->mention_of[token];
+        add_mention(ground, holders, index);
+        widen(&holders->tokens, ground->doc->mentions.items[index].tokens);
+    }
 }
 
 Holders holders_of_verb(const Ground *ground, uint32_t verb)
@@ -118,7 +150,7 @@ Holders holders_of_verb(const Ground *ground, uint32_t verb)
     }
     Holders holders = {0};
     for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c))
-        if (is_subject(tree_relation(tree, c)) && tree_subject(tree, verb) != NONE) {
+        if (is_subject(ground, c, verb)) {
             bool is_own = tree_own_subject(tree, verb) == c;
             add_nominal(ground, &holders, is_own ? tree_subject(tree, verb) : c);
         }
@@ -126,5 +158,6 @@ Holders holders_of_verb(const Ground *ground, uint32_t verb)
         uint32_t subject = tree_subject(tree, verb);
         if (subject != NONE) add_nominal(ground, &holders, subject);
     }
+    add_listed_before(ground, &holders);
     return holders;
 }

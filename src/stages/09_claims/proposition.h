@@ -24,6 +24,9 @@ Proposition proposition_of_noun(const Ground *ground, uint32_t noun);
 /* The clause an aside ("according to ...", "..., he claims") is added to, without the aside. */
 Proposition proposition_around(const Ground *ground, uint32_t predicate, TokenRange aside);
 
+/* All of the sentence before an aside at its end: "[Three were hurt], the minister said." */
+Proposition proposition_before(const Ground *ground, TokenRange aside);
+
 static inline bool proposition_is_empty(const Proposition *proposition)
 {
     return proposition->tokens.first == proposition->tokens.end;
