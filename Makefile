@@ -29,6 +29,25 @@ check: deps ## the tests with clang under ASan and UBSan, with the document chec
 	@ASAN_OPTIONS=abort_on_error=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
 	    $(MESON_TEST) -C $(SAN) --timeout-multiplier 5; status=$$?; python3 tools/test_summary.py $(SAN) && exit $$status
 
+bench: deps ## how fast: ARTICLES=file (.jsonl or .jsonl.xz), THREADS=1
+	@test -n "$(ARTICLES)" || { echo "make bench ARTICLES=articles.jsonl.xz"; exit 2; }
+	@[ -f build-bench/build.ninja ] || meson setup build-bench --buildtype=release >/dev/null
+	@ninja -C build-bench --quiet bench/dateline-bench
+	@input=$(ARTICLES); case $$input in *.xz) input=$$(mktemp --suffix=.jsonl); xz -dc $(ARTICLES) >$$input ;; esac; \
+	    build-bench/bench/dateline-bench $$input $(or $(THREADS),1); \
+	    [ $$input = $(ARTICLES) ] || rm -f $$input
+
+score: build ## how well: CORPORA=dir with the public corpora (tests/score/README.md)
+	@test -n "$(CORPORA)" || { echo "make score CORPORA=dir"; exit 2; }
+	@python3 tests/score/score_all.py $(BUILD) $(CORPORA)
+
+fuzz: deps ## fuzzes one parser with libFuzzer: TARGET=html SECONDS=60
+	@[ -f build-fuzz/build.ninja ] || CC=clang-14 CXX=clang++-14 meson setup build-fuzz -Dfuzz=true -Dinvariants=true \
+	    -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
+	@ninja -C build-fuzz --quiet
+	@mkdir -p build-fuzz/found && build-fuzz/tests/fuzz/fuzz_$(or $(TARGET),html) -max_total_time=$(or $(SECONDS),60) \
+	    -artifact_prefix=build-fuzz/found/ build-fuzz/found tests/fuzz/corpus/$(or $(TARGET),html)
+
 bless: build ## rewrites the expectations of every .case file; read the diff
 	@$(BUILD)/tests/dateline-cases --update $$(find tests/cases -name '*.case')
 

@@ -25,7 +25,6 @@ typedef struct Builder {
     uint32_t left_out;      /* open elements that are not in the tree, as it is too deep there */
     uint32_t element_count;
     bool skips_newline;     /* after <pre>, <listing>, <textarea> */
-    bool is_in_raw_text;    /* the current element's content is raw text: only its end tag follows */
     bool drops_raw_text;    /* a raw text element was left out: so is its content */
     HtmlTokenizer tokenizer;
 } Builder;

@@ -8,7 +8,6 @@ void build_open_raw(Builder *builder, const HtmlToken *token, HtmlMode mode)
     HtmlNode *node = build_add_element(builder, build_current(builder), token->tag, token,
                                        token->page.start);
     builder->drops_raw_text = node == NULL;
-    builder->is_in_raw_text = node != NULL;
     if (node != NULL)
         build_push(builder, node);
     else

@@ -105,11 +105,6 @@ static void add_end_tag(Builder *builder, const HtmlToken *token)
 {
     HtmlTag tag = token->tag;
     Span page = token->page;
-    if (builder->is_in_raw_text) {
-        builder->is_in_raw_text = false;
-        build_pop(builder, page.end);
-        return;
-    }
     if (html_tag_is(tag, HTML_TAG_IS_VOID) && tag != HTML_TAG_br) return;
     if (ends_left_out(builder)) return;
     if (is_in_body(builder)) {

@@ -43,7 +43,9 @@ static uint32_t find_apposition(const Scan *scan, uint32_t index)
     uint32_t first = role->tokens.first, end = role->tokens.end;
     if (first > start && is_word(scan, first - 1, STR(","))) {
         uint32_t other = person_beside(scan, index, first - 1, true);
-        if (other != NONE) return other;
+        bool closed = end >= limit || scan_token(scan, end)->kind == TOKEN_PUNCT ||
+                      !is_word(scan, end, STR("and"));
+        if (other != NONE && closed) return other;
     }
     if (end < limit && is_word(scan, end, STR(",")))
         return person_beside(scan, index, end + 1, false);
@@ -136,22 +138,15 @@ static bool is_same_owner_or_none(const Scan *scan, const Find *role, uint32_t o
     return owners_agree(scan, role->owner, person->owner);
 }
 
-/* "Putin's spokesman", "the Petro administration": of that person's country. */
-static void take_person_owner(const Scan *scan, Find *find)
-{
-    if (find->owner_find == NONE || find->owner.len > 0) return;
-    const Find *owner = &scan->finds.items[find->owner_find];
-    if (owner->person != NONE)
-        find->owner = scan->persons.items[owner->person].owner;
-    else if (find->kind == FIND_BODY)
-        find->is_dropped = true;
-}
-
 static void resolve_role(Scan *scan, uint32_t index)
 {
     Find *role = &scan->finds.items[index];
     const Title *title = &scan->world->titles.items[role->title_row];
-    take_person_owner(scan, role);
+    if (role->owner_find != NONE && role->owner.len == 0) {
+        /* "Putin's spokesman": of the same country */
+        uint32_t person = scan->finds.items[role->owner_find].person;
+        if (person != NONE) role->owner = scan->persons.items[person].owner;
+    }
     uint32_t other = find_apposition(scan, index);
     if (other != NONE && is_same_owner_or_none(scan, role, other)) {
         learn_from_apposition(scan, role, other, title);
@@ -213,8 +208,10 @@ static void resolve_body(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
     const Body *body = &scan->world->bodies.items[find->row];
-    take_person_owner(scan, find);
-    if (find->is_dropped) return;
+    if (find->owner_find != NONE && find->owner.len == 0) {
+        uint32_t person = scan->finds.items[find->owner_find].person;
+        if (person != NONE) find->owner = scan->persons.items[person].owner;
+    }
     if (find->owner.len == 0) {
         uint32_t before = antecedent_of_body(scan, index, body);
         if (before != NONE) {
@@ -259,7 +256,6 @@ static Str owner_of_deployed(const Scan *scan, uint32_t index)
 static void resolve_group(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
-    take_person_owner(scan, find);
     if (find->owner.len == 0) {
         find->owner = owner_of_deployed(scan, index);
         if (find->owner.len > 0) {
@@ -287,16 +283,10 @@ static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Out
 {
     for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
         const Find *find = &scan->finds.items[index - back];
-        if (find->kind == FIND_ORGANISATION && find->row != NONE) {
-            const Organisation *named = &scan->world->organisations.items[find->row];
-            if (has_type(outlet, str_from_cstring(actor_kind_name(named->kind))) &&
-                (owner.len == 0 || str_equal(owner, named->country)))
-                return find->actor;
-        }
         if (find->kind != FIND_MEDIUM) continue;
         const Medium *medium = &scan->world->media.items[find->row];
         if (has_type(outlet, medium->type) && (owner.len == 0 || str_equal(owner, medium->country)))
-            return find->actor;
+            return find->row;
     }
     return NONE;
 }
@@ -318,28 +308,17 @@ static void resolve_outlet(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
     const Outlet *outlet = &scan->world->outlets.items[find->row];
-    find->actor = antecedent_of_outlet(scan, index, outlet, find->owner);
+    uint32_t medium = antecedent_of_outlet(scan, index, outlet, find->owner);
     find->rule = STR("ROLE-OUTLET");
-    if (find->actor != NONE) return;
-    uint32_t medium = NONE;
-    if (find->owner.len == 3 && find->is_definite) medium = state_outlet(scan, outlet, find->owner);
-    find->rule = medium == NONE ? STR("ROLE-OUTLET-UNKNOWN") : STR("ROLE-OUTLET-DATA");
-    find->confidence = 0.5f;
-    if (medium != NONE) find->actor = actor_of_medium(scan, medium);
-}
-
-/* "his soldiers", "its army": the pronoun inside tells whose, so it goes first. */
-static void resolve_owner_pronoun(Scan *scan, uint32_t index)
-{
-    Find *find = &scan->finds.items[index];
-    if (index + 1 >= scan->finds.count || find->owner.len > 0) return;
-    Find *pronoun = &scan->finds.items[index + 1];
-    if (pronoun->kind != FIND_PRONOUN || pronoun->head != find->tokens.first) return;
-    pronoun_resolve(scan, index + 1);
-    if (pronoun->person != NONE)
-        find->owner = scan->persons.items[pronoun->person].owner;
-    else if (pronoun->actor != NONE)
-        find->owner = scan->doc->actors.items[pronoun->actor].country;
+    if (medium == NONE && find->owner.len == 3 && find->is_definite) {
+        medium = state_outlet(scan, outlet, find->owner);
+        find->rule = STR("ROLE-OUTLET-DATA");
+        find->confidence = 0.5f;
+    }
+    if (medium != NONE)
+        find->actor = actor_of_medium(scan, medium);
+    else
+        find->rule = STR("ROLE-OUTLET-UNKNOWN");
 }
 
 void discourse_resolve(Scan *scan)
@@ -347,15 +326,12 @@ void discourse_resolve(Scan *scan)
     for (uint32_t i = 0; i < scan->finds.count; i++) {
         Find *find = &scan->finds.items[i];
         if (find->is_dropped) continue;
-        if (find->kind == FIND_BODY || find->kind == FIND_GROUP) resolve_owner_pronoun(scan, i);
         switch (find->kind) {
         case FIND_ROLE: resolve_role(scan, i); break;
         case FIND_BODY: resolve_body(scan, i); break;
         case FIND_GROUP: resolve_group(scan, i); break;
         case FIND_OUTLET: resolve_outlet(scan, i); break;
-        case FIND_PRONOUN:
-            if (find->actor == NONE && find->members[0] == NONE) pronoun_resolve(scan, i);
-            break;
+        case FIND_PRONOUN: pronoun_resolve(scan, i); break;
         case FIND_COLLECTIVE: collective_resolve(scan, i); break;
         case FIND_STATE:
         case FIND_NATIONALITY:

@@ -174,12 +174,6 @@ static uint32_t match_age(const Scan *scan, uint32_t token, uint32_t limit)
     return at < limit && is_word(scan, at, STR("old")) ? at + 1 - token : 0;
 }
 
-static bool is_head_at(const Scan *scan, uint32_t token, uint32_t limit)
-{
-    uint32_t row, end;
-    return match_head(scan, token, limit, &row, &end) != NO_HEAD;
-}
-
 static bool can_own(const Scan *scan, Mark mark, uint32_t token)
 {
     if (mark.form == NULL || mark.form->kind == FORM_LEADER || mark.form->kind == FORM_MEDIUM)
@@ -194,13 +188,6 @@ static void take_owner(const Scan *scan, Phrase *phrase, Mark mark, uint32_t *at
     phrase->owner_mark = mark;
     phrase->owner_range = (TokenRange){*at, mark.end};
     *at = mark.end;
-    /* "Islamic Revolutionary Guard Corps (IRGC) commander" */
-    if (*at + 3 < phrase->limit && is_word(scan, *at, STR("(")) && is_word(scan, *at + 2, STR(")")) &&
-        (scan_token(scan, *at + 1)->flags & TOKEN_ALL_CAPS) != 0 &&
-        is_head_at(scan, *at + 3, phrase->limit)) {
-        *at += 3;
-        return;
-    }
     if (*at < phrase->limit && is_possessive(scan, *at)) {
         phrase->owner_is_possessive = true;
         (*at)++;
@@ -381,9 +368,7 @@ static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     const Title *title = &scan->world->titles.items[phrase->row];
     if (phrase->end >= phrase->limit) return false;
     if (!name_read(scan, phrase->end, phrase->limit, true, &run)) return false;
-    if (title->use == USE_ROLE && run.leader == NONE &&
-        (is_capitalised(scan, phrase->head_range.first) || run.tokens.end < run.tokens.first + 2))
-        return false;
+    if (title->use == USE_ROLE && run.leader == NONE) return false;
     bool headline = scan->title_case[scan_token(scan, phrase->end)->sentence];
     if (headline && phrase->is_plural && run.leader == NONE) return false;
     TokenRange tokens = {phrase_first(phrase), run.tokens.end};
@@ -599,21 +584,6 @@ static Str owner_before(const Scan *scan, uint32_t token)
     return owns && end == token ? last->owner : (Str){NULL, 0};
 }
 
-/* "the Petro administration": the government of the person just added. */
-static uint32_t add_named_government(Scan *scan, uint32_t token, uint32_t end, uint32_t limit)
-{
-    uint32_t row, next;
-    if (end >= limit || match_head(scan, end, limit, &row, &next) != BODY_HEAD) return end;
-    const Body *body = &scan->world->bodies.items[row];
-    if (!str_equal(body->id, STR("government")) || is_before_noun(scan, next, limit)) return end;
-    uint32_t person = scan->finds.count - 1;
-    Find *find = scan_add(scan, FIND_BODY, (TokenRange){token, next}, (TokenRange){end, next},
-                          STR("BODY-OF-PERSON"), 0.7f);
-    find->row = row;
-    find->owner_find = person;
-    return next;
-}
-
 static bool read_name(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
 {
     NameRun run;
@@ -627,7 +597,6 @@ static bool read_name(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_
     find->owner = owner;
     if (find->kind == FIND_ORGANISATION) find->rule = STR("NAME-ORG-HEAD");
     if (find->kind == FIND_PLACE) find->rule = STR("NAME-PLACE-HEAD");
-    if (find->kind == FIND_PERSON) *out_end = add_named_government(scan, token, *out_end, limit);
     return true;
 }
 

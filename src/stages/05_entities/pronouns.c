@@ -238,7 +238,6 @@ static void resolve_thing(Scan *scan, uint32_t index)
         uint32_t sentences_back = sentence - scan_token(scan, find->head)->sentence;
         if (sentences_back > 1 || (sentences_back > 0 && place != CASE_SUBJECT)) break;
         if (find->is_dropped || find->actor == NONE || !is_thing_like(find)) continue;
-        if (find->tokens.first <= pronoun->head && pronoun->head < find->tokens.end) continue;
         if (!is_subject(scan, find)) continue;
         pronoun->actor = find->actor;
         pronoun->owner = find->owner;

@@ -101,7 +101,6 @@ typedef struct Scan {
     List(Person) persons;
     Map person_by_name;
     Map person_by_family; /* last person added of that family; older ones by next_of_family */
-    Map person_by_spelling; /* another spelling of a family name in this article -> person */
     Map actor_by_key;
     Map named_owners; /* states that the article names */
 } Scan;

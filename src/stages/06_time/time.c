@@ -31,13 +31,6 @@ static DatelineStatus time_load(const DataFiles *files, Arena *arena, void **out
     return DATELINE_OK;
 }
 
-static bool time_rule_example(const void *data, uint32_t index, RuleExample *out)
-{
-    const TimeData *loaded = data;
-    if (time_lexicon_example(&loaded->lexicon, index, out)) return true;
-    return ranges_rule_example(&loaded->ranges, index - loaded->lexicon.rules.count, out);
-}
-
 /* ---- Where to reckon from ------------------------------------------------------------------ */
 
 static bool is_day(const DateValue *date)
@@ -241,5 +234,4 @@ const Stage stage_time = {
     .writes = PART_TIMES,
     .load = time_load,
     .run = time_run,
-    .rule_example = time_rule_example,
 };

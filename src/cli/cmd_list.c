@@ -1,0 +1,84 @@
+/* The listings: articles, messages, quotes, ... all ask one question and print its rows. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/ledger_file.h"
+#include "cli/render.h"
+#include "query/query.h"
+
+static Str option_text(const Arguments *arguments, OptionId option)
+{
+    return str_from_cstring(arguments->values[option]);
+}
+
+static bool read_filter(const Arguments *arguments, QueryFilter *out)
+{
+    long limit;
+    if (!option_number(arguments, OPTION_LIMIT, 1, 1000000000, 0, &limit)) return false;
+    *out = (QueryFilter){
+        .from = option_text(arguments, OPTION_FROM),
+        .to = option_text(arguments, OPTION_TO),
+        .actor = option_text(arguments, OPTION_ACTOR),
+        .about = option_text(arguments, OPTION_ABOUT),
+        .since = option_text(arguments, OPTION_SINCE),
+        .until = option_text(arguments, OPTION_UNTIL),
+        .story = option_text(arguments, OPTION_STORY),
+        .limit = (uint64_t)limit,
+    };
+    return true;
+}
+
+/* The table's header is printed with the first row, so that nothing found prints nothing. */
+typedef struct Listing {
+    const Arguments *arguments;
+    const QueryColumn *columns;
+    uint32_t column_count;
+    Renderer *renderer; /* NULL until the first row */
+} Listing;
+
+static DatelineStatus list_row(void *context, const Str *values, DatelineError *err)
+{
+    Listing *listing = context;
+    if (listing->renderer == NULL)
+        listing->renderer =
+            renderer_new(listing->columns, listing->column_count, listing->arguments);
+    return renderer_row(listing->renderer, values, err);
+}
+
+static ExitCode run_listing(const Arguments *arguments, QueryKind kind)
+{
+    QueryFilter filter;
+    if (!read_filter(arguments, &filter)) return EXIT_USAGE;
+    DatelineError err;
+    Store *store;
+    if (ledger_open_existing(arguments, &store, &err) != DATELINE_OK) return report_error(&err);
+
+    Listing listing = {.arguments = arguments};
+    listing.columns = query_columns(kind, &listing.column_count);
+    uint64_t rows = 0;
+    DatelineStatus status = query_run(store, kind, &filter, list_row, &listing, &rows, &err);
+    if (listing.renderer != NULL) renderer_finish(listing.renderer);
+    renderer_free(listing.renderer);
+    store_close(store);
+    if (status != DATELINE_OK) return report_error(&err);
+    if (rows > 0) return EXIT_DONE;
+    fprintf(stderr, "dateline: nothing found\n");
+    return EXIT_NOTHING_FOUND;
+}
+
+#define DEFINE_LISTING(function, kind)                                                             \
+    ExitCode function(const Arguments *arguments)                                                  \
+    {                                                                                              \
+        return run_listing(arguments, kind);                                                       \
+    }
+
+DEFINE_LISTING(run_articles, QUERY_ARTICLES)
+DEFINE_LISTING(run_messages, QUERY_MESSAGES)
+DEFINE_LISTING(run_quotes, QUERY_QUOTES)
+DEFINE_LISTING(run_events, QUERY_EVENTS)
+DEFINE_LISTING(run_claims, QUERY_CLAIMS)
+DEFINE_LISTING(run_figures, QUERY_FIGURES)
+DEFINE_LISTING(run_stories, QUERY_STORIES)
+DEFINE_LISTING(run_conflicts, QUERY_CONFLICTS)
+DEFINE_LISTING(run_variants, QUERY_VARIANTS)
+DEFINE_LISTING(run_actors, QUERY_ACTORS)

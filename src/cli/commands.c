@@ -1,0 +1,157 @@
+/* The table of commands, and finding one in it. */
+#include "cli/command.h"
+
+#define ONE_ID 1, 1
+#define NO_OPERANDS 0, 0
+#define LISTING OPTION_BIT(DB) | OUTPUT_OPTIONS | FILTER_OPTIONS
+
+const Command commands[] = {
+    {"add", "PATH…", 1, 1 << 20, "read articles into the ledger",
+     "Reads files, folders and standard input (-): plain text, HTML pages, RSS and Atom feeds, JSON "
+     "and JSON lines. Every article is analysed and stored with its records; then the records of "
+     "all articles are merged. Adding the same article again changes nothing, and a run that was "
+     "stopped goes on where it was.\n\n"
+     "What cannot be read is named on standard error with its file and byte, counted and left out; "
+     "the rest is added. The exit code is then 4, or 3 if nothing could be read.",
+     OPTION_BIT(DB) | OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(JSON) | OPTION_BIT(QUIET),
+     {{"dateline add articles/", "a folder, with all folders in it"},
+      {"xz -dc dump.jsonl.xz | dateline add --db news.db -", "JSON lines from a pipe"}},
+     run_add},
+    {"articles", "", NO_OPERANDS, "list the articles",
+     "One line an article, oldest first: date of publication and where it was found, outlet, "
+     "headline, and how many records the article gave.",
+     LISTING,
+     {{"dateline articles --about \"ceasefire\"", "articles that hold a word"}},
+     run_articles},
+    {"messages", "", NO_OPERANDS, "who wrote, called or met whom",
+     "One record a message of the real world, however many articles tell of it: sender, recipient, "
+     "kind, occasion, the dates it was sent and reported, and every report with its channel.",
+     LISTING,
+     {{"dateline messages --from \"Xi Jinping\" --to Putin", "of one pair, one way"},
+      {"dateline messages --json", "with all reports and their evidence"}},
+     run_messages},
+    {"quotes", "", NO_OPERANDS, "who said what",
+     "One record a quotation: speaker, words, addressee, channel and article.",
+     LISTING,
+     {{"dateline quotes --from Lavrov --about NATO", "what a speaker said on a subject"}},
+     run_quotes},
+    {"events", "", NO_OPERANDS, "who did what to whom",
+     "One record an event as an article tells it: source, PLOVER type and CAMEO code, target, date, "
+     "place, and whether it is asserted, attributed, denied, planned or only possible.",
+     LISTING,
+     {{"dateline events --actor Armenia --since 2022-09", "of an actor, from a month on"}},
+     run_events},
+    {"claims", "", NO_OPERANDS, "who holds what to be so",
+     "One record a claim: holders, what they claim, and whether they assert, deny, confirm it or "
+     "will do neither.",
+     LISTING,
+     {{"dateline claims --about troops", "claims in articles that hold a word"}},
+     run_claims},
+    {"figures", "", NO_OPERANDS, "the numbers and what they count",
+     "One record a figure: value or range, hedge, unit, what it counts, and the article.",
+     LISTING,
+     {{"dateline figures --about soldiers --csv", "for a spreadsheet"}},
+     run_figures},
+    {"stories", "", NO_OPERANDS, "articles on one event, together",
+     "One record a story: its days, its articles, the actors most named in it.",
+     LISTING,
+     {{"dateline stories --since 2024-12-01", "from a day on"}},
+     run_stories},
+    {"conflicts", "", NO_OPERANDS, "where the reports disagree",
+     "One record a conflict of dates, figures, wording, party, attribution or status, with the "
+     "sentences that stand against each other and their articles.",
+     LISTING,
+     {{"dateline conflicts --story s4k2", "within one story (an id may be shortened)"}},
+     run_conflicts},
+    {"variants", "", NO_OPERANDS, "one sentence in several wordings",
+     "One record a group of quotations by one speaker that are the same sentence in other words or "
+     "another translation.",
+     LISTING,
+     {{"dateline variants --from Xi", "of one speaker"}},
+     run_variants},
+    {"actors", "", NO_OPERANDS, "who acts",
+     "One record an actor: name, kind, country, role, in how many articles, and whether the data "
+     "or the articles introduced it.",
+     LISTING,
+     {{"dateline actors --actor Kim", "whose name holds a word"}},
+     run_actors},
+    {"show", "ID", ONE_ID, "everything about one record or article",
+     "Of an article: metadata, the clean text, its records, and what was dropped from the page and "
+     "why. Of a record: all its fields and evidence. An id may be shortened as long as it is the "
+     "only one that begins so.",
+     OPTION_BIT(DB) | OPTION_BIT(JSON) | OPTION_BIT(FULL),
+     {{"dateline show a3f9", "an article"}},
+     run_show},
+    {"explain", "ID", ONE_ID, "the evidence behind one record",
+     "Shows the sentence, the bytes of the clean text and of the page, the rule that made the "
+     "record, its example, its confidence and the version of the program.",
+     OPTION_BIT(DB) | OPTION_BIT(JSON),
+     {{"dateline explain m7q2", "why the ledger says so"}},
+     run_explain},
+    {"annotate", "[PATH…]", 0, 1 << 20, "analyse without a ledger, print JSON lines",
+     "Reads like add (standard input if no path is given) and prints one JSON object an article, "
+     "in the order of the input. Nothing is stored.",
+     OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(QUIET) | OPTION_BIT(JSON),
+     {{"dateline annotate article.html | jq .quotations", "the quotations of one page"}},
+     run_annotate},
+    {"stages", "", NO_OPERANDS, "the stages an article goes through",
+     "The stages in their order, what each does, reads and writes.",
+     OPTION_BIT(JSON) | OPTION_BIT(CSV),
+     {{"dateline stages", "the way of the data"}},
+     run_stages},
+    {"doctor", "", NO_OPERANDS, "check the program, its data and the ledger",
+     "Loads every data file, runs every rule's example, and checks the ledger, if there is one, from "
+     "its format to every span.",
+     OPTION_BIT(DB) | OPTION_BIT(DATA) | OPTION_BIT(JSON) | OPTION_BIT(CSV),
+     {{"dateline doctor --db news.db", "before relying on a copied ledger"}},
+     run_doctor},
+    {"demo", "", NO_OPERANDS, "add the sample articles and show the ledger",
+     "Writes the twelve invented articles that come with the program into a new folder below the "
+     "system's temporary one, adds them to a ledger there, and shows what came out.",
+     OPTION_BIT(QUIET),
+     {{"dateline demo", "a first look"}},
+     run_demo},
+    {0},
+};
+
+const Command *command_find(const char *name)
+{
+    for (const Command *command = commands; command->name != NULL; command++)
+        if (strcmp(command->name, name) == 0) return command;
+    return NULL;
+}
+
+#define LONGEST_NAME 24
+
+/* How many letters must be changed, added or dropped (Levenshtein); rows of one table. */
+static unsigned edit_distance(const char *a, const char *b)
+{
+    size_t a_len = strlen(a), b_len = strlen(b);
+    if (a_len > LONGEST_NAME || b_len > LONGEST_NAME) return LONGEST_NAME;
+    unsigned row[LONGEST_NAME + 1];
+    for (unsigned j = 0; j <= b_len; j++) row[j] = j;
+    for (unsigned i = 1; i <= a_len; i++) {
+        unsigned diagonal = row[0];
+        row[0] = i;
+        for (unsigned j = 1; j <= b_len; j++) {
+            unsigned changed = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            unsigned shorter = row[j] < row[j - 1] ? row[j] : row[j - 1];
+            row[j] = shorter + 1 < changed ? shorter + 1 : changed;
+        }
+    }
+    return row[b_len];
+}
+
+const char *command_nearest(const char *name)
+{
+    const char *nearest = NULL;
+    unsigned least = 3; /* two slips at most */
+    for (const Command *command = commands; command->name != NULL; command++) {
+        unsigned distance = edit_distance(name, command->name);
+        if (distance >= least) continue;
+        least = distance;
+        nearest = command->name;
+    }
+    return nearest;
+}

@@ -1,0 +1,36 @@
+/*
+ * What add and annotate share: reading paths through the intake into a batch, with problems named
+ * on standard error, progress on a terminal, and a stop that loses nothing on Ctrl-C.
+ */
+#ifndef CLI_READING_H
+#define CLI_READING_H
+
+#include "01_intake/intake.h"
+#include "cli/command.h"
+#include "pipeline/batch.h"
+
+typedef struct Reading {
+    Batch *batch;
+    bool is_quiet;
+    bool shows_progress;
+    bool was_stopped; /* by Ctrl-C */
+    IntakeCounts counts;
+    uint64_t delivered; /* articles that came out of the batch */
+    uint64_t failed;    /* articles that could not be analysed */
+    uint64_t problems;  /* of reading and of analysing */
+} Reading;
+
+/* threads from --threads, else one a core. False after saying what is wrong with the option. */
+bool reading_threads(const Arguments *arguments, uint32_t *out);
+
+/* Reads all operands ("-" alone if there are none) into reading->batch and waits for the end. */
+DatelineStatus reading_run(Reading *reading, const Arguments *arguments, DatelineError *err);
+
+/* For deliver functions: counts the article, names its failure, moves the progress on. True if there
+ * is a document to take. */
+bool reading_takes(Reading *reading, const BatchResult *result);
+
+/* After a run without failure: 0, 3 if nothing at all could be read, 4 if something could not. */
+ExitCode reading_exit_code(const Reading *reading);
+
+#endif

@@ -1,0 +1,243 @@
+#include "cli/table.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unicode/uchar.h>
+#include <unistd.h>
+
+#include "text/utf8.h"
+
+#define GAP 2                 /* spaces between columns */
+#define ROWS_LAID_OUT_AT_ONCE 400
+#define NARROWEST_FLEXIBLE 12
+
+struct TablePrinter {
+    const TableColumn *columns;
+    uint32_t column_count;
+    uint32_t width;
+    uint32_t most_lines;
+    bool has_colour;
+    bool has_header; /* printed already */
+    Arena *arena;    /* of the rows not printed yet */
+    List(Str *) rows;
+    uint32_t *widths; /* [column_count], fixed with the first rows */
+};
+
+uint32_t terminal_width(void)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) return size.ws_col;
+    const char *columns = getenv("COLUMNS");
+    long width = columns == NULL ? 0 : strtol(columns, NULL, 10);
+    return width >= 20 && width <= 1000 ? (uint32_t)width : 80;
+}
+
+bool terminal_has_colour(void)
+{
+    return isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL;
+}
+
+static uint32_t character_width(uint32_t character)
+{
+    if (character == UTF8_BAD) return 1;
+    int32_t type = u_charType((UChar32)character);
+    if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) return 0;
+    int32_t east_asian = u_getIntPropertyValue((UChar32)character, UCHAR_EAST_ASIAN_WIDTH);
+    return east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+uint32_t display_width(Str text)
+{
+    uint32_t width = 0;
+    for (uint32_t at = 0, len; at < text.len; at += len)
+        width += character_width(utf8_decode(text, at, &len));
+    return width;
+}
+
+/* Line breaks and runs of space become one space, other control and format characters go: they
+ * could move the cursor or turn the writing round. */
+static Str make_printable(Str text, Arena *arena)
+{
+    char *out = arena_alloc(arena, (size_t)text.len + 1);
+    uint32_t len = 0;
+    for (uint32_t at = 0, used; at < text.len; at += used) {
+        uint32_t character = utf8_decode(text, at, &used);
+        if (utf8_is_space(character)) {
+            if (len > 0 && out[len - 1] != ' ') out[len++] = ' ';
+            continue;
+        }
+        int32_t type = character == UTF8_BAD ? U_CONTROL_CHAR : u_charType((UChar32)character);
+        if (type == U_CONTROL_CHAR || type == U_FORMAT_CHAR) continue;
+        memcpy(out + len, text.data + at, used);
+        len += used;
+    }
+    while (len > 0 && out[len - 1] == ' ') len--;
+    return (Str){out, len};
+}
+
+TablePrinter *table_new(const TableColumn *columns, uint32_t column_count, uint32_t width,
+                        uint32_t most_lines, bool has_colour)
+{
+    TablePrinter *table = calloc(1, sizeof *table);
+    if (table == NULL) abort();
+    *table = (TablePrinter){.columns = columns,
+                            .column_count = column_count,
+                            .width = width,
+                            .most_lines = most_lines,
+                            .has_colour = has_colour,
+                            .arena = arena_new(1u << 16)};
+    return table;
+}
+
+void table_free(TablePrinter *table)
+{
+    if (table == NULL) return;
+    arena_free(table->arena);
+    free(table->widths);
+    free(table);
+}
+
+void table_add_row(TablePrinter *table, const Str *cells)
+{
+    Str *row = arena_new_items(table->arena, Str, table->column_count);
+    for (uint32_t i = 0; i < table->column_count; i++)
+        row[i] = make_printable(cells[i], table->arena);
+    *list_add(table->arena, &table->rows) = row;
+}
+
+static uint32_t total_width(const TablePrinter *table)
+{
+    uint32_t total = GAP * (table->column_count - 1);
+    for (uint32_t i = 0; i < table->column_count; i++) total += table->widths[i];
+    return total;
+}
+
+static void measure(TablePrinter *table)
+{
+    for (uint32_t c = 0; c < table->column_count; c++) {
+        table->widths[c] = display_width(str_from_cstring(table->columns[c].title));
+        for (uint32_t r = 0; r < table->rows.count; r++) {
+            uint32_t width = display_width(table->rows.items[r][c]);
+            if (width > table->widths[c]) table->widths[c] = width;
+        }
+    }
+}
+
+/* Takes a column at a time from the widest flexible one until the table fits. */
+static void shrink_to_fit(TablePrinter *table)
+{
+    uint32_t total = total_width(table);
+    while (total > table->width) {
+        uint32_t widest = table->column_count;
+        for (uint32_t i = 0; i < table->column_count; i++) {
+            if (!table->columns[i].is_flexible || table->widths[i] <= NARROWEST_FLEXIBLE) continue;
+            if (widest == table->column_count || table->widths[i] > table->widths[widest]) widest = i;
+        }
+        if (widest == table->column_count) return;
+        uint32_t excess = total - table->width;
+        uint32_t room = table->widths[widest] - NARROWEST_FLEXIBLE;
+        uint32_t step = room > 200 && excess > 100 ? 100 : 1; /* a long text shrinks fast */
+        table->widths[widest] -= step;
+        total -= step;
+    }
+}
+
+/* Bytes of text that fit into a line, broken after a space where there is one. */
+static uint32_t fit_line(Str text, uint32_t width)
+{
+    uint32_t used = 0, at = 0, last_space = 0;
+    while (at < text.len) {
+        uint32_t len;
+        uint32_t character = utf8_decode(text, at, &len);
+        uint32_t wide = character_width(character);
+        if (used + wide > width) return last_space > 0 ? last_space : at > 0 ? at : len;
+        used += wide;
+        at += len;
+        if (character == ' ' || character == '-') last_space = at;
+    }
+    return at;
+}
+
+static void add_spaces(Buffer *out, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) buffer_add_char(out, ' ');
+}
+
+/* One line of one cell; advances *rest. */
+static void print_piece(const TablePrinter *table, uint32_t column, Str *rest, bool is_cut,
+                        Buffer *out)
+{
+    uint32_t width = table->widths[column];
+    Str text = *rest;
+    uint32_t len = fit_line(text, width);
+    if (is_cut && len < text.len) {
+        len = fit_line(text, width - 1);
+        Str piece = str_trim((Str){text.data, len});
+        buffer_add_str(out, piece);
+        buffer_add_str(out, STR("…"));
+        if (column + 1 < table->column_count)
+            add_spaces(out, width - display_width(piece) - 1);
+        *rest = (Str){text.data + text.len, 0};
+        return;
+    }
+    Str piece = str_trim((Str){text.data, len});
+    uint32_t pad = width - display_width(piece);
+    if (table->columns[column].is_right) add_spaces(out, pad);
+    buffer_add_str(out, piece);
+    bool is_last = column + 1 == table->column_count;
+    if (!table->columns[column].is_right && !is_last) add_spaces(out, pad);
+    *rest = str_trim((Str){text.data + len, text.len - len});
+}
+
+static bool has_rest(const Str *rests, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (rests[i].len > 0) return true;
+    return false;
+}
+
+static void print_row(const TablePrinter *table, const Str *cells, Arena *arena, Buffer *out)
+{
+    Str *rests = arena_new_items(arena, Str, table->column_count);
+    memcpy(rests, cells, table->column_count * sizeof *rests);
+    uint32_t line = 0;
+    do {
+        line++;
+        size_t line_start = out->len;
+        for (uint32_t c = 0; c < table->column_count; c++) {
+            if (c > 0) add_spaces(out, GAP);
+            print_piece(table, c, &rests[c], line == table->most_lines, out);
+        }
+        while (out->len > line_start && out->data[out->len - 1] == ' ') out->len--;
+        buffer_add_char(out, '\n');
+    } while (has_rest(rests, table->column_count) &&
+             (table->most_lines == 0 || line < table->most_lines));
+}
+
+static void print_header(TablePrinter *table, Buffer *out)
+{
+    Str *titles = arena_new_items(table->arena, Str, table->column_count);
+    for (uint32_t i = 0; i < table->column_count; i++)
+        titles[i] = str_from_cstring(table->columns[i].title);
+    if (table->has_colour) buffer_add_str(out, STR("\033[1m"));
+    print_row(table, titles, table->arena, out);
+    if (table->has_colour) buffer_add_str(out, STR("\033[0m"));
+    table->has_header = true;
+}
+
+void table_take(TablePrinter *table, bool is_last, Buffer *out)
+{
+    if (!is_last && table->rows.count < ROWS_LAID_OUT_AT_ONCE) return;
+    if (table->widths == NULL) {
+        table->widths = calloc(table->column_count, sizeof *table->widths);
+        if (table->widths == NULL) abort();
+        measure(table);
+        shrink_to_fit(table);
+    }
+    if (!table->has_header) print_header(table, out);
+    for (uint32_t r = 0; r < table->rows.count; r++)
+        print_row(table, table->rows.items[r], table->arena, out);
+    table->rows.count = table->rows.capacity = 0;
+    table->rows.items = NULL;
+    arena_clear(table->arena);
+}

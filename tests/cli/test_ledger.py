@@ -1,0 +1,126 @@
+"""The ledger as a user meets it: adding, adding again, order, threads, kills."""
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+
+from tap import PROGRAM, SAMPLE, main, run
+
+LISTINGS = "articles messages quotes events claims figures stories conflicts variants actors".split()
+
+
+def add(db, *paths, **options):
+    return run("add", "--db", db, *paths, **options)
+
+
+def listing(db):
+    """Everything the ledger tells, as bytes."""
+    return b"".join(run(name, "--db", db, "--json").stdout for name in LISTINGS)
+
+
+def records(db, command, *options):
+    done = run(command, "--db", db, "--json", *options)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_samples_are_added_once(folder):
+    db = folder / "a.db"
+    first = add(db, SAMPLE, check=0).stdout
+    assert b"12 articles added" in first, first
+    before = listing(db)
+    again = add(db, SAMPLE, check=0).stdout
+    assert b"0 articles added, 12 known" in again, again
+    assert listing(db) == before
+
+
+def test_threads_and_order_do_not_matter(folder):
+    paths = sorted(SAMPLE.iterdir())
+    add(folder / "0.db", *paths, check=0)
+    expected = listing(folder / "0.db")
+    for number, threads in enumerate((1, 2, 4), 1):
+        random.Random(number).shuffle(paths)
+        db = folder / f"{number}.db"
+        for path in paths:  # one run an article file: the ledger is merged every time anew
+            add(db, "--threads", threads, path, check=0)
+        assert listing(db) == expected, number
+
+
+def test_a_killed_run_goes_on_where_it_was(folder):
+    lines = [json.loads(line) for line in (SAMPLE / "05-archive.jsonl").read_text().splitlines()]
+    with open(folder / "many.jsonl", "w") as out:
+        for i in range(400):
+            line = dict(lines[i % len(lines)])
+            line["url"] += f"/{i}"
+            out.write(json.dumps(line) + "\n")
+    add(folder / "whole.db", folder / "many.jsonl", check=0)
+    expected = listing(folder / "whole.db")
+    db = folder / "killed.db"
+    for attempt in range(6):
+        child = subprocess.Popen([PROGRAM, "add", "--db", db, folder / "many.jsonl"],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(0.05 + 0.12 * attempt)
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        if db.exists():
+            assert run("articles", "--db", db).returncode in (0, 1)
+    add(db, folder / "many.jsonl", check=0)
+    assert listing(db) == expected
+
+
+def test_one_letter_is_one_message(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE, check=0)
+    letters = records(db, "messages", "--from", "Ganbold", "--to", "Ferreyra")
+    new_year = [m for m in letters if m["occasion"] == "new year"]
+    assert len(new_year) == 1, json.dumps(letters, indent=1)
+    assert new_year[0]["sent"] == "2022-12-28", new_year[0]["sent"]
+    assert len({report["article"] for report in new_year[0]["reports"]}) >= 6
+
+
+def test_two_dates_for_one_letter_are_a_conflict(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE, check=0)
+    dates = [c for c in records(db, "conflicts") if c["kind"] == "date"]
+    assert dates, "no conflict of dates"
+    assert any("December 30" in json.dumps(c) for c in dates)
+
+
+def test_nothing_found_is_exit_code_1(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE / "02-rpa-wire.txt", check=0)
+    run("messages", "--db", db, "--from", "Nobody Atall", check=1)
+    run("show", "--db", db, "m0000000", check=1)
+
+
+def test_show_tells_what_was_dropped_and_why(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE / "07-paywall.txt", check=0)
+    (article,) = records(db, "articles")
+    text = run("show", "--db", db, article["id"], check=0).stdout.decode()
+    assert "paywall notice" in text and "Already a subscriber" in text, text
+
+
+def test_explain_shows_sentence_bytes_and_rule(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE / "02-rpa-wire.txt", check=0)
+    (message,) = records(db, "messages")
+    text = run("explain", "--db", db, message["id"], check=0).stdout.decode()
+    assert "sent a letter of New Year greetings" in " ".join(text.split()), text
+    assert "MSG-" in text, text
+
+
+def test_a_ledger_that_cannot_be_written_is_exit_code_5(folder):
+    (folder / "not.db").write_bytes(b"this is no ledger, but a text of some length\n" * 100)
+    done = add(folder / "not.db", SAMPLE, check=5)
+    assert b"not.db" in done.stderr
+    add(folder / "no" / "such" / "folder.db", SAMPLE, check=5)
+    run("messages", "--db", folder / "none.db", check=5)
+    if os.geteuid() != 0:
+        add(folder / "a.db", SAMPLE, check=0)
+        os.chmod(folder / "a.db", 0o400)
+        add(folder / "a.db", SAMPLE, check=5)
+
+
+main(globals())
