@@ -55,7 +55,7 @@
         {"span", NULL, QUERY_JSON, false}, {"sentence", NULL, QUERY_TEXT, true},                   \
         {"rule", NULL, QUERY_TEXT, false}, {"confidence", NULL, QUERY_NUMBER, false}
 #define RECORD_SELECT                                                                              \
-    ", a.id, a.outlet, " SPAN("x.start_byte", "x.end_byte") ", " SENTENCE("x.start_byte")          \
+    ", a.id, coalesce(a.outlet, a.sitename, host(a.url)), " SPAN("x.start_byte", "x.end_byte") ", " SENTENCE("x.start_byte")          \
     ", x.rule, round(x.confidence, 3)"
 
 /* ---- Articles -------------------------------------------------------------------------------- */
