@@ -302,9 +302,8 @@ static bool add_dyads(const Scene *scene, const Report *form, const Filling *sen
     return is_added;
 }
 
-static float confidence_of(const MessageRule *rule, const Filling *sender, const Filling *recipient)
+static float confidence_of(const MessageRule *rule, const Filling *sender)
 {
-    (void)recipient;
     bool is_read_off = sender->is_from_tree || !rule->is_verb;
     return is_read_off ? rule->confidence : rule->confidence * WINDOW_SHARE;
 }
@@ -327,39 +326,60 @@ static bool add_exchange(const Scene *scene, const Report *form, const Filling *
     return is_added;
 }
 
-static bool try_rule(const Scene *scene, const MessageRule *rule, Cue cue, ReportList *reports)
+/* The status of the verb that tells it; false if it tells of a habit. */
+static bool read_status(const Scene *scene, const Cue *cue, Status *out)
 {
-    Filling senders, recipients;
-    if (!noun_fits(rule, cue.noun) || !need_is_met(scene, rule->need, cue.verb)) return false;
-    if (!fill_first(scene, &cue, rule->recipient, rule->recipient_count, &recipients)) return false;
-    if (!fill_first(scene, &cue, rule->sender, rule->sender_count, &senders)) return false;
-    if (!parties_fit(scene, rule, &senders, &recipients)) return false;
-    if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &recipients))
-        return false;
-    uint32_t verb = cue.verb == NULL ? cue.governor : cue.verb->verb;
+    uint32_t verb = cue->verb == NULL ? cue->governor : cue->verb->verb;
     uint32_t status = verb == NONE ? STATUS_ASSERTED : status_of_verb(scene, verb);
     if (status == STATUS_HABITUAL || starts_with_habit(scene)) return false;
+    *out = (Status)status;
+    return true;
+}
 
-    TokenRange range = evidence_range(scene, &cue, &senders, &recipients);
+/* "exchanged greetings", "congratulated each other" */
+static bool is_exchange(const MessageRule *rule)
+{
+    if (!rule->is_verb) return false;
+    bool is_sent = rule->frame == FRAME_TRANSFER || rule->frame == FRAME_ADDRESS;
+    return rule->frame == FRAME_EXCHANGE || (both_sides(rule) && is_sent);
+}
+
+/* What the report says beside who and whom. */
+static Report make_report(const Scene *scene, const MessageRule *rule, const Cue *cue,
+                          const Filling *senders, const Filling *recipients)
+{
+    TokenRange range = evidence_range(scene, cue, senders, recipients);
     Report report = {
-        .verb = cue.verb == NULL ? NONE : cue.verb->verb,
-        .noun = cue.noun == NULL ? NONE : cue.noun->head,
-        .governor = cue.governor,
-        .is_similar = is_similar(scene, cue.noun),
+        .verb = cue->verb == NULL ? NONE : cue->verb->verb,
+        .noun = cue->noun == NULL ? NONE : cue->noun->head,
+        .governor = cue->governor,
+        .is_similar = is_similar(scene, cue->noun),
     };
     Message *message = &report.message;
     message->span = document_tokens_span(scene->doc, range);
     message->sentence = scene->sentence;
-    message->status = (Status)status;
-    message->is_earlier = is_earlier(scene, &cue);
-    message->is_exchange = rule->is_verb && both_sides(rule) &&
-                           (rule->frame == FRAME_EXCHANGE || rule->frame == FRAME_TRANSFER ||
-                            rule->frame == FRAME_ADDRESS);
-    message->is_exchange |= rule->is_verb && rule->frame == FRAME_EXCHANGE;
-    message->by = (Provenance){rule->id, confidence_of(rule, &senders, &recipients)};
-    set_occasion(scene, rule, &cue, range, message);
-    if (!kinds_are_compatible(message->kind, MESSAGE_MESSAGE) && is_counted(scene, report.verb))
+    message->is_earlier = is_earlier(scene, cue);
+    message->is_exchange = is_exchange(rule);
+    message->by = (Provenance){rule->id, confidence_of(rule, senders)};
+    set_occasion(scene, rule, cue, range, message);
+    return report;
+}
+
+static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue,
+                     ReportList *reports)
+{
+    Filling senders, recipients;
+    if (!noun_fits(rule, cue->noun) || !need_is_met(scene, rule->need, cue->verb)) return false;
+    if (!fill_first(scene, cue, rule->recipient, rule->recipient_count, &recipients)) return false;
+    if (!fill_first(scene, cue, rule->sender, rule->sender_count, &senders)) return false;
+    if (!parties_fit(scene, rule, &senders, &recipients)) return false;
+    if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &recipients))
         return false;
+
+    Report report = make_report(scene, rule, cue, &senders, &recipients);
+    if (!read_status(scene, cue, &report.message.status)) return false;
+    bool is_letter = kinds_are_compatible(report.message.kind, MESSAGE_MESSAGE);
+    if (!is_letter && report.verb != NONE && is_counted(scene, report.verb)) return false;
     if (both_sides(rule)) return add_exchange(scene, &report, &senders, reports);
     return add_dyads(scene, &report, &senders, &recipients, reports);
 }
@@ -381,7 +401,7 @@ static void try_verb(const Scene *scene, const VerbCue *verb, ReportList *report
         if (is_done && rule->need != NEED_ALSO) continue;
         Cue cue = {.verb = verb, .governor = NONE};
         if (!find_rule_noun(scene, rule, &cue)) continue;
-        is_done |= try_rule(scene, rule, cue, reports) && rule->need != NEED_ALSO;
+        is_done |= try_rule(scene, rule, &cue, reports) && rule->need != NEED_ALSO;
     }
 }
 
@@ -393,7 +413,7 @@ static void try_noun(const Scene *scene, const NounCue *noun, ReportList *report
         Cue cue = {.noun = noun, .governor = NONE};
         bool is_adjunct = noun_is_adjunct(scene, noun, &cue.governor);
         if (rule->places[0] == PLACE_ADJUNCT && !is_adjunct) continue;
-        if (try_rule(scene, rule, cue, reports)) return;
+        if (try_rule(scene, rule, &cue, reports)) return;
     }
 }
 
