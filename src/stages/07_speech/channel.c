@@ -1,6 +1,7 @@
 #include "channel.h"
 
 #define LONGEST_CARRIER_REACH 10 /* tokens between a carrier and its verb */
+#define LONGEST_ASIDE_TOKENS 20
 #define MOST_LINKS 12
 
 /* May this mention carry words: an agency, a paper, an office, its website? */
@@ -53,16 +54,26 @@ static uint32_t carrier_left(const Scene *scene, uint32_t verb, uint32_t speaker
     return NONE;
 }
 
+/* "Rodong Sinmun, the newspaper of the party, reported": the name before the aside. */
+static uint32_t carrier_before_aside(const Scene *scene, uint32_t verb, uint32_t speaker)
+{
+    uint32_t comma = verb;
+    if (comma <= scene->first || !scene_has_word(scene, comma - 1, STR(","))) return NONE;
+    for (uint32_t t = comma - 1; t > scene->first && verb - t < LONGEST_ASIDE_TOKENS; t--)
+        if (scene_has_word(scene, t - 1, STR(",")) && t - 1 > scene->first)
+            return carrier_at(scene, t - 2, speaker);
+    return NONE;
+}
+
 /* "carried by KCNA", ", said the Kremlin", "on the Kremlin's website" */
 static uint32_t carrier_right(const Scene *scene, uint32_t from, uint32_t speaker)
 {
     for (uint32_t t = from; t < scene->end && t < from + LONGEST_CARRIER_REACH; t++) {
-        uint32_t mention = carrier_at(scene, t, speaker);
-        if (mention != NONE) return mention;
         const Mention *other = scene_mention_at(scene, t);
-        if (other != NULL && other->kind != MENTION_NATIONALITY &&
-            !token_is_possessive_mark(scene, other->tokens.end))
-            return NONE;
+        bool is_owner = other != NULL && token_is_possessive_mark(scene, other->tokens.end);
+        uint32_t mention = is_owner ? NONE : carrier_at(scene, t, speaker);
+        if (mention != NONE) return mention;
+        if (other != NULL && other->kind != MENTION_NATIONALITY && !is_owner) return NONE;
         const Token *token = token_at(scene, t);
         if (token->kind == TOKEN_PUNCT || token->tag == TAG_VERB) return NONE;
     }
@@ -117,9 +128,11 @@ static void add_by_verb(const Scene *scene, uint32_t token, ChannelRole role, ui
         mention = carrier_right(scene, scene_skip_time(scene, token + 1) + 1, speaker);
     } else {
         mention = carrier_at(scene, tree_own_subject(scene->tree, token), speaker);
+        if (mention == NONE) mention = carrier_before_aside(scene, token, speaker);
         if (mention == NONE) mention = carrier_left(scene, token, speaker);
         bool is_inverted = mention == NONE && token > scene->first &&
-                           token_at(scene, token - 1)->kind != TOKEN_WORD;
+                           token_at(scene, token - 1)->kind != TOKEN_WORD &&
+                           token_at(scene, token)->xpos != XPOS_VBG;
         if (is_inverted) mention = carrier_right(scene, token + 1, speaker);
     }
     if (mention != NONE) add_carrier(scene, role, mention, token, token, token + 1, out);

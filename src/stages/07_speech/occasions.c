@@ -16,6 +16,9 @@ static bool is_linked(const Scene *scene, const OccasionCue *cue)
 {
     const NounCue *noun = scene_noun_at(scene, cue->tokens.end);
     if (noun != NULL) return true;
+    const Mention *title = scene_mention_at(scene, cue->tokens.first);
+    bool is_title = title != NULL && title->kind == MENTION_TITLED_NAME;
+    if (is_title && scene_has_word(scene, cue->tokens.end - 1, STR("elect"))) return true;
     uint32_t at = cue->tokens.first;
     for (uint32_t steps = 0; steps < LONGEST_LINK_TOKENS && at > scene->first; steps++, at--) {
         const Token *before = token_at(scene, at - 1);

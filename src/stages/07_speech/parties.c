@@ -43,9 +43,29 @@ static void add_party(const Scene *scene, PartyList *list, uint32_t mention, uin
     *list_add(scene->staging->scratch, list) = (Party){mention, actor};
 }
 
+/* "leaders of Russia", who are nobody in particular: the state named inside. NONE if there is none. */
+static uint32_t state_inside(const Scene *scene, uint32_t outer)
+{
+    const Document *doc = scene->doc;
+    TokenRange range = doc->mentions.items[outer].tokens;
+    for (uint32_t m = outer + 1; m < doc->mentions.count; m++) {
+        const Mention *mention = &doc->mentions.items[m];
+        if (mention->tokens.first >= range.end) break;
+        if (mention->kind != MENTION_NATIONALITY && mention->actor != NONE &&
+            doc->actors.items[mention->actor].kind == ACTOR_STATE)
+            return m;
+    }
+    return NONE;
+}
+
 static void add_mention(const Scene *scene, uint32_t index, Filling *out)
 {
     const Mention *mention = &scene->doc->mentions.items[index];
+    if (!mention_is_party(scene, mention)) {
+        index = state_inside(scene, index);
+        if (index == NONE) return;
+        mention = &scene->doc->mentions.items[index];
+    }
     if (mention->kind == MENTION_COLLECTIVE && mention->members[0] != NONE) {
         for (size_t i = 0; i < COUNT(mention->members) && mention->members[i] != NONE; i++)
             add_party(scene, &out->parties, index, mention->members[i]);

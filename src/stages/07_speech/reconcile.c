@@ -318,7 +318,8 @@ static void inherit_from_others(const MessageData *data, ReportList *reports, ui
             if (others[i] == NULL || others[i]->message.occasion.len == 0) continue;
             bool is_like = is_wish && others[i]->recipient == report->recipient &&
                            others[i]->message.kind == report->message.kind;
-            bool is_reverse = report->is_similar && others[i]->recipient == report->sender &&
+            bool is_answer = report->is_similar || report->message.kind == MESSAGE_GREETING;
+            bool is_reverse = is_answer && others[i]->recipient == report->sender &&
                               others[i]->sender == report->recipient;
             if (!is_like && !is_reverse) continue;
             inherit(data, report, others[i]);

@@ -238,7 +238,11 @@ static bool is_passive(const Scene *scene, uint32_t verb, uint32_t after)
     const NounCue *noun = verb > scene->first ? scene_noun_at(scene, verb - 1) : NULL;
     bool is_after_comma = verb >= scene->first + 2 && scene_has_word(scene, verb - 1, STR(",")) &&
                           scene_noun_at(scene, verb - 2) != NULL;
-    return (noun != NULL || is_after_comma) && token->xpos != XPOS_VBD;
+    bool has_object = after < scene->end && token_at(scene, after)->tag != TAG_ADP &&
+                      token_at(scene, after)->kind != TOKEN_PUNCT &&
+                      token_at(scene, after)->tag != TAG_PART &&
+                      scene_skip_time(scene, after) == after;
+    return (noun != NULL || is_after_comma) && token->xpos != XPOS_VBD && !has_object;
 }
 
 /* The tagger takes headline verbs for nouns: "Putin greets Kim", "Xi congratulates Trump". */

@@ -17,6 +17,15 @@ static bool is_finite_verb(const Token *token)
            token->xpos == XPOS_MD;
 }
 
+/* "has gone from Kim to Trump", "goes to Trump" */
+static bool is_going(const Scene *scene, uint32_t token)
+{
+    static const char *const words = "goes went came comes gone come";
+    if (word_is_one_of(word_at(scene, token), words)) return true;
+    return token + 1 < scene->end && token_at(scene, token)->tag == TAG_AUX &&
+           word_is_one_of(word_at(scene, token + 1), words);
+}
+
 /* Where the reach of a cue to the right ends: the next clause. */
 static bool ends_clause(const Scene *scene, uint32_t token)
 {
@@ -28,12 +37,12 @@ static bool ends_clause(const Scene *scene, uint32_t token)
         bool is_content = token + 1 < scene->end && is_finite_verb(token_at(scene, token + 1));
         if (scene_has_word(scene, token - 1, STR(",")) || is_content) return true;
     }
-    if (is_finite_verb(t)) return true;
+    if (is_finite_verb(t)) return !is_going(scene, token);
     if (!str_equal(t->lower, STR(",")) || token + 1 >= scene->end) return false;
     const Token *next = token_at(scene, token + 1);
     return next->xpos == XPOS_VBG ||
            word_is_one_of(next->lower, "and but while as which who where when after saying although "
-                                       "though because since");
+                                       "though because since according");
 }
 
 /* ---- nouns ---- */
@@ -241,10 +250,13 @@ static bool subject_by_order(const Scene *scene, uint32_t verb, uint32_t *out_as
     }
     if (!parties_left(scene, at, out)) return false;
     if (!hangs_on_preposition(scene, out)) return true;
-    /* "the government of Russia sent" */
     uint32_t before = out->first;
     while (before > scene->first && token_at(scene, before - 1)->tag == TAG_DET) before--;
-    return before > scene->first && scene_has_word(scene, before - 1, STR("of"));
+    if (!scene_has_word(scene, before - 1, STR("of"))) return false;
+    /* "Kim of North Korea sent": Kim; "the government of Russia sent": Russia */
+    Filling owner;
+    if (parties_left(scene, before - 1, &owner)) *out = owner;
+    return true;
 }
 
 /* ", said Kim in his message": the name after a verb of saying. */
@@ -255,21 +267,41 @@ static bool inverted_subject(const Scene *scene, uint32_t verb, Filling *out)
     return parties_right(scene, verb + 1, reach(scene, verb), out) && out->first == verb + 1;
 }
 
+static bool has_all(const PartyList *list, const PartyList *other)
+{
+    for (uint32_t i = 0; i < other->count; i++)
+        if (!party_list_has(list, other->items[i].actor)) return false;
+    return true;
+}
+
+/* A plain noun that the tree sets between name and verb is the real subject. */
+static bool is_noun_between(const Scene *scene, uint32_t subject, uint32_t first, uint32_t verb)
+{
+    return subject != NONE && subject >= first && subject < verb &&
+           scene->staging->mention_of[subject] == NONE &&
+           token_at(scene, subject)->tag == TAG_NOUN;
+}
+
+/* The tree's subject counts, unless the order of words shows that it stands in an aside ("Kim, head
+ * of the party, sent") or is one of a list ("Xi and Putin sent"). */
 bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out)
 {
     if (inverted_subject(scene, verb, out)) return true;
     uint32_t subject = tree_subject(scene->tree, verb);
-    if (parties_at(scene, subject, out)) {
-        out->is_from_tree = true;
-        return true;
-    }
     uint32_t aside;
-    if (!subject_by_order(scene, verb, &aside, out)) return false;
-    /* a plain noun that the tree sets between is the real subject */
-    bool is_between = aside == NONE && subject != NONE && subject >= out->end && subject < verb &&
-                      scene->staging->mention_of[subject] == NONE &&
-                      token_at(scene, subject)->tag == TAG_NOUN;
-    return !is_between;
+    Filling by_tree, by_order;
+    bool has_tree = parties_at(scene, subject, &by_tree);
+    bool has_order = subject_by_order(scene, verb, &aside, &by_order);
+    if (!has_tree && !has_order) return false;
+    if (!has_tree) {
+        *out = by_order;
+        return aside != NONE || !is_noun_between(scene, subject, by_order.end, verb);
+    }
+    bool is_in_aside = has_order && aside != NONE && by_tree.first >= aside;
+    bool is_part = has_order && has_all(&by_order.parties, &by_tree.parties);
+    *out = is_in_aside || is_part ? by_order : by_tree;
+    out->is_from_tree = true;
+    return true;
 }
 
 static bool fill_subject(const Scene *scene, const Cue *cue, Filling *out)
@@ -503,6 +535,17 @@ static bool fill_like(const Scene *scene, Filling *out)
            scene_has_word(scene, out->end, STR(","));
 }
 
+/* "Other leaders to congratulate Trump are [Xi, Modi and Macron]" */
+static bool fill_named(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t verb = cue->verb->verb;
+    if (verb == scene->first || !scene_has_word(scene, verb - 1, STR("to"))) return false;
+    for (uint32_t t = verb + 1; t < scene->end && t < verb + 14; t++)
+        if (word_is_one_of(word_at(scene, t), "are were is was include included including"))
+            return parties_right(scene, t + 1, reach(scene, t), out);
+    return false;
+}
+
 /* "Xi was one of 30 leaders to whom Putin had sent greetings": Xi. */
 static bool fill_whom(const Scene *scene, const Cue *cue, Filling *out)
 {
@@ -534,6 +577,7 @@ bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
     case SLOT_ENVOY: return fill_envoy(scene, cue, out);
     case SLOT_EACH: return fill_each(scene, cue, out);
     case SLOT_LIKE: return fill_like(scene, out);
+    case SLOT_NAMED: return fill_named(scene, cue, out);
     case SLOT_WHOM: return fill_whom(scene, cue, out);
     case SLOT_NOUN_OWNER: return cue->noun != NULL && fill_possessor(scene, cue->noun, out);
     case SLOT_COUNT: break;
