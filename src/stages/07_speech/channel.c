@@ -7,7 +7,11 @@
 /* May this mention carry words: an agency, a paper, an office, its website? */
 static bool is_carrier(const Scene *scene, const Mention *mention, uint32_t speaker)
 {
-    if (mention->actor == NONE || mention->actor == speaker) return false;
+    if (mention->actor == NONE)
+        return word_is_one_of(word_at(scene, mention->head),
+                              "media agency newspaper daily broadcaster television radio outlet "
+                              "ministry office press tv");
+    if (mention->actor == speaker) return false;
     switch (scene->doc->actors.items[mention->actor].kind) {
     case ACTOR_MEDIA:
     case ACTOR_GOVERNMENT:
@@ -26,7 +30,7 @@ static bool is_carrier(const Scene *scene, const Mention *mention, uint32_t spea
 static bool is_media(const Scene *scene, uint32_t mention)
 {
     uint32_t actor = scene->doc->mentions.items[mention].actor;
-    return actor != NONE && scene->doc->actors.items[actor].kind == ACTOR_MEDIA;
+    return actor == NONE || scene->doc->actors.items[actor].kind == ACTOR_MEDIA;
 }
 
 static uint32_t carrier_at(const Scene *scene, uint32_t token, uint32_t speaker)
@@ -73,7 +77,9 @@ static uint32_t carrier_right(const Scene *scene, uint32_t from, uint32_t speake
         bool is_owner = other != NULL && token_is_possessive_mark(scene, other->tokens.end);
         uint32_t mention = is_owner ? NONE : carrier_at(scene, t, speaker);
         if (mention != NONE) return mention;
-        if (other != NULL && other->kind != MENTION_NATIONALITY && !is_owner) return NONE;
+        bool is_nobody = other != NULL && other->actor == NONE;
+        if (other != NULL && other->kind != MENTION_NATIONALITY && !is_owner && !is_nobody)
+            return NONE;
         const Token *token = token_at(scene, t);
         if (token->kind == TOKEN_PUNCT || token->tag == TAG_VERB) return NONE;
     }
@@ -95,7 +101,7 @@ static void add_carrier(const Scene *scene, ChannelRole role, uint32_t mention, 
     uint32_t actor = scene->doc->mentions.items[mention].actor;
     for (uint32_t i = 0; i < out->count; i++) {
         Carrier *known = &out->items[i];
-        if (known->actor != actor) continue;
+        if (known->actor != actor || (actor == NONE && known->mention != mention)) continue;
         if (known->verb == NONE) known->verb = verb;
         return;
     }

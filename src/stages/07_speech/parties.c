@@ -280,6 +280,13 @@ static uint32_t skip_speakers(const Scene *scene, uint32_t token)
     return NONE;
 }
 
+/* A role or group that could not be told: "leaders of Russia", "the official" before a name. */
+static bool is_nobody(const Scene *scene, uint32_t mention)
+{
+    uint32_t actor = scene->doc->mentions.items[mention].actor;
+    return actor == NONE || scene->doc->actors.items[actor].kind == ACTOR_GROUP;
+}
+
 static bool fill_list(const Scene *scene, uint32_t mention, Filling *out)
 {
     Filling filling = empty_filling();
@@ -324,8 +331,11 @@ bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *
         } else if (is_party && (speakers == NONE || mention == mention_index(scene, speakers) ||
                                 scene->doc->mentions.items[mention].kind != MENTION_ROLE)) {
             return fill_list(scene, mention, out);
-        } else if (scene->doc->mentions.items[mention].kind == MENTION_NATIONALITY) {
+        } else if (scene->doc->mentions.items[mention].kind == MENTION_NATIONALITY ||
+                   (is_nobody(scene, mention) && mention_index(scene, end) != NONE)) {
             t = end;
+        } else if (is_nobody(scene, mention) && state_inside(scene, mention) != NONE) {
+            return fill_list(scene, mention, out);
         } else {
             if (speakers != NONE) break;
             return fill_apposition(scene, end, out);
