@@ -141,8 +141,9 @@ static DatelineStatus load_occasions(const DataFiles *files, Arena *arena, Messa
         const TableRow *row = &table.rows.items[i];
         OccasionEntry entry = {.id = row->fields[0]};
         entry.is_strong = str_equal(row->fields[2], STR("strong"));
-        if (!entry.is_strong && !str_equal(row->fields[2], STR("weak")))
-            return FAIL_ROW(err, &table, row, "strength is strong or weak");
+        entry.is_vague = str_equal(row->fields[2], STR("vague"));
+        if (!entry.is_strong && !entry.is_vague && !str_equal(row->fields[2], STR("weak")))
+            return FAIL_ROW(err, &table, row, "strength is strong, weak or vague");
         entry.has_kind = !str_equal(row->fields[3], STR("-"));
         if (entry.has_kind) TRY(read_kind(&table, row, 3, &entry.kind, err));
         READ_WORD(&table, row, 4, year_rules, "year rule", &entry.year);

@@ -67,6 +67,7 @@ typedef struct VerbEntry {
 typedef struct OccasionEntry {
     Str id;
     bool is_strong;
+    bool is_vague; /* stands back where another is told too: "victims of the earthquake" */
     bool has_kind;
     MessageKind kind;
     YearRule year;

@@ -150,6 +150,17 @@ static DateRole role_of_predicate(const Scene *scene, const CarrierList *carrier
     return DATE_OTHER;
 }
 
+/* "according to a statement on Tuesday": no verb between. */
+static bool is_in_attribution(const Scene *scene, const Time *time)
+{
+    for (uint32_t t = time->tokens.first; t > scene->first && time->tokens.first - t < 10; t--) {
+        const Token *before = token_at(scene, t - 1);
+        if (str_equal(before->lower, STR("according"))) return true;
+        if (before->tag == TAG_VERB || str_equal(before->lower, STR(","))) return false;
+    }
+    return false;
+}
+
 void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *report)
 {
     uint32_t seen = NONE;
@@ -159,7 +170,9 @@ void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *re
         seen = time;
         if (!time_is_date(scene, time)) continue;
         uint32_t predicate = predicate_of_time(scene, time);
-        DateRole role = role_of_predicate(scene, carriers, report, predicate);
+        DateRole role = is_in_attribution(scene, &scene->doc->times.items[time])
+                            ? DATE_REPORTED
+                            : role_of_predicate(scene, carriers, report, predicate);
         take_date(report, role, &scene->doc->times.items[time]);
     }
 }

@@ -426,8 +426,9 @@ static void date_and_chain(const Scene *scene, Report *report)
                 &report->message.chain);
 }
 
-static void read_sentence(const Scene *scene, ReportList *reports)
+static void read_sentence(const Scene *scene, Topic *topic, ReportList *reports)
 {
+    find_topic(scene, topic);
     uint32_t before = reports->count;
     for (uint32_t i = 0; i < scene->verbs.count; i++)
         try_verb(scene, &scene->verbs.items[i], reports);
@@ -459,11 +460,12 @@ void messages_find(const MessageData *data, Document *doc, Arena *scratch)
     Staging staging;
     staging_init(&staging, data, doc, scratch);
     ReportList reports = {0};
+    Topic topic = {0};
     for (uint32_t s = 0; s < doc->sentences.count; s++) {
         Scene scene;
         scene_init(&scene, &staging, s);
-        read_sentence(&scene, &reports);
+        read_sentence(&scene, &topic, &reports);
     }
-    reconcile_reports(&staging, &reports);
+    reconcile_reports(&staging, &topic, &reports);
     write_messages(doc, &reports);
 }

@@ -1,6 +1,7 @@
 #include "occasions.h"
 
 #define LONGEST_LINK_TOKENS 14 /* between "on" and the election it speaks of */
+#define VAGUE_TOKENS 12        /* how much farther a vague occasion counts */
 #define NEW_YEAR_FIRST_MONTH 10 /* from October on, a new year's message is for the next year */
 
 static uint32_t distance(const OccasionCue *cue, uint32_t first, uint32_t end)
@@ -42,6 +43,7 @@ const OccasionCue *occasion_find(const Scene *scene, uint32_t first, uint32_t en
         if (!cue->entry->is_strong && !is_loose && !is_linked(scene, cue)) continue;
         uint32_t far = distance(cue, first, end);
         if (cue->entry->is_strong) far /= 2;
+        if (cue->entry->is_vague) far += VAGUE_TOKENS;
         if (best != NULL && far >= best_distance) continue;
         best = cue;
         best_distance = far;
@@ -106,6 +108,13 @@ static int32_t year_begun(int32_t day)
 {
     CivilDate date = civil_from_day(day);
     return date.month >= NEW_YEAR_FIRST_MONTH ? date.year + 1 : date.year;
+}
+
+int32_t occasion_year_on(const OccasionEntry *occasion, const DateValue *date)
+{
+    if (!date->is_known || date->granularity < GRANULARITY_MONTH) return 0;
+    if (occasion->year == YEAR_RULE_NEXT) return year_begun(date->first_day);
+    return occasion->year == YEAR_RULE_OWN ? civil_from_day(date->first_day).year : 0;
 }
 
 int32_t occasion_year(const Scene *scene, const OccasionCue *occasion, const DateValue *sent)

@@ -16,6 +16,8 @@ const OccasionCue *occasion_find(const Scene *scene, uint32_t first, uint32_t en
 
 /* The year an occasion belongs to; 0 if nothing tells. sent may be unknown. */
 int32_t occasion_year(const Scene *scene, const OccasionCue *occasion, const DateValue *sent);
+/* The year of an occasion kept on that date; 0 if the date is not known. */
+int32_t occasion_year_on(const OccasionEntry *occasion, const DateValue *date);
 /* "2025 would be the year of victory": the year a wish is for; 0 if none is named. */
 int32_t occasion_year_wished(const Scene *scene);
 /* A letter for the New Year is a greeting; greetings on an election are congratulations. */

@@ -19,7 +19,8 @@ static const NounCue *find_anaphor(const Scene *scene)
         for (uint32_t t = start; t < noun->tokens.first; t++)
             if (scene_occasion_at(scene, t) == NULL && token_is_possessive_mark(scene, t))
                 is_definite = true;
-        if (is_definite) return noun;
+        bool is_of_it = noun->use == NOUN_WISH && scene_has_word(scene, scene->first, STR("it"));
+        if (is_definite || is_of_it) return noun;
     }
     return NULL;
 }
@@ -150,23 +151,42 @@ static void add_occasion(const Scene *scene, const NounCue *noun, Report *report
         message->occasion_year = occasion_year(scene, occasion, &message->sent);
         message->kind = kind_with_occasion(message->kind, occasion->entry);
     }
+}
+
+/* "Kim wished him ...", "He hoped 2025 would ...": the sender goes on, without a word for the
+ * message. The latest report of a verb's subject; NULL. */
+static Report *report_of_subject(const Scene *scene, ReportList *reports, unsigned *out_frames)
+{
+    Filling subject;
+    for (uint32_t t = scene->first; t < scene->end; t++) {
+        const VerbCue *cue = scene_verb_at(scene, t);
+        bool is_hope = word_is_one_of(word_at(scene, t), "hoped hopes said says");
+        if ((cue == NULL && !is_hope) || token_at(scene, t)->tag != TAG_VERB) continue;
+        if (!subject_of_verb(scene, t, &subject)) continue;
+        uint32_t actor = single_actor(&subject);
+        Report *report = actor == NONE ? NULL : latest_report(reports, actor, NONE);
+        if (report == NULL) continue;
+        *out_frames = cue == NULL ? 0 : cue->entry->frames;
+        return report;
+    }
+    return NULL;
+}
+
+static void set_wished_year(const Scene *scene, Report *report)
+{
+    Message *message = &report->message;
     if (message->occasion_year == 0 && str_equal(message->occasion, STR("new year")))
         message->occasion_year = occasion_year_wished(scene);
 }
 
-/* "Kim wished him ...": the sender goes on, without a word for the message. */
-static Report *report_of_subject(const Scene *scene, ReportList *reports)
+static void go_on(const Scene *scene, ReportList *reports)
 {
-    unsigned wishing = 1u << FRAME_WISH | 1u << FRAME_ADDRESS | 1u << FRAME_TRANSFER;
-    bool has_wish = false;
-    for (uint32_t i = 0; i < scene->verbs.count; i++)
-        has_wish |= (scene->verbs.items[i].entry->frames & wishing) != 0;
-    if (!has_wish) return NULL;
-    uint32_t root = scene->doc->sentences.items[scene->sentence].root;
-    Filling subject;
-    if (root == NONE || !subject_of_verb(scene, root, &subject)) return NULL;
-    uint32_t actor = single_actor(&subject);
-    return actor == NONE ? NULL : latest_report(reports, actor, NONE);
+    unsigned frames;
+    Report *report = report_of_subject(scene, reports, &frames);
+    if (report == NULL) return;
+    if ((frames & (1u << FRAME_WISH | 1u << FRAME_ADDRESS | 1u << FRAME_TRANSFER)) != 0)
+        add_occasion(scene, NULL, report);
+    set_wished_year(scene, report);
 }
 
 void follow_up(const Scene *scene, ReportList *reports)
@@ -176,15 +196,34 @@ void follow_up(const Scene *scene, ReportList *reports)
     carriers_find(scene, NONE, &carriers);
     const NounCue *noun = find_anaphor(scene);
     if (noun == NULL && !has_pronoun_object(scene, &carriers)) {
-        Report *report = report_of_subject(scene, reports);
-        if (report != NULL) add_occasion(scene, NULL, report);
+        go_on(scene, reports);
         return;
     }
     Report *report = find_target(scene, noun, reports);
     if (report == NULL) return;
     add_dates(scene, &carriers, noun, report);
     add_occasion(scene, noun, report);
+    set_wished_year(scene, report);
     chain_add(scene->doc, &carriers, &report->message.chain);
+}
+
+void find_topic(const Scene *scene, Topic *topic)
+{
+    for (uint32_t i = 0; i < scene->nouns.count && topic->entry == NULL; i++) {
+        const NounCue *noun = &scene->nouns.items[i];
+        if (noun->kind != MESSAGE_CONDOLENCE && noun->kind != MESSAGE_CONGRATULATION) continue;
+        const OccasionCue *occasion =
+            occasion_find(scene, noun->tokens.first, noun->tokens.end, false);
+        if (occasion == NULL || !occasion->entry->has_kind || occasion->entry->kind != noun->kind)
+            continue;
+        const DateValue unknown = {0};
+        *topic = (Topic){
+            .kind = noun->kind,
+            .entry = occasion->entry,
+            .span = document_tokens_span(scene->doc, occasion->tokens),
+            .year = occasion_year(scene, occasion, &unknown),
+        };
+    }
 }
 
 /* ---- one article's reports side by side ---- */
@@ -328,12 +367,39 @@ static void inherit_from_others(const MessageData *data, ReportList *reports, ui
     }
 }
 
-void reconcile_reports(const Staging *staging, ReportList *reports)
+/* A year that only the dates of the report tell. */
+static void set_year_by_dates(const MessageData *data, Report *report)
+{
+    Message *message = &report->message;
+    if (message->occasion_year != 0 || message->occasion.len == 0) return;
+    const DateValue *dates[] = {&message->sent, &message->received, &message->reported};
+    const OccasionEntry *entry = occasion_entry(data, message->occasion);
+    for (size_t i = 0; i < COUNT(dates) && message->occasion_year == 0; i++)
+        if (entry != NULL) message->occasion_year = occasion_year_on(entry, dates[i]);
+}
+
+/* "Condolences are coming in after the earthquake" says what each of them is for. */
+static void take_topic(const Topic *topic, Report *report)
+{
+    Message *message = &report->message;
+    if (topic->entry == NULL || message->occasion.len > 0 || message->kind != topic->kind) return;
+    int32_t year = occasion_year_on(topic->entry, &message->sent);
+    if (year != 0 && topic->year != 0 && year != topic->year) return;
+    message->occasion = topic->entry->id;
+    message->occasion_span = topic->span;
+    message->occasion_year = topic->year;
+}
+
+void reconcile_reports(const Staging *staging, const Topic *topic, ReportList *reports)
 {
     drop_repeats(staging->doc, reports);
     for (uint32_t i = 0; i < reports->count; i++)
         inherit_from_nearest(staging->data, reports, i);
     for (uint32_t i = 0; i < reports->count; i++)
         inherit_from_others(staging->data, reports, i);
+    for (uint32_t i = 0; i < reports->count; i++) {
+        take_topic(topic, &reports->items[i]);
+        set_year_by_dates(staging->data, &reports->items[i]);
+    }
     settle_exchanges(reports);
 }

@@ -9,9 +9,18 @@
 #include "channel.h"
 #include "messages.h"
 
+/* What an article's condolences or congratulations are for, where it says so of all of them. */
+typedef struct Topic {
+    const OccasionEntry *entry; /* NULL: none */
+    MessageKind kind;
+    Span span;
+    int32_t year;
+} Topic;
+
+void find_topic(const Scene *scene, Topic *topic);
 /* A sentence after a report, which may tell more of it. */
 void follow_up(const Scene *scene, ReportList *reports);
 /* Exchanges against directed messages, occasions and kinds of one message. */
-void reconcile_reports(const Staging *staging, ReportList *reports);
+void reconcile_reports(const Staging *staging, const Topic *topic, ReportList *reports);
 
 #endif

@@ -370,7 +370,8 @@ void scene_init(Scene *scene, const Staging *staging, uint32_t sentence)
         scene->end = scene->first + LONGEST_SENTENCE_TOKENS;
     scene->is_verbless = true;
     for (uint32_t t = scene->first; t < scene->end; t++)
-        if (token_at(scene, t)->tag == TAG_VERB) scene->is_verbless = false;
+        if (token_at(scene, t)->tag == TAG_VERB && staging->mention_of[t] == NONE)
+            scene->is_verbless = false;
     find_occasions(scene);
     find_nouns(scene);
     find_verbs(scene);

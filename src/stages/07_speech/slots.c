@@ -298,8 +298,10 @@ bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out)
         return aside != NONE || !is_noun_between(scene, subject, by_order.end, verb);
     }
     bool is_in_aside = has_order && aside != NONE && by_tree.first >= aside;
+    bool is_likened = has_order && by_tree.first > scene->first &&
+                      word_is_one_of(word_at(scene, by_tree.first - 1), "like unlike");
     bool is_part = has_order && has_all(&by_order.parties, &by_tree.parties);
-    *out = is_in_aside || is_part ? by_order : by_tree;
+    *out = is_in_aside || is_part || is_likened ? by_order : by_tree;
     out->is_from_tree = true;
     return true;
 }
@@ -340,19 +342,33 @@ static uint32_t slots_start(const Cue *cue)
     return cue->verb != NULL ? cue->verb->tokens.end : cue->noun->tokens.end;
 }
 
-static bool fill_preposition(const Scene *scene, const Cue *cue, Str preposition, Filling *out)
+static bool preposition_in(const Scene *scene, const Cue *cue, uint32_t start, uint32_t limit,
+                           Str preposition, Filling *out)
 {
-    uint32_t start = slots_start(cue);
-    uint32_t limit = reach(scene, start);
     for (uint32_t t = start; t < limit; t++) {
         if (ends_clause(scene, t)) {
             bool is_inside_noun = cue->noun != NULL && t < cue->noun->tokens.end;
             if (!is_inside_noun) break;
         }
         if (!scene_has_word(scene, t, preposition)) continue;
+        bool is_of_other_verb = t > start && str_equal(preposition, STR("by")) &&
+                                token_at(scene, t - 1)->tag == TAG_VERB &&
+                                scene_verb_at(scene, t - 1) == NULL; /* "a cannon used by" */
+        if (is_of_other_verb) break;
         if (parties_right(scene, t + 1, reach(scene, t), out)) return true;
     }
     return false;
+}
+
+/* After the verb; of a passive also after its noun: "a letter from Macron was received by Duda". */
+static bool fill_preposition(const Scene *scene, const Cue *cue, Str preposition, Filling *out)
+{
+    uint32_t start = slots_start(cue);
+    if (preposition_in(scene, cue, start, reach(scene, start), preposition, out)) return true;
+    bool is_before = cue->verb != NULL && cue->verb->is_passive && cue->noun != NULL &&
+                     cue->noun->tokens.end <= cue->verb->tokens.first;
+    return is_before && preposition_in(scene, cue, cue->noun->tokens.end, cue->verb->tokens.first,
+                                       preposition, out);
 }
 
 /* ---- slots of the noun ---- */
@@ -401,8 +417,11 @@ static bool subject_after_comma(const Scene *scene, const NounCue *noun, Filling
         if (!scene_has_word(scene, t, STR(","))) continue;
         if (parties_right(scene, t + 1, limit, out)) {
             uint32_t after = scene_skip_time(scene, out->end);
-            if (after < scene->end && (is_finite_verb(token_at(scene, after)) ||
-                                       scene_has_word(scene, after, STR(","))))
+            if (after >= scene->end) continue;
+            const Token *next = token_at(scene, after);
+            /* the parser takes many a past tense for a participle */
+            bool is_past = next->tag == TAG_VERB && next->xpos == XPOS_VBN;
+            if (is_finite_verb(next) || is_past || scene_has_word(scene, after, STR(",")))
                 return true;
         }
     }

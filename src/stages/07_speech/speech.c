@@ -33,7 +33,9 @@ static DatelineStatus speech_run(const void *data, Document *doc, Arena *scratch
 static bool speech_rule_example(const void *data, uint32_t index, RuleExample *out)
 {
     const SpeechData *speech = data;
-    return quote_data_example(&speech->quotes, index, out);
+    uint32_t messages = speech->messages.rules.count;
+    if (index < messages) return message_data_example(&speech->messages, index, out);
+    return quote_data_example(&speech->quotes, index - messages, out);
 }
 
 const Stage stage_speech = {
