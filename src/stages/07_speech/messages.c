@@ -269,10 +269,20 @@ static void join_reports(Report *known, const Report *other)
     message->is_earlier |= from->is_earlier;
 }
 
+/* "his address to the nation": what a leader says to his own country is no message. */
+static bool is_to_own_state(const Document *doc, const Report *report)
+{
+    const Actor *sender = &doc->actors.items[report->sender];
+    const Actor *recipient = &doc->actors.items[report->recipient];
+    return sender->kind == ACTOR_PERSON && recipient->kind == ACTOR_STATE &&
+           sender->country.len > 0 && str_equal(sender->country, recipient->country);
+}
+
 /* False for what nobody sends to himself. */
 static bool add_report(const Scene *scene, ReportList *reports, Report report)
 {
     if (report.sender == report.recipient || reports->count == MOST_REPORTS) return false;
+    if (is_to_own_state(scene->doc, &report)) return false;
     Report *known = find_same(scene, reports, &report);
     if (known != NULL)
         join_reports(known, &report);
