@@ -260,12 +260,18 @@ void collective_resolve(Scan *scan, uint32_t index)
     Pair persons, states;
     bool has_persons = last_pair(scan, index, true, &persons);
     bool has_states = last_pair(scan, index, false, &states);
+    bool after_preposition = find->tokens.first > 0 &&
+                             scan_token(scan, find->tokens.first - 1)->tag == TAG_ADP;
+    if (collective->kind == COLLECTIVE_PERSONS) has_states = false;
+    /* "officials of both" */
+    if (collective->kind == COLLECTIVE_EITHER && after_preposition && has_states) has_persons = false;
     if (!has_persons && !has_states) return;
     bool use_persons = has_persons &&
                        (!has_states || persons_are_nearer(scan, &persons, &states, collective->kind));
     Pair pair = use_persons ? persons : states;
     const Find *first = &scan->finds.items[pair.first], *second = &scan->finds.items[pair.second];
     switch (collective->kind) {
+    case COLLECTIVE_LEADERS:
     case COLLECTIVE_PERSONS:
         set_members(find, leader_actor(scan, first), leader_actor(scan, second),
                     STR("COLLECTIVE-PERSONS"), use_persons ? 0.75f : 0.6f);

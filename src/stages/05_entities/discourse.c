@@ -43,9 +43,7 @@ static uint32_t find_apposition(const Scan *scan, uint32_t index)
     uint32_t first = role->tokens.first, end = role->tokens.end;
     if (first > start && is_word(scan, first - 1, STR(","))) {
         uint32_t other = person_beside(scan, index, first - 1, true);
-        bool closed = end >= limit || scan_token(scan, end)->kind == TOKEN_PUNCT ||
-                      !is_word(scan, end, STR("and"));
-        if (other != NONE && closed) return other;
+        if (other != NONE) return other;
     }
     if (end < limit && is_word(scan, end, STR(",")))
         return person_beside(scan, index, end + 1, false);
@@ -138,21 +136,87 @@ static bool is_same_owner_or_none(const Scan *scan, const Find *role, uint32_t o
     return owners_agree(scan, role->owner, person->owner);
 }
 
+/* "Putin's spokesman", "the Petro administration": of that person's country. */
+static void take_person_owner(const Scan *scan, Find *find)
+{
+    if (find->owner_find == NONE || find->owner.len > 0) return;
+    const Find *owner = &scan->finds.items[find->owner_find];
+    if (owner->person != NONE)
+        find->owner = scan->persons.items[owner->person].owner;
+    else if (find->kind == FIND_BODY)
+        find->is_dropped = true;
+}
+
+/* The possessive pronoun a find starts with; NONE. */
+static uint32_t pronoun_of(const Scan *scan, uint32_t index)
+{
+    if (index + 1 >= scan->finds.count) return NONE;
+    const Find *find = &scan->finds.items[index], *next = &scan->finds.items[index + 1];
+    return next->kind == FIND_PRONOUN && next->head == find->tokens.first ? index + 1 : NONE;
+}
+
+/* "its leader", "his spokesman": the pronoun inside tells whose, so it goes first. */
+static void resolve_owner_pronoun(Scan *scan, uint32_t index)
+{
+    uint32_t inner = pronoun_of(scan, index);
+    if (inner == NONE) return;
+    pronoun_resolve(scan, inner);
+    Find *find = &scan->finds.items[index];
+    const Find *pronoun = &scan->finds.items[inner];
+    find->is_of_pronoun = true;
+    if (find->owner.len > 0) return;
+    if (pronoun->person != NONE)
+        find->owner = scan->persons.items[pronoun->person].owner;
+    else if (pronoun->actor != NONE)
+        find->owner = scan->doc->actors.items[pronoun->actor].country;
+}
+
+static bool is_of_person(const Scan *scan, uint32_t index)
+{
+    uint32_t inner = pronoun_of(scan, index);
+    return inner != NONE && scan->finds.items[inner].person != NONE;
+}
+
+/* "his Turkish counterpart": who holds his office there. */
+static bool resolve_counterpart(Scan *scan, uint32_t index)
+{
+    static const Str counterpart = STR_INIT("counterpart");
+    Find *role = &scan->finds.items[index];
+    uint32_t inner = pronoun_of(scan, index);
+    if (!str_equal(scan->world->titles.items[role->title_row].id, counterpart)) return false;
+    role->rule = STR("ROLE-COUNTERPART");
+    if (inner == NONE || scan->finds.items[inner].person == NONE) return true;
+    const Person *self = &scan->persons.items[scan->finds.items[inner].person];
+    Str office = scan->doc->actors.items[self->actor].role;
+    if (office.len == 0 || role->owner.len == 0) return true;
+    Title title = {.words = office, .id = office, .head = HEAD_ANY};
+    uint32_t person = antecedent_of_role(scan, index, &title);
+    if (person == NONE) {
+        uint32_t leader = leader_of_role(scan, role, &title);
+        if (leader != NONE) person = person_of_leader(scan, leader);
+    }
+    if (person == NONE)
+        role->actor = actor_of_role(scan, role->owner, &title);
+    else
+        set_person(scan, role, person, STR("ROLE-COUNTERPART"), 0.7f);
+    return true;
+}
+
 static void resolve_role(Scan *scan, uint32_t index)
 {
+    resolve_owner_pronoun(scan, index);
     Find *role = &scan->finds.items[index];
     const Title *title = &scan->world->titles.items[role->title_row];
-    if (role->owner_find != NONE && role->owner.len == 0) {
-        /* "Putin's spokesman": of the same country */
-        uint32_t person = scan->finds.items[role->owner_find].person;
-        if (person != NONE) role->owner = scan->persons.items[person].owner;
-    }
+    if (resolve_counterpart(scan, index)) return;
+    take_person_owner(scan, role);
     uint32_t other = find_apposition(scan, index);
     if (other != NONE && is_same_owner_or_none(scan, role, other)) {
         learn_from_apposition(scan, role, other, title);
         return;
     }
-    if (!role->is_indefinite && role->owner_find == NONE && !role->is_former) {
+    bool pointing = role->owner.len > 0 || !role->is_of_pronoun;
+    bool of_person = role->owner_find != NONE || (role->is_of_pronoun && is_of_person(scan, index));
+    if (!role->is_indefinite && !of_person && pointing && !role->is_former) {
         uint32_t person = antecedent_of_role(scan, index, title);
         if (person != NONE) {
             set_person(scan, role, person, STR("ROLE-ANTECEDENT"), role->owner.len > 0 ? 0.85f : 0.65f);
@@ -204,13 +268,29 @@ static Str owner_in_sight(const Scan *scan, uint32_t index)
     return (Str){NULL, 0};
 }
 
+/* "the government and the people of Russia" */
+static Str owner_joined(const Scan *scan, uint32_t index)
+{
+    const Find *find = &scan->finds.items[index];
+    if (!is_word(scan, find->tokens.end, STR("and"))) return (Str){NULL, 0};
+    for (uint32_t i = index + 1; i < scan->finds.count && i < index + 4; i++) {
+        const Find *next = &scan->finds.items[i];
+        if (next->tokens.first == find->tokens.end + 1 &&
+            (next->kind == FIND_BODY || next->kind == FIND_GROUP))
+            return next->owner;
+    }
+    return (Str){NULL, 0};
+}
+
 static void resolve_body(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
     const Body *body = &scan->world->bodies.items[find->row];
-    if (find->owner_find != NONE && find->owner.len == 0) {
-        uint32_t person = scan->finds.items[find->owner_find].person;
-        if (person != NONE) find->owner = scan->persons.items[person].owner;
+    take_person_owner(scan, find);
+    if (find->is_dropped) return;
+    if (find->owner.len == 0) {
+        find->owner = owner_joined(scan, index);
+        if (find->owner.len > 0) find->rule = STR("BODY-JOINED");
     }
     if (find->owner.len == 0) {
         uint32_t before = antecedent_of_body(scan, index, body);
@@ -238,7 +318,7 @@ static Str owner_of_deployed(const Scan *scan, uint32_t index)
     uint32_t sentence = scan_token(scan, group->head)->sentence;
     uint32_t verb = scan_token(scan, group->head)->head;
     for (uint32_t steps = 0; verb != NONE && steps < 4; steps++) {
-        if (scan_token(scan, verb)->tag == TAG_VERB) break;
+        if ((world_word_flags(scan->world, scan_token(scan, verb)->lemma) & WORD_DEPLOY) != 0) break;
         verb = scan_token(scan, verb)->head;
     }
     if (verb == NONE ||
@@ -248,7 +328,8 @@ static Str owner_of_deployed(const Scan *scan, uint32_t index)
         const Find *find = &scan->finds.items[index - back];
         if (scan_token(scan, find->head)->sentence != sentence) break;
         bool state = find->kind == FIND_STATE || find->kind == FIND_METONYM;
-        if (!find->is_dropped && state && is_subject(scan, find)) return find->owner;
+        bool acts = is_subject(scan, find) || is_possessive(scan, find->tokens.end);
+        if (!find->is_dropped && state && acts) return find->owner;
     }
     return (Str){NULL, 0};
 }
@@ -256,6 +337,7 @@ static Str owner_of_deployed(const Scan *scan, uint32_t index)
 static void resolve_group(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
+    take_person_owner(scan, find);
     if (find->owner.len == 0) {
         find->owner = owner_of_deployed(scan, index);
         if (find->owner.len > 0) {
@@ -283,10 +365,16 @@ static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Out
 {
     for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
         const Find *find = &scan->finds.items[index - back];
+        if (find->kind == FIND_ORGANISATION && find->row != NONE) {
+            const Organisation *named = &scan->world->organisations.items[find->row];
+            if (has_type(outlet, str_from_cstring(actor_kind_name(named->kind))) &&
+                (owner.len == 0 || str_equal(owner, named->country)))
+                return find->actor;
+        }
         if (find->kind != FIND_MEDIUM) continue;
         const Medium *medium = &scan->world->media.items[find->row];
         if (has_type(outlet, medium->type) && (owner.len == 0 || str_equal(owner, medium->country)))
-            return find->row;
+            return find->actor;
     }
     return NONE;
 }
@@ -304,21 +392,34 @@ static uint32_t state_outlet(const Scan *scan, const Outlet *outlet, Str owner)
     return NONE;
 }
 
+/* "Example Times, a daily of the ruling party," */
+static uint32_t medium_beside(const Scan *scan, uint32_t index)
+{
+    uint32_t first = scan->finds.items[index].tokens.first;
+    if (index == 0 || first == 0 || !is_word(scan, first - 1, STR(","))) return NONE;
+    for (uint32_t back = 1; back <= index && back <= 4; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        bool named = find->kind == FIND_MEDIUM || find->kind == FIND_ORGANISATION;
+        if (named && find->tokens.end == first - 1) return find->actor;
+    }
+    return NONE;
+}
+
 static void resolve_outlet(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
     const Outlet *outlet = &scan->world->outlets.items[find->row];
-    uint32_t medium = antecedent_of_outlet(scan, index, outlet, find->owner);
+    find->actor = medium_beside(scan, index);
+    find->rule = STR("ROLE-OUTLET-APPOSITION");
+    if (find->actor != NONE) return;
+    find->actor = antecedent_of_outlet(scan, index, outlet, find->owner);
     find->rule = STR("ROLE-OUTLET");
-    if (medium == NONE && find->owner.len == 3 && find->is_definite) {
-        medium = state_outlet(scan, outlet, find->owner);
-        find->rule = STR("ROLE-OUTLET-DATA");
-        find->confidence = 0.5f;
-    }
-    if (medium != NONE)
-        find->actor = actor_of_medium(scan, medium);
-    else
-        find->rule = STR("ROLE-OUTLET-UNKNOWN");
+    if (find->actor != NONE) return;
+    uint32_t medium = NONE;
+    if (find->owner.len == 3 && find->is_definite) medium = state_outlet(scan, outlet, find->owner);
+    find->rule = medium == NONE ? STR("ROLE-OUTLET-UNKNOWN") : STR("ROLE-OUTLET-DATA");
+    find->confidence = 0.5f;
+    if (medium != NONE) find->actor = actor_of_medium(scan, medium);
 }
 
 void discourse_resolve(Scan *scan)
@@ -326,12 +427,15 @@ void discourse_resolve(Scan *scan)
     for (uint32_t i = 0; i < scan->finds.count; i++) {
         Find *find = &scan->finds.items[i];
         if (find->is_dropped) continue;
+        if (find->kind == FIND_BODY || find->kind == FIND_GROUP) resolve_owner_pronoun(scan, i);
         switch (find->kind) {
         case FIND_ROLE: resolve_role(scan, i); break;
         case FIND_BODY: resolve_body(scan, i); break;
         case FIND_GROUP: resolve_group(scan, i); break;
         case FIND_OUTLET: resolve_outlet(scan, i); break;
-        case FIND_PRONOUN: pronoun_resolve(scan, i); break;
+        case FIND_PRONOUN:
+            if (find->actor == NONE && find->members[0] == NONE) pronoun_resolve(scan, i);
+            break;
         case FIND_COLLECTIVE: collective_resolve(scan, i); break;
         case FIND_STATE:
         case FIND_NATIONALITY:

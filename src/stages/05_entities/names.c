@@ -84,6 +84,18 @@ static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_
     return run;
 }
 
+/* "Supreme People's Assembly" */
+static uint32_t skip_name_words(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    while (token < limit && is_name_word(scan, token)) {
+        token++;
+        if (token + 1 < limit && is_possessive(scan, token) && is_name_word(scan, token + 1) &&
+            (scan_flags(scan, token + 1) & WORD_ORG_HEAD) != 0)
+            token++;
+    }
+    return token;
+}
+
 /* "Institute for Far Eastern Studies", "Ministry of Truth and Love". */
 static uint32_t extend_organisation(const Scan *scan, uint32_t end, uint32_t limit)
 {
@@ -95,11 +107,10 @@ static uint32_t extend_organisation(const Scan *scan, uint32_t end, uint32_t lim
         if (!joins) break;
         if (next + 1 < limit && is_word(scan, next, STR("the"))) next++;
         if (!is_name_word(scan, next)) break;
-        while (next < limit && next < most && is_name_word(scan, next)) next++;
+        next = skip_name_words(scan, next, limit < most ? limit : most);
         if (next + 1 < limit && is_word(scan, next, STR("and")) && is_name_word(scan, next + 1) &&
             scan->marks[next + 1].form == NULL && !starts_title(scan, next + 1, limit)) {
-            next++;
-            while (next < limit && next < most && is_name_word(scan, next)) next++;
+            next = skip_name_words(scan, next + 1, limit < most ? limit : most);
         }
         end = next;
     }
@@ -124,7 +135,7 @@ static NameClass classify(const Scan *scan, const Run *run, uint32_t limit, bool
     if (titled) return NAME_PERSON;
     if (run->words > 1) {
         if ((last & WORD_ORG_HEAD) != 0) return NAME_ORGANISATION;
-        if ((last & WORD_THING_HEAD) != 0) return NAME_NONE;
+        if ((last & WORD_THING_HEAD) != 0 || (first & WORD_THING_BEFORE) != 0) return NAME_NONE;
         if ((last & WORD_PLACE_HEAD) != 0 || (first & WORD_PLACE_BEFORE) != 0) return NAME_PLACE;
     }
     if (is_followed_by_age(scan, run->end, limit)) return NAME_PERSON;

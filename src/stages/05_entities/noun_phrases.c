@@ -34,6 +34,7 @@ typedef struct Phrase {
     TokenRange head_range;
     Mark of_mark; /* "of North Korea" */
     TokenRange of_range;
+    NameRun of_name; /* "of the Example Institute": class NAME_NONE if there is none */
     uint32_t end;
 } Phrase;
 
@@ -174,6 +175,12 @@ static uint32_t match_age(const Scan *scan, uint32_t token, uint32_t limit)
     return at < limit && is_word(scan, at, STR("old")) ? at + 1 - token : 0;
 }
 
+static bool is_head_at(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    uint32_t row, end;
+    return match_head(scan, token, limit, &row, &end) != NO_HEAD;
+}
+
 static bool can_own(const Scan *scan, Mark mark, uint32_t token)
 {
     if (mark.form == NULL || mark.form->kind == FORM_LEADER || mark.form->kind == FORM_MEDIUM)
@@ -188,6 +195,13 @@ static void take_owner(const Scan *scan, Phrase *phrase, Mark mark, uint32_t *at
     phrase->owner_mark = mark;
     phrase->owner_range = (TokenRange){*at, mark.end};
     *at = mark.end;
+    /* "Islamic Revolutionary Guard Corps (IRGC) commander" */
+    if (*at + 3 < phrase->limit && is_word(scan, *at, STR("(")) && is_word(scan, *at + 2, STR(")")) &&
+        (scan_token(scan, *at + 1)->flags & TOKEN_ALL_CAPS) != 0 &&
+        is_head_at(scan, *at + 3, phrase->limit)) {
+        *at += 3;
+        return;
+    }
     if (*at < phrase->limit && is_possessive(scan, *at)) {
         phrase->owner_is_possessive = true;
         (*at)++;
@@ -250,7 +264,14 @@ static void read_of(const Scan *scan, Phrase *phrase)
         at++;
     if (at >= limit) return;
     mark = scan_mark(scan, at, limit);
-    if (!can_own(scan, mark, at)) return;
+    if (!can_own(scan, mark, at)) {
+        NameRun run;
+        if (name_read(scan, at, limit, false, &run) && run.name_class == NAME_ORGANISATION) {
+            phrase->of_name = run;
+            phrase->end = run.tokens.end;
+        }
+        return;
+    }
     phrase->of_mark = mark;
     phrase->of_range = (TokenRange){at, mark.end};
     phrase->end = mark.end;
@@ -267,6 +288,11 @@ static bool is_before_noun(const Scan *scan, uint32_t end, uint32_t limit)
     if (end >= limit) return false;
     if (is_joining_hyphen(scan, end)) return true;
     const Token *next = scan_token(scan, end);
+    /* "the official Korean Central News Agency" */
+    const Form *form = scan->marks[end].form;
+    if (form != NULL && (form->kind == FORM_MEDIUM || form->kind == FORM_ORGANISATION) &&
+        scan_token(scan, end - 1)->tag == TAG_ADJ)
+        return true;
     return next->tag == TAG_NOUN && (next->flags & TOKEN_CAPITALISED) == 0;
 }
 
@@ -312,10 +338,22 @@ static Str phrase_owner(const Scan *scan, const Phrase *phrase)
     return owner_of_mark(scan, mark);
 }
 
+static void add_name(Scan *scan, const NameRun *run, TokenRange tokens, Str rule, float confidence)
+{
+    FindKind kind = run->name_class == NAME_ORGANISATION ? FIND_ORGANISATION
+                    : run->name_class == NAME_PLACE      ? FIND_PLACE
+                                                         : FIND_PERSON;
+    Find *find = scan_add(scan, kind, tokens, run->tokens, rule, confidence);
+    find->name_class = run->name_class;
+    if (run->leader != NONE) find->row = run->leader;
+}
+
 static void add_owners(Scan *scan, const Phrase *phrase)
 {
     if (phrase->owner_mark.form != NULL) add_mark(scan, phrase->owner_mark, phrase->owner_range);
     if (phrase->of_mark.form != NULL) add_mark(scan, phrase->of_mark, phrase->of_range);
+    if (phrase->of_name.name_class == NAME_ORGANISATION)
+        add_name(scan, &phrase->of_name, phrase->of_name.tokens, STR("NAME-ORG-HEAD"), 0.7f);
 }
 
 static void set_phrase(const Scan *scan, const Phrase *phrase, Find *find)
@@ -332,16 +370,6 @@ static void set_phrase(const Scan *scan, const Phrase *phrase, Find *find)
 static uint32_t phrase_first(const Phrase *phrase)
 {
     return phrase->first;
-}
-
-static void add_name(Scan *scan, const NameRun *run, TokenRange tokens, Str rule, float confidence)
-{
-    FindKind kind = run->name_class == NAME_ORGANISATION ? FIND_ORGANISATION
-                    : run->name_class == NAME_PLACE      ? FIND_PLACE
-                                                         : FIND_PERSON;
-    Find *find = scan_add(scan, kind, tokens, run->tokens, rule, confidence);
-    find->name_class = run->name_class;
-    if (run->leader != NONE) find->row = run->leader;
 }
 
 /* "Presidents Ann Example and Bob Example": the title is everybody's. */
@@ -368,7 +396,9 @@ static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     const Title *title = &scan->world->titles.items[phrase->row];
     if (phrase->end >= phrase->limit) return false;
     if (!name_read(scan, phrase->end, phrase->limit, true, &run)) return false;
-    if (title->use == USE_ROLE && run.leader == NONE) return false;
+    if (title->use == USE_ROLE && run.leader == NONE &&
+        (is_capitalised(scan, phrase->head_range.first) || run.tokens.end < run.tokens.first + 2))
+        return false;
     bool headline = scan->title_case[scan_token(scan, phrase->end)->sentence];
     if (headline && phrase->is_plural && run.leader == NONE) return false;
     TokenRange tokens = {phrase_first(phrase), run.tokens.end};
@@ -382,16 +412,44 @@ static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     return true;
 }
 
+/* "Ann Example, president of ..." */
+static bool is_after_name(const Scan *scan, uint32_t token)
+{
+    if (scan->finds.count == 0 || token == 0 || !is_word(scan, token - 1, STR(","))) return false;
+    for (uint32_t back = 1; back <= 4 && back <= scan->finds.count; back++) {
+        const Find *find = &scan->finds.items[scan->finds.count - back];
+        if (find->kind == FIND_PERSON && find->tokens.end == token - 1) return true;
+    }
+    return false;
+}
+
+/* "leaders", "officials" without a country: a group. */
+static bool add_leaders_alone(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    uint32_t end;
+    uint32_t row = scan_match(scan, &scan->world->group_words, phrase->head_range.first, phrase->limit,
+                              &end);
+    if (row == MAP_NONE || end != phrase->head_range.end || !scan->world->groups.items[row].alone)
+        return false;
+    Find *find = scan_add(scan, FIND_GROUP, (TokenRange){phrase->first, end}, phrase->head_range,
+                          STR("GROUP"), 0.7f);
+    find->row = row;
+    find->is_definite = phrase->is_definite;
+    *out_end = end;
+    return true;
+}
+
 static bool add_role(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     const Title *title = &scan->world->titles.items[phrase->row];
     bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL ||
                  phrase->owner_find != NONE;
     bool capital = is_capitalised(scan, phrase->head_range.first) && title->head != HEAD_NO;
-    if (title->use == USE_STYLE) return false;
-    if (!owned && !phrase->is_definite && !phrase->is_indefinite && !capital) return false;
-    if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
-    if (phrase->is_plural && !owned) return false;
+    if (title->use == USE_STYLE || is_before_noun(scan, phrase->end, phrase->limit)) return false;
+    if (phrase->is_plural && !owned) return add_leaders_alone(scan, phrase, out_end);
+    if (!owned && !phrase->is_definite && !phrase->is_indefinite && !capital &&
+        !is_after_name(scan, phrase->first))
+        return false;
     FindKind kind = phrase->is_plural ? FIND_GROUP : FIND_ROLE;
     TokenRange tokens = {phrase_first(phrase), phrase->end};
     Find *find = scan_add(scan, kind, tokens, phrase->head_range,
@@ -433,6 +491,8 @@ static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_en
         if (phrase->head_range.end - phrase->head_range.first < 2) return false;
     }
     if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
+    /* "the military and political side" */
+    if (!owned && is_body && scan_token(scan, phrase->head_range.end - 1)->tag == TAG_ADJ) return false;
     TokenRange tokens = {phrase_first(phrase), phrase->end};
     Find *find = scan_add(scan, is_body ? FIND_BODY : FIND_GROUP, tokens, phrase->head_range,
                           is_body ? STR("BODY") : STR("GROUP"), 0.85f);
@@ -446,7 +506,8 @@ static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_en
 static bool add_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL;
-    if (!owned && !phrase->is_definite) return false;
+    bool after_name = phrase->first > 0 && is_word(scan, phrase->first - 1, STR(","));
+    if (!owned && !phrase->is_definite && !(phrase->is_indefinite && after_name)) return false;
     if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
     NameRun run;
     if (phrase->end < phrase->limit && (scan->marks[phrase->end].form != NULL ||
@@ -584,6 +645,21 @@ static Str owner_before(const Scan *scan, uint32_t token)
     return owns && end == token ? last->owner : (Str){NULL, 0};
 }
 
+/* "the Petro administration": the government of the person just added. */
+static uint32_t add_named_government(Scan *scan, uint32_t token, uint32_t end, uint32_t limit)
+{
+    uint32_t row, next;
+    if (end >= limit || match_head(scan, end, limit, &row, &next) != BODY_HEAD) return end;
+    const Body *body = &scan->world->bodies.items[row];
+    if (!str_equal(body->id, STR("government")) || is_before_noun(scan, next, limit)) return end;
+    uint32_t person = scan->finds.count - 1;
+    Find *find = scan_add(scan, FIND_BODY, (TokenRange){token, next}, (TokenRange){end, next},
+                          STR("BODY-OF-PERSON"), 0.7f);
+    find->row = row;
+    find->owner_find = person;
+    return next;
+}
+
 static bool read_name(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
 {
     NameRun run;
@@ -597,6 +673,7 @@ static bool read_name(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_
     find->owner = owner;
     if (find->kind == FIND_ORGANISATION) find->rule = STR("NAME-ORG-HEAD");
     if (find->kind == FIND_PLACE) find->rule = STR("NAME-PLACE-HEAD");
+    if (find->kind == FIND_PERSON) *out_end = add_named_government(scan, token, *out_end, limit);
     return true;
 }
 

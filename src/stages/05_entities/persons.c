@@ -196,8 +196,17 @@ static void note_title(const Scan *scan, Person *person, const Title *title)
     if (actor->sector.len == 0) actor->sector = title->sector;
 }
 
+/* "Pashinian" in an article that once prints "Nikol Pashinian", whom the data spell otherwise. */
+static void note_spelling(Scan *scan, const Find *find, uint32_t index)
+{
+    Str normal = normal_name(scan, find->name), last = last_word(normal);
+    if (last.len < normal.len && !str_equal(last, scan->persons.items[index].family))
+        map_set(&scan->person_by_spelling, last, index);
+}
+
 static void attach(Scan *scan, Find *find, uint32_t index)
 {
+    note_spelling(scan, find, index);
     Person *person = &scan->persons.items[index];
     find->person = index;
     find->actor = person->actor;
@@ -297,6 +306,10 @@ static void identify_short(Scan *scan, Find *find)
     Str family = normal_name(scan, find->name);
     const Title *title = title_of(scan, find);
     uint32_t person = person_of_family(scan, family, title, find->owner);
+    if (person == NONE) {
+        person = map_find(&scan->person_by_spelling, family);
+        if (person == MAP_NONE) person = NONE;
+    }
     if (person != NONE) {
         attach(scan, find, person);
         if (find->title_row == NONE) find->rule = STR("NAME-SHORT");

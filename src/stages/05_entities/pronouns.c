@@ -133,6 +133,23 @@ static uint32_t barred_person(const Scan *scan, uint32_t index)
     return NONE;
 }
 
+/* What a sentence names first, unless after a preposition, is what it is about. */
+static bool is_first_of_sentence(const Scan *scan, uint32_t index)
+{
+    const Find *find = &scan->finds.items[index];
+    uint32_t start = scan_sentence_first(scan, find->tokens.first);
+    if (find->tokens.first > start && scan_token(scan, find->tokens.first - 1)->tag == TAG_ADP)
+        return false;
+    for (uint32_t back = 1; back <= index && back <= 8; back++) {
+        const Find *before = &scan->finds.items[index - back];
+        if (before->tokens.end <= start) return true;
+        if (before->person != NONE && before->person != find->person &&
+            scan_token(scan, before->tokens.first)->tag != TAG_ADP)
+            return false;
+    }
+    return true;
+}
+
 static float score_candidate(const Scan *scan, const Find *pronoun, const Find *candidate,
                              uint32_t sentences_back, uint32_t persons_passed)
 {
@@ -208,7 +225,10 @@ static void resolve_person(Scan *scan, uint32_t index, PronounKind kind)
         const Person *person = &scan->persons.items[find->person];
         if (!sex_fits(person->sex, kind) || find->person == barred) continue;
         float score = score_candidate(scan, pronoun, find, sentences_back, passed++);
+        if (pronouns[pronoun->row].place == CASE_REFLEXIVE && find->tokens.end == pronoun->head)
+            score += 9.0f; /* "Putin himself" */
         if (person->sex == 0) score -= 0.5f;
+        if (is_first_of_sentence(scan, index - back)) score += 0.7f;
         if (best != NONE && score <= best_score) continue;
         best = find->person;
         best_score = score;
@@ -235,10 +255,15 @@ static void resolve_thing(Scan *scan, uint32_t index)
     bool acts = place != CASE_SUBJECT || (is_subject(scan, pronoun) && has_report_verb(scan, pronoun->head));
     for (uint32_t back = 1; acts && back <= index && back <= FINDS_BACK; back++) {
         const Find *find = &scan->finds.items[index - back];
+        /* "Russia and its leader" */
+        bool joined = place == CASE_POSSESSIVE && pronoun->head > 0 && find->actor != NONE &&
+                      is_thing_like(find) && is_word(scan, pronoun->head - 1, STR("and")) &&
+                      find->tokens.end + 1 == pronoun->head;
         uint32_t sentences_back = sentence - scan_token(scan, find->head)->sentence;
         if (sentences_back > 1 || (sentences_back > 0 && place != CASE_SUBJECT)) break;
         if (find->is_dropped || find->actor == NONE || !is_thing_like(find)) continue;
-        if (!is_subject(scan, find)) continue;
+        if (find->tokens.first <= pronoun->head && pronoun->head < find->tokens.end) continue;
+        if (!joined && !is_subject(scan, find)) continue;
         pronoun->actor = find->actor;
         pronoun->owner = find->owner;
         pronoun->rule = STR("PRONOUN-IT");

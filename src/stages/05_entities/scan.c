@@ -184,13 +184,28 @@ static bool form_fits(const Scan *scan, const Form *form, uint32_t first)
     return !form->capital || (start->flags & TOKEN_CAPITALISED) != 0;
 }
 
+/* "the National Liberation Army" is no newspaper: a medium of one word is not followed by another
+ * capital, unless it is a day. */
+static bool is_medium_here(const Scan *scan, uint32_t first, uint32_t end, uint32_t limit)
+{
+    uint32_t words = scan->token_word[end] - scan->token_word[first];
+    if (is_word(scan, first, STR("the"))) words--;
+    if (words > 1 || end >= limit || (scan_token(scan, end - 1)->flags & TOKEN_ALL_CAPS) != 0)
+        return true;
+    if (scan_token(scan, end)->kind != TOKEN_WORD || !is_capitalised(scan, end)) return true;
+    return (scan_flags(scan, end) & WORD_CALENDAR) != 0;
+}
+
 static Mark find_mark(const Scan *scan, uint32_t token, uint32_t limit)
 {
     uint32_t end;
     uint32_t value = scan_match(scan, &scan->world->names, token, limit, &end);
     if (value == MAP_NONE) return (Mark){NULL, token};
     const Form *form = &scan->world->forms.items[value];
-    return form_fits(scan, form, token) ? (Mark){form, end} : (Mark){NULL, token};
+    if (!form_fits(scan, form, token)) return (Mark){NULL, token};
+    if (form->kind == FORM_MEDIUM && !is_medium_here(scan, token, end, limit))
+        return (Mark){NULL, token};
+    return (Mark){form, end};
 }
 
 static Str owner_of_form(const World *world, const Form *form)
@@ -301,6 +316,10 @@ uint32_t scan_syntactic_head(const Scan *scan, TokenRange range)
 bool is_subject(const Scan *scan, const Find *find)
 {
     Relation relation = scan_token(scan, scan_syntactic_head(scan, find->tokens))->relation;
+    /* what begins a sentence is its subject more often than the parser says */
+    if (find->tokens.first == scan_sentence_first(scan, find->tokens.first) &&
+        !is_possessive(scan, find->tokens.end) && relation != REL_OBL && relation != REL_COMPOUND)
+        return true;
     return relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_NSUBJ_OUTER;
 }
 
@@ -332,6 +351,7 @@ void scan_begin(Scan *scan, const World *world, Document *doc, Arena *scratch)
     *scan = (Scan){.world = world, .doc = doc, .scratch = scratch, .day = article_day(doc)};
     map_init(&scan->person_by_name, scratch);
     map_init(&scan->person_by_family, scratch);
+    map_init(&scan->person_by_spelling, scratch);
     map_init(&scan->actor_by_key, scratch);
     map_init(&scan->named_owners, scratch);
     build_words(scan);

@@ -54,6 +54,7 @@ typedef struct Find {
     bool is_plural;
     bool is_former;
     bool is_future;
+    bool is_of_pronoun; /* "its leader" */
     bool is_dropped;
     Str owners[2];   /* of "Chinese and North Korean leaders" */
     uint32_t person; /* of the article's persons; NONE */
@@ -101,6 +102,7 @@ typedef struct Scan {
     List(Person) persons;
     Map person_by_name;
     Map person_by_family; /* last person added of that family; older ones by next_of_family */
+    Map person_by_spelling; /* another spelling of a family name in this article -> person */
     Map actor_by_key;
     Map named_owners; /* states that the article names */
 } Scan;

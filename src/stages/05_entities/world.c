@@ -38,12 +38,14 @@ static const Rewrite letter_rewrites[] = {
     {STR_INIT("kh"), STR_INIT("h")},  {STR_INIT("ks"), STR_INIT("x")},
     {STR_INIT("dzh"), STR_INIT("j")}, {STR_INIT("zh"), STR_INIT("j")},
     {STR_INIT("ou"), STR_INIT("u")},  {STR_INIT("oe"), STR_INIT("o")},
-    {STR_INIT("ue"), STR_INIT("u")},  {STR_INIT("ei"), STR_INIT("e")},
-    {STR_INIT("ey"), STR_INIT("e")},  {STR_INIT("ay"), STR_INIT("a")},
-    {STR_INIT("ai"), STR_INIT("a")},
+    {STR_INIT("ue"), STR_INIT("u")},  {STR_INIT("ey"), STR_INIT("ei")},
+    {STR_INIT("ay"), STR_INIT("ai")},
 };
-static const Str endings[] = {STR_INIT("iy"), STR_INIT("yy"), STR_INIT("ii"), STR_INIT("ij"),
-                              STR_INIT("y")};
+static const Rewrite ending_rewrites[] = {
+    {STR_INIT("iy"), STR_INIT("i")},    {STR_INIT("yy"), STR_INIT("i")},
+    {STR_INIT("ii"), STR_INIT("i")},    {STR_INIT("ij"), STR_INIT("i")},
+    {STR_INIT("yan"), STR_INIT("ian")}, {STR_INIT("y"), STR_INIT("i")},
+};
 
 static uint32_t add_letters(char *out, uint32_t len, Str word)
 {
@@ -57,7 +59,8 @@ static uint32_t add_letters(char *out, uint32_t len, Str word)
             used = rewrite->from.len;
         }
         if (used == 0) {
-            bool doubled = i > 0 && word.data[i] == word.data[i - 1];
+            bool vowel = word.data[i] == 'o' || word.data[i] == 'e' || word.data[i] == 'a';
+            bool doubled = i > 0 && !vowel && word.data[i] == word.data[i - 1];
             if (!doubled) out[len++] = word.data[i];
             used = 1;
         }
@@ -66,26 +69,36 @@ static uint32_t add_letters(char *out, uint32_t len, Str word)
     return len;
 }
 
+/* Adds a word in its normal form; "Sergiy" ends like "Sergei". */
+static uint32_t add_normal_word(char *out, uint32_t len, Str word)
+{
+    for (size_t i = 0; i < COUNT(ending_rewrites); i++) {
+        const Rewrite *ending = &ending_rewrites[i];
+        if (word.len <= ending->from.len + 1 || !str_ends(word, ending->from)) continue;
+        if (str_ends(word, STR("ey")) || str_ends(word, STR("ay"))) break;
+        len = add_letters(out, len, (Str){word.data, word.len - ending->from.len});
+        memcpy(out + len, ending->to.data, ending->to.len);
+        return len + ending->to.len;
+    }
+    return add_letters(out, len, word);
+}
+
 static Str rewrite_word(Str word)
 {
     for (size_t i = 0; i < COUNT(word_rewrites); i++)
         if (str_equal(word, word_rewrites[i].from)) return word_rewrites[i].to;
-    for (size_t i = 0; i < COUNT(endings); i++)
-        if (word.len > endings[i].len + 1 && str_ends(word, endings[i]))
-            return (Str){word.data, word.len - endings[i].len};
-    if (word.len > 3 && word.data[word.len - 1] == 'i') return (Str){word.data, word.len - 1};
     return word;
 }
 
 Str world_normal_name(Str folded, Arena *arena)
 {
-    char *out = arena_alloc(arena, 2 * (size_t)folded.len + 2);
+    char *out = arena_alloc(arena, 3 * (size_t)folded.len + 16);
     uint32_t len = 0, start = 0;
     for (uint32_t i = 0; i <= folded.len; i++) {
         if (i < folded.len && folded.data[i] != ' ') continue;
         Str word = rewrite_word((Str){folded.data + start, i - start});
         if (word.len > 0 && len > 0) out[len++] = ' ';
-        len = add_letters(out, len, word);
+        len = add_normal_word(out, len, word);
         start = i + 1;
     }
     return (Str){out, len};

@@ -117,6 +117,7 @@ typedef struct Group {
 } Group;
 
 typedef enum CollectiveKind {
+    COLLECTIVE_LEADERS, /* two persons, or who leads two states */
     COLLECTIVE_PERSONS,
     COLLECTIVE_STATES,
     COLLECTIVE_EITHER,
@@ -151,8 +152,9 @@ enum WordFlag {
     WORD_INDEFINITE = 1 << 15,
     WORD_MOTION = 1 << 16,
     WORD_DEPLOY = 1 << 17,
-    WORD_MALE = 1 << 18,   /* given names */
-    WORD_FEMALE = 1 << 19,
+    WORD_THING_BEFORE = 1 << 18,
+    WORD_MALE = 1 << 19, /* given names */
+    WORD_FEMALE = 1 << 20,
     WORD_GIVEN = WORD_MALE | WORD_FEMALE,
 };
 

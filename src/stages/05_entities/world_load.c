@@ -277,8 +277,8 @@ static DatelineStatus load_groups(Loader *load)
 
 static DatelineStatus load_collectives(Loader *load)
 {
-    static const Str kinds[] = {STR_INIT("persons"), STR_INIT("states"), STR_INIT("either"),
-                                STR_INIT("one")};
+    static const Str kinds[] = {STR_INIT("leaders"), STR_INIT("persons"), STR_INIT("states"),
+                                STR_INIT("either"), STR_INIT("one")};
     World *world = load->world;
     Table table;
     TRY(read_table(load, "entities/collectives.tsv", 3, &table));
@@ -455,6 +455,7 @@ static const struct {
     {STR_INIT("not a name"), WORD_NOT_A_NAME},
     {STR_INIT("report"), WORD_REPORT},
     {STR_INIT("thing head"), WORD_THING_HEAD},
+    {STR_INIT("thing before"), WORD_THING_BEFORE},
     {STR_INIT("family first"), WORD_FAMILY_FIRST},
     {STR_INIT("determiner"), WORD_DETERMINER},
     {STR_INIT("indefinite"), WORD_INDEFINITE},
