@@ -153,9 +153,65 @@ static void assign(Scan *scan, Find *find)
     }
 }
 
+/* ---- Abbreviations explained in the text -------------------------------------------------- */
+
+/* Whether the letters are the first letters of the name's words, small words left out or not. */
+static bool abbreviates(const Scan *scan, Str letters, TokenRange name)
+{
+    uint32_t at = 0;
+    for (uint32_t i = name.first; i < name.end && at < letters.len; i++) {
+        Str word = scan_word(scan, i);
+        if (word.len > 0 && is_capitalised(scan, i) && word.data[0] == letters.data[at]) at++;
+    }
+    return at == letters.len;
+}
+
+/* "the Armed Forces of the Philippines (AFP)": from here on AFP is that, whatever it is elsewhere. */
+static void note_abbreviation(Scan *scan, uint32_t index, Map *abbreviations)
+{
+    const Find *find = &scan->finds.items[index];
+    bool named = find->kind == FIND_ORGANISATION || find->kind == FIND_METONYM ||
+                 find->kind == FIND_BODY || find->kind == FIND_MEDIUM;
+    uint32_t end = find->tokens.end;
+    if (!named || end + 2 >= scan->doc->tokens.count || !is_word(scan, end, STR("(")) ||
+        !is_word(scan, end + 2, STR(")")))
+        return;
+    Str letters = scan_word(scan, end + 1);
+    if (letters.len < 2 || (scan_token(scan, end + 1)->flags & TOKEN_ALL_CAPS) == 0) return;
+    if (abbreviates(scan, letters, find->name)) map_set(abbreviations, letters, index);
+}
+
+static void use_abbreviation(const Scan *scan, Find *find, const Map *abbreviations)
+{
+    if (find->name.end != find->name.first + 1) return;
+    if ((scan_token(scan, find->head)->flags & TOKEN_ALL_CAPS) == 0) return;
+    bool short_name = find->kind == FIND_PERSON && find->is_dropped;
+    if (!short_name && find->kind != FIND_MEDIUM && find->kind != FIND_ORGANISATION &&
+        find->kind != FIND_METONYM)
+        return;
+    uint32_t meant = map_find(abbreviations, scan_word(scan, find->head));
+    if (meant == MAP_NONE) return;
+    const Find *named = &scan->finds.items[meant];
+    if (find->kind == named->kind && find->row == named->row) return;
+    find->kind = named->kind;
+    find->row = named->row;
+    find->owner = named->owner;
+    find->owner_find = named->owner_find;
+    find->is_definite = named->is_definite;
+    find->actor = named->actor;
+    find->is_dropped = false;
+    find->rule = STR("NAME-ABBREVIATION");
+    find->confidence = 0.9f;
+}
+
 void actors_assign(Scan *scan)
 {
-    for (uint32_t i = 0; i < scan->finds.count; i++)
-        if (scan->finds.items[i].actor == NONE && !scan->finds.items[i].is_dropped)
-            assign(scan, &scan->finds.items[i]);
+    Map abbreviations;
+    map_init(&abbreviations, scan->scratch);
+    for (uint32_t i = 0; i < scan->finds.count; i++) {
+        Find *find = &scan->finds.items[i];
+        use_abbreviation(scan, find, &abbreviations);
+        if (find->actor == NONE && !find->is_dropped) assign(scan, find);
+        note_abbreviation(scan, i, &abbreviations);
+    }
 }

@@ -156,6 +156,12 @@ static void set_members(Find *find, uint32_t first, uint32_t second, Str rule, f
     find->confidence = confidence;
 }
 
+static bool is_minister(const Scan *scan, const Find *find)
+{
+    Str role = scan->doc->actors.items[scan->persons.items[find->person].actor].role;
+    return str_ends(role, STR("minister")) && !str_equal(role, STR("prime minister"));
+}
+
 static void set_named_members(Scan *scan, Find *find, const Collective *collective)
 {
     for (uint32_t i = 0; i < collective->members.count && i < COUNT(find->members); i++) {
@@ -262,7 +268,8 @@ void collective_resolve(Scan *scan, uint32_t index)
     bool has_states = last_pair(scan, index, false, &states);
     bool after_preposition = find->tokens.first > 0 &&
                              scan_token(scan, find->tokens.first - 1)->tag == TAG_ADP;
-    if (collective->kind == COLLECTIVE_PERSONS) has_states = false;
+    if (collective->kind == COLLECTIVE_PERSONS || collective->kind == COLLECTIVE_MINISTERS)
+        has_states = false;
     /* "officials of both" */
     if (collective->kind == COLLECTIVE_EITHER && after_preposition && has_states) has_persons = false;
     if (!has_persons && !has_states) return;
@@ -271,6 +278,11 @@ void collective_resolve(Scan *scan, uint32_t index)
     Pair pair = use_persons ? persons : states;
     const Find *first = &scan->finds.items[pair.first], *second = &scan->finds.items[pair.second];
     switch (collective->kind) {
+    case COLLECTIVE_MINISTERS:
+        if (!is_minister(scan, first) || !is_minister(scan, second)) break;
+        set_members(find, leader_actor(scan, first), leader_actor(scan, second),
+                    STR("COLLECTIVE-PERSONS"), 0.75f);
+        break;
     case COLLECTIVE_LEADERS:
     case COLLECTIVE_PERSONS:
         set_members(find, leader_actor(scan, first), leader_actor(scan, second),

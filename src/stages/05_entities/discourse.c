@@ -202,6 +202,19 @@ static bool resolve_counterpart(Scan *scan, uint32_t index)
     return true;
 }
 
+/* "the official" after "a White House official". */
+static Str owner_of_same_role(const Scan *scan, uint32_t index)
+{
+    const Find *role = &scan->finds.items[index];
+    Str id = scan->world->titles.items[role->title_row].id;
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->kind != FIND_ROLE || find->person != NONE || find->owner.len == 0) continue;
+        if (str_equal(scan->world->titles.items[find->title_row].id, id)) return find->owner;
+    }
+    return (Str){NULL, 0};
+}
+
 static void resolve_role(Scan *scan, uint32_t index)
 {
     resolve_owner_pronoun(scan, index);
@@ -228,6 +241,7 @@ static void resolve_role(Scan *scan, uint32_t index)
             return;
         }
     }
+    if (role->owner.len == 0 && role->is_definite) role->owner = owner_of_same_role(scan, index);
     if (role->owner.len > 0) {
         role->actor = actor_of_role(scan, role->owner, title);
         role->rule = STR("ROLE-UNNAMED");

@@ -171,11 +171,22 @@ static uint32_t most_words_here(const Scan *scan, uint32_t token, bool titled)
     return titled ? 2 : 1;
 }
 
+/* Where a capital says nothing: at the start of a sentence or quotation, and in headlines. */
+static bool is_start(const Scan *scan, uint32_t token)
+{
+    return token == scan_sentence_first(scan, token) ||
+           scan_token(scan, token - 1)->tag == TAG_PUNCT ||
+           scan_token(scan, token - 1)->kind == TOKEN_QUOTE ||
+           scan_token(scan, token - 1)->kind == TOKEN_PUNCT ||
+           scan->title_case[scan_token(scan, token)->sentence];
+}
+
 bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
 {
     if (read_leader(scan, token, limit, out)) return true;
     if (scan->marks[token].form != NULL && !is_given_name_here(scan, token, limit)) return false;
-    if (!titled && (scan_flags(scan, token) & WORD_NOT_A_NAME) != 0) return false;
+    if (!titled && (scan_flags(scan, token) & WORD_NOT_A_NAME) != 0 && is_start(scan, token))
+        return false;
     uint32_t first = titled ? skip_particles(scan, token, limit) : token;
     if (!is_name_word(scan, first)) return false;
 

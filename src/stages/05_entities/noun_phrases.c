@@ -71,6 +71,7 @@ static bool is_city_here(const Scan *scan, TokenRange range)
     uint32_t before = range.first - 1;
     uint32_t flags = scan_flags(scan, before);
     if (str_equal(scan_token(scan, before)->lower, STR("to"))) {
+        if (before > start && is_word(scan, before - 1, STR("according"))) return false;
         uint32_t head = scan_token(scan, range.first)->head;
         return (before > start && (scan_flags(scan, before - 1) & WORD_MOTION) != 0) ||
                (head != NONE &&
@@ -390,6 +391,16 @@ static uint32_t add_more_names(Scan *scan, const Phrase *phrase, uint32_t end)
     return end;
 }
 
+/* In a headline every word has a capital: only names that the data know count. */
+static bool is_known_name(const Scan *scan, TokenRange name)
+{
+    if ((scan_flags(scan, name.first) & WORD_GIVEN) != 0) return true;
+    Str last = world_normal_name(scan_word(scan, name.end - 1), scan->scratch);
+    Str first = world_normal_name(scan_word(scan, name.first), scan->scratch);
+    return map_find(&scan->world->leader_by_family, last) != MAP_NONE ||
+           map_find(&scan->world->leader_by_family, first) != MAP_NONE;
+}
+
 static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     NameRun run;
@@ -399,8 +410,9 @@ static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     if (title->use == USE_ROLE && run.leader == NONE &&
         (is_capitalised(scan, phrase->head_range.first) || run.tokens.end < run.tokens.first + 2))
         return false;
-    bool headline = scan->title_case[scan_token(scan, phrase->end)->sentence];
-    if (headline && phrase->is_plural && run.leader == NONE) return false;
+    if (run.leader == NONE && scan->title_case[scan_token(scan, phrase->end)->sentence] &&
+        (phrase->is_plural || !is_known_name(scan, run.tokens)))
+        return false;
     TokenRange tokens = {phrase_first(phrase), run.tokens.end};
     add_name(scan, &run, tokens, STR("NAME-TITLED"), 0.95f);
     Find *find = &scan->finds.items[scan->finds.count - 1];

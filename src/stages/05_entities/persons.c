@@ -200,8 +200,14 @@ static void note_title(const Scan *scan, Person *person, const Title *title)
 static void note_spelling(Scan *scan, const Find *find, uint32_t index)
 {
     Str normal = normal_name(scan, find->name), last = last_word(normal);
-    if (last.len < normal.len && !str_equal(last, scan->persons.items[index].family))
+    if (last.len == normal.len) return;
+    if (!str_equal(last, scan->persons.items[index].family))
         map_set(&scan->person_by_spelling, last, index);
+    /* a family name that comes first, where nothing says that it does */
+    Str first = first_word(normal);
+    bool given = (world_word_flags(scan->world, scan_word(scan, find->name.first)) & WORD_GIVEN) != 0;
+    if (!given && map_find(&scan->person_by_spelling, first) == MAP_NONE)
+        map_set(&scan->person_by_spelling, first, index);
 }
 
 static void attach(Scan *scan, Find *find, uint32_t index)

@@ -209,6 +209,22 @@ static bool resolve_ahead(Scan *scan, uint32_t index, PronounKind kind)
     return false;
 }
 
+#define FINDS_FAR_BACK 200
+
+/* Where nobody is near: the one person of that sex the article has named so far, if it is one. */
+static uint32_t only_person_before(const Scan *scan, uint32_t index, PronounKind kind)
+{
+    uint32_t only = NONE;
+    for (uint32_t back = 1; back <= index && back <= FINDS_FAR_BACK; back++) {
+        uint32_t person = scan->finds.items[index - back].person;
+        if (person == NONE || person == only || scan->finds.items[index - back].is_dropped) continue;
+        if (!sex_fits(scan->persons.items[person].sex, kind)) continue;
+        if (only != NONE) return NONE;
+        only = person;
+    }
+    return only;
+}
+
 static void resolve_person(Scan *scan, uint32_t index, PronounKind kind)
 {
     Find *pronoun = &scan->finds.items[index];
@@ -232,6 +248,10 @@ static void resolve_person(Scan *scan, uint32_t index, PronounKind kind)
         if (best != NONE && score <= best_score) continue;
         best = find->person;
         best_score = score;
+    }
+    if (best == NONE) {
+        best = only_person_before(scan, index, kind);
+        best_score = 0.0f;
     }
     if (best == NONE) return;
     float confidence = best_score > 3.5f ? 0.8f : best_score > 2.0f ? 0.65f : 0.5f;

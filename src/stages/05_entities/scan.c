@@ -119,7 +119,8 @@ static void find_title_case(Scan *scan)
             words++;
             capitals += (token->flags & TOKEN_CAPITALISED) != 0;
         }
-        scan->title_case[i] = words >= FEWEST_HEADLINE_WORDS && 4 * capitals >= 3 * words;
+        bool stops = str_equal(doc->tokens.items[tokens.end - 1].lower, STR("."));
+        scan->title_case[i] = !stops && words >= FEWEST_HEADLINE_WORDS && 4 * capitals >= 3 * words;
     }
 }
 
@@ -189,7 +190,7 @@ static bool form_fits(const Scan *scan, const Form *form, uint32_t first)
 static bool is_medium_here(const Scan *scan, uint32_t first, uint32_t end, uint32_t limit)
 {
     uint32_t words = scan->token_word[end] - scan->token_word[first];
-    if (is_word(scan, first, STR("the"))) words--;
+    if (is_word(scan, first, STR("the"))) words = 1; /* "the East African Community" */
     if (words > 1 || end >= limit || (scan_token(scan, end - 1)->flags & TOKEN_ALL_CAPS) != 0)
         return true;
     if (scan_token(scan, end)->kind != TOKEN_WORD || !is_capitalised(scan, end)) return true;

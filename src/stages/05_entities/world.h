@@ -118,6 +118,7 @@ typedef struct Group {
 
 typedef enum CollectiveKind {
     COLLECTIVE_LEADERS, /* two persons, or who leads two states */
+    COLLECTIVE_MINISTERS,
     COLLECTIVE_PERSONS,
     COLLECTIVE_STATES,
     COLLECTIVE_EITHER,

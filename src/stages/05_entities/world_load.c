@@ -277,8 +277,8 @@ static DatelineStatus load_groups(Loader *load)
 
 static DatelineStatus load_collectives(Loader *load)
 {
-    static const Str kinds[] = {STR_INIT("leaders"), STR_INIT("persons"), STR_INIT("states"),
-                                STR_INIT("either"), STR_INIT("one")};
+    static const Str kinds[] = {STR_INIT("leaders"), STR_INIT("ministers"), STR_INIT("persons"),
+                                STR_INIT("states"), STR_INIT("either"), STR_INIT("one")};
     World *world = load->world;
     Table table;
     TRY(read_table(load, "entities/collectives.tsv", 3, &table));
