@@ -28,10 +28,15 @@ static bool fill_first(const Scene *scene, const Cue *cue, const Slot *slots, ui
     return false;
 }
 
+/* "by phone", "on the telephone" */
 static bool has_phone(const Scene *scene)
 {
-    for (uint32_t t = scene->first; t < scene->end; t++)
-        if (word_is_one_of(word_at(scene, t), "phone telephone telephonically")) return true;
+    for (uint32_t t = scene->first + 1; t < scene->end; t++) {
+        if (!word_is_one_of(word_at(scene, t), "phone telephone video")) continue;
+        uint32_t before = t - 1;
+        if (scene_has_word(scene, before, STR("the")) && before > scene->first) before--;
+        if (word_is_one_of(word_at(scene, before), "by on over via")) return true;
+    }
     return false;
 }
 
@@ -102,6 +107,17 @@ static bool call_is_naming(const Scene *scene, const Filling *recipients)
     return !word_is_one_of(word_at(scene, next), ". , on to in after before from during and at");
 }
 
+/* "sent a clear message to Beijing" by doing something: nothing was written. */
+static bool is_figurative(const Scene *scene, const NounCue *noun)
+{
+    if (noun == NULL || noun->kind != MESSAGE_MESSAGE) return false;
+    for (uint32_t t = noun_phrase_start(scene, noun); t < noun->tokens.first; t++)
+        if (word_is_one_of(word_at(scene, t), "clear strong wrong powerful mixed unmistakable "
+                                              "unequivocal stark blunt"))
+            return true;
+    return false;
+}
+
 static bool are_of_kind(const Scene *scene, const Filling *filling, ActorKind kind)
 {
     for (uint32_t i = 0; i < filling->parties.count; i++)
@@ -140,13 +156,29 @@ static bool is_form(MessageKind kind)
            kind == MESSAGE_NOTE;
 }
 
-static MessageKind base_kind(const MessageRule *rule, const Cue *cue)
+/* "a message to congratulate him": the purpose after the noun. */
+static MessageKind kind_of_noun(const Scene *scene, const NounCue *noun)
 {
-    if (!rule->is_verb) return cue->noun->kind;
+    if (!is_form(noun->kind)) return noun->kind;
+    for (uint32_t i = 0; i < scene->verbs.count; i++) {
+        const VerbCue *verb = &scene->verbs.items[i];
+        bool is_after = verb->verb >= noun->tokens.end &&
+                        verb->verb - noun->tokens.end < LONGEST_WISH_TOKENS;
+        bool is_open = token_at(scene, verb->verb)->xpos == XPOS_VB ||
+                       token_at(scene, verb->verb)->xpos == XPOS_VBG;
+        if (is_after && is_open && (verb->entry->frames & 1u << FRAME_ADDRESS) != 0)
+            return verb->entry->kind[FRAME_ADDRESS];
+    }
+    return noun->kind;
+}
+
+static MessageKind base_kind(const Scene *scene, const MessageRule *rule, const Cue *cue)
+{
+    if (!rule->is_verb) return kind_of_noun(scene, cue->noun);
     MessageKind of_verb = cue->verb->entry->kind[rule->frame];
     if (cue->noun == NULL) return of_verb;
     if (rule->frame == FRAME_ADDRESS || rule->frame == FRAME_REPLY) return of_verb;
-    return cue->noun->kind;
+    return kind_of_noun(scene, cue->noun);
 }
 
 /* Words before the verb that turn it into a plan, a denial, a habit. STATUS_ASSERTED if none. */
@@ -162,6 +194,10 @@ static uint32_t status_of_verb(const Scene *scene, uint32_t verb)
         bool is_be_to = str_equal(before->lower, STR("to")) && t >= scene->first + 2 &&
                         word_is_one_of(word_at(scene, t - 2), "is was are were be");
         if (is_be_to) return STATUS_PLANNED;
+        bool is_to = str_equal(before->lower, STR("to")) && t >= scene->first + 2;
+        if (is_to && scene_has_word(scene, t - 2, STR("yet"))) return STATUS_NEGATED;
+        if (is_to && scene->is_verbless && scene_mention_at(scene, t - 2) != NULL)
+            return STATUS_PLANNED; /* headline: "Xi to visit Hanoi" */
         bool is_passed = before->tag == TAG_AUX || before->tag == TAG_ADV ||
                          before->tag == TAG_PART || before->tag == TAG_VERB;
         if (!is_passed) break;
@@ -227,7 +263,8 @@ static void set_occasion(const Scene *scene, const MessageRule *rule, const Cue 
 {
     bool is_owner = rule->is_verb && rule->frame == FRAME_DRAW;
     const OccasionCue *occasion = occasion_find(scene, range.first, range.end, is_owner);
-    message->kind = kind_with_occasion(base_kind(rule, cue),
+    if (occasion != NULL && !occasion_fits(base_kind(scene, rule, cue), occasion->entry)) occasion = NULL;
+    message->kind = kind_with_occasion(base_kind(scene, rule, cue),
                                        occasion == NULL ? NULL : occasion->entry);
     if (occasion == NULL || !kinds_are_compatible(message->kind, MESSAGE_MESSAGE)) return;
     message->occasion = occasion->entry->id;
@@ -339,8 +376,8 @@ static bool add_exchange(const Scene *scene, const Report *form, const Filling *
 /* The status of the verb that tells it; false if it tells of a habit. */
 static bool read_status(const Scene *scene, const Cue *cue, Status *out)
 {
-    uint32_t verb = cue->verb == NULL ? cue->governor : cue->verb->verb;
-    uint32_t status = verb == NONE ? STATUS_ASSERTED : status_of_verb(scene, verb);
+    /* of "did not mention it in a letter" the letter is a fact */
+    uint32_t status = cue->verb == NULL ? STATUS_ASSERTED : status_of_verb(scene, cue->verb->verb);
     if (status == STATUS_HABITUAL || starts_with_habit(scene)) return false;
     *out = (Status)status;
     return true;
@@ -379,6 +416,7 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue
                      ReportList *reports)
 {
     Filling senders, recipients;
+    if (is_figurative(scene, cue->noun)) return false;
     if (!noun_fits(rule, cue->noun) || !need_is_met(scene, rule->need, cue->verb)) return false;
     if (!fill_first(scene, cue, rule->recipient, rule->recipient_count, &recipients)) return false;
     if (!fill_first(scene, cue, rule->sender, rule->sender_count, &senders)) return false;

@@ -23,10 +23,9 @@ static bool is_linked(const Scene *scene, const OccasionCue *cue)
     uint32_t at = cue->tokens.first;
     for (uint32_t steps = 0; steps < LONGEST_LINK_TOKENS && at > scene->first; steps++, at--) {
         const Token *before = token_at(scene, at - 1);
-        if (word_is_one_of(before->lower,
-                           "on upon over for after following to mark marking amid regarding "
-                           "celebrating about ahead in as when by"))
-            return before->tag != TAG_PART || word_is_one_of(before->lower, "to");
+        if (word_is_one_of(before->lower, "on upon over for after following mark marking amid "
+                                          "regarding celebrating ahead wake connection"))
+            return true;
         if (before->tag == TAG_VERB && before->xpos != XPOS_VBG && before->xpos != XPOS_VBN)
             return false;
         if (before->flags & TOKEN_OPENS_QUOTE) return false;
@@ -144,5 +143,11 @@ MessageKind kind_with_occasion(MessageKind kind, const OccasionEntry *occasion)
     if (occasion == NULL || !occasion->has_kind) return kind;
     bool is_wish = kind == MESSAGE_GREETING || kind == MESSAGE_CONGRATULATION;
     bool is_wished = occasion->kind == MESSAGE_GREETING || occasion->kind == MESSAGE_CONGRATULATION;
-    return is_form(kind) || (is_wish && is_wished) ? occasion->kind : kind;
+    return (is_form(kind) && occasion->is_strong) || (is_wish && is_wished) ? occasion->kind : kind;
+}
+
+bool occasion_fits(MessageKind kind, const OccasionEntry *occasion)
+{
+    if (occasion->is_strong || !is_form(kind)) return true;
+    return occasion->kind == MESSAGE_CONDOLENCE && kind != MESSAGE_LETTER;
 }

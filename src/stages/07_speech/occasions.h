@@ -20,7 +20,10 @@ int32_t occasion_year(const Scene *scene, const OccasionCue *occasion, const Dat
 int32_t occasion_year_on(const OccasionEntry *occasion, const DateValue *date);
 /* "2025 would be the year of victory": the year a wish is for; 0 if none is named. */
 int32_t occasion_year_wished(const Scene *scene);
-/* A letter for the New Year is a greeting; greetings on an election are congratulations. */
+/* A letter for the New Year is a greeting; greetings on an election are congratulations. A letter
+ * after an election may be anything. */
 MessageKind kind_with_occasion(MessageKind kind, const OccasionEntry *occasion);
+/* May a message of this kind be for this occasion, or is the word only near it? */
+bool occasion_fits(MessageKind kind, const OccasionEntry *occasion);
 
 #endif

@@ -5,6 +5,12 @@
 
 #define LONGEST_SAME_DAYS 60 /* between the dates of one message */
 
+static bool is_neutral(MessageKind kind)
+{
+    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
+           kind == MESSAGE_NOTE;
+}
+
 /* ---- later sentences ---- */
 
 /* The message word by which a sentence goes on about a message: "the letter", "his greeting". */
@@ -179,6 +185,16 @@ static void set_wished_year(const Scene *scene, Report *report)
         message->occasion_year = occasion_year_wished(scene);
 }
 
+/* "I offer my deepest condolences," he wrote: what the message was for. */
+static void set_kind_by_content(const Scene *scene, Report *report)
+{
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        MessageKind kind = scene->nouns.items[i].kind;
+        bool is_purpose = kind == MESSAGE_CONDOLENCE || kind == MESSAGE_CONGRATULATION;
+        if (is_purpose && is_neutral(report->message.kind)) report->message.kind = kind;
+    }
+}
+
 static void go_on(const Scene *scene, ReportList *reports)
 {
     unsigned frames;
@@ -187,6 +203,7 @@ static void go_on(const Scene *scene, ReportList *reports)
     if ((frames & (1u << FRAME_WISH | 1u << FRAME_ADDRESS | 1u << FRAME_TRANSFER)) != 0)
         add_occasion(scene, NULL, report);
     set_wished_year(scene, report);
+    set_kind_by_content(scene, report);
 }
 
 void follow_up(const Scene *scene, ReportList *reports)
@@ -283,12 +300,6 @@ static const OccasionEntry *occasion_entry(const MessageData *data, Str id)
     for (uint32_t i = 0; i < data->occasions.count; i++)
         if (str_equal(data->occasions.items[i].id, id)) return &data->occasions.items[i];
     return NULL;
-}
-
-static bool is_neutral(MessageKind kind)
-{
-    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
-           kind == MESSAGE_NOTE;
 }
 
 /* What one report of a message leaves out, another of the same article says. */

@@ -85,6 +85,15 @@ uint32_t noun_phrase_start(const Scene *scene, const NounCue *noun)
     return start;
 }
 
+/* Where "the leader of Cuba's" starts before "letter"; the phrase's start if nobody owns it. */
+static uint32_t possessed_start(const Scene *scene, const NounCue *noun)
+{
+    uint32_t start = noun_phrase_start(scene, noun);
+    if (!token_is_possessive_mark(scene, start) || start == scene->first) return start;
+    const Mention *owner = scene_mention_at(scene, start - 1);
+    return owner == NULL ? start : owner->tokens.first;
+}
+
 static uint32_t climb_to_verb(const Scene *scene, uint32_t token)
 {
     for (uint32_t steps = 0; token != NONE && steps < 6; steps++) {
@@ -190,7 +199,10 @@ const NounCue *find_noun(const Scene *scene, const VerbCue *verb, NounPlace plac
         return noun != NULL ? noun : adjunct_noun(scene);
     case PLACE_TO_OBJECT:
         noun = noun_after(scene, verb);
-        return noun != NULL && scene_has_word(scene, verb->tokens.end, STR("to")) ? noun : NULL;
+        return noun != NULL && scene_has_word(scene, verb->tokens.end, STR("to")) &&
+                       possessed_start(scene, noun) == verb->tokens.end + 1
+                   ? noun
+                   : NULL;
     case PLACE_NONE:
     case PLACE_SELF:
     case PLACE_ADJUNCT:
