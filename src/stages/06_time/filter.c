@@ -134,11 +134,9 @@ static bool is_common_without_help(const Words *words, const TimeForm *form)
 static bool is_in_name(const Words *words, const TimeForm *form)
 {
     const Document *doc = words->doc;
-    for (uint32_t i = 0; i < doc->mentions.count; i++) {
-        const Mention *mention = &doc->mentions.items[i];
-        if (mention->tokens.first >= form->tokens.end) break;
-        if (mention->tokens.end <= form->tokens.first) continue;
-        if (mention->kind != MENTION_NAME && mention->kind != MENTION_TITLED_NAME) continue;
+    for (uint32_t i = form->tokens.first; i < form->tokens.end; i++) {
+        if (words->name_of[i] == NONE) continue;
+        const Mention *mention = &doc->mentions.items[words->name_of[i]];
         bool is_longer = mention->tokens.end - mention->tokens.first >
                          form->tokens.end - form->tokens.first;
         bool is_person =

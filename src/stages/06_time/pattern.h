@@ -44,6 +44,7 @@ typedef struct Words {
     const Document *doc;
     const Str *lower;  /* [doc->tokens.count] */
     const bool *quoted; /* [doc->tokens.count] stands in quotation marks */
+    const uint32_t *name_of; /* [doc->tokens.count] mention by name that covers it, or NONE */
     TokenRange range;  /* of the sentence */
 } Words;
 

@@ -31,6 +31,13 @@ static DatelineStatus time_load(const DataFiles *files, Arena *arena, void **out
     return DATELINE_OK;
 }
 
+static bool time_rule_example(const void *data, uint32_t index, RuleExample *out)
+{
+    const TimeData *loaded = data;
+    if (time_lexicon_example(&loaded->lexicon, index, out)) return true;
+    return ranges_rule_example(&loaded->ranges, index - loaded->lexicon.rules.count, out);
+}
+
 /* ---- Where to reckon from ------------------------------------------------------------------ */
 
 static bool is_day(const DateValue *date)
@@ -154,6 +161,20 @@ static bool *mark_quoted(const Document *doc, Arena *scratch)
     return quoted;
 }
 
+/* The outermost mention by name over each token. */
+static uint32_t *mark_names(const Document *doc, Arena *scratch)
+{
+    uint32_t *name_of = arena_new_items(scratch, uint32_t, doc->tokens.count);
+    for (uint32_t i = 0; i < doc->tokens.count; i++) name_of[i] = NONE;
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const Mention *mention = &doc->mentions.items[i];
+        if (mention->kind != MENTION_NAME && mention->kind != MENTION_TITLED_NAME) continue;
+        for (uint32_t k = mention->tokens.first; k < mention->tokens.end; k++)
+            if (name_of[k] == NONE) name_of[k] = i;
+    }
+    return name_of;
+}
+
 /* "today" in a quotation is the speaker's, who may have spoken before the article's day; "today's
  * world" there is no day at all. */
 static void doubt_quoted(const Words *words, Time *time)
@@ -214,7 +235,8 @@ static DatelineStatus time_run(const void *data, Document *doc, Arena *scratch, 
     Str *lower = arena_new_items(scratch, Str, doc->tokens.count);
     for (uint32_t i = 0; i < doc->tokens.count; i++) lower[i] = doc->tokens.items[i].lower;
     Words words = {.lexicon = &loaded->lexicon, .doc = doc, .lower = lower,
-                   .quoted = mark_quoted(doc, scratch)};
+                   .quoted = mark_quoted(doc, scratch),
+                   .name_of = mark_names(doc, scratch)};
     Reckoning reckoning = begin_reckoning(&loaded->lexicon, doc);
     if (!reckoning.has_reference) {
         words.range = (TokenRange){0, doc->tokens.count};
@@ -234,4 +256,5 @@ const Stage stage_time = {
     .writes = PART_TIMES,
     .load = time_load,
     .run = time_run,
+    .rule_example = time_rule_example,
 };

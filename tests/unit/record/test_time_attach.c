@@ -1,0 +1,90 @@
+/* Which time dates which predicate, over parsed sentences. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "pipeline/pipeline.h"
+#include "record/time_attach.h"
+
+static uint32_t find_word(const Document *doc, const char *word)
+{
+    for (uint32_t i = 0; i < doc->tokens.count; i++)
+        if (str_equal(document_token(doc, i)->lower, str_from_cstring(word))) return i;
+    fail_msg("no word '%s'", word);
+    return NONE;
+}
+
+/* expected: the words of the time, or NULL for none. */
+static void check(void **state, const char *sentence, const char *word, const char *expected)
+{
+    Str text = str_from_cstring(sentence);
+    DatelineSource source = {.page = {text.data, text.len}, .published = {"2024-03-15", 10}};
+    Document *doc;
+    assert_int_equal(pipeline_run(*state, &source, 5, NULL, &doc, NULL), DATELINE_OK);
+    uint32_t time = document_time_of(doc, find_word(doc, word));
+    if (expected == NULL) {
+        assert_int_equal(time, NONE);
+    } else {
+        assert_int_not_equal(time, NONE);
+        Str found = document_str(doc, doc->times.items[time].span);
+        assert_true(str_equal(found, str_from_cstring(expected)));
+    }
+    document_free(doc);
+}
+
+static void attaches_to_the_verb(void **state)
+{
+    check(state, "The king sent a letter to the queen on Monday.", "sent", "Monday");
+    check(state, "The king arrived yesterday.", "arrived", "yesterday");
+    check(state, "On May 4, the king wrote to the queen.", "wrote", "May 4");
+}
+
+static void keeps_the_reporting_verb_apart(void **state)
+{
+    static const char text[] =
+        "The king sent a letter on Monday, the agency reported on Tuesday.";
+    check(state, text, "sent", "Monday");
+    check(state, text, "reported", "Tuesday");
+    check(state, "The king wrote a letter, the agency reported on Tuesday.", "wrote", NULL);
+}
+
+static void reads_participles(void **state)
+{
+    check(state, "The ministers praised the letter sent on Monday.", "sent", "Monday");
+    check(state, "The ministers praised the letter sent on Monday.", "praised", NULL);
+}
+
+static void leaves_other_relations_out(void **state)
+{
+    check(state, "The king sent a letter ahead of New Year's Day.", "sent", NULL);
+    check(state, "The king has ruled since May 4, 1999.", "ruled", NULL);
+    check(state, "The king described this year as hard.", "described", NULL);
+    check(state, "The king sent a New Year letter.", "sent", NULL);
+}
+
+static int open_pipeline(void **state)
+{
+    Pipeline *pipeline;
+    if (pipeline_new(NULL, &pipeline, NULL) != DATELINE_OK) return -1;
+    *state = pipeline;
+    return 0;
+}
+
+static int close_pipeline(void **state)
+{
+    pipeline_free(*state);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(attaches_to_the_verb),
+        cmocka_unit_test(keeps_the_reporting_verb_apart),
+        cmocka_unit_test(reads_participles),
+        cmocka_unit_test(leaves_other_relations_out),
+    };
+    return cmocka_run_group_tests(tests, open_pipeline, close_pipeline);
+}
