@@ -37,7 +37,7 @@ static void check(void **state, const char *text, double value, uint32_t words)
     double found = -1;
     uint32_t used = number_match(&fixture->numbers, list.items, list.count, &found);
     assert_int_equal(used, words);
-    if (words > 0) assert_true(found > value - 1e-6 && found < value + 1e-6);
+    if (words > 0) assert_true(found >= value * (1 - 1e-9) && found <= value * (1 + 1e-9));
 }
 
 static void reads_figures(void **state)
