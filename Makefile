@@ -31,7 +31,7 @@ check: deps ## the tests with clang under ASan and UBSan, with the document chec
 
 bench: deps ## how fast: ARTICLES=file (.jsonl or .jsonl.xz), THREADS=1
 	@test -n "$(ARTICLES)" || { echo "make bench ARTICLES=articles.jsonl.xz"; exit 2; }
-	@[ -f build-bench/build.ninja ] || meson setup build-bench --buildtype=release >/dev/null
+	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
 	@ninja -C build-bench --quiet bench/dateline-bench
 	@input=$(ARTICLES); case $$input in *.xz) input=$$(mktemp --suffix=.jsonl); xz -dc $(ARTICLES) >$$input ;; esac; \
 	    build-bench/bench/dateline-bench $$input $(or $(THREADS),1); \

@@ -69,7 +69,7 @@ static DatelineStatus migrate(Database *db, int64_t version, DatelineError *err)
     return DATELINE_OK;
 }
 
-static DatelineStatus prepare_ledger(Database *db, OpenMode mode, DatelineError *err)
+static DatelineStatus prepare_ledger(Database *db, DatelineError *err)
 {
     int64_t version;
     TRY(check_owner(db, &version, err));
@@ -80,9 +80,8 @@ static DatelineStatus prepare_ledger(Database *db, OpenMode mode, DatelineError 
                                  : "%s: older ledger; open it once for writing",
                     db->path);
     }
-    if (version == 0 && mode != OPEN_TO_CREATE)
-        return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET, "%s: this is not a ledger",
-                    db->path);
+    /* Version 0 here is a file without any table: a ledger whose first run was killed before it
+     * had written anything, and as good as a new one. */
     TRY(database_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
                      "opening the ledger for writing", err));
     return migrate(db, version, err);
@@ -111,7 +110,7 @@ DatelineStatus database_open(const char *path, OpenMode mode, Database **out, Da
     if (db == NULL || copy == NULL) abort();
     db->path = copy;
     DatelineStatus status = connect(db, mode, err);
-    if (status == DATELINE_OK) status = prepare_ledger(db, mode, err);
+    if (status == DATELINE_OK) status = prepare_ledger(db, err);
     if (status != DATELINE_OK) {
         database_close(db);
         return status;

@@ -69,6 +69,12 @@ def test_a_killed_run_goes_on_where_it_was(folder):
     assert listing(db) == expected
 
 
+def test_a_ledger_killed_before_its_first_table_opens(folder):
+    (folder / "a.db").write_bytes(b"")
+    run("articles", "--db", folder / "a.db", check=1)
+    add(folder / "a.db", SAMPLE, check=0)
+
+
 def test_one_letter_is_one_message(folder):
     db = folder / "a.db"
     add(db, SAMPLE, check=0)
