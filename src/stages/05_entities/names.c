@@ -52,14 +52,27 @@ typedef struct Run {
     bool has_initial;
 } Run;
 
-/* Past what belongs to the word before: "-un" of "Jong-un". */
-static uint32_t skip_hyphen_parts(const Scan *scan, uint32_t token, uint32_t limit)
+/* Past what belongs to the word before: "-un" of "Jong-un", but not "-backed" of "Trump-backed"; a
+ * small letter only after a family name. */
+static uint32_t skip_hyphen_parts(const Scan *scan, uint32_t token, uint32_t limit, bool small_too)
 {
     while (token + 1 < limit && is_joining_hyphen(scan, token) &&
            scan_token(scan, token + 1)->kind == TOKEN_WORD &&
-           (scan->marks[token + 1].form == NULL || scan->marks[token + 1].form->kind == FORM_LEADER))
+           (scan->marks[token + 1].form == NULL || scan->marks[token + 1].form->kind == FORM_LEADER)) {
+        bool small = !is_capitalised(scan, token + 1);
+        if (small && (!small_too || (scan_flags(scan, token + 1) & WORD_COMPOUND) != 0)) break;
         token += 2;
+    }
     return token;
+}
+
+/* "South China Sea", "West Philippine Sea": past the end, else at. */
+static uint32_t skip_place_of_state(const Scan *scan, uint32_t first, uint32_t at, uint32_t limit)
+{
+    uint32_t end = scan->marks[at].end;
+    if (at != first + 1 || end >= limit || !is_capitalised(scan, end)) return at;
+    if ((scan_flags(scan, first) & WORD_NOT_A_NAME) == 0) return at;
+    return (scan_flags(scan, end) & WORD_PLACE_HEAD) != 0 ? end + 1 : at;
 }
 
 static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_t most_words)
@@ -67,7 +80,14 @@ static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_
     Run run = {.first = token, .end = token};
     while (run.end < limit && run.words < most_words) {
         uint32_t at = run.end;
-        if (at > token && scan->marks[at].form != NULL) break;
+        if (at > token && scan->marks[at].form != NULL) {
+            uint32_t end = skip_place_of_state(scan, token, at, limit);
+            if (end > at) {
+                run.end = end;
+                run.words += 2;
+            }
+            break;
+        }
         if (at > token && starts_title(scan, at, limit)) break;
         if (at > token) at = skip_particles(scan, at, limit);
         if (!is_name_word(scan, at)) break;
@@ -75,7 +95,7 @@ static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_
             scan->title_case[scan_token(scan, at)->sentence])
             break;
         run.has_initial = run.has_initial || (run.words > 0 && is_initial(scan, at));
-        run.end = skip_hyphen_parts(scan, at + 1, limit);
+        run.end = skip_hyphen_parts(scan, at + 1, limit, run.words > 0 || scan_word(scan, at).len < 5);
         run.words++;
     }
     while (run.end < limit && run.words > 0 && (scan_flags(scan, run.end) & WORD_SUFFIX) != 0 &&
@@ -141,6 +161,10 @@ static NameClass classify(const Scan *scan, const Run *run, uint32_t limit, bool
     if (is_followed_by_age(scan, run->end, limit)) return NAME_PERSON;
     if (run->words == 1) return NAME_SHORT;
     if (run->words > 5) return NAME_NONE;
+    /* "Chang Bo-ram" */
+    uint32_t end = run->end - 1;
+    if (run->words == 2 && is_joining_hyphen(scan, end - 1) && !is_capitalised(scan, end))
+        return NAME_PERSON;
     return given || run->has_initial ? NAME_PERSON : NAME_MAYBE;
 }
 

@@ -308,6 +308,7 @@ static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
     phrase->row = phrase->head == TITLE_HEAD ? row / 2 : row;
     phrase->head_range = (TokenRange){at, end};
     phrase->end = end;
+    phrase->is_former = phrase->is_former || str_equal(scan_word(scan, at), STR("ex"));
     if (phrase->head != TITLE_HEAD) {
         read_of(scan, phrase);
         return;
@@ -549,7 +550,7 @@ static bool add_owned_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     run.name_class = organisation ? NAME_ORGANISATION : NAME_PLACE;
     add_name(scan, &run, run.tokens, organisation ? STR("NAME-OWNED-ORG") : STR("NAME-OWNED-PLACE"),
              0.7f);
-    scan->finds.items[scan->finds.count - 1].owner = phrase_owner(scan, phrase);
+    if (organisation) scan->finds.items[scan->finds.count - 1].owner = phrase_owner(scan, phrase);
     *out_end = run.tokens.end;
     return true;
 }

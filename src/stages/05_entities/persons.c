@@ -364,8 +364,8 @@ static bool acts_like_person(const Scan *scan, const Find *find)
 {
     uint32_t head = scan_syntactic_head(scan, find->name);
     const Token *token = scan_token(scan, head);
-    if (token->tag != TAG_PROPN && token->tag != TAG_X) return false;
     uint32_t end = find->name.end, limit = scan_sentence_end(scan, find->name.first);
+    if (token->tag != TAG_PROPN && token->tag != TAG_X && !is_word(scan, end, STR(","))) return false;
     if (end < limit) {
         const Token *next = scan_token(scan, end);
         if (str_equal(next->lemma, STR("say")) || str_equal(next->lower, STR("said"))) return true;

@@ -166,6 +166,8 @@ uint32_t scan_match(const Scan *scan, const PhraseTable *table, uint32_t token, 
 {
     uint32_t first = scan->token_word[token], end = scan->token_word[limit], used;
     if (first >= scan->token_word[token + 1]) return MAP_NONE;
+    /* "ex-president" in one token */
+    if (first + 1 < scan->token_word[token + 1] && str_equal(scan->words[first], STR("ex"))) first++;
     uint32_t value = phrases_match(table, scan->words + first, end - first, &used);
     if (value == MAP_NONE) return MAP_NONE;
     uint32_t last = scan->word_token[first + used - 1];

@@ -154,8 +154,9 @@ enum WordFlag {
     WORD_MOTION = 1 << 16,
     WORD_DEPLOY = 1 << 17,
     WORD_THING_BEFORE = 1 << 18,
-    WORD_MALE = 1 << 19, /* given names */
-    WORD_FEMALE = 1 << 20,
+    WORD_COMPOUND = 1 << 19,
+    WORD_MALE = 1 << 20, /* given names */
+    WORD_FEMALE = 1 << 21,
     WORD_GIVEN = WORD_MALE | WORD_FEMALE,
 };
 

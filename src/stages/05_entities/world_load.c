@@ -456,6 +456,7 @@ static const struct {
     {STR_INIT("report"), WORD_REPORT},
     {STR_INIT("thing head"), WORD_THING_HEAD},
     {STR_INIT("thing before"), WORD_THING_BEFORE},
+    {STR_INIT("compound"), WORD_COMPOUND},
     {STR_INIT("family first"), WORD_FAMILY_FIRST},
     {STR_INIT("determiner"), WORD_DETERMINER},
     {STR_INIT("indefinite"), WORD_INDEFINITE},
