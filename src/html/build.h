@@ -15,6 +15,9 @@
 
 typedef enum BuildPhase { PHASE_BEFORE_HEAD, PHASE_IN_HEAD, PHASE_AFTER_HEAD, PHASE_IN_BODY } BuildPhase;
 
+/* More formatting elements than these are not repeated where they were closed too early. */
+#define MOST_FORMATTING 64
+
 typedef struct Builder {
     Arena *arena;
     HtmlTree *tree;
@@ -22,9 +25,13 @@ typedef struct Builder {
     HtmlNode *stack[DEEPEST_HTML + 1]; /* open elements, outermost first; [0] is html */
     uint32_t depth;                    /* open elements; 0 before <html> */
     uint32_t open_count[HTML_TAG_COUNT]; /* how many of each tag are open: most searches end here */
+    HtmlNode *format[MOST_FORMATTING]; /* formatting elements that still apply, and markers (NULL) */
+    uint32_t format_count;
+    HtmlNode *form;         /* the form that is open */
     uint32_t left_out;      /* open elements that are not in the tree, as it is too deep there */
     uint32_t element_count;
     bool skips_newline;     /* after <pre>, <listing>, <textarea> */
+    bool is_in_raw_text;    /* the current element's content is raw text: only its end tag follows */
     bool drops_raw_text;    /* a raw text element was left out: so is its content */
     HtmlTokenizer tokenizer;
 } Builder;
@@ -55,6 +62,20 @@ bool build_is_open(const Builder *builder, HtmlTag tag);
 void build_close_implied(Builder *builder, HtmlTag except, uint32_t at);
 void build_close_p(Builder *builder, uint32_t at);
 
+/* ---- build_format.c: formatting elements that are misnested ---- */
+
+void build_add_formatting(Builder *builder, HtmlNode *node);
+void build_add_marker(Builder *builder);
+void build_clear_to_marker(Builder *builder);
+/* Opens copies of the formatting elements that apply here but are not open. */
+void build_reopen_formatting(Builder *builder, uint32_t at);
+/* The end tag of a formatting element. */
+void build_close_formatting(Builder *builder, const HtmlToken *token);
+/* <a> (or <nobr>) ends the one before. */
+void build_start_link(Builder *builder, const HtmlToken *token);
+/* Takes an element out of the stack, wherever it stands. */
+void build_take_out(Builder *builder, HtmlNode *node, uint32_t end);
+
 /* ---- build_body.c, build_table.c, build_foreign.c ---- */
 
 void build_start_in_body(Builder *builder, const HtmlToken *token);
@@ -65,6 +86,8 @@ void build_close_by_name(Builder *builder, const HtmlToken *token);
 /* True if the token was dealt with. */
 bool build_start_in_table(Builder *builder, const HtmlToken *token);
 bool build_end_in_table(Builder *builder, const HtmlToken *token);
+/* A foreign element whose content is HTML again: foreignObject, mi ... */
+bool build_is_integration_point(const HtmlNode *node);
 bool build_is_foreign(const Builder *builder);
 bool build_start_in_foreign(Builder *builder, const HtmlToken *token);
 bool build_end_in_foreign(Builder *builder, const HtmlToken *token);

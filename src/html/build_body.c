@@ -8,6 +8,7 @@ void build_open_raw(Builder *builder, const HtmlToken *token, HtmlMode mode)
     HtmlNode *node = build_add_element(builder, build_current(builder), token->tag, token,
                                        token->page.start);
     builder->drops_raw_text = node == NULL;
+    builder->is_in_raw_text = node != NULL;
     if (node != NULL)
         build_push(builder, node);
     else
@@ -32,21 +33,6 @@ static void close_list_item(Builder *builder, HtmlTag first, HtmlTag second, uin
     }
 }
 
-/* An <a> within an <a>, a <button> within a <button>: the outer one ends. */
-static void close_same(Builder *builder, HtmlTag tag, uint32_t at)
-{
-    if (!build_is_open(builder, tag)) return;
-    for (uint32_t i = builder->depth; i > 0; i--) {
-        const HtmlNode *node = builder->stack[i - 1];
-        if (node->space != HTML_SPACE_HTML) return;
-        if (node->tag == tag) {
-            build_pop_until(builder, tag, at, at);
-            return;
-        }
-        if (html_tag_is(node->tag, HTML_TAG_IS_SPECIAL)) return;
-    }
-}
-
 /* What a start tag closes before it is inserted. */
 static void close_before(Builder *builder, HtmlTag tag, uint32_t at)
 {
@@ -64,7 +50,6 @@ static void close_before(Builder *builder, HtmlTag tag, uint32_t at)
     if (tag == HTML_TAG_rb || tag == HTML_TAG_rtc || tag == HTML_TAG_rp || tag == HTML_TAG_rt)
         build_close_implied(builder, tag == HTML_TAG_rt || tag == HTML_TAG_rp ? HTML_TAG_rtc
                                                                               : HTML_TAG_UNKNOWN, at);
-    if (tag == HTML_TAG_a || tag == HTML_TAG_nobr) close_same(builder, tag, at);
     if (tag == HTML_TAG_button && build_is_in_scope(builder, tag, SCOPE_DEFAULT))
         build_pop_until(builder, tag, at, at);
 }
@@ -108,7 +93,7 @@ static bool is_set_aside(Builder *builder, const HtmlToken *token)
         if (builder->tree->body == NULL) return true; /* in a template of the head */
         build_merge_attributes(builder, builder->tree->body, token); return true;
     case HTML_TAG_head: return true;
-    case HTML_TAG_form: return build_is_open(builder, HTML_TAG_form);
+    case HTML_TAG_form: return builder->form != NULL && !build_is_open(builder, HTML_TAG_template);
     case HTML_TAG_select:
         if (!build_is_in_scope(builder, HTML_TAG_select, SCOPE_DEFAULT)) return false;
         build_pop_until(builder, HTML_TAG_select, token->page.start, token->page.end);
@@ -117,19 +102,36 @@ static bool is_set_aside(Builder *builder, const HtmlToken *token)
     }
 }
 
+/* Elements that stand in a line of text, so that formatting applies to them. */
+static bool is_inline(HtmlTag tag)
+{
+    static const HtmlTag others[] = {HTML_TAG_br, HTML_TAG_img, HTML_TAG_embed, HTML_TAG_area, HTML_TAG_wbr,
+                                     HTML_TAG_input, HTML_TAG_keygen, HTML_TAG_button, HTML_TAG_select,
+                                     HTML_TAG_object, HTML_TAG_applet, HTML_TAG_marquee, HTML_TAG_xmp};
+    unsigned never = HTML_TAG_IS_BLOCK | HTML_TAG_IS_SPECIAL | HTML_TAG_IS_HEAD;
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (tag == others[i]) return true;
+    return !html_tag_is(tag, never) && tag != HTML_TAG_rb && tag != HTML_TAG_rt && tag != HTML_TAG_rp &&
+           tag != HTML_TAG_rtc;
+}
+
 void build_start_in_body(Builder *builder, const HtmlToken *token)
 {
     if (is_set_aside(builder, token) || build_start_in_table(builder, token)) return;
     HtmlTag tag = token->tag == HTML_TAG_image ? HTML_TAG_img : token->tag;
     uint32_t at = token->page.start;
     close_before(builder, tag, at);
+    if (tag == HTML_TAG_a || tag == HTML_TAG_nobr) build_start_link(builder, token);
+    if (is_inline(tag)) build_reopen_formatting(builder, at);
     if (open_raw_text(builder, token)) return;
     if (html_tag_is(tag, HTML_TAG_IS_VOID)) {
         build_add_element(builder, build_current(builder), tag, token, at);
     } else if (tag == HTML_TAG_svg || tag == HTML_TAG_math) {
         open_foreign(builder, token);
     } else {
-        build_open(builder, tag, token, at);
+        HtmlNode *node = build_open(builder, tag, token, at);
+        if (node != NULL && html_tag_is(tag, HTML_TAG_IS_FORMATTING)) build_add_formatting(builder, node);
+        if (tag == HTML_TAG_form) builder->form = node;
         builder->skips_newline = tag == HTML_TAG_pre || tag == HTML_TAG_listing;
     }
 }
@@ -179,6 +181,19 @@ static void close_p_tag(Builder *builder, const HtmlToken *token)
         build_pop_until(builder, HTML_TAG_p, token->page.start, token->page.end);
 }
 
+/* A form ends where its end tag says, even if elements within are still open. */
+static void close_form(Builder *builder, const HtmlToken *token)
+{
+    HtmlNode *form = builder->form;
+    builder->form = NULL;
+    if (form == NULL || !build_is_in_scope(builder, HTML_TAG_form, SCOPE_DEFAULT)) return;
+    build_close_implied(builder, HTML_TAG_UNKNOWN, token->page.start);
+    if (build_current(builder) == form)
+        build_pop(builder, token->page.end);
+    else
+        build_take_out(builder, form, token->page.end);
+}
+
 void build_end_in_body(Builder *builder, const HtmlToken *token)
 {
     HtmlTag tag = token->tag;
@@ -190,6 +205,10 @@ void build_end_in_body(Builder *builder, const HtmlToken *token)
         build_add_element(builder, build_current(builder), tag, NULL, token->page.start);
     else if (tag == HTML_TAG_li)
         close_in_scope(builder, token, SCOPE_LIST_ITEM);
+    else if (tag == HTML_TAG_form)
+        close_form(builder, token);
+    else if (html_tag_is(tag, HTML_TAG_IS_FORMATTING))
+        build_close_formatting(builder, token);
     else if (html_tag_is(tag, HTML_TAG_IS_HEADING))
         close_heading(builder, token);
     else if (html_tag_is(tag, HTML_TAG_IS_BLOCK | HTML_TAG_IS_SCOPE) || tag == HTML_TAG_button)

@@ -1,8 +1,7 @@
 /* svg and math: other rules for their elements, and tags that end them. */
 #include "html/build.h"
 
-/* Within these, a foreign element's content is HTML again. */
-static bool is_integration_point(const HtmlNode *node)
+bool build_is_integration_point(const HtmlNode *node)
 {
     if (node->space == HTML_SPACE_SVG)
         return node->tag == HTML_TAG_foreignobject || node->tag == HTML_TAG_desc ||
@@ -17,7 +16,7 @@ static bool is_integration_point(const HtmlNode *node)
 bool build_is_foreign(const Builder *builder)
 {
     const HtmlNode *node = build_current(builder);
-    return node->space != HTML_SPACE_HTML && !is_integration_point(node);
+    return node->space != HTML_SPACE_HTML && !build_is_integration_point(node);
 }
 
 /* The standard's list of HTML start tags that end foreign content. */

@@ -49,11 +49,21 @@ HtmlNode *build_add_element(Builder *builder, HtmlNode *parent, HtmlTag tag,
     return node;
 }
 
+/* What is outside these has no formatting inside. */
+static bool is_formatting_border(const HtmlNode *node)
+{
+    if (node->space != HTML_SPACE_HTML) return false;
+    return node->tag == HTML_TAG_td || node->tag == HTML_TAG_th || node->tag == HTML_TAG_caption ||
+           node->tag == HTML_TAG_template || node->tag == HTML_TAG_object ||
+           node->tag == HTML_TAG_applet || node->tag == HTML_TAG_marquee;
+}
+
 void build_push(Builder *builder, HtmlNode *node)
 {
     assert(builder->depth < COUNT(builder->stack));
     builder->stack[builder->depth++] = node;
     builder->open_count[node->tag]++;
+    if (is_formatting_border(node)) build_add_marker(builder);
 }
 
 HtmlNode *build_open(Builder *builder, HtmlTag tag, const HtmlToken *token, uint32_t at)
@@ -74,6 +84,7 @@ void build_pop(Builder *builder, uint32_t end)
 {
     HtmlNode *node = builder->stack[--builder->depth];
     builder->open_count[node->tag]--;
+    if (is_formatting_border(node)) build_clear_to_marker(builder);
     node->page.end = end < node->page.end ? node->page.end : end;
 }
 
@@ -123,9 +134,7 @@ bool build_is_open(const Builder *builder, HtmlTag tag)
 static bool ends_scope(const HtmlNode *node, Scope scope)
 {
     if (node->space != HTML_SPACE_HTML)
-        return scope != SCOPE_TABLE &&
-               (node->tag == HTML_TAG_foreignobject || node->tag == HTML_TAG_desc ||
-                node->tag == HTML_TAG_title);
+        return scope != SCOPE_TABLE && build_is_integration_point(node);
     bool is_table = node->tag == HTML_TAG_table || node->tag == HTML_TAG_html ||
                     node->tag == HTML_TAG_template;
     if (scope == SCOPE_TABLE) return is_table;

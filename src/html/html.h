@@ -6,13 +6,14 @@
  *            "Fish & chips" has the runs  0+5 <- 11+5 exact, 5+1 <- 16+5, 6+6 <- 21+6 exact
  *
  * The tokenizer follows the WHATWG standard. The tree builder implies html, head, body, tbody and tr,
- * closes p, li, dt, dd, option, cells and rows as the standard says, knows raw text elements and
- * foreign content (svg, math), but does not repair misnested formatting and leaves text where it
- * stands inside tables. No text is ever lost but white space between the parts of html and head,
+ * closes p, li, dt, dd, option, cells and rows as the standard says, repairs misnested formatting,
+ * knows raw text elements and foreign content (svg, math). It leaves text where it stands inside
+ * tables, so that the text of the tree is in the order of the page. No text is ever lost but white space between the parts of html and head,
  * and NUL bytes.
  *
- * Bounds: elements nest at most DEEPEST_HTML deep: deeper ones are left out and their text goes to
- * the deepest that is kept. An element keeps MOST_HTML_ATTRIBUTES attributes, a page
+ * Bounds: at most DEEPEST_HTML elements are open at a time: deeper ones are left out and their
+ * text goes to the deepest that is kept; the tree is at most twice as deep, where open elements lost
+ * one around them. An element keeps MOST_HTML_ATTRIBUTES attributes, a page
  * MOST_HTML_ELEMENTS elements. Time is linear in the page. Walking needs no recursion.
  */
 #ifndef HTML_HTML_H

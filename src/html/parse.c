@@ -105,6 +105,11 @@ static void add_end_tag(Builder *builder, const HtmlToken *token)
 {
     HtmlTag tag = token->tag;
     Span page = token->page;
+    if (builder->is_in_raw_text) {
+        builder->is_in_raw_text = false;
+        build_pop(builder, page.end);
+        return;
+    }
     if (html_tag_is(tag, HTML_TAG_IS_VOID) && tag != HTML_TAG_br) return;
     if (ends_left_out(builder)) return;
     if (is_in_body(builder)) {
@@ -157,6 +162,18 @@ static Span skip_newline(Str page, Span raw)
     return raw;
 }
 
+/* White space between the parts of a table is no text. */
+static void reopen_formatting(Builder *builder, Span raw)
+{
+    if (builder->format_count == 0 || span_is_empty(raw)) return;
+    bool is_in_table = html_tag_is(build_current(builder)->tag, HTML_TAG_IS_TABLE_PART) ||
+                       build_current(builder)->tag == HTML_TAG_table;
+    bool is_cell = html_tag_is(build_current(builder)->tag, HTML_TAG_IS_SCOPE) &&
+                   build_current(builder)->tag != HTML_TAG_table;
+    bool is_blank = take_spaces(builder->tree->page, raw).end == raw.end;
+    if (!is_in_table || is_cell || !is_blank) build_reopen_formatting(builder, raw.start);
+}
+
 static void add_text(Builder *builder, const HtmlToken *token)
 {
     Span raw = token->inner;
@@ -166,6 +183,7 @@ static void add_text(Builder *builder, const HtmlToken *token)
     builder->skips_newline = false;
     bool is_raw = decoding != HTML_DECODE_DATA;
     if (!is_raw && !is_in_body(builder)) raw = place_text_before_body(builder, raw);
+    if (!is_raw) reopen_formatting(builder, raw);
     build_add_text(builder, build_current(builder), raw, decoding);
 }
 

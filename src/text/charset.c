@@ -1,6 +1,7 @@
 #include "text/charset.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/utf16.h>
 
 #include "text/charset_label.h"

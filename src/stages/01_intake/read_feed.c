@@ -397,6 +397,7 @@ DatelineStatus read_feed(IntakeRun *run, Str bytes)
         run_problem(run, INTAKE_BROKEN_FEED, reader->fault_offset, line_of(bytes, reader->fault_offset),
                     "%s (%u faults; what could be read of it was)", reader->fault, reader->faults);
     DatelineStatus status = reader->status;
+    xmlFreeDoc(reader->parser->myDoc); /* made for a feed that declares entities, and not freed */
     xmlFreeParserCtxt(reader->parser);
     feed_values_release(&reader->feed);
     feed_values_release(&reader->item);

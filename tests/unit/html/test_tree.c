@@ -124,6 +124,18 @@ static void closes_what_needs_no_end_tag(void **state)
     assert_body("<div>a</p>b</span>c</div>", "div('a'p()'bc')");
 }
 
+static void repairs_misnested_formatting(void **state)
+{
+    (void)state;
+    assert_body("<p><b>one<p>two</b>three", "p(b('one'))p(b('two')'three')");
+    assert_body("<a href=1><div>x</a>y</div>", "a href=1()div(a href=1('x')'y')");
+    assert_body("<b>1<i>2<p>3</b>4", "b('1'i('2'))i(p(b('3')'4'))");
+    assert_body("<b><b><b><b><p>x", "b(b(b(b(p('x')))))");
+    assert_body("<a>1<table><tr><td><a>2</table>3", "a('1'table(tbody(tr(td(a('2')))))'3')");
+    assert_body("<form><div></form>x</div>y", "form(div('x'))'y'");
+    assert_body("<b>x</b></b>y</i>z", "b('x')'yz'");
+}
+
 static void reads_tags_as_they_are_written(void **state)
 {
     (void)state;
@@ -202,7 +214,7 @@ static void keeps_text_of_hostile_pages(void **state)
 {
     (void)state;
     static const char *const pieces[] = {"<div>x",   "<b>x",    "<p><button>x", "<a x>x",
-                                         "<table>x", "<td><svg>x", "<li>x</ul>",   "<font><p>x",
+                                         "<table>x", "<td><svg>x", "<a><p>x", "<b id=1><i><p></b>x", "<li>x</ul>",   "<font><p>x",
                                          "x<br a",   "<!--x-->x"};
     for (size_t i = 0; i < COUNT(pieces); i++) {
         Buffer page = {0};
@@ -211,7 +223,7 @@ static void keeps_text_of_hostile_pages(void **state)
         Arena *arena = arena_new(4096);
         HtmlTree *tree;
         html_parse(buffer_str(&page), arena, &tree);
-        if (i != 8) assert_int_equal(html_inner_text(tree->body, arena).len, times);
+        if (strcmp(pieces[i], "x<br a") != 0) assert_int_equal(html_inner_text(tree->body, arena).len, times);
         arena_free(arena);
         buffer_release(&page);
     }
@@ -252,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(implies_html_head_and_body),
         cmocka_unit_test(closes_what_needs_no_end_tag),
+        cmocka_unit_test(repairs_misnested_formatting),
         cmocka_unit_test(reads_tags_as_they_are_written),
         cmocka_unit_test(reads_comments),
         cmocka_unit_test(reads_raw_text),

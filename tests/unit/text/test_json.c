@@ -43,7 +43,7 @@ static void reads_members(void **state)
     assert_int_equal(root.type, JSON_OBJECT);
     assert_true(json_value_member(&root, STR("a"), &value));
     assert_true(str_equal(json_value_text(&value), STR("x\u00e9\n")));
-    double number;
+    double number = 0;
     assert_true(json_value_member(&root, STR("n"), &value) && json_value_number(&value, &number));
     assert_true(number == 12.5);
     assert_false(json_value_member(&root, STR("b"), &value));
