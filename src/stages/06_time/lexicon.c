@@ -47,10 +47,12 @@ static bool read_confidence(Str text, float *out)
     return true;
 }
 
-static void add_starter(Lexicon *lexicon, Str phrase)
+static void add_starter(Lexicon *lexicon, Str phrase, uint32_t kind)
 {
     uint32_t space = str_find(phrase, STR(" "), 0);
-    map_set(&lexicon->starters, space == STR_NOT_FOUND ? phrase : (Str){phrase.data, space}, 1);
+    Str first = space == STR_NOT_FOUND ? phrase : (Str){phrase.data, space};
+    uint32_t before = map_find(&lexicon->starters, first);
+    map_set(&lexicon->starters, first, before == MAP_NONE ? kind : before | kind);
 }
 
 /* ---- words.tsv ---- */
@@ -79,7 +81,7 @@ static DatelineStatus read_words(Lexicon *lexicon, const Table *table, const Tab
         if (!phrases_add(&lexicon->phrases[class], phrases.items[i], lexicon->words.count))
             return FAIL_ROW(err, table, row, "'" STR_FMT "' stands here a second time",
                             STR_ARG(phrases.items[i]));
-        if (starts_expressions((WordClass)class)) add_starter(lexicon, phrases.items[i]);
+        if (starts_expressions((WordClass)class)) add_starter(lexicon, phrases.items[i], 1u << class);
     }
     *list_add(lexicon->arena, &lexicon->words) = word;
     return DATELINE_OK;
@@ -87,15 +89,46 @@ static DatelineStatus read_words(Lexicon *lexicon, const Table *table, const Tab
 
 /* ---- rules.tsv ---- */
 
-static void add_rule_starters(Lexicon *lexicon, const TimeRule *rule)
+/* A number may be a vague one, a written date start with a month or weekday. */
+static uint32_t kinds_of(WordClass class)
+{
+    if (class == CLASS_LITERAL) return OPENS_LITERAL;
+    if ((int)class < WORD_CLASS_COUNT) return 1u << class;
+    if ((int)class == READ_NUMBER) return OPENS_READ | 1u << WORD_VAGUE;
+    if ((int)class == READ_WRITTEN) return OPENS_READ | 1u << WORD_MONTH | 1u << WORD_WEEKDAY;
+    return OPENS_READ;
+}
+
+static void add_rule_starters(Lexicon *lexicon, TimeRule *rule)
 {
     for (uint32_t i = 0; i < rule->element_count; i++) {
         const Element *element = &rule->elements[i];
-        for (uint32_t c = 0; c < element->choice_count; c++)
+        for (uint32_t c = 0; c < element->choice_count; c++) {
+            rule->opens |= kinds_of(element->choices[c].class);
             if (element->choices[c].class == CLASS_LITERAL)
-                add_starter(lexicon, element->choices[c].word);
+                add_starter(lexicon, element->choices[c].word, OPENS_LITERAL);
+        }
         if (!element->is_optional) return;
     }
+}
+
+static bool starts_number(const Lexicon *lexicon, Str word)
+{
+    char c = word.data[0];
+    bool is_article = str_equal(word, STR("a")) || str_equal(word, STR("an"));
+    return (c >= '0' && c <= '9') || (c == '\'' && word.len > 2) || is_article ||
+           str_find(word, STR("-"), 0) != STR_NOT_FOUND || time_word_is_ordinal(word) ||
+           number_word_find(&lexicon->numbers, word) != NULL;
+}
+
+uint32_t time_word_opens(const Lexicon *lexicon, Str word)
+{
+    if (word.len == 0) return 0;
+    uint32_t listed = map_find(&lexicon->starters, word);
+    uint32_t kinds = listed == MAP_NONE ? 0 : listed;
+    if (starts_number(lexicon, word)) kinds |= OPENS_READ;
+    if (str_starts(word, STR("mid-"))) kinds |= 1u << WORD_MONTH; /* "mid-December" */
+    return kinds;
 }
 
 static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const TableRow *row,
@@ -178,7 +211,7 @@ static DatelineStatus read_holiday(Lexicon *lexicon, const Table *table, const T
         if (!phrases_add(&lexicon->phrases[WORD_HOLIDAY], name, lexicon->holidays.count))
             return FAIL_ROW(err, table, row, "'" STR_FMT "' stands here a second time",
                             STR_ARG(name));
-        add_starter(lexicon, name);
+        add_starter(lexicon, name, 1u << WORD_HOLIDAY);
     }
     *list_add(lexicon->arena, &lexicon->holidays) = holiday;
     return DATELINE_OK;

@@ -83,8 +83,13 @@ typedef enum TenseDemand { TENSE_ANY, TENSE_PAST, TENSE_FUTURE } TenseDemand;
 
 #define MOST_ELEMENTS 12
 
+/* What a word may be the first of: a bit for each listed class, and these two. */
+#define OPENS_READ (1u << 30)    /* a class that is read: figures, numbers */
+#define OPENS_LITERAL (1u << 31) /* a word that stands in a rule */
+
 typedef struct TimeRule {
     Str id;
+    uint32_t opens; /* kinds of words the expression may start with */
     Element elements[MOST_ELEMENTS];
     uint32_t element_count;
     Context before;
@@ -122,11 +127,13 @@ typedef struct Lexicon {
     List(TimeRule) rules;
     List(Holiday) holidays;
     List(HolidayDay) holiday_days;
-    Map starters; /* words an expression may start with */
+    Map starters; /* words an expression may start with -> kinds */
 } Lexicon;
 
 DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *arena,
                             DatelineError *err);
+/* Kinds of expressions the word may start; 0: none. */
+uint32_t time_word_opens(const Lexicon *lexicon, Str word);
 bool time_lexicon_example(const void *data, uint32_t index, RuleExample *out);
 /* NULL if no phrase of the class starts at words[0]. */
 const TimeWord *time_word_find(const Lexicon *lexicon, WordClass class, const Str *words,

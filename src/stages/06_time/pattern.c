@@ -125,6 +125,12 @@ static bool read_ordinal(Str word, int32_t *out)
     return read_ordinal_figures(word, out);
 }
 
+bool time_word_is_ordinal(Str word)
+{
+    int32_t unused;
+    return read_ordinal(word, &unused);
+}
+
 static bool read_day(Str word, int32_t *out)
 {
     int32_t day;

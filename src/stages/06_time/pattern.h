@@ -48,6 +48,9 @@ typedef struct Words {
     TokenRange range;  /* of the sentence */
 } Words;
 
+/* "third", "21st". */
+bool time_word_is_ordinal(Str word);
+
 /* Fills elements and contexts of out; returns what is wrong with the pattern, or NULL. */
 const char *time_pattern_read(Str pattern, Arena *arena, TimeRule *out);
 

@@ -59,16 +59,6 @@ static Reckoning begin_reckoning(const Lexicon *lexicon, const Document *doc)
 
 /* ---- Finding ------------------------------------------------------------------------------- */
 
-static bool may_start(const Lexicon *lexicon, Str word)
-{
-    if (word.len == 0) return false;
-    char c = word.data[0];
-    if ((c >= '0' && c <= '9') || (c == '\'' && word.len > 2)) return true;
-    return map_find(&lexicon->starters, word) != MAP_NONE || str_starts(word, STR("mid-")) ||
-           number_word_find(&lexicon->numbers, word) != NULL ||
-           str_find(word, STR("-"), 0) != STR_NOT_FOUND;
-}
-
 static bool tense_fits(const TimeRule *rule, Direction direction)
 {
     switch (rule->tense) {
@@ -83,11 +73,13 @@ static bool tense_fits(const TimeRule *rule, Direction direction)
 static bool match_longest(const Words *words, uint32_t at, TimeForm *out, Direction *out_direction)
 {
     const Lexicon *lexicon = words->lexicon;
+    uint32_t kinds = time_word_opens(lexicon, words->lower[at]);
     uint32_t longest = 0;
     bool has_direction = false;
     *out_direction = DIRECTION_UNKNOWN;
-    for (uint32_t i = 0; i < lexicon->rules.count; i++) {
+    for (uint32_t i = 0; i < lexicon->rules.count && kinds != 0; i++) {
         TimeForm form;
+        if (!(kinds & lexicon->rules.items[i].opens)) continue;
         uint32_t used = time_pattern_match(words, &lexicon->rules.items[i], at, &form);
         if (used <= longest || !time_filter_accepts(words, &form)) continue;
         if (!has_direction) *out_direction = time_direction_of(words, form.tokens);
@@ -198,8 +190,7 @@ static void find_in_sentence(const TimeData *data, const Words *words, Document 
     for (uint32_t at = words->range.first; at < words->range.end;) {
         TimeForm form;
         Direction direction;
-        if (!may_start(words->lexicon, words->lower[at]) ||
-            !match_longest(words, at, &form, &direction)) {
+        if (!match_longest(words, at, &form, &direction)) {
             at++;
             continue;
         }
@@ -217,7 +208,7 @@ static void find_written_day(const Words *words, Reckoning *reckoning)
     for (uint32_t at = words->range.first; at < words->range.end; at++) {
         const Token *token = document_token(words->doc, at);
         WrittenDate date;
-        if (!may_start(words->lexicon, words->lower[at]) ||
+        if (time_word_opens(words->lexicon, words->lower[at]) == 0 ||
             !date_parse(words->doc->text, token->span.start, &date) || date.year == 0 ||
             date.day == 0)
             continue;
