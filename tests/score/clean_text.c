@@ -21,16 +21,14 @@ static char *read_file(const char *path, size_t *out_len)
 }
 
 /* The kept blocks, the headline apart: article texts to compare with do not have it. */
-static Str body_text(const Document *doc)
+static void add_body_text(Buffer *out, const Document *doc)
 {
-    Str text = {0};
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
         const Block *block = &doc->blocks.items[i];
         if (!block->kept || block->type == BLOCK_HEADLINE) continue;
-        text = arena_format(doc->arena, STR_FMT STR_FMT "\n\n", STR_ARG(text),
-                            STR_ARG(document_str(doc, block->text)));
+        buffer_add_str(out, document_str(doc, block->text));
+        buffer_add(out, "\n\n", 2);
     }
-    return text;
 }
 
 static void print_field(JsonWriter *json, const char *key, Str value)
@@ -41,17 +39,19 @@ static void print_field(JsonWriter *json, const char *key, Str value)
 
 static void print_document(const Document *doc, const char *path)
 {
-    Buffer out = {0};
+    Buffer out = {0}, text = {0};
     JsonWriter json = {.out = &out};
+    add_body_text(&text, doc);
     json_begin_object(&json);
     print_field(&json, "file", str_from_cstring(path));
-    print_field(&json, "text", body_text(doc));
+    print_field(&json, "text", buffer_str(&text));
     print_field(&json, "title", doc->meta.title);
     print_field(&json, "author", doc->meta.author);
     print_field(&json, "published", doc->meta.published.edtf);
     print_field(&json, "origin", str_from_cstring(date_origin_name(doc->meta.published_origin)));
     json_end_object(&json);
     printf(STR_FMT "\n", STR_ARG(buffer_str(&out)));
+    buffer_release(&text);
     buffer_release(&out);
 }
 

@@ -80,6 +80,8 @@ static void end_line(Work *work, bool blank_before)
     if (piece != NULL) piece->starts_paragraph = blank_before;
 }
 
+#define MOST_PIECES 200000 /* from there on all is one piece: such a page is no article */
+
 void lines_read(Work *work)
 {
     bool join = is_wrapped(work->source), is_open = false;
@@ -89,8 +91,9 @@ void lines_read(Work *work)
         Line line = next_line(work->source, &at);
         bool goes_on = join && is_open && !line.is_blank &&
                        span_len(last) >= SHORTEST_WRAPPED_BYTES;
+        if (work->pieces.count >= MOST_PIECES) goes_on = is_open;
         if (is_open && !goes_on) end_line(work, starts_paragraph);
-        is_open = !line.is_blank;
+        is_open = goes_on || !line.is_blank;
         if (!line.is_blank && goes_on) {
             work_add_space(work, (Span){last.end, line.span.start});
         } else if (!line.is_blank) {

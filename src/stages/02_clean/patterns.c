@@ -145,7 +145,7 @@ DatelineStatus patterns_load(const DataFiles *files, Arena *arena, PatternTable 
 
 /* A pattern looks at this many words; only patterns without limit see lines that are longer. */
 #define LINE_WORDS 160
-#define MOST_STEPS 4000 /* of one pattern on one line */
+#define MOST_STEPS 1500 /* of one pattern on one line */
 #define LONGEST_NAME_WORDS 6
 #define LONGEST_AGENCY_WORDS 4
 

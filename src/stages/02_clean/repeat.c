@@ -351,15 +351,22 @@ static void drop_copies(UnitList *units, const PairList *pairs)
 
 /* ---- Writing back ------------------------------------------------------------------------------ */
 
-/* The copy that stays: its twin may have been dropped in favour of yet another. */
-static uint32_t final_copy(const UnitList *units, uint32_t copy)
+/* The copy that stays: its twin may have been dropped in favour of yet another. What was walked is
+ * shortened, so that long chains are walked once. */
+static uint32_t final_copy(UnitList *units, uint32_t copy)
 {
-    for (uint32_t steps = 0; steps < units->count && units->items[copy].is_dropped; steps++)
-        copy = units->items[copy].kept_copy;
-    return copy;
+    uint32_t last = copy;
+    for (uint32_t steps = 0; steps < units->count && units->items[last].is_dropped; steps++)
+        last = units->items[last].kept_copy;
+    for (uint32_t steps = 0; steps < units->count && units->items[copy].is_dropped; steps++) {
+        uint32_t next = units->items[copy].kept_copy;
+        units->items[copy].kept_copy = last;
+        copy = next;
+    }
+    return last;
 }
 
-static Str repeat_reason(const Work *work, const UnitList *units, const Unit *unit)
+static Str repeat_reason(const Work *work, UnitList *units, const Unit *unit)
 {
     Span copy = units->items[final_copy(units, unit->kept_copy)].text;
     return arena_format(work->doc->arena, "stands twice; the other copy is at byte %u of the page",
@@ -367,7 +374,7 @@ static Str repeat_reason(const Work *work, const UnitList *units, const Unit *un
 }
 
 /* A piece as runs of kept and dropped units. */
-static void split_by_units(Work *work, const UnitList *units, uint32_t first, uint32_t end,
+static void split_by_units(Work *work, UnitList *units, uint32_t first, uint32_t end,
                            Piece piece)
 {
     for (uint32_t i = first, next; i < end; i = next) {
@@ -387,7 +394,7 @@ static void split_by_units(Work *work, const UnitList *units, uint32_t first, ui
 }
 
 /* A headline that was dropped in favour of its second print makes that the headline. */
-static void move_headline(Work *work, const UnitList *units)
+static void move_headline(Work *work, UnitList *units)
 {
     for (uint32_t i = 0; i < units->count; i++) {
         const Unit *unit = &units->items[i];
@@ -398,7 +405,7 @@ static void move_headline(Work *work, const UnitList *units)
     }
 }
 
-static void write_back(Work *work, const UnitList *units)
+static void write_back(Work *work, UnitList *units)
 {
     move_headline(work, units);
     Piece *old = work->pieces.items;
