@@ -100,6 +100,14 @@ static bool read_date(Scanner *scanner, FoundDateline *out)
     return true;
 }
 
+/* "UNA", "RPA": an agency that is not in our list goes by its initials. */
+static bool is_short_form(Str text)
+{
+    for (uint32_t i = 0; i < text.len; i++)
+        if (text.data[i] < 'A' || text.data[i] > 'Z') return false;
+    return text.len >= 3 && text.len <= 6;
+}
+
 /* "(Yonhap)", "/TASS/", "[IANS]": true if brackets were read; the agency only if it is known, for
  * a country may stand in them too. */
 static bool read_bracket(Scanner *scanner, FoundDateline *out)
@@ -116,6 +124,8 @@ static bool read_bracket(Scanner *scanner, FoundDateline *out)
     uint32_t stroke = str_find(inside, STR("/"), 0);
     if (agency.len == 0 && stroke != STR_NOT_FOUND)
         agency = lexicon_agency(scanner->lexicon, (Str){inside.data, stroke});
+    bool may_be_agency = out->place.len > 0 && (out->has_date || close != ']') && is_short_form(inside);
+    if (agency.len == 0 && may_be_agency) agency = inside;
     if (agency.len == 0 && close == '/') return false;
     if (agency.len > 0 && out->agency.len == 0) out->agency = inside;
     *scanner = next;

@@ -15,6 +15,7 @@ void judge_pieces(Work *work, const Lexicon *lexicon, const PatternTable *patter
 typedef struct DateLine {
     WrittenDate date;
     bool is_modified;
+    bool has_label; /* "Published", "Updated" stand beside it */
     Str name;   /* "Jane Doe", "China Daily"; empty if there is none */
     bool is_by; /* "By" stands before the name */
 } DateLine;

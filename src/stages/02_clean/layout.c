@@ -155,7 +155,7 @@ static void judge_top(Layout *layout)
             piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-LINKS"), STR("a row of links"));
         else if (is_list_item(piece_text(layout->work, piece)))
             piece_keep(piece, BLOCK_LIST_ITEM, STR("CL-BODY"));
-        else if (is_sentence(shape))
+        else if (is_sentence(shape) || shape->ends_sentence || shape->ends_colon)
             piece_keep(piece, BLOCK_BODY, STR("CL-BODY"));
         else if (shape->words < FEWEST_HEADLINE_WORDS)
             piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-LABEL"),

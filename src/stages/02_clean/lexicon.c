@@ -106,6 +106,7 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
 {
     *out = (Lexicon){0};
     TRY(load_words(files, "clean/function_words.tsv", arena, &out->function_words, err));
+    TRY(load_words(files, "clean/notice_words.tsv", arena, &out->notice_words, err));
     TRY(load_words(files, "clean/places.tsv", arena, &out->places, err));
     TRY(load_agencies(files, arena, out, err));
     TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));

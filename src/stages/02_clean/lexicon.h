@@ -29,6 +29,7 @@ typedef struct Lexicon {
     Map date_labels;   /* words that stand beside a date: "published", "posted" -> HeaderField */
     Map meta_keys;     /* names of meta elements -> HeaderField */
     Map class_words;   /* words of classes and ids -> Zone */
+    Map notice_words;  /* of notices to the reader */
     Map places;        /* of datelines, lower case */
 } Lexicon;
 
