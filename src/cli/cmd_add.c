@@ -17,7 +17,7 @@ typedef struct Adding {
 static bool is_known(void *context, const Document *doc)
 {
     Adding *adding = context;
-    if (!store_has_article(adding->store, &doc->id)) return false;
+    if (!store_has_article(adding->store, doc)) return false;
     adding->known++;
     return true;
 }

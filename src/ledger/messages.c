@@ -114,14 +114,17 @@ static bool resolve(const LedgerDate *date, int32_t last, int32_t *out)
 }
 
 /* Votes of the reports that give the day themselves. Of an exchange it is the second choice: the
- * day is that of either message. */
+ * day is that of either message, and not of this one if it was known before. */
 static void count_votes(const MessageBucket *bucket, const IndexList *reports, DateField field,
-                        bool of_exchanges, Arena *arena, VoteList *votes)
+                        const MergedDate *bound_of_exchanges, Arena *arena, VoteList *votes)
 {
     for (uint32_t i = 0; i < reports->count; i++) {
         const Report *report = &bucket->reports[reports->items[i]];
         const LedgerDate *date = field_of(report, field);
-        if (date->is_known && report->is_exchange == of_exchanges)
+        if (!date->is_known || report->is_exchange != (bound_of_exchanges != NULL)) continue;
+        bool is_too_late = report->is_exchange && bound_of_exchanges->is_known &&
+                           date->first > bound_of_exchanges->last;
+        if (!is_too_late)
             vote(votes, date->first, date->last, report->article, reports->items[i], arena);
     }
 }
@@ -141,8 +144,8 @@ static MergedDate merge_date(const MessageBucket *bucket, const IndexList *repor
                              DateField field, const MergedDate *bound, Arena *arena)
 {
     VoteList votes = {0};
-    count_votes(bucket, reports, field, false, arena, &votes);
-    if (votes.count == 0) count_votes(bucket, reports, field, true, arena, &votes);
+    count_votes(bucket, reports, field, NULL, arena, &votes);
+    if (votes.count == 0) count_votes(bucket, reports, field, bound, arena, &votes);
     const Vote *best = best_vote(&votes);
     if (best != NULL && best->first == best->last) return date_of(best, false);
     if (bound->is_known) {
@@ -180,7 +183,7 @@ static MergedDate merge_reported(const MessageBucket *bucket, const Unit *cluste
 static void find_sent_conflict(const MessageBucket *bucket, MergedMessage *message, Arena *arena)
 {
     VoteList votes = {0};
-    count_votes(bucket, &message->reports, FIELD_SENT, false, arena, &votes);
+    count_votes(bucket, &message->reports, FIELD_SENT, NULL, arena, &votes);
     uint32_t days = 0;
     for (uint32_t i = 0; i < votes.count; i++)
         if (votes.items[i].first == votes.items[i].last) days++;

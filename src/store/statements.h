@@ -6,6 +6,8 @@
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
     X(COMMIT, "COMMIT")                                                                            \
     X(FIND_ARTICLE, "SELECT n FROM article WHERE id = ?")                                          \
+    X(NOTE_PATH, "UPDATE article SET path = ?2, path_offset = ?3 WHERE id = ?1"                    \
+                 " AND (path, path_offset) > (?2, ?3)")                                            \
     X(INSERT_ARTICLE, "INSERT INTO article VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
         "?,?,?,?,?,?,?,?)")                                                                        \
     X(INSERT_CONTENT, "INSERT INTO content VALUES (?,?,?,?,?,?,?)")                                \

@@ -52,10 +52,21 @@ static DatelineStatus find_article(Database *db, const Id *id, bool *out_found, 
     return DATELINE_OK;
 }
 
-bool store_has_article(Store *store, const Id *id)
+static DatelineStatus note_path(Database *db, const Document *doc, DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_NOTE_PATH);
+    row_id(&row, &doc->id);
+    row_str(&row, doc->path);
+    row_int(&row, (int64_t)doc->path_offset);
+    return row_run(&row, err);
+}
+
+bool store_has_article(Store *store, const Document *doc)
 {
     bool is_there = false;
-    return find_article(store->db, id, &is_there, NULL) == DATELINE_OK && is_there;
+    if (find_article(store->db, &doc->id, &is_there, NULL) != DATELINE_OK || !is_there) return false;
+    return database_begin(store->db, NULL) == DATELINE_OK &&
+           note_path(store->db, doc, NULL) == DATELINE_OK;
 }
 
 static DatelineStatus write_records(Store *store, const Document *doc,
@@ -84,7 +95,7 @@ DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticl
     bool is_there = false;
     TRY(database_begin(store->db, err));
     TRY(find_article(store->db, &doc->id, &is_there, err));
-    if (!is_there) TRY(write_records(store, doc, prepared, err));
+    TRY(is_there ? note_path(store->db, doc, err) : write_records(store, doc, prepared, err));
     if (out_is_new != NULL) *out_is_new = !is_there;
     store->pending++;
     store->pending_bytes += doc->page.len;

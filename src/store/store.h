@@ -44,7 +44,9 @@ DatelineStatus store_open(const char *path, OpenMode mode, const LedgerData *dat
 /* Drops what was not committed. */
 void store_close(Store *store);
 
-bool store_has_article(Store *store, const Id *id);
+/* Of the files an article was read from, the ledger names the first in byte order: it is noted here
+ * and in store_add, so that the order of reading does not matter. */
+bool store_has_article(Store *store, const Document *doc);
 /* Commits by itself from time to time. *out_is_new may be NULL. After a failure the articles since
  * the last commit are lost and the store is good for nothing but store_close. */
 DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticle *prepared,
