@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/buffer.h"
 #include "base/hash.h"
 #include "ledger/words.h"
 
@@ -119,6 +120,54 @@ uint32_t variant_likeness(const LedgerData *data, Str a, Str b)
     if (says_enough && stems >= LEAST_WORDS) likeness = (by_stems + by_letters) / 2;
     free(bags);
     return likeness;
+}
+
+/* ---- The speaker's own words ------------------------------------------------------------------- */
+
+static const Str marks[] = {STR_INIT("\""), STR_INIT("\xE2\x80\x9C"), STR_INIT("\xE2\x80\x9D"),
+                            STR_INIT("''")};
+
+Str variant_quoted_part(Str text)
+{
+    uint32_t start = text.len, end = 0;
+    for (uint32_t i = 0; i < COUNT(marks); i++)
+        for (uint32_t at = 0; (at = str_find(text, marks[i], at)) != STR_NOT_FOUND;
+             at += marks[i].len) {
+            if (at < start) start = at + marks[i].len;
+            if (at + marks[i].len > start && at > end) end = at;
+        }
+    return start < end ? (Str){text.data + start, end - start} : (Str){NULL, 0};
+}
+
+/* The folded words, each with a space before and after. */
+static uint32_t fold_words(Str text, Buffer *out)
+{
+    uint32_t count = 0;
+    Word word;
+    buffer_add_char(out, ' ');
+    for (uint32_t at = 0; words_next(text, &at, &word); count++) {
+        buffer_add(out, word.text, word.len);
+        buffer_add_char(out, ' ');
+    }
+    return count;
+}
+
+/* Shorter ones may be parts of different sentences. */
+#define LEAST_QUOTED_WORDS 5
+
+bool variants_differ(const LedgerData *data, Str a, Str b)
+{
+    Str x = variant_quoted_part(a), y = variant_quoted_part(b);
+    Buffer first = {0}, second = {0};
+    bool are_long = fold_words(x, &first) >= LEAST_QUOTED_WORDS &&
+                    fold_words(y, &second) >= LEAST_QUOTED_WORDS;
+    bool differ = are_long &&
+                  str_find(buffer_str(&first), buffer_str(&second), 0) == STR_NOT_FOUND &&
+                  str_find(buffer_str(&second), buffer_str(&first), 0) == STR_NOT_FOUND &&
+                  variant_likeness(data, x, y) >= VARIANT_LIKENESS;
+    buffer_release(&first);
+    buffer_release(&second);
+    return differ;
 }
 
 /* ---- Keys ------------------------------------------------------------------------------------ */

@@ -20,6 +20,12 @@ uint32_t variant_likeness(const LedgerData *data, Str a, Str b);
 /* From here on two quotations of one speaker are the same sentence. */
 #define VARIANT_LIKENESS 450
 
+/* Two outlets give the same sentence as the speaker's own words, and the words differ: not cut
+ * shorter, but other ones. Only what stands in quotation marks counts. */
+bool variants_differ(const LedgerData *data, Str a, Str b);
+/* What stands between the first opening and the last closing quotation mark; empty if nothing. */
+Str variant_quoted_part(Str text);
+
 /* Quotations of one speaker that share no key are not compared. */
 void variant_keys(const LedgerData *data, Str speaker, Str text, Arena *arena, KeyList *out);
 

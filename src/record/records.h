@@ -96,6 +96,8 @@ bool message_kind_from_name(Str name, MessageKind *out);
 bool plover_type_from_name(Str name, PloverType *out);
 bool status_from_name(Str name, Status *out);
 bool stance_from_name(Str name, Stance *out);
+bool hedge_from_name(Str name, Hedge *out);
+bool quotation_kind_from_name(Str name, QuotationKind *out);
 
 /* A run of tokens, [first, end). */
 typedef struct TokenRange {

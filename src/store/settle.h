@@ -31,6 +31,9 @@ DatelineStatus settle_messages(Store *store, Str first_party, Str second_party,
 DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err) MUST_CHECK;
 
+/* Conflicts of a story's figures; its articles must be written. */
+DatelineStatus settle_figures(Store *store, const Id *story, DatelineError *err) MUST_CHECK;
+
 /* ---- Conflicts, shared ----------------------------------------------------------------------- */
 
 /* One side of a conflict. */

@@ -243,7 +243,7 @@ static DatelineStatus write_story(const Region *region, const Story *story, Date
     row_int(&row, story->articles.count);
     TRY(row_run(&row, err));
     for (uint32_t i = 0; i < story->articles.count; i++) TRY(write_member(region, story, i, err));
-    return DATELINE_OK;
+    return settle_figures(region->store, &story->id, err);
 }
 
 static DatelineStatus delete_by(Store *store, StatementName statement, const Id *id,

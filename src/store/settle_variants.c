@@ -1,16 +1,19 @@
 /* The quotations that hang together with one by their likeness: one sentence in other words. */
 #include <stdlib.h>
 
+#include "ledger/variants.h"
 #include "store/settle.h"
 
 typedef struct Place {
     int64_t number;
+    QuotationKind kind;
+    Str text;
+    Span span;
     Id id;
     Id article_id;
     int64_t article;
     bool has_day;
     int32_t day;
-    uint32_t start;
 } Place;
 
 typedef List(Place) PlaceList;
@@ -21,7 +24,7 @@ static int compare_places(const void *a, const void *b)
     if (x->has_day != y->has_day) return x->has_day ? -1 : 1;
     if (x->has_day && x->day != y->day) return x->day < y->day ? -1 : 1;
     int order = strcmp(x->article_id.text, y->article_id.text);
-    if (order == 0) order = (x->start > y->start) - (x->start < y->start);
+    if (order == 0) order = (x->span.start > y->span.start) - (x->span.start < y->span.start);
     return order != 0 ? order : strcmp(x->id.text, y->id.text);
 }
 
@@ -41,9 +44,11 @@ static DatelineStatus add_place(Store *store, int64_t number, PlaceList *out, St
         .article = row_get_int(&row, 2),
         .has_day = !row_is_null(&row, 3),
         .day = (int32_t)row_get_int(&row, 3),
-        .start = (uint32_t)row_get_int(&row, 4),
-        .article_id = row_get_id(&row, 5),
+        .span = {(uint32_t)row_get_int(&row, 4), (uint32_t)row_get_int(&row, 5)},
+        .article_id = row_get_id(&row, 6),
+        .text = row_copy_str(&row, 8, store->scratch),
     };
+    quotation_kind_from_name(row_get_str(&row, 7), &out->items[out->count - 1].kind);
     if (out->count == 1) *out_speaker = row_copy_str(&row, 1, store->scratch);
     row_end(&row);
     return DATELINE_OK;
@@ -124,6 +129,47 @@ static DatelineStatus write_variant(Store *store, const PlaceList *places, Str s
     return DATELINE_OK;
 }
 
+/* ---- Wording --------------------------------------------------------------------------------- */
+
+#define MOST_COMPARED 40
+
+/* Of each wording that differs from another, the first quotation that has it. */
+static bool is_new_wording(Store *store, const PlaceList *places, uint32_t index)
+{
+    const Place *place = &places->items[index];
+    bool differs = false;
+    for (uint32_t i = 0; i < places->count && i < MOST_COMPARED; i++) {
+        const Place *other = &places->items[i];
+        if (i == index || other->kind == QUOTATION_INDIRECT) continue;
+        bool is_other = variants_differ(store->data, place->text, other->text);
+        if (!is_other && i < index &&
+            str_equal(variant_quoted_part(place->text), variant_quoted_part(other->text)))
+            return false;
+        differs = differs || is_other;
+    }
+    return differs;
+}
+
+static DatelineStatus write_wording(Store *store, const PlaceList *places, DatelineError *err)
+{
+    if (store->data == NULL) return DATELINE_OK;
+    ConflictMemberList members = {0};
+    for (uint32_t i = 0; i < places->count && i < MOST_COMPARED; i++) {
+        const Place *place = &places->items[i];
+        if (place->kind == QUOTATION_INDIRECT || !is_new_wording(store, places, i)) continue;
+        *list_add(store->scratch, &members) =
+            (ConflictMember){.record = place->id,
+                             .article = place->article,
+                             .article_id = place->article_id,
+                             .span = place->span,
+                             .value = variant_quoted_part(place->text)};
+    }
+    if (members.count < 2) return DATELINE_OK;
+    Id id = variant_id(places);
+    return conflict_write(store, "wording", &id, STR("quotation"), places->items[0].has_day,
+                          places->items[0].day, &members, err);
+}
+
 DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err)
 {
     PlaceList places = {0};
@@ -136,5 +182,6 @@ DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *er
     }
     if (places.count < 2) return DATELINE_OK;
     qsort(places.items, places.count, sizeof *places.items, compare_places);
-    return write_variant(store, &places, speaker, err);
+    TRY(write_variant(store, &places, speaker, err));
+    return write_wording(store, &places, err);
 }

@@ -92,10 +92,15 @@
       " substr(c.text, 1, 120)) FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?2),"  \
       " ?3, ?4, ?5)")                                                                              \
     X(INSERT_STORY_ARTICLE, "INSERT INTO story_article VALUES (?,?,?,?,?)")                        \
+    X(GET_STORY_FIGURES, "SELECT f.id, f.low, f.high, f.hedge, f.unit, f.counted, f.start_byte,"   \
+      " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, c.text,"           \
+      " c.sentences FROM story_article sa JOIN figure f ON f.article = sa.article"                 \
+      " JOIN article a ON a.n = sa.article JOIN content c ON c.article = sa.article"               \
+      " WHERE sa.story = ? AND sa.copy_of IS NULL ORDER BY a.id, f.id")                            \
     /* variants */                                                                                 \
     X(GET_LIKE_QUOTATIONS, "SELECT other, likeness FROM quotation_likeness WHERE quotation = ?")   \
-    X(GET_QUOTATION_PLACE, "SELECT q.id, q.speaker, q.article, a.day, q.start_byte, a.id"          \
-      " FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")                         \
+    X(GET_QUOTATION_PLACE, "SELECT q.id, q.speaker, q.article, a.day, q.start_byte,"               \
+      " q.end_byte, a.id, q.kind, q.text FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")                         \
     X(GET_VARIANT_OF, "SELECT variant FROM variant_quotation WHERE quotation = ?")                 \
     X(GET_VARIANT_MEMBERS, "SELECT quotation FROM variant_quotation WHERE variant = ?")            \
     X(DELETE_VARIANT_MEMBERS, "DELETE FROM variant_quotation WHERE variant = ?")                   \

@@ -77,6 +77,7 @@ static DatelineStatus write_records(Store *store, const Document *doc,
     TRY(write_entities(store->db, doc, article, err));
     TRY(write_speech(store->db, doc, article, err));
     TRY(write_assertions(store->db, doc, article, err));
+    TRY(write_disputes(store, doc, article, err));
     DatelineStatus status = write_keys(store, doc, article, prepared->sketch, err);
     arena_clear(store->scratch);
     return status;

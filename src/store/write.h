@@ -13,6 +13,9 @@ DatelineStatus write_speech(Database *db, const Document *doc, int64_t article,
 DatelineStatus write_assertions(Database *db, const Document *doc, int64_t article,
                                 DatelineError *err) MUST_CHECK;
 
+/* Claims of the article that another of its claims denies or leaves open, as conflicts. */
+DatelineStatus write_disputes(Store *store, const Document *doc, int64_t article,
+                              DatelineError *err) MUST_CHECK;
 /* What others find the article by, and what has to be derived anew because of it. */
 DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, const Sketch *sketch,
                           DatelineError *err) MUST_CHECK;
