@@ -4,23 +4,33 @@
 #include <stdlib.h>
 
 /* Sentences of two articles; those of one article repeat its names, so they must have more in
- * common. In thousandths. */
+ * common, and so must those that name no thing but a sum of money or a share. In thousandths. */
 #define LEAST_LIKENESS 300
-#define LEAST_LIKENESS_IN_ARTICLE 450
+#define LEAST_LIKENESS_IN_ARTICLE 500
+#define LEAST_LIKENESS_OF_SUMS 500
 /* A toll that rises from day to day is no contradiction. */
 #define MOST_DAYS_APART 1
 /* "about": a tenth more or less; exact ones may have been rounded. */
 #define ABOUT_SHARE 0.10
 #define ROUNDING_SHARE 0.03
 
+static bool are_in_one_article(const FigureView *a, const FigureView *b)
+{
+    return strcmp(a->article.text, b->article.text) == 0;
+}
+
 bool figures_are_of_one_thing(const FigureView *a, const FigureView *b)
 {
-    if (a->counted.len == 0 && a->unit.len == 0) return false;
+    /* A bare share may be of anything. */
+    if (a->counted.len == 0 && (a->unit.len == 0 || str_equal(a->unit, STR("percent")))) return false;
     if (!str_equal(a->counted, b->counted) || !str_equal(a->unit, b->unit)) return false;
     if (a->has_day && b->has_day && abs(a->day - b->day) > MOST_DAYS_APART) return false;
-    bool in_one_article = strcmp(a->article.text, b->article.text) == 0;
-    return terms_likeness(&a->terms, &b->terms) >=
-           (in_one_article ? LEAST_LIKENESS_IN_ARTICLE : LEAST_LIKENESS);
+    bool in_one_article = are_in_one_article(a, b);
+    if (in_one_article && (a->sentence == b->sentence || a->counted.len == 0)) return false;
+    uint32_t least = in_one_article        ? LEAST_LIKENESS_IN_ARTICLE
+                     : a->counted.len == 0 ? LEAST_LIKENESS_OF_SUMS
+                                           : LEAST_LIKENESS;
+    return terms_likeness(&a->terms, &b->terms) >= least;
 }
 
 typedef struct Range {
@@ -81,6 +91,23 @@ static uint32_t root_of(const Thing *thing, uint32_t i)
     return i;
 }
 
+/* Does the article of one give the other's value as well? */
+static bool gives_both(const Thing *thing, const FigureView *one, const FigureView *other)
+{
+    if (are_in_one_article(one, other)) return false;
+    for (uint32_t i = 0; i < thing->count; i++) {
+        const FigureView *figure = &thing->figures[thing->order[i]];
+        if (are_in_one_article(figure, one) && !figures_disagree(figure, other)) return true;
+    }
+    return false;
+}
+
+static bool is_conflict(const Thing *thing, const FigureView *a, const FigureView *b)
+{
+    return figures_are_of_one_thing(a, b) && figures_disagree(a, b) &&
+           !gives_both(thing, a, b) && !gives_both(thing, b, a);
+}
+
 static void compare_all(Thing *thing)
 {
     for (uint32_t i = 0; i < thing->count; i++) {
@@ -91,7 +118,7 @@ static void compare_all(Thing *thing)
         for (uint32_t k = i + 1; k < thing->count; k++) {
             const FigureView *a = &thing->figures[thing->order[i]];
             const FigureView *b = &thing->figures[thing->order[k]];
-            if (!figures_are_of_one_thing(a, b) || !figures_disagree(a, b)) continue;
+            if (!is_conflict(thing, a, b)) continue;
             thing->disagrees[i] = thing->disagrees[k] = true;
             uint32_t x = root_of(thing, i), y = root_of(thing, k);
             thing->group[x < y ? y : x] = x < y ? x : y;

@@ -6,7 +6,8 @@
  *     "North Korea sent 100,000 of its troops"                          | 100,000    a conflict
  *     "sent more than 10,000 troops"                   10,000 and more               no conflict
  *
- * "The same thing" is the same noun and unit in sentences that have enough telling words in common.
+ * "The same thing" is the same noun and unit in sentences that have enough telling words in common,
+ * unless one of the articles gives both values: then it counts two things.
  */
 #ifndef LEDGER_FIGURES_H
 #define LEDGER_FIGURES_H
@@ -23,7 +24,8 @@ typedef struct FigureView {
     Hedge hedge;
     Str unit;
     Str counted;
-    TermList terms; /* of the sentence */
+    uint32_t sentence;
+    TermList terms; /* of the sentence, without its numbers */
 } FigureView;
 
 bool figures_are_of_one_thing(const FigureView *a, const FigureView *b);

@@ -20,8 +20,6 @@ struct LedgerData {
 #define COUNT_OF_UNLISTED 15
 /* Words in more than a third of all articles say nothing of what an article is about. */
 #define LEAST_WEIGHT 1000
-/* A number is rare as a word, but says little of what a text is about. */
-#define MOST_NUMBER_WEIGHT 2500
 
 static bool read_count(Str field, uint32_t *out)
 {
@@ -112,7 +110,6 @@ static void collect(Collector *collector, Str text)
         uint32_t index = map_find(&collector->found, stem);
         if (index == MAP_NONE) {
             uint32_t weight = word_weight(collector->data, stem);
-            if (word.is_number && weight > MOST_NUMBER_WEIGHT) weight = MOST_NUMBER_WEIGHT;
             if (weight < LEAST_WEIGHT) continue;
             map_set(&collector->found, arena_copy_str(collector->arena, stem),
                     collector->candidates.count);

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/buffer.h"
 #include "base/hash.h"
 #include "ledger/words.h"
 
@@ -139,35 +138,71 @@ Str variant_quoted_part(Str text)
     return start < end ? (Str){text.data + start, end - start} : (Str){NULL, 0};
 }
 
-/* The folded words, each with a space before and after. */
-static uint32_t fold_words(Str text, Buffer *out)
-{
-    uint32_t count = 0;
-    Word word;
-    buffer_add_char(out, ' ');
-    for (uint32_t at = 0; words_next(text, &at, &word); count++) {
-        buffer_add(out, word.text, word.len);
-        buffer_add_char(out, ' ');
-    }
-    return count;
-}
-
+/* The stems of the quoted words, with their weights. */
+#define MOST_QUOTED_WORDS 80
 /* Shorter ones may be parts of different sentences. */
 #define LEAST_QUOTED_WORDS 5
 
+typedef struct Wording {
+    Weighed words[MOST_QUOTED_WORDS];
+    uint32_t count;
+} Wording;
+
+static void read_wording(const LedgerData *data, Str text, Wording *out)
+{
+    Word word;
+    out->count = 0;
+    for (uint32_t at = 0; out->count < MOST_QUOTED_WORDS && words_next(text, &at, &word);) {
+        Str stem = word_stem_str(&word);
+        out->words[out->count++] = (Weighed){(uint32_t)hash_bytes(stem.data, stem.len, 7),
+                                             word_weight(data, stem)};
+    }
+}
+
+/* The longest run of words that both have: where it starts in each. */
+static uint32_t longest_run(const Wording *a, const Wording *b, uint32_t *out_a, uint32_t *out_b)
+{
+    uint32_t before[MOST_QUOTED_WORDS + 1] = {0}, best = 0;
+    *out_a = *out_b = 0;
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = b->count; k > 0; k--) {
+            bool is_same = a->words[i].key == b->words[k - 1].key;
+            before[k] = is_same ? before[k - 1] + 1 : 0;
+            if (before[k] <= best) continue;
+            best = before[k];
+            *out_a = i + 1 - best;
+            *out_b = k - best;
+        }
+    return best;
+}
+
+/* Is there a telling word in words [from, to) of a that b has nowhere? */
+static bool has_own_word(const Wording *a, uint32_t from, uint32_t to, const Wording *b)
+{
+    for (uint32_t i = from; i < to; i++) {
+        bool is_shared = a->words[i].weight < LEAST_WORD_WEIGHT;
+        for (uint32_t k = 0; k < b->count && !is_shared; k++)
+            is_shared = a->words[i].key == b->words[k].key;
+        if (!is_shared) return true;
+    }
+    return false;
+}
+
+/* On one side of what they share, both go on with words of their own: no cut makes the one of the
+ * other. "... in the same trench" and "the sincerest alliance of ..." are two cuts of one sentence. */
 bool variants_differ(const LedgerData *data, Str a, Str b)
 {
-    Str x = variant_quoted_part(a), y = variant_quoted_part(b);
-    Buffer first = {0}, second = {0};
-    bool are_long = fold_words(x, &first) >= LEAST_QUOTED_WORDS &&
-                    fold_words(y, &second) >= LEAST_QUOTED_WORDS;
-    bool differ = are_long &&
-                  str_find(buffer_str(&first), buffer_str(&second), 0) == STR_NOT_FOUND &&
-                  str_find(buffer_str(&second), buffer_str(&first), 0) == STR_NOT_FOUND &&
-                  variant_likeness(data, x, y) >= VARIANT_LIKENESS;
-    buffer_release(&first);
-    buffer_release(&second);
-    return differ;
+    Wording x, y;
+    uint32_t in_x, in_y;
+    Str quoted_a = variant_quoted_part(a), quoted_b = variant_quoted_part(b);
+    read_wording(data, quoted_a, &x);
+    read_wording(data, quoted_b, &y);
+    if (x.count < LEAST_QUOTED_WORDS || y.count < LEAST_QUOTED_WORDS) return false;
+    uint32_t run = longest_run(&x, &y, &in_x, &in_y);
+    bool before = has_own_word(&x, 0, in_x, &y) && has_own_word(&y, 0, in_y, &x);
+    bool after = has_own_word(&x, in_x + run, x.count, &y) &&
+                 has_own_word(&y, in_y + run, y.count, &x);
+    return (before || after) && variant_likeness(data, quoted_a, quoted_b) >= VARIANT_LIKENESS;
 }
 
 /* ---- Keys ------------------------------------------------------------------------------------ */

@@ -31,20 +31,24 @@ enum FigureColumn {
     FIGURE_DAY,
     FIGURE_TEXT,
     FIGURE_SENTENCES,
+    FIGURE_SENTENCE,
 };
 
 /* Words of a sentence that are compared; short ones say too little. */
 #define MOST_SENTENCE_BYTES 1000
 #define MOST_TERMS 24
 
-static Str sentence_at(Str text, Str packed, Span span, Arena *arena)
+/* The sentence of a figure, its digits made spaces. */
+static Str words_of_sentence(Str text, Str packed, uint32_t index, Arena *arena)
 {
     SpanList sentences = {0};
     unpack_sentences(packed, arena, &sentences);
-    for (uint32_t i = 0; i < sentences.count; i++)
-        if (span_contains(sentences.items[i], span) && sentences.items[i].end <= text.len)
-            return str_slice(text, sentences.items[i]);
-    return (Str){NULL, 0};
+    if (index >= sentences.count || sentences.items[index].end > text.len) return (Str){NULL, 0};
+    Str sentence = str_slice(text, sentences.items[index]);
+    char *words = arena_copy(arena, sentence.data, sentence.len);
+    for (uint32_t i = 0; i < sentence.len; i++)
+        if (words[i] >= '0' && words[i] <= '9') words[i] = ' ';
+    return (Str){words, sentence.len};
 }
 
 static Span read_span(const Row *row, int column, Str text)
@@ -58,7 +62,8 @@ static void read_figure(FigureReader *reader, const Row *row)
     Arena *arena = reader->store->scratch;
     Str text = row_get_str(row, FIGURE_TEXT);
     Span span = read_span(row, FIGURE_START, text);
-    Str sentence = sentence_at(text, row_get_str(row, FIGURE_SENTENCES), span, arena);
+    uint32_t index = (uint32_t)row_get_int(row, FIGURE_SENTENCE);
+    Str sentence = words_of_sentence(text, row_get_str(row, FIGURE_SENTENCES), index, arena);
     FigureView view = {
         .id = row_get_id(row, FIGURE_ID),
         .article = row_get_id(row, FIGURE_ARTICLE_ID),
@@ -67,6 +72,7 @@ static void read_figure(FigureReader *reader, const Row *row)
         .low = row_get_number(row, FIGURE_LOW),
         .high = row_get_number(row, FIGURE_HIGH),
         .hedge = HEDGE_VAGUE,
+        .sentence = index,
         .unit = row_copy_str(row, FIGURE_UNIT, arena),
         .counted = row_copy_str(row, FIGURE_COUNTED, arena),
         .terms = terms_of(reader->store->data, sentence, MOST_SENTENCE_BYTES, MOST_TERMS, arena),

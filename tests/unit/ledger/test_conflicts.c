@@ -1,0 +1,139 @@
+#include "../fixture.h"
+
+#include <stdio.h>
+
+#include "ledger/figures.h"
+#include "ledger/variants.h"
+
+static LedgerData *data;
+static Arena *arena;
+
+static int load_data(void **state)
+{
+    (void)state;
+    DatelineError err = {0};
+    arena = arena_new(1u << 16);
+    return ledger_data_new(NULL, &data, &err) == DATELINE_OK ? 0 : -1;
+}
+
+static int free_data(void **state)
+{
+    (void)state;
+    ledger_data_free(data);
+    arena_free(arena);
+    return 0;
+}
+
+static FigureView figure(const char *article, const char *sentence, double low, double high,
+                         Hedge hedge, const char *counted)
+{
+    static uint32_t count;
+    FigureView view = {.low = low,
+                       .high = high,
+                       .hedge = hedge,
+                       .counted = str_from_cstring(counted),
+                       .sentence = count,
+                       .terms = terms_of(data, str_from_cstring(sentence), 1000, 24, arena)};
+    strcpy(view.article.text, article);
+    snprintf(view.id.text, sizeof view.id.text, "f%u", count++);
+    return view;
+}
+
+static uint32_t conflicts(const FigureView *figures, uint32_t count)
+{
+    IndexListList groups = {0};
+    figures_find_conflicts(figures, count, arena, &groups);
+    return groups.count == 0 ? 0 : groups.items[0].count;
+}
+
+#define SENT "Ruritania has sent troops to the frontier with Graustark"
+
+static void exact_values_that_differ_are_a_conflict(void **state)
+{
+    (void)state;
+    FigureView figures[] = {figure("a1", SENT, 15000, 15000, HEDGE_ABOUT, "troop"),
+                            figure("a2", SENT, 100000, 100000, HEDGE_EXACT, "troop"),
+                            figure("a3", SENT, 10000, 10000, HEDGE_MORE_THAN, "troop"),
+                            figure("a4", SENT, 15200, 15200, HEDGE_EXACT, "troop")};
+    assert_int_equal(conflicts(figures, 4), 3);
+}
+
+static void bounds_that_can_both_hold_are_none(void **state)
+{
+    (void)state;
+    FigureView figures[] = {figure("a1", SENT, 10000, 10000, HEDGE_AT_LEAST, "troop"),
+                            figure("a2", SENT, 12000, 12000, HEDGE_EXACT, "troop")};
+    assert_int_equal(conflicts(figures, 2), 0);
+}
+
+static void other_things_are_not_compared(void **state)
+{
+    (void)state;
+    FigureView nouns[] = {figure("a1", SENT, 10, 10, HEDGE_EXACT, "troop"),
+                          figure("a2", SENT, 20, 20, HEDGE_EXACT, "tank")};
+    assert_int_equal(conflicts(nouns, 2), 0);
+    FigureView topics[] = {figure("a1", SENT, 10, 10, HEDGE_EXACT, "troop"),
+                           figure("a2", "Flooding displaced many in the delta", 20, 20, HEDGE_EXACT,
+                                  "troop")};
+    assert_int_equal(conflicts(topics, 2), 0);
+}
+
+static void an_article_that_gives_both_counts_two_things(void **state)
+{
+    (void)state;
+    FigureView figures[] = {figure("a1", SENT, 100, 100, HEDGE_EXACT, "troop"),
+                            figure("a1", SENT, 300, 300, HEDGE_EXACT, "troop"),
+                            figure("a2", SENT, 300, 300, HEDGE_EXACT, "troop")};
+    figures[1].sentence = figures[0].sentence;
+    assert_int_equal(conflicts(figures, 3), 0);
+}
+
+static void assert_variants(const char *a, const char *b, bool expected)
+{
+    uint32_t likeness = variant_likeness(data, str_from_cstring(a), str_from_cstring(b));
+    assert_int_equal(likeness, variant_likeness(data, str_from_cstring(b), str_from_cstring(a)));
+    if ((likeness >= VARIANT_LIKENESS) != expected)
+        fail_msg("likeness %u of '%s' and '%s'", likeness, a, b);
+}
+
+static void one_sentence_in_other_words(void **state)
+{
+    (void)state;
+    assert_variants("\"we shall always walk the road of good neighbourhood, trust and harmony\"",
+                    "both had forever followed the path of good neighbourhood, harmony and trust",
+                    true);
+    assert_variants("\"The frontier treaty guarantees lasting tranquillity,\"",
+                    "the treaty on the frontier is a guarantee of enduring tranquillity", true);
+    assert_variants("\"The frontier treaty guarantees lasting tranquillity,\"",
+                    "\"The harvest was the richest since the great flood,\"", false);
+    assert_variants("\"We are ready,\"", "\"We are ready,\"", false); /* says too little */
+}
+
+static void wordings_that_differ_and_those_that_are_cut(void **state)
+{
+    (void)state;
+    Str whole = STR("\"we walk the right road of non-alliance and target no third party\"");
+    Str other = STR("\"we walk the correct road of non-alignment and target no third party\"");
+    Str cut = STR("\"the right road of non-alliance and target no third party\"");
+    assert_true(variants_differ(data, whole, other));
+    assert_true(variants_differ(data, other, whole));
+    assert_false(variants_differ(data, whole, cut));
+    assert_false(variants_differ(data, STR("\"sharing blood, life and death in one trench\""),
+                                 STR("\"the sincerest alliance of sharing blood, life and death\"")));
+    assert_true(str_equal(variant_quoted_part(STR("he said it was \"a \"new\" start\".")),
+                          STR("a \"new\" start")));
+    assert_int_equal(variant_quoted_part(STR("without any marks")).len, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exact_values_that_differ_are_a_conflict),
+        cmocka_unit_test(bounds_that_can_both_hold_are_none),
+        cmocka_unit_test(other_things_are_not_compared),
+        cmocka_unit_test(an_article_that_gives_both_counts_two_things),
+        cmocka_unit_test(one_sentence_in_other_words),
+        cmocka_unit_test(wordings_that_differ_and_those_that_are_cut),
+    };
+    return cmocka_run_group_tests(tests, load_data, free_data);
+}
