@@ -148,7 +148,7 @@ static void an_empty_file_is_a_ledger_without_articles(void **state)
     Store *store;
     assert_int_equal(store_open(path, OPEN_TO_READ, data, &store, &err), DATELINE_OK);
     Document *doc = sample();
-    assert_false(store_has_article(store, &doc->id));
+    assert_false(store_has_article(store, doc));
     document_free(doc);
     store_close(store);
 }
