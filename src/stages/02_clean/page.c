@@ -226,5 +226,7 @@ void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
     page.holdings = zones_read(tree, lexicon, work->arena);
     read_pieces(&page);
     for (uint32_t i = 0; i < page.pieces.count; i++) page.pieces.items[i].score = score_of(&page, i);
-    judge_by_place(&page, page_find_body(&page));
+    const HtmlNode *body = page_find_body(&page);
+    page_read_byline(&page, end_order(tree, body));
+    judge_by_place(&page, body);
 }

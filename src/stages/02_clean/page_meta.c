@@ -5,17 +5,23 @@
 
 /* ---- <meta> ------------------------------------------------------------------------------------ */
 
-static bool is_address(Str value)
+bool page_is_address(Str value)
 {
     return str_find(value, STR("://"), 0) != STR_NOT_FOUND || str_starts(value, STR("@")) ||
            str_starts(value, STR("//"));
 }
 
-static Str without_by(Str name)
+Str page_without_by(Str name)
 {
+    static const Str words[] = {STR_INIT("written by "), STR_INIT("posted by "), STR_INIT("by "),
+                                STR_INIT("by: "),        STR_INIT("author: "),  STR_INIT("von "),
+                                STR_INIT("par "),        STR_INIT("por ")};
     name = str_trim(name);
-    bool has_by = name.len > 3 && str_equal_ignoring_case((Str){name.data, 3}, STR("by "));
-    return has_by ? (Str){name.data + 3, name.len - 3} : name;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (name.len > words[i].len &&
+            str_equal_ignoring_case((Str){name.data, words[i].len}, words[i]))
+            return str_trim((Str){name.data + words[i].len, name.len - words[i].len});
+    return name;
 }
 
 static void take_field(Work *work, HeaderField field, Str value)
@@ -25,11 +31,11 @@ static void take_field(Work *work, HeaderField field, Str value)
     uint32_t at;
     switch (field) {
     case FIELD_URL:
-        if (is_address(value)) work_set_meta(work, &meta->url, value);
+        if (page_is_address(value)) work_set_meta(work, &meta->url, value);
         break;
     case FIELD_TITLE: work_set_meta(work, &meta->title, value); break;
     case FIELD_AUTHOR:
-        if (!is_address(value)) work_set_meta(work, &meta->author, without_by(value));
+        if (!page_is_address(value)) work_set_meta(work, &meta->author, page_without_by(value));
         break;
     case FIELD_OUTLET: work_set_meta(work, &meta->sitename, value); break;
     case FIELD_SECTION: work_set_meta(work, &meta->section, value); break;
@@ -55,42 +61,7 @@ static HeaderField field_of(const HtmlNode *node, const Lexicon *lexicon)
     return FIELD_OTHER;
 }
 
-/* ---- Elements of the page ------------------------------------------------------------------------ */
-
-/* <time datetime>, [itemprop=datePublished]: the first ones count as metadata if the head had none. */
-static void take_time(Work *work, const HtmlNode *node)
-{
-    Str value = html_attribute_value(node, STR("datetime"));
-    if (value.len == 0) value = html_attribute_value(node, STR("content"));
-    if (value.len == 0) value = html_inner_text(node, work->arena);
-    Str role = html_attribute_value(node, STR("itemprop"));
-    bool is_modified = str_find_ignoring_case(role, STR("modified"), 0) != STR_NOT_FOUND;
-    Str class_ = html_attribute_value(node, STR("class"));
-    is_modified |= str_find_ignoring_case(class_, STR("updated"), 0) != STR_NOT_FOUND &&
-                   str_find_ignoring_case(class_, STR("published"), 0) == STR_NOT_FOUND;
-    WrittenDate date;
-    uint32_t at;
-    if (value.len < 100 && date_find(value, 0, &date, &at) && date.year != 0)
-        work_add_date(work, date, DATE_ORIGIN_METADATA, is_modified);
-}
-
-static bool has_itemprop(const HtmlNode *node, Str name)
-{
-    return html_has_word(html_attribute_value(node, STR("itemprop")), name);
-}
-
-static void take_element(Work *work, const HtmlNode *node)
-{
-    Metadata *meta = &work->doc->meta;
-    if (node->tag == HTML_TAG_time || has_itemprop(node, STR("datePublished")))
-        take_time(work, node);
-    bool is_author = html_has_word(html_attribute_value(node, STR("rel")), STR("author")) ||
-                     has_itemprop(node, STR("author"));
-    if (is_author && meta->author.len == 0) {
-        Str name = str_trim(html_inner_text(node, work->arena));
-        if (name.len < 100 && !is_address(name)) work_set_meta(work, &meta->author, without_by(name));
-    }
-}
+/* ---- <title>, <link> ---------------------------------------------------------------------------- */
 
 /* "Ministers meet in Geneva - The Example", "... | News": the longest part. */
 static Str without_site(Str title)
@@ -107,7 +78,7 @@ static Str without_site(Str title)
     return title;
 }
 
-static Str single_spaced(Str text, Arena *arena)
+Str page_single_spaced(Str text, Arena *arena)
 {
     char *out = arena_alloc(arena, (size_t)text.len + 1);
     uint32_t len = 0;
@@ -123,7 +94,7 @@ static void take_title(Work *work, const HtmlTree *tree)
 {
     const HtmlNode *title = html_find(tree->head, HTML_TAG_title);
     if (title == NULL) return;
-    Str text = single_spaced(html_inner_text(title, work->arena), work->arena);
+    Str text = page_single_spaced(html_inner_text(title, work->arena), work->arena);
     work_set_meta(work, &work->doc->meta.title, without_site(text));
 }
 
@@ -131,7 +102,7 @@ static void take_link(Work *work, const HtmlNode *node)
 {
     if (!html_has_word(html_attribute_value(node, STR("rel")), STR("canonical"))) return;
     Str address = html_attribute_value(node, STR("href"));
-    if (is_address(address)) work_set_meta(work, &work->doc->meta.url, address);
+    if (page_is_address(address)) work_set_meta(work, &work->doc->meta.url, address);
 }
 
 void page_meta_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
@@ -145,7 +116,5 @@ void page_meta_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
         else if (node->tag == HTML_TAG_link)
             take_link(work, node);
     }
-    for (const HtmlNode *node = tree->body; node != NULL; node = html_next(tree->body, node))
-        if (node->kind == HTML_ELEMENT) take_element(work, node);
     take_title(work, tree);
 }

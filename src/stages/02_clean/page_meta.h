@@ -1,6 +1,5 @@
 /*
- * What an HTML page says about itself: JSON-LD, meta elements, <time>, <title>, the language of
- * <html>. Container and header lines, read before, go first.
+ * What an HTML page says about itself: JSON-LD, meta elements, <title>, <link>. Container and header lines, read before, go first.
  */
 #ifndef CLEAN_PAGE_META_H
 #define CLEAN_PAGE_META_H
@@ -13,5 +12,12 @@ void page_meta_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon);
 
 /* Linked data: <script type="application/ld+json">. (linked_data.c) */
 void linked_data_read(Work *work, const HtmlTree *tree);
+
+/* "https://...", "@name", "//...". */
+bool page_is_address(Str value);
+/* "By Jane Doe" without "By". */
+Str page_without_by(Str name);
+/* Trimmed, white space of any length as one space. */
+Str page_single_spaced(Str text, Arena *arena);
 
 #endif
