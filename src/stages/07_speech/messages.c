@@ -169,6 +169,13 @@ static MessageKind kind_of_noun(const Scene *scene, const NounCue *noun)
         if (is_after && is_open && (verb->entry->frames & 1u << FRAME_ADDRESS) != 0)
             return verb->entry->kind[FRAME_ADDRESS];
     }
+    /* "in a message to Mokhber, extended deep condolences" */
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        const NounCue *wish = &scene->nouns.items[i];
+        bool is_purpose = wish->kind == MESSAGE_CONDOLENCE || wish->kind == MESSAGE_CONGRATULATION;
+        if (wish->use == NOUN_WISH && is_purpose && wish->tokens.first >= noun->tokens.end)
+            return wish->kind;
+    }
     return noun->kind;
 }
 
@@ -429,7 +436,9 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue
     bool is_letter = kinds_are_compatible(report.message.kind, MESSAGE_MESSAGE);
     if (!is_letter && report.verb != NONE && is_counted(scene, report.verb)) return false;
     if (both_sides(rule)) return add_exchange(scene, &report, &senders, reports);
-    return add_dyads(scene, &report, &senders, &recipients, reports);
+    bool is_added = add_dyads(scene, &report, &senders, &recipients, reports);
+    if (is_exchange(rule)) add_dyads(scene, &report, &recipients, &senders, reports);
+    return is_added;
 }
 
 /* ---- a sentence ---- */

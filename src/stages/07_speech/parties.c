@@ -43,7 +43,8 @@ static void add_party(const Scene *scene, PartyList *list, uint32_t mention, uin
     *list_add(scene->staging->scratch, list) = (Party){mention, actor};
 }
 
-/* "leaders of Russia", who are nobody in particular: the state named inside. NONE if there is none. */
+/* "leaders of Russia", "the Iranian people", who are nobody in particular: the state named inside.
+ * NONE if there is none. */
 static uint32_t state_inside(const Scene *scene, uint32_t outer)
 {
     const Document *doc = scene->doc;
@@ -51,8 +52,7 @@ static uint32_t state_inside(const Scene *scene, uint32_t outer)
     for (uint32_t m = outer + 1; m < doc->mentions.count; m++) {
         const Mention *mention = &doc->mentions.items[m];
         if (mention->tokens.first >= range.end) break;
-        if (mention->kind != MENTION_NATIONALITY && mention->actor != NONE &&
-            doc->actors.items[mention->actor].kind == ACTOR_STATE)
+        if (mention->actor != NONE && doc->actors.items[mention->actor].kind == ACTOR_STATE)
             return m;
     }
     return NONE;
@@ -365,6 +365,22 @@ static uint32_t phrase_start(const Scene *scene, uint32_t mention)
     return start;
 }
 
+/* "Putin, Xi congratulate": two of a kind at the very start. */
+static bool is_headline_pair(const Scene *scene, uint32_t comma, uint32_t second)
+{
+    const Document *doc = scene->doc;
+    uint32_t first = mention_before(scene, comma);
+    if (!is_party_index(scene, first)) return false;
+    const Mention *a = &doc->mentions.items[first], *b = &doc->mentions.items[second];
+    bool is_bare = a->kind == MENTION_NAME && b->kind == MENTION_NAME &&
+                   a->tokens.first == scene->first && b->tokens.first == comma + 1;
+    if (!is_bare || a->actor == NONE || b->actor == NONE || a->actor == b->actor) return false;
+    uint32_t verb = b->tokens.end;
+    return verb < scene->end && token_at(scene, verb)->xpos != XPOS_VBZ &&
+           !str_ends(token_at(scene, verb)->lower, STR("s")) &&
+           doc->actors.items[a->actor].kind == doc->actors.items[b->actor].kind;
+}
+
 static void add_left_conjuncts(const Scene *scene, uint32_t mention, Filling *out)
 {
     bool has_and = false;
@@ -372,7 +388,8 @@ static void add_left_conjuncts(const Scene *scene, uint32_t mention, Filling *ou
         uint32_t at = phrase_start(scene, mention);
         if (at <= scene->first) return;
         bool is_and = word_is_one_of(word_at(scene, at - 1), "and &");
-        bool is_comma = has_and && scene_has_word(scene, at - 1, STR(","));
+        bool is_comma = scene_has_word(scene, at - 1, STR(",")) &&
+                        (has_and || is_headline_pair(scene, at - 1, mention));
         if (!is_and && !is_comma) return;
         at--;
         if (is_and && scene_has_word(scene, at - 1, STR(","))) at--;

@@ -401,9 +401,33 @@ static void take_topic(const Topic *topic, Report *report)
     message->occasion_year = topic->year;
 }
 
+static bool is_to_people(const Document *doc, const Report *report)
+{
+    uint32_t mention = report->message.recipients.items[0].mention;
+    return mention != NONE && doc->mentions.items[mention].kind == MENTION_NATIONALITY;
+}
+
+/* "He also greeted the Russian people": part of the message to their leader, if there is one. */
+static void drop_greetings_to_people(const Document *doc, ReportList *reports)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Report *report = &reports->items[i];
+        if (!is_correspondence(report) || !is_to_people(doc, report)) continue;
+        Str country = doc->actors.items[report->recipient].country;
+        for (uint32_t j = 0; j < reports->count && !report->is_dropped; j++) {
+            const Report *other = &reports->items[j];
+            const Actor *recipient = &doc->actors.items[other->recipient];
+            report->is_dropped = is_correspondence(other) && other->sender == report->sender &&
+                                 recipient->kind == ACTOR_PERSON &&
+                                 str_equal(recipient->country, country);
+        }
+    }
+}
+
 void reconcile_reports(const Staging *staging, const Topic *topic, ReportList *reports)
 {
     drop_repeats(staging->doc, reports);
+    drop_greetings_to_people(staging->doc, reports);
     for (uint32_t i = 0; i < reports->count; i++)
         inherit_from_nearest(staging->data, reports, i);
     for (uint32_t i = 0; i < reports->count; i++)

@@ -213,6 +213,13 @@ const NounCue *find_noun(const Scene *scene, const VerbCue *verb, NounPlace plac
 
 /* ---- subjects ---- */
 
+static bool is_status_word(const Scene *scene, uint32_t token)
+{
+    uint32_t used;
+    return phrases_match(&scene->data->status_words, scene->staging->words + token, 1, &used) !=
+           MAP_NONE;
+}
+
 /* The token before a verb and its helpers: "has also, on Monday, | sent". */
 static uint32_t skip_helpers_left(const Scene *scene, uint32_t verb)
 {
@@ -224,7 +231,10 @@ static uint32_t skip_helpers_left(const Scene *scene, uint32_t verb)
                               word_is_one_of(token->lower, "on in at");
         bool is_helper = token->tag == TAG_AUX || token->tag == TAG_ADV || token->tag == TAG_PART ||
                          word_is_one_of(token->lower, "himself herself itself themselves each");
-        if (!is_time && !is_before_time && !is_helper) break;
+        /* "plans to send", also where the tagger takes "plans" for a noun */
+        bool is_control = at < scene->end && scene_has_word(scene, at, STR("to")) &&
+                          (token->tag == TAG_VERB || is_status_word(scene, at - 1));
+        if (!is_time && !is_before_time && !is_helper && !is_control) break;
         at--;
     }
     return at;
@@ -290,7 +300,7 @@ static bool has_all(const PartyList *list, const PartyList *other)
 static bool is_noun_between(const Scene *scene, uint32_t subject, uint32_t first, uint32_t verb)
 {
     return subject != NONE && subject >= first && subject < verb &&
-           scene->staging->mention_of[subject] == NONE &&
+           scene->staging->mention_of[subject] == NONE && !is_status_word(scene, subject) &&
            token_at(scene, subject)->tag == TAG_NOUN;
 }
 
