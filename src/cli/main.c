@@ -79,11 +79,11 @@ int main(int argc, char **argv)
     const char *name = argv[1];
     if (strcmp(name, "--version") == 0) {
         printf("dateline %s\n", DATELINE_VERSION);
-        return finish_output(EXIT_DONE);
+        return (int)finish_output(EXIT_DONE);
     }
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0)
-        return finish_output(run_help(argc - 2, argv + 2));
+        return (int)finish_output(run_help(argc - 2, argv + 2));
     const Command *command = command_find(name);
-    if (command == NULL) return unknown_command(name);
-    return finish_output(run_command(command, argc - 2, argv + 2));
+    if (command == NULL) return (int)unknown_command(name);
+    return (int)finish_output(run_command(command, argc - 2, argv + 2));
 }
