@@ -17,7 +17,8 @@ void feed_values_release(FeedValues *values)
 
 /* ---- Elements -------------------------------------------------------------------------------- */
 
-typedef enum FeedSpace { SPACE_FEED, SPACE_DUBLIN_CORE, SPACE_CONTENT, SPACE_XHTML, SPACE_OTHER } FeedSpace;
+typedef enum FeedSpace { SPACE_FEED, SPACE_DUBLIN_CORE, SPACE_CONTENT, SPACE_XHTML, SPACE_PODCAST,
+                         SPACE_OTHER } FeedSpace;
 
 static bool has_start(const char *text, const char *start)
 {
@@ -34,6 +35,7 @@ static FeedSpace space_of_uri(const char *uri)
         "http://example.com/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"};
     if (has_start(uri, "http://purl.org/rss/1.0/modules/content")) return SPACE_CONTENT;
     if (has_start(uri, "http://purl.org/rss/1.0/modules/")) return SPACE_OTHER;
+    if (has_start(uri, "http://www.itunes.com/")) return SPACE_PODCAST;
     if (has_start(uri, "http://purl.org/dc/")) return SPACE_DUBLIN_CORE;
     if (strcmp(uri, "http://www.w3.org/1999/xhtml") == 0) return SPACE_XHTML;
     for (size_t i = 0; i < COUNT(feeds); i++)
@@ -48,6 +50,7 @@ static FeedSpace space_of(const char *prefix, const char *uri)
     /* a prefix that nothing declares: the feed is broken, the meaning plain */
     if (strcmp(prefix, "dc") == 0) return SPACE_DUBLIN_CORE;
     if (strcmp(prefix, "content") == 0) return SPACE_CONTENT;
+    if (strcmp(prefix, "itunes") == 0) return SPACE_PODCAST;
     if (strcmp(prefix, "atom") == 0 || strcmp(prefix, "rss") == 0) return SPACE_FEED;
     return SPACE_OTHER;
 }
@@ -65,15 +68,22 @@ static const struct {
     {SPACE_FEED, "summary", FEED_BODY},
     {SPACE_FEED, "content", FEED_BODY},
     {SPACE_CONTENT, "encoded", FEED_BODY},
+    {SPACE_FEED, "body", FEED_BODY},
+    {SPACE_FEED, "fullitem", FEED_BODY},
+    {SPACE_PODCAST, "summary", FEED_BODY},
+    {SPACE_PODCAST, "author", FEED_AUTHOR},
     {SPACE_XHTML, "body", FEED_BODY},
     {SPACE_XHTML, "div", FEED_BODY},
     {SPACE_DUBLIN_CORE, "description", FEED_BODY},
     {SPACE_FEED, "author", FEED_AUTHOR},
     {SPACE_DUBLIN_CORE, "creator", FEED_AUTHOR},
+    {SPACE_DUBLIN_CORE, "author", FEED_AUTHOR},
     {SPACE_FEED, "pubDate", FEED_PUBLISHED},
     {SPACE_FEED, "published", FEED_PUBLISHED},
     {SPACE_FEED, "issued", FEED_PUBLISHED},
+    {SPACE_DUBLIN_CORE, "issued", FEED_PUBLISHED},
     {SPACE_DUBLIN_CORE, "date", FEED_PUBLISHED},
+    {SPACE_DUBLIN_CORE, "modified", FEED_UPDATED},
     {SPACE_FEED, "updated", FEED_UPDATED},
     {SPACE_FEED, "modified", FEED_UPDATED},
     {SPACE_FEED, "created", FEED_UPDATED},
@@ -131,6 +141,14 @@ Str feed_author_name(Str value)
     return str_trim((Str){value.data + open + 1, value.len - open - 2});
 }
 
+/* A feed that names its author twice, for two kinds of readers, has one author. */
+static void add_author(Buffer *authors, Str name)
+{
+    if (str_find(buffer_str(authors), name, 0) != STR_NOT_FOUND) return;
+    if (authors->len > 0) buffer_add_str(authors, STR(", "));
+    buffer_add_str(authors, name);
+}
+
 void feed_values_set(FeedValues *values, FeedField field, Str value, bool is_html)
 {
     Buffer *here = &values->values[field];
@@ -141,8 +159,7 @@ void feed_values_set(FeedValues *values, FeedField field, Str value, bool is_htm
     switch (field) {
     case FEED_BODY: set_body(values, value, is_html); return;
     case FEED_AUTHOR:
-        if (here->len > 0) buffer_add_str(here, STR(", "));
-        buffer_add_str(here, feed_author_name(value));
+        add_author(here, feed_author_name(value));
         return;
     case FEED_NONE:
     case FEED_FIELD_COUNT: return;

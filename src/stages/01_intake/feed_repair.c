@@ -3,6 +3,18 @@
 #include "base/buffer.h"
 #include "html/references.h"
 
+/* &#146; is a control character in XML, but what writers mean by it is HTML's: windows-1252's. */
+static bool is_control_number(Str reference)
+{
+    uint32_t number = 0;
+    for (uint32_t i = 2; i + 1 < reference.len && number < 1000; i++) {
+        char c = reference.data[i];
+        if (c < '0' || c > '9') return false;
+        number = number * 10 + (uint32_t)(c - '0');
+    }
+    return number >= 0x80 && number < 0xA0;
+}
+
 /* &amp; &lt; &gt; &quot; &apos; and numbers are XML's own. */
 static bool is_xml_reference(Str text, uint32_t at, uint32_t len)
 {
@@ -11,7 +23,8 @@ static bool is_xml_reference(Str text, uint32_t at, uint32_t len)
     Str reference = {text.data + at, len};
     for (size_t i = 0; i < COUNT(names); i++)
         if (str_equal(reference, names[i])) return true;
-    return len > 3 && str_starts(reference, STR("&#")) && reference.data[2] != 'X';
+    bool is_number = len > 3 && str_starts(reference, STR("&#")) && reference.data[2] != 'X';
+    return is_number && !is_control_number(reference);
 }
 
 /* Number references to what XML forbids (&#0; &#8;) would stop the parser's text. */

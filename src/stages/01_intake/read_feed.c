@@ -18,6 +18,7 @@
 #include "html/tags.h"
 #include "run.h"
 #include "sniff.h"
+#include "text/base64.h"
 #include "text/charset.h"
 
 #define DEEPEST_FEED 250 /* libxml2 stops at 256 */
@@ -28,6 +29,7 @@ typedef struct Capture {
     FeedField field;
     uint32_t depth; /* of its element */
     bool is_html;   /* said to be, or has elements inside */
+    bool is_base64;
     bool is_markup; /* elements are written out again, so text must be escaped */
     Buffer text;
 } Capture;
@@ -130,6 +132,7 @@ static void begin_capture(FeedReader *reader, FeedField field, const xmlChar **a
     Capture *capture = &reader->capture;
     Str type = attribute_value(attributes, count, "type"), mode = attribute_value(attributes, count, "mode");
     capture->field = field;
+    capture->is_base64 = str_equal(mode, STR("base64")) || str_equal(type, STR("application/octet-stream"));
     capture->depth = reader->depth;
     capture->is_markup = str_equal(type, STR("xhtml")) || str_equal(mode, STR("xml")) ||
                          str_equal(type, STR("application/xhtml+xml"));
@@ -146,6 +149,7 @@ static void end_capture(FeedReader *reader)
 {
     Capture *capture = &reader->capture;
     Str text = buffer_str(&capture->text);
+    if (capture->is_base64) base64_decode(text, reader->run->scratch, &text);
     bool is_html = capture->is_html || sniff_is_html(text);
     feed_values_set(values_of(reader), capture->field, text, is_html);
     capture->field = FEED_NONE;
@@ -247,6 +251,12 @@ static void take_language(FeedReader *reader, const xmlChar **attributes, int co
     }
 }
 
+/* <content:encoded> and <fullitem> are HTML by their definition. */
+static bool is_always_html(const char *name)
+{
+    return strcmp(name, "encoded") == 0 || strcmp(name, "fullitem") == 0;
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes)
@@ -270,6 +280,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
         capture_element(&reader->capture, chars(name), attributes, attribute_count);
     else if (field != FEED_NONE)
         begin_capture(reader, field, attributes, attribute_count);
+    if (!is_within && is_always_html(chars(name))) reader->capture.is_html = true;
     if (!is_within && field == FEED_LINK) take_link(reader, attributes, attribute_count);
     if (!is_within && reader->depth <= reader->item_depth + 1)
         take_language(reader, attributes, attribute_count);

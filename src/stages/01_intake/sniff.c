@@ -135,11 +135,11 @@ static bool is_tag(Str text, uint32_t at, bool *out_is_strong)
     HtmlTag tag = html_tag_from_name(str_slice(text, (Span){start < end ? start : end, end}));
     if (tag == HTML_TAG_UNKNOWN || end >= text.len) return false;
     char after = text.data[end];
-    *out_is_strong = is_end || html_tag_is(tag, HTML_TAG_IS_BLOCK | HTML_TAG_IS_VOID);
+    *out_is_strong = is_end || html_tag_is(tag, HTML_TAG_IS_BLOCK | HTML_TAG_IS_SPECIAL);
     return after == '>' || after == '/' || is_space(after);
 }
 
-/* "a < b > c" has no tag; "x<br>y" and "<p>x" have, and so has any end tag. */
+/* "a < b > c" has no tag; "x<br>y" and "<p>x" have, and so has any end tag of an element. */
 static bool has_tag(Str value)
 {
     for (uint32_t at = 0; (at = str_find(value, STR("<"), at)) != STR_NOT_FOUND; at++) {
