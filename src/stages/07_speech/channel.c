@@ -95,6 +95,15 @@ static Span evidence_of(const Scene *scene, uint32_t mention, uint32_t first, ui
     return (Span){name.start < start ? name.start : start, name.end > stop ? name.end : stop};
 }
 
+/* "reported on Tuesday", "said Friday" */
+static uint32_t time_beside(const Scene *scene, uint32_t verb)
+{
+    if (verb == NONE) return NONE;
+    uint32_t t = verb + 1;
+    if (t < scene->end && word_is_one_of(word_at(scene, t), "on in at late early")) t++;
+    return t < scene->end ? scene->staging->time_of[t] : NONE;
+}
+
 static void add_carrier(const Scene *scene, ChannelRole role, uint32_t mention, uint32_t verb,
                         uint32_t first, uint32_t end, CarrierList *out)
 {
@@ -111,6 +120,7 @@ static void add_carrier(const Scene *scene, ChannelRole role, uint32_t mention, 
         .mention = mention,
         .actor = actor,
         .verb = verb,
+        .time = time_beside(scene, verb),
         .evidence = evidence_of(scene, mention, first, end),
     };
 }
@@ -244,11 +254,12 @@ static void add_named_link(Document *doc, ChannelChain *chain, ChannelRole role,
 
 static void add_carriers(Document *doc, const CarrierList *carriers, ChannelChain *chain)
 {
-    for (uint32_t i = 0; i < carriers->count; i++) {
+    for (uint32_t i = 0; i < carriers->count && chain->count < MOST_LINKS; i++) {
         const Carrier *carrier = &carriers->items[i];
         Str name = document_str(doc, doc->mentions.items[carrier->mention].span);
         if (chain_names(doc, chain, carrier->actor, name)) continue;
         add_link(doc, chain, carrier->role, carrier->actor, name, carrier->evidence);
+        chain->items[chain->count - 1].time = carrier->time;
     }
 }
 

@@ -18,6 +18,7 @@ typedef struct Carrier {
     uint32_t mention; /* NONE */
     uint32_t actor;   /* NONE */
     uint32_t verb;    /* token; NONE for "according to" */
+    uint32_t time;    /* NONE if no date stands beside the verb */
     Span evidence;
 } Carrier;
 

@@ -206,17 +206,36 @@ static void go_on(const Scene *scene, ReportList *reports)
     set_kind_by_content(scene, report);
 }
 
+/* "Putin stated in a telegram that was released on Thursday": his message, told before. */
+static const NounCue *find_own_document(const Scene *scene, ReportList *reports,
+                                        Report **out_report)
+{
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        Filling sender;
+        Cue cue = {.noun = &scene->nouns.items[i], .governor = NONE};
+        if (cue.noun->use != NOUN_DOCUMENT) continue;
+        if (!noun_is_adjunct(scene, cue.noun, &cue.governor)) continue;
+        if (!slot_fill(scene, &cue, SLOT_CLAUSE, &sender)) continue;
+        uint32_t actor = single_actor(&sender);
+        *out_report = actor == NONE ? NULL : latest_report(reports, actor, NONE);
+        if (*out_report != NULL) return cue.noun;
+    }
+    return NULL;
+}
+
 void follow_up(const Scene *scene, ReportList *reports)
 {
     if (reports->count == 0) return;
     CarrierList carriers;
     carriers_find(scene, NONE, &carriers);
     const NounCue *noun = find_anaphor(scene);
+    Report *report = NULL;
+    if (noun == NULL) noun = find_own_document(scene, reports, &report);
     if (noun == NULL && !has_pronoun_object(scene, &carriers)) {
         go_on(scene, reports);
         return;
     }
-    Report *report = find_target(scene, noun, reports);
+    if (report == NULL) report = find_target(scene, noun, reports);
     if (report == NULL) return;
     add_dates(scene, &carriers, noun, report);
     add_occasion(scene, noun, report);
