@@ -379,13 +379,36 @@ static bool acts_like_person(const Scan *scan, const Find *find)
     return (world_word_flags(scan->world, scan_token(scan, token->head)->lemma) & WORD_REPORT) != 0;
 }
 
+/* Two to four names without an article or a preposition of place before: in the news most of these
+ * are persons. */
+static bool looks_like_person(const Scan *scan, const Find *find)
+{
+    uint32_t first = find->tokens.first, start = scan_sentence_first(scan, first), words = 0;
+    if (scan->title_case[scan_token(scan, first)->sentence]) return false;
+    for (uint32_t i = find->name.first; i < find->name.end; i++) {
+        const Token *token = scan_token(scan, i);
+        if (token->kind != TOKEN_WORD) continue;
+        if (token->tag != TAG_PROPN && is_capitalised(scan, i)) return false;
+        if ((token->flags & TOKEN_ALL_CAPS) != 0 && token->span.end - token->span.start > 2) return false;
+        if ((scan_flags(scan, i) & WORD_NOT_A_NAME) != 0) return false;
+        words++;
+    }
+    if (words > 4 || (first > start && (scan_flags(scan, first - 1) & (WORD_DETERMINER | WORD_IN_PLACE)) != 0))
+        return false;
+    /* a name that goes on with a noun is that noun's: "Sample Valley residents" */
+    const Token *next = find->name.end < scan_sentence_end(scan, first)
+                            ? scan_token(scan, find->name.end) : NULL;
+    return next == NULL || (next->tag != TAG_NOUN && next->tag != TAG_PROPN);
+}
+
 static void identify_maybe(Scan *scan, Find *find)
 {
     Str normal = normal_name(scan, find->name);
     bool known = leader_of_name(scan, normal) != NONE || person_of_full_name(scan, normal) != NONE;
-    if (known || acts_like_person(scan, find)) {
+    bool acts = !known && acts_like_person(scan, find);
+    if (known || acts || looks_like_person(scan, find)) {
         identify_full(scan, find);
-        if (!known) find->confidence = 0.6f;
+        if (!known) find->confidence = acts ? 0.6f : 0.45f;
         return;
     }
     find->is_dropped = true;
