@@ -103,7 +103,7 @@ def score_dates(program, corpus, worst):
     tp = fp = fn = 0
     origins = collections.Counter()
     for key, item in data.items():
-        if key not in found or not item.get("date"):
+        if key not in found or item.get("date") in (None, "", "nan"):
             continue
         day = found[key]["published"].rstrip("?")
         if not day:

@@ -118,13 +118,41 @@ static double score_of(const Page *page, uint32_t i)
     const Piece *piece = &page->work->pieces.items[i];
     Str text = piece_text(page->work, piece);
     if (piece->kind == PIECE_HEADING || text.len < SHORTEST_SCORED_BYTES) return 0;
-    if (page->pieces.items[i].zone > ZONE_BODY) return 0;
     Shape shape = words_shape(text, &page->lexicon->function_words);
     double score = 1 + count_commas(text) + (text.len < 600 ? text.len / 100.0 : 6);
     if (!shape.ends_sentence) score /= 4;
     if (piece->kind == PIECE_ITEM) score /= 2;
     double linked = (double)piece->link_len / text.len;
     return linked > 0.5 ? 0 : score * (1 - linked);
+}
+
+/* Names of classes that mean a box beside the article on one site hold the article on another. */
+static bool is_doubtful(Zone zone)
+{
+    return zone == ZONE_TEASER || zone == ZONE_SHARE || zone == ZONE_ADVERTISEMENT ||
+           zone == ZONE_BYLINE || zone == ZONE_PAYWALL || zone == ZONE_NAVIGATION ||
+           zone == ZONE_CAPTION;
+}
+
+#define LEAST_OUTSIDE_ZONES 0.2
+
+/* Scores count outside of zones; but if nearly all running text stands in doubtful ones, those are
+ * none. */
+static void score_pieces(Page *page)
+{
+    double all = 0, outside = 0;
+    for (uint32_t i = 0; i < page->pieces.count; i++) {
+        PagePiece *piece = &page->pieces.items[i];
+        piece->score = score_of(page, i);
+        if (piece->zone <= ZONE_BODY) outside += piece->score;
+        if (piece->zone <= ZONE_BODY || is_doubtful(piece->zone)) all += piece->score;
+    }
+    bool is_misled = outside < LEAST_OUTSIDE_ZONES * all;
+    for (uint32_t i = 0; i < page->pieces.count; i++) {
+        PagePiece *piece = &page->pieces.items[i];
+        if (is_misled && is_doubtful(piece->zone)) piece->zone = ZONE_NONE;
+        if (piece->zone > ZONE_BODY) piece->score = 0;
+    }
 }
 
 /* ---- Decisions by place ------------------------------------------------------------------------ */
@@ -225,7 +253,7 @@ void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
     Page page = {.work = work, .lexicon = lexicon, .tree = tree};
     page.holdings = zones_read(tree, lexicon, work->arena);
     read_pieces(&page);
-    for (uint32_t i = 0; i < page.pieces.count; i++) page.pieces.items[i].score = score_of(&page, i);
+    score_pieces(&page);
     const HtmlNode *body = page_find_body(&page);
     page_read_byline(&page, end_order(tree, body));
     judge_by_place(&page, body);
