@@ -142,8 +142,9 @@ static void choose_below(TablePrinter *table)
 static uint32_t widest_column(const TablePrinter *table, bool is_flexible)
 {
     uint32_t widest = table->column_count;
-    for (uint32_t i = 1; i < table->column_count; i++) {
+    for (uint32_t i = 0; i < table->column_count; i++) {
         if (i == table->below || table->columns[i].is_right || table->widths[i] <= NARROWEST) continue;
+        if (i == 0 && !table->columns[i].is_flexible) continue; /* an id stays whole */
         if (is_flexible && !table->columns[i].is_flexible) continue;
         if (widest == table->column_count || table->widths[i] > table->widths[widest]) widest = i;
     }
