@@ -102,9 +102,26 @@ uint32_t event_clause_verb(const EventWork *work, uint32_t verb)
     return helper == NONE ? verb : helper;
 }
 
+static bool is_relative_pronoun(const EventWork *work, uint32_t token)
+{
+    Xpos xpos = token_at(work, token)->xpos;
+    return xpos == XPOS_WDT || xpos == XPOS_WP;
+}
+
+/* "which Putin and Kim signed", where "which" is taken for the subject of a passive. */
+static bool has_both_subjects(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
+    while (subject != NONE && is_relative_pronoun(work, subject))
+        subject = tree_next_alike(tree, subject);
+    return subject != NONE && tree_relation(tree, verb) == REL_ACL_RELCL &&
+           tree_child(tree, verb, REL_AUX_PASS) == NONE;
+}
+
 bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t verb)
 {
-    if (frame->is_noun || is_hidden_active(work, verb)) return false;
+    if (frame->is_noun || is_hidden_active(work, verb) || has_both_subjects(work, verb)) return false;
     return takes_object(frame) && tree_is_passive(&work->tree, verb);
 }
 
@@ -138,6 +155,36 @@ static uint32_t subject_by_order(const EventWork *work, uint32_t verb)
     return is_oblique ? NONE : head;
 }
 
+/* "Critics of Putin attacked", where Putin is taken for the subject: no subject follows "of". */
+static bool follows_preposition(const EventWork *work, uint32_t subject)
+{
+    static const Str words[] = {STR_INIT("of"), STR_INIT("by"),   STR_INIT("from"), STR_INIT("on"),
+                                STR_INIT("at"), STR_INIT("into"), STR_INIT("against")};
+    uint32_t mention = event_mention(work, subject);
+    uint32_t start = mention == NONE ? subject : work->doc->mentions.items[mention].tokens.first;
+    if (start == 0) return false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_equal(token_at(work, start - 1)->lower, words[i])) return true;
+    return false;
+}
+
+static uint32_t active_subject(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    if (has_both_subjects(work, verb)) {
+        uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
+        return is_relative_pronoun(work, subject) ? tree_next_alike(tree, subject) : subject;
+    }
+    uint32_t subject = tree_subject(tree, verb);
+    bool is_own = subject != NONE && tree_head(tree, subject) == verb;
+    if (is_own && follows_preposition(work, subject)) return NONE;
+    if (subject != NONE) return subject;
+    if (tree_relation(tree, verb) == REL_ACL) /* "Putin plans to visit", "plans" taken for a noun */
+        return tree_own_subject(tree, tree_head(tree, verb));
+    Xpos xpos = token_at(work, verb)->xpos;
+    return xpos == XPOS_VBG || xpos == XPOS_VB ? NONE : subject_by_order(work, verb);
+}
+
 uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t trigger)
 {
     if (frame->is_noun) return NONE;
@@ -145,10 +192,7 @@ uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t tr
     if (helper != NONE) return tree_subject(&work->tree, helper);
     if (is_hidden_active(work, trigger)) return subject_by_order(work, trigger);
     if (event_is_passive(work, frame, trigger)) return tree_agent(&work->tree, trigger);
-    uint32_t subject = tree_subject(&work->tree, trigger);
-    if (subject != NONE) return subject;
-    bool is_bare = token_at(work, trigger)->xpos == XPOS_VBG || token_at(work, trigger)->xpos == XPOS_VB;
-    return is_bare ? NONE : subject_by_order(work, trigger);
+    return active_subject(work, trigger);
 }
 
 /* ---- object ---- */
@@ -205,6 +249,7 @@ uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t t
         return event_content_noun(work, tree_head(tree, trigger));
     uint32_t object = event_is_passive(work, frame, trigger) ? tree_subject(tree, trigger)
                                                              : tree_object(tree, trigger);
+    if (object == NONE && has_both_subjects(work, trigger)) object = tree_head(tree, trigger);
     bool is_passive = object == NONE && event_is_passive(work, frame, trigger);
     if (object == NONE && !is_passive) object = object_by_order(work, trigger);
     return event_content_noun(work, object);
