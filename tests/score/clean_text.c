@@ -1,5 +1,6 @@
 /* clean_text: the clean stage's text and metadata of pages, one JSON line a file, for the scorer.
- * Usage: clean_text [--data DIR] FILE... ; a name that ends in .txt is plain text, all others are HTML. */
+ * Usage: clean_text [--data DIR] FILE... ; a name that ends in .txt is plain text, all others are
+ * HTML. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -9,8 +9,8 @@ typedef struct Walk {
     Page *page;
     const HtmlNode *block; /* of the open piece; NULL if none is open */
     uint32_t link_len;
-    bool breaks;           /* a block or two line breaks stand before the next text */
-    uint32_t line_breaks;  /* br in a row */
+    bool breaks;          /* a block or two line breaks stand before the next text */
+    uint32_t line_breaks; /* br in a row */
 } Walk;
 
 static const HtmlNode *nearest_block(const HtmlNode *node)
@@ -155,7 +155,8 @@ static void score_pieces(Page *page)
     }
 }
 
-/* ---- Decisions by place ------------------------------------------------------------------------ */
+/* ---- Decisions by place ------------------------------------------------------------------------
+ */
 
 static void drop_by_zone(Piece *piece, Zone zone)
 {
@@ -193,7 +194,8 @@ static bool is_link_list(const Piece *piece)
     uint32_t len = span_len(piece->text);
     if (piece->kind == PIECE_HEADING) return piece->link_len * 10 > len * 9 && piece->level > 1;
     if (piece->kind == PIECE_PARAGRAPH && len > piece->link_len + LONG_UNLINKED_BYTES) return false;
-    return piece->link_len * 3 > len * 2 || (piece->kind == PIECE_ITEM && piece->link_len * 2 > len);
+    return piece->link_len * 3 > len * 2 ||
+           (piece->kind == PIECE_ITEM && piece->link_len * 2 > len);
 }
 
 /* Where the article's own heading stands, in node order; 0 if there is none before the body. */
@@ -232,8 +234,10 @@ static bool is_in_body(const Page *page, uint32_t i, const BodyRange *range)
 
 static void judge_by_place(Page *page, const HtmlNode *body)
 {
-    BodyRange range = {.title = find_title(page, body->order), .start = body->order,
-                       .end = end_order(page->tree, body), .parent = body->parent};
+    BodyRange range = {.title = find_title(page, body->order),
+                       .start = body->order,
+                       .end = end_order(page->tree, body),
+                       .parent = body->parent};
     for (uint32_t i = 0; i < page->work->pieces.count; i++) {
         Piece *piece = &page->work->pieces.items[i];
         const PagePiece *place = &page->pieces.items[i];

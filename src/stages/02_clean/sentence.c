@@ -25,7 +25,8 @@ static uint32_t skip_closing(Str text, uint32_t at)
 static bool ends_short_form(Str text, uint32_t stop)
 {
     uint32_t start = stop;
-    while (start > 0 && ((text.data[start - 1] | 0x20) >= 'a' && (text.data[start - 1] | 0x20) <= 'z'))
+    while (start > 0 &&
+           ((text.data[start - 1] | 0x20) >= 'a' && (text.data[start - 1] | 0x20) <= 'z'))
         start--;
     uint32_t len = stop - start;
     bool is_upper = len > 0 && text.data[start] >= 'A' && text.data[start] <= 'Z';

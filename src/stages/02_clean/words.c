@@ -18,7 +18,7 @@ static char mark_of(uint32_t character)
     case 0x2013:
     case 0x2014:
     case 0x2015: return '-';
-    case 0xBB:   /* » */
+    case 0xBB: /* » */
     case 0x203A: /* › */ return '>';
     case 0x2022: /* bullet */
     case 0xB7: return '|';
@@ -47,7 +47,8 @@ static bool letter_at(Str text, uint32_t at)
 static uint32_t read_word(Str text, uint32_t at, Word *word)
 {
     uint32_t used, character = utf8_decode(text, at, &used);
-    *word = (Word){.span = {at, at}, .kind = WORD_LETTERS,
+    *word = (Word){.span = {at, at},
+                   .kind = WORD_LETTERS,
                    .is_capitalised = utf8_is_upper(character),
                    .is_glued = at > 0 && text.data[at - 1] != ' '};
     uint32_t letters = 0, uppers = 0;
@@ -91,8 +92,8 @@ uint32_t words_lookup(const Map *map, Str word)
     char lower[LONGEST_KEY_BYTES + 1];
     if (word.len == 0 || word.len > LONGEST_KEY_BYTES) return MAP_NONE;
     for (uint32_t i = 0; i < word.len; i++)
-        lower[i] = word.data[i] >= 'A' && word.data[i] <= 'Z' ? (char)(word.data[i] + 32)
-                                                              : word.data[i];
+        lower[i] =
+            word.data[i] >= 'A' && word.data[i] <= 'Z' ? (char)(word.data[i] + 32) : word.data[i];
     return map_find(map, (Str){lower, word.len});
 }
 
@@ -128,11 +129,11 @@ static void count_word(Shape *shape, Str text, const Word *word, const Map *func
     shape->words++;
     if (word->kind != WORD_LETTERS) return;
     shape->letters++;
-    shape->capitalised += word->is_capitalised;
-    shape->caps += word->is_caps;
     if (words_lookup(function_words, word_str(text, word)) != MAP_NONE)
         shape->function++;
-    else if (!word->is_capitalised)
+    else if (word->is_capitalised)
+        shape->capitalised++;
+    else
         shape->big_lower++;
 }
 

@@ -36,13 +36,12 @@ bool words_equal(Str text, Str lower);
 typedef struct Shape {
     uint32_t words;       /* letters and numbers */
     uint32_t letters;     /* words of letters */
-    uint32_t capitalised; /* of letters */
-    uint32_t caps;
     uint32_t function;    /* "the", "of", "has": English function words */
-    uint32_t big_lower;   /* neither capitalised nor function words */
+    uint32_t capitalised; /* of the others */
+    uint32_t big_lower;   /* the rest */
     bool ends_sentence;   /* with . ! ? … perhaps closed by quotation marks or brackets */
     bool ends_colon;
-    bool has_quote;       /* opens with a quotation mark */
+    bool has_quote; /* opens with a quotation mark */
 } Shape;
 
 /* Reads at most SHAPE_WORDS words: the shape of a longer text is clear by then. */
