@@ -149,7 +149,9 @@ static uint32_t extend_organisation(const Scan *scan, uint32_t end, uint32_t lim
 
 static uint32_t flags_of_last(const Scan *scan, const Run *run)
 {
-    return scan_flags(scan, run->end - 1);
+    uint32_t last = run->end - 1;
+    while (last > run->first && (scan_flags(scan, last) & WORD_SUFFIX) != 0) last--;
+    return scan_flags(scan, last);
 }
 
 static bool is_followed_by_age(const Scan *scan, uint32_t end, uint32_t limit)
