@@ -143,14 +143,15 @@ static uint32_t count_articles(const MessageBucket *bucket, const MergedMessage 
     return count;
 }
 
+/* The day it is ordered by. */
 static bool has_day(const MergedMessage *message, int32_t *out)
 {
     const MergedDate *date = message->sent.is_known && message->sent.first == message->sent.last
                                  ? &message->sent
                                  : &message->reported;
     if (!date->is_known) date = &message->sent;
-    *out = date->first;
-    return date->is_known;
+    *out = date->is_known ? date->first : message->bound;
+    return date->is_known || message->has_bound;
 }
 
 static DatelineStatus write_head(const BucketReader *reader, const MergedMessage *message,
