@@ -187,6 +187,19 @@ static Str find_person(const Document *doc, const Message *message, Side side, c
     return found != NULL ? found->key : state->key;
 }
 
+/* "The Philippine government" is the Philippines; and whoever summons an ambassador and whoever is
+ * summoned, it is one state that summons another. */
+static Str name_state(const Sketching *sketching, const Message *message, const Actor *actor,
+                      Str key)
+{
+    if (actor == NULL || actor->country.len == 0) return key;
+    bool is_government = actor->kind == ACTOR_GOVERNMENT && str_ends(key, STR(":government"));
+    bool is_official = actor->kind == ACTOR_GOVERNMENT || actor->kind == ACTOR_PERSON ||
+                       actor->kind == ACTOR_ORGANISATION;
+    if (!is_government && !(message->kind == MESSAGE_SUMMONS && is_official)) return key;
+    return arena_format(sketching->arena, "state:" STR_FMT, STR_ARG(actor->country));
+}
+
 /* A circular to fifty heads of state is told of by its first pairs; an article with more reports
  * than this is a list. */
 #define MOST_PARTIES 8
@@ -203,10 +216,12 @@ static void add_report(Sketching *sketching, uint32_t report)
         const Party *sender = &message->senders.items[i];
         Str from = looks_for_persons ? find_person(doc, message, SENDERS, sender)
                                      : key_of(doc, sender);
+        from = name_state(sketching, message, actor_of(doc, sender), from);
         for (uint32_t k = 0; recipients != NULL && k < recipients->count && k < MOST_PARTIES; k++) {
             const Party *recipient = &recipients->items[k];
             Str to = looks_for_persons ? find_person(doc, message, RECIPIENTS, recipient)
                                        : key_of(doc, recipient);
+            to = name_state(sketching, message, actor_of(doc, recipient), to);
             add_dyad(sketching, report, from, to);
         }
     }
