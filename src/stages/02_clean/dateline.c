@@ -60,10 +60,10 @@ static bool read_place_word(Scanner *scanner, bool *is_caps)
                          scanner->text.data[scanner->at + 1] > '@');
         bool is_initial =
             character == '.' && scanner->at - start <= 4 && letters > 0 && scanner->at - start <= 2;
-        if (!utf8_is_letter(character) && !is_joint && !is_initial) break;
-        if (scanner->at == start && !utf8_is_upper(character)) break;
-        letters += utf8_is_letter(character);
-        lowers += utf8_is_letter(character) && !utf8_is_upper(character);
+        if (!word_is_letter(character) && !is_joint && !is_initial) break;
+        if (scanner->at == start && !word_is_upper(character)) break;
+        letters += word_is_letter(character);
+        lowers += word_is_letter(character) && !word_is_upper(character);
         scanner->at += used;
     }
     *is_caps = letters > 1 && lowers == 0;

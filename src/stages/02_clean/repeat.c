@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "dateline.h"
 #include "sentence.h"
-#include "text/utf8.h"
+#include "words.h"
 
 #define FEWEST_TWIN_WORDS 8  /* a shorter sentence may stand twice by chance */
 #define FEWEST_PIECE_WORDS 4 /* unless it is a line of its own both times */
@@ -45,8 +45,8 @@ static bool next_word(WordReader *reader, char *out, uint32_t capacity, uint32_t
     while (reader->at < reader->text.len) {
         uint32_t used, character = utf8_decode(reader->text, reader->at, &used);
         bool is_apostrophe = character == '\'' || character == 0x2019;
-        bool is_word = utf8_is_letter(character) || utf8_is_digit(character);
-        bool is_upper = is_word && utf8_is_upper(character);
+        bool is_word = word_is_letter(character) || word_is_digit(character);
+        bool is_upper = is_word && word_is_upper(character);
         if ((!is_word && !is_apostrophe && len > 0) || (is_upper && reader->was_lower && len > 0)) {
             reader->was_lower = false;
             *out_len = len;
@@ -54,7 +54,7 @@ static bool next_word(WordReader *reader, char *out, uint32_t capacity, uint32_t
         }
         reader->at += used;
         if (!is_word) continue;
-        reader->was_lower = !is_upper && utf8_is_letter(character);
+        reader->was_lower = !is_upper && word_is_letter(character);
         if (character < 0x80 && is_upper) character += 32;
         if (len + 4 <= capacity) len += utf8_encode(character, out + len);
     }

@@ -34,14 +34,14 @@ static bool is_apostrophe(uint32_t character)
 
 static bool is_word_character(uint32_t character)
 {
-    return utf8_is_letter(character) || utf8_is_digit(character);
+    return word_is_letter(character) || word_is_digit(character);
 }
 
 /* Does a letter stand at `at`? */
 static bool letter_at(Str text, uint32_t at)
 {
     uint32_t used;
-    return at < text.len && utf8_is_letter(utf8_decode(text, at, &used));
+    return at < text.len && word_is_letter(utf8_decode(text, at, &used));
 }
 
 static uint32_t read_word(Str text, uint32_t at, Word *word)
@@ -49,15 +49,15 @@ static uint32_t read_word(Str text, uint32_t at, Word *word)
     uint32_t used, character = utf8_decode(text, at, &used);
     *word = (Word){.span = {at, at},
                    .kind = WORD_LETTERS,
-                   .is_capitalised = utf8_is_upper(character),
+                   .is_capitalised = word_is_upper(character),
                    .is_glued = at > 0 && text.data[at - 1] != ' '};
     uint32_t letters = 0, uppers = 0;
     for (; at < text.len; at += used) {
         character = utf8_decode(text, at, &used);
         if (is_apostrophe(character) && letter_at(text, at + used)) continue;
         if (!is_word_character(character)) break;
-        letters += utf8_is_letter(character);
-        uppers += utf8_is_upper(character);
+        letters += word_is_letter(character);
+        uppers += word_is_upper(character);
     }
     if (letters == 0) word->kind = WORD_NUMBER;
     word->is_caps = letters >= 2 && uppers == letters;
