@@ -184,7 +184,7 @@ static void note_title(const Scan *scan, Person *person, const Title *title)
         if (str_equal(title->id, female[i])) person->sex = 'f';
     if (person->sex == 0 && str_ends(title->words, STR("woman"))) person->sex = 'f';
     if (person->sex == 0 && str_ends(title->words, STR("man"))) person->sex = 'm';
-    if (is_style(title)) return;
+    if (is_style(title) || str_equal(title->id, STR("counterpart"))) return;
     for (size_t i = 0; i < COUNT(person->offices); i++) {
         if (str_equal(person->offices[i], title->id)) return;
         if (person->offices[i].len > 0) continue;
