@@ -15,6 +15,7 @@
 #define LONGEST_SENTENCE 50
 #define MOST_TEACHERS 8
 #define TEACHER_BYTES (60u << 20)
+#define TEACHER_EPOCHS 9
 #define PERCENT_AGREED 84 /* of a tree's arcs, by the other models, on average */
 
 static bool read_line(FILE *stream, Buffer *line)
@@ -178,7 +179,7 @@ void parse_silver(Trainer *trainer)
                                                                : MOST_TEACHERS;
     for (uint32_t k = 0; k < count; k++) {
         TreeLearning learning = {.backward = k % 2 == 1, .gold_times = 1,
-                                 .epochs = trainer->options.epochs, .bytes = TEACHER_BYTES};
+                                 .epochs = TEACHER_EPOCHS, .bytes = TEACHER_BYTES};
         train_parser(trainer, &learning, &sections[k]);
         trainer_read_weights(&sections[k], &teachers[k].weights);
         teachers[k].backward = learning.backward;

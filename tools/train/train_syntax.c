@@ -173,7 +173,7 @@ int main(int argc, char **argv)
                        .gold = {.arena = arena},
                        .silver = {.arena = arena},
                        .dev = {.arena = arena},
-                       .options = {.epochs = 10, .tag_epochs = 5, .parser_bytes = PARSER_BYTES,
+                       .options = {.epochs = 5, .tag_epochs = 5, .parser_bytes = PARSER_BYTES,
                                    .tagger_bytes = TAGGER_BYTES, .silver_sentences = 60000,
                                    .teachers = 4}};
     read_arguments(&trainer, argc, argv);
