@@ -117,6 +117,25 @@ static uint32_t actor_of_name(Scan *scan, const Find *find, const char *kind, Ac
                      owner_country(scan, find->owner), (Str){NULL, 0});
 }
 
+/* "the Example Times", "the Example News Agency": an outlet by its name alone. */
+static bool names_outlet(const Scan *scan, TokenRange name)
+{
+    uint32_t last = name.end - 1;
+    if ((scan_flags(scan, last) & WORD_OUTLET_HEAD) != 0) return true;
+    if (!is_word(scan, last, STR("agency")) && !is_word(scan, last, STR("service"))) return false;
+    return last > name.first &&
+           (is_word(scan, last - 1, STR("news")) || is_word(scan, last - 1, STR("press")));
+}
+
+static uint32_t actor_of_unknown_organisation(Scan *scan, const Find *find)
+{
+    if (!names_outlet(scan, find->name))
+        return actor_of_name(scan, find, "org", ACTOR_ORGANISATION);
+    uint32_t actor = actor_of_name(scan, find, "media", ACTOR_MEDIA);
+    scan->doc->actors.items[actor].sector = STR("MED");
+    return actor;
+}
+
 static void assign_place(Scan *scan, Find *find)
 {
     find->actor = actor_of_name(scan, find, "place", ACTOR_PLACE);
@@ -140,7 +159,7 @@ static void assign(Scan *scan, Find *find)
     case FIND_PLACE: assign_place(scan, find); break;
     case FIND_ORGANISATION:
         find->actor = find->row != NONE ? actor_of_organisation(scan, find->row)
-                                        : actor_of_name(scan, find, "org", ACTOR_ORGANISATION);
+                                        : actor_of_unknown_organisation(scan, find);
         break;
     case FIND_MEDIUM: find->actor = actor_of_medium(scan, find->row); break;
     case FIND_BODY:

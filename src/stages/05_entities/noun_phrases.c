@@ -516,8 +516,27 @@ static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_en
     return true;
 }
 
+/* "the Ulaanbaatar News Agency": capitals make it a name and no description. */
+static bool add_named_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    bool named = phrase->owner_mark.form != NULL && !phrase->owner_is_possessive &&
+                 is_capitalised(scan, phrase->head_range.first) &&
+                 is_capitalised(scan, phrase->head_range.end - 1);
+    if (!named) return false;
+    NameRun run = {.tokens = {phrase->owner_range.first, phrase->head_range.end},
+                   .name_class = NAME_ORGANISATION,
+                   .leader = NONE};
+    TokenRange tokens = {phrase->first, phrase->head_range.end};
+    if ((scan_flags(scan, tokens.first) & WORD_DETERMINER) != 0) tokens.first++;
+    add_name(scan, &run, tokens, STR("NAME-OUTLET"), 0.8f);
+    scan->finds.items[scan->finds.count - 1].owner = phrase_owner(scan, phrase);
+    *out_end = phrase->head_range.end;
+    return true;
+}
+
 static bool add_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
+    if (add_named_outlet(scan, phrase, out_end)) return true;
     bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL;
     bool after_name = phrase->first > 0 && is_word(scan, phrase->first - 1, STR(","));
     if (!owned && !phrase->is_definite && !(phrase->is_indefinite && after_name)) return false;

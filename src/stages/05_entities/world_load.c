@@ -448,6 +448,7 @@ static const struct {
     {STR_INIT("former"), WORD_FORMER},
     {STR_INIT("future"), WORD_FUTURE},
     {STR_INIT("org head"), WORD_ORG_HEAD},
+    {STR_INIT("outlet head"), WORD_OUTLET_HEAD | WORD_ORG_HEAD},
     {STR_INIT("place head"), WORD_PLACE_HEAD},
     {STR_INIT("place before"), WORD_PLACE_BEFORE},
     {STR_INIT("in place"), WORD_IN_PLACE},

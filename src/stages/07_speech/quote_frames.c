@@ -153,11 +153,21 @@ static TokenRange speaker_range(const QuoteWork *work, uint32_t speaker)
     return tree_nominal_range(&work->tree, speaker);
 }
 
+/* "the official Kenya News Agency": a name's mention begins after its article. */
+static bool stands_before_name(const QuoteWork *work, uint32_t token)
+{
+    Tag tag = quote_token(work, token)->tag;
+    return tag == TAG_DET || tag == TAG_ADJ;
+}
+
 static void set_group(const QuoteWork *work, QuoteFrame *frame)
 {
     frame->group = frame->cue;
     if (frame->speaker == NONE) return;
     TokenRange range = speaker_range(work, frame->speaker);
+    uint32_t sentence = quote_token(work, frame->verb)->sentence;
+    uint32_t first = work->doc->sentences.items[sentence].tokens.first;
+    while (range.first > first && stands_before_name(work, range.first - 1)) range.first--;
     if (range.first < frame->group.first) frame->group.first = range.first;
     if (range.end > frame->group.end) frame->group.end = range.end;
 }
