@@ -30,7 +30,7 @@ bool cluster_reported_day(const MessageBucket *bucket, const Unit *cluster, int3
         int32_t day;
         if (report->reported.is_known && report->reported.first == report->reported.last)
             day = report->reported.first;
-        else if (article->has_day && !report->is_earlier)
+        else if (report_is_news(report, article))
             day = article->day;
         else
             continue;

@@ -112,6 +112,15 @@ static void add_date(Unit *unit, const LedgerDate *date)
     if (date->is_known) add_days(unit, date->first, date->last);
 }
 
+/* A message that was sent long before the article's day is no news in it. */
+#define MOST_DAYS_TO_PRINT 21
+
+bool report_is_news(const Report *report, const LedgerArticle *article)
+{
+    if (!article->has_day || report->is_earlier) return false;
+    return !report->sent.is_known || article->day - report->sent.last <= MOST_DAYS_TO_PRINT;
+}
+
 static Unit unit_of(const MessageBucket *bucket, uint32_t index, Arena *arena)
 {
     const Report *report = &bucket->reports[index];
@@ -129,8 +138,9 @@ static Unit unit_of(const MessageBucket *bucket, uint32_t index, Arena *arena)
     add_date(&unit, &report->sent);
     add_date(&unit, &report->received);
     add_date(&unit, &report->reported);
-    if (article->has_day && !report->is_earlier) add_days(&unit, article->day, article->day);
-    if (article->has_day && report->is_earlier) {
+    bool is_news = report_is_news(report, article);
+    if (is_news) add_days(&unit, article->day, article->day);
+    if (article->has_day && !is_news) {
         unit.has_bound = true;
         unit.bound = article->day;
     }

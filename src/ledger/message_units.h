@@ -52,6 +52,9 @@ void reports_sort(const MessageBucket *bucket, IndexList *reports);
 #define NO_FIT INT32_MIN
 int32_t unit_fit(const MessageBucket *bucket, const Unit *unit, const Unit *cluster);
 
+/* Does the article tell the message as news, so that its day is one of the message's? */
+bool report_is_news(const Report *report, const LedgerArticle *article);
+
 /* Days on which the reports of a cluster were made public: days they give for it, and those of the
  * articles that tell it as news. */
 bool cluster_reported_day(const MessageBucket *bucket, const Unit *cluster, int32_t *out_first);

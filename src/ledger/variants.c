@@ -188,6 +188,27 @@ static bool has_own_word(const Wording *a, uint32_t from, uint32_t to, const Wor
     return false;
 }
 
+/* Two remarks on one subject are not two wordings of one: of the shorter, half the weight at least
+ * must be in the other, and a third of the longer. */
+static uint32_t share_in(const Wording *a, const Wording *b)
+{
+    uint64_t all = 1, shared = 0;
+    for (uint32_t i = 0; i < a->count; i++) {
+        bool is_shared = false;
+        for (uint32_t k = 0; k < b->count && !is_shared; k++)
+            is_shared = a->words[i].key == b->words[k].key;
+        all += a->words[i].weight;
+        if (is_shared) shared += a->words[i].weight;
+    }
+    return (uint32_t)(1000 * shared / all);
+}
+
+static bool shares_most(const Wording *a, const Wording *b)
+{
+    uint32_t x = share_in(a, b), y = share_in(b, a);
+    return (x > y ? x : y) >= 500 && (x > y ? y : x) >= 333;
+}
+
 /* On one side of what they share, both go on with words of their own: no cut makes the one of the
  * other. "... in the same trench" and "the sincerest alliance of ..." are two cuts of one sentence. */
 bool variants_differ(const LedgerData *data, Str a, Str b)
@@ -202,7 +223,8 @@ bool variants_differ(const LedgerData *data, Str a, Str b)
     bool before = has_own_word(&x, 0, in_x, &y) && has_own_word(&y, 0, in_y, &x);
     bool after = has_own_word(&x, in_x + run, x.count, &y) &&
                  has_own_word(&y, in_y + run, y.count, &x);
-    return (before || after) && variant_likeness(data, quoted_a, quoted_b) >= VARIANT_LIKENESS;
+    return (before || after) && shares_most(&x, &y) &&
+           variant_likeness(data, quoted_a, quoted_b) >= VARIANT_LIKENESS;
 }
 
 /* ---- Keys ------------------------------------------------------------------------------------ */

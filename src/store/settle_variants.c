@@ -133,6 +133,15 @@ static DatelineStatus write_variant(Store *store, const PlaceList *places, Str s
 
 #define MOST_COMPARED 40
 
+/* A speaker says much the same again on another day, and may put it differently then. */
+#define MOST_DAYS_APART 4
+
+static bool may_be_one_occasion(const Place *a, const Place *b)
+{
+    if (a->article == b->article) return false;
+    return !a->has_day || !b->has_day || abs(a->day - b->day) <= MOST_DAYS_APART;
+}
+
 /* Of each wording that differs from another, the first quotation that has it. */
 static bool is_new_wording(Store *store, const PlaceList *places, uint32_t index)
 {
@@ -141,7 +150,8 @@ static bool is_new_wording(Store *store, const PlaceList *places, uint32_t index
     for (uint32_t i = 0; i < places->count && i < MOST_COMPARED; i++) {
         const Place *other = &places->items[i];
         if (i == index || other->kind == QUOTATION_INDIRECT) continue;
-        bool is_other = variants_differ(store->data, place->text, other->text);
+        bool is_other = may_be_one_occasion(place, other) &&
+                        variants_differ(store->data, place->text, other->text);
         if (!is_other && i < index &&
             str_equal(variant_quoted_part(place->text), variant_quoted_part(other->text)))
             return false;

@@ -1,28 +1,31 @@
 #!/usr/bin/env python3
 """B-cubed and pairwise F1 of a ledger's stories.
 
-Usage: score_stories.py LEDGER.db [STORIES.json]
+Usage: score_stories.py LEDGER.db [STORIES.json ARTICLES.jsonl]
 
 Without a list of stories, the folder an article was read from is its story (a folder named "single"
-holds articles that have none). With one, it is a list of lists of article names; an article's name
-is what stands in its url or path.
+holds articles that have none). With one, it is a list of lists of article ids: the "id" of each line
+of the file of articles that the ledger was made from.
 """
 import collections, json, pathlib, sqlite3, sys
 
 
 def gold_by_folder(rows):
-    for number, path, url in rows:
+    for number, path, _ in rows:
         folder = pathlib.Path(path).parent.name
         yield number, path if folder == "single" else folder
 
 
-def gold_by_list(rows, stories):
+def gold_by_list(rows, stories, articles):
     story_of = {name: i for i, names in enumerate(stories) for name in names}
-    for number, path, url in rows:
-        for name in (url, path):
-            if name in story_of:
-                yield number, story_of[name]
-                break
+    id_at, offset = {}, 0
+    with open(articles, "rb") as lines:
+        for line in lines:
+            id_at[offset] = json.loads(line)["id"]
+            offset += len(line)
+    for number, _, offset in rows:
+        if id_at.get(offset) in story_of:
+            yield number, story_of[id_at[offset]]
 
 
 def b_cubed(found, gold):
@@ -52,10 +55,10 @@ def f1(precision, recall):
 
 def main():
     ledger = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
-    rows = ledger.execute("SELECT n, path, coalesce(url, '') FROM article").fetchall()
+    rows = ledger.execute("SELECT n, path, path_offset FROM article").fetchall()
     found = dict(ledger.execute("SELECT article, story FROM story_article"))
-    if len(sys.argv) > 2:
-        gold = dict(gold_by_list(rows, json.load(open(sys.argv[2]))))
+    if len(sys.argv) > 3:
+        gold = dict(gold_by_list(rows, json.load(open(sys.argv[2])), sys.argv[3]))
     else:
         gold = dict(gold_by_folder(rows))
     for name, score in (("B-cubed", b_cubed), ("pairwise", pairwise)):
