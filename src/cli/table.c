@@ -9,7 +9,8 @@
 
 #define GAP 2                 /* spaces between columns */
 #define ROWS_LAID_OUT_AT_ONCE 400
-#define NARROWEST_FLEXIBLE 12
+#define NARROWEST 12          /* no column is made narrower than this */
+#define WIDEST_BESIDE 30      /* a longer flexible text goes below its row where space is short */
 
 struct TablePrinter {
     const TableColumn *columns;
@@ -21,6 +22,7 @@ struct TablePrinter {
     Arena *arena;    /* of the rows not printed yet */
     List(Str *) rows;
     uint32_t *widths; /* [column_count], fixed with the first rows */
+    uint32_t below;   /* the column whose texts stand on lines of their own; column_count: none */
 };
 
 uint32_t terminal_width(void)
@@ -107,9 +109,10 @@ void table_add_row(TablePrinter *table, const Str *cells)
 
 static uint32_t total_width(const TablePrinter *table)
 {
-    uint32_t total = GAP * (table->column_count - 1);
-    for (uint32_t i = 0; i < table->column_count; i++) total += table->widths[i];
-    return total;
+    uint32_t total = 0;
+    for (uint32_t i = 0; i < table->column_count; i++)
+        if (i != table->below) total += table->widths[i] + GAP;
+    return total - GAP;
 }
 
 static void measure(TablePrinter *table)
@@ -123,19 +126,40 @@ static void measure(TablePrinter *table)
     }
 }
 
-/* Takes a column at a time from the widest flexible one until the table fits. */
+/* The last flexible column, if the table is too wide and its texts are long. */
+static void choose_below(TablePrinter *table)
+{
+    table->below = table->column_count;
+    if (total_width(table) <= table->width) return;
+    for (uint32_t i = table->column_count; i-- > 1;) {
+        if (!table->columns[i].is_flexible) continue;
+        if (table->widths[i] > WIDEST_BESIDE) table->below = i;
+        return;
+    }
+}
+
+/* The widest column that may be made narrower: flexible ones first. */
+static uint32_t widest_column(const TablePrinter *table, bool is_flexible)
+{
+    uint32_t widest = table->column_count;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        if (i == table->below || table->columns[i].is_right || table->widths[i] <= NARROWEST) continue;
+        if (i == 0 && !table->columns[i].is_flexible) continue; /* an id stays whole */
+        if (is_flexible && !table->columns[i].is_flexible) continue;
+        if (widest == table->column_count || table->widths[i] > table->widths[widest]) widest = i;
+    }
+    return widest;
+}
+
 static void shrink_to_fit(TablePrinter *table)
 {
     uint32_t total = total_width(table);
     while (total > table->width) {
-        uint32_t widest = table->column_count;
-        for (uint32_t i = 0; i < table->column_count; i++) {
-            if (!table->columns[i].is_flexible || table->widths[i] <= NARROWEST_FLEXIBLE) continue;
-            if (widest == table->column_count || table->widths[i] > table->widths[widest]) widest = i;
-        }
+        uint32_t widest = widest_column(table, true);
+        if (widest == table->column_count) widest = widest_column(table, false);
         if (widest == table->column_count) return;
         uint32_t excess = total - table->width;
-        uint32_t room = table->widths[widest] - NARROWEST_FLEXIBLE;
+        uint32_t room = table->widths[widest] - NARROWEST;
         uint32_t step = room > 200 && excess > 100 ? 100 : 1; /* a long text shrinks fast */
         table->widths[widest] -= step;
         total -= step;
@@ -163,11 +187,10 @@ static void add_spaces(Buffer *out, uint32_t count)
     for (uint32_t i = 0; i < count; i++) buffer_add_char(out, ' ');
 }
 
-/* One line of one cell; advances *rest. */
-static void print_piece(const TablePrinter *table, uint32_t column, Str *rest, bool is_cut,
-                        Buffer *out)
+/* One line of one cell in a column of that width; advances *rest. */
+static void print_piece(const TablePrinter *table, uint32_t column, uint32_t width, Str *rest,
+                        bool is_cut, Buffer *out)
 {
-    uint32_t width = table->widths[column];
     Str text = *rest;
     uint32_t len = fit_line(text, width);
     if (is_cut && len < text.len) {
@@ -189,11 +212,30 @@ static void print_piece(const TablePrinter *table, uint32_t column, Str *rest, b
     *rest = str_trim((Str){text.data + len, text.len - len});
 }
 
-static bool has_rest(const Str *rests, uint32_t count)
+static bool has_rest(const TablePrinter *table, const Str *rests)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (rests[i].len > 0) return true;
+    for (uint32_t i = 0; i < table->column_count; i++)
+        if (i != table->below && rests[i].len > 0) return true;
     return false;
+}
+
+static void end_line(Buffer *out, size_t line_start)
+{
+    while (out->len > line_start && out->data[out->len - 1] == ' ') out->len--;
+    buffer_add_char(out, '\n');
+}
+
+/* The long text of a row, under its second column. */
+static void print_below(const TablePrinter *table, Str text, Buffer *out)
+{
+    uint32_t indent = table->widths[0] + GAP;
+    uint32_t width = table->width > indent + NARROWEST ? table->width - indent : NARROWEST;
+    for (uint32_t line = 1; text.len > 0; line++) {
+        size_t line_start = out->len;
+        add_spaces(out, indent);
+        print_piece(table, table->below, width, &text, line == table->most_lines, out);
+        end_line(out, line_start);
+    }
 }
 
 static void print_row(const TablePrinter *table, const Str *cells, Arena *arena, Buffer *out)
@@ -205,13 +247,13 @@ static void print_row(const TablePrinter *table, const Str *cells, Arena *arena,
         line++;
         size_t line_start = out->len;
         for (uint32_t c = 0; c < table->column_count; c++) {
+            if (c == table->below) continue;
             if (c > 0) add_spaces(out, GAP);
-            print_piece(table, c, &rests[c], line == table->most_lines, out);
+            print_piece(table, c, table->widths[c], &rests[c], line == table->most_lines, out);
         }
-        while (out->len > line_start && out->data[out->len - 1] == ' ') out->len--;
-        buffer_add_char(out, '\n');
-    } while (has_rest(rests, table->column_count) &&
-             (table->most_lines == 0 || line < table->most_lines));
+        end_line(out, line_start);
+    } while (has_rest(table, rests) && (table->most_lines == 0 || line < table->most_lines));
+    if (table->below < table->column_count) print_below(table, cells[table->below], out);
 }
 
 static void print_header(TablePrinter *table, Buffer *out)
@@ -232,6 +274,7 @@ void table_take(TablePrinter *table, bool is_last, Buffer *out)
         table->widths = calloc(table->column_count, sizeof *table->widths);
         if (table->widths == NULL) abort();
         measure(table);
+        choose_below(table);
         shrink_to_fit(table);
     }
     if (!table->has_header) print_header(table, out);

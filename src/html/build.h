@@ -13,7 +13,12 @@
 #include "html/text.h"
 #include "html/tokens.h"
 
-typedef enum BuildPhase { PHASE_BEFORE_HEAD, PHASE_IN_HEAD, PHASE_AFTER_HEAD, PHASE_IN_BODY } BuildPhase;
+typedef enum BuildPhase {
+    PHASE_BEFORE_HEAD,
+    PHASE_IN_HEAD,
+    PHASE_AFTER_HEAD,
+    PHASE_IN_BODY
+} BuildPhase;
 
 /* More formatting elements than these are not repeated where they were closed too early. */
 #define MOST_FORMATTING 64
@@ -22,17 +27,18 @@ typedef struct Builder {
     Arena *arena;
     HtmlTree *tree;
     BuildPhase phase;
-    HtmlNode *stack[DEEPEST_HTML + 1]; /* open elements, outermost first; [0] is html */
-    uint32_t depth;                    /* open elements; 0 before <html> */
+    HtmlNode *stack[DEEPEST_HTML + 1];   /* open elements, outermost first; [0] is html */
+    uint32_t depth;                      /* open elements; 0 before <html> */
     uint32_t open_count[HTML_TAG_COUNT]; /* how many of each tag are open: most searches end here */
-    HtmlNode *format[MOST_FORMATTING]; /* formatting elements that still apply, and markers (NULL) */
+    HtmlNode
+        *format[MOST_FORMATTING]; /* formatting elements that still apply, and markers (NULL) */
     uint32_t format_count;
-    HtmlNode *form;         /* the form that is open */
-    uint32_t left_out;      /* open elements that are not in the tree, as it is too deep there */
+    HtmlNode *form;    /* the form that is open */
+    uint32_t left_out; /* open elements that are not in the tree, as it is too deep there */
     uint32_t element_count;
-    bool skips_newline;     /* after <pre>, <listing>, <textarea> */
-    bool is_in_raw_text;    /* the current element's content is raw text: only its end tag follows */
-    bool drops_raw_text;    /* a raw text element was left out: so is its content */
+    bool skips_newline;  /* after <pre>, <listing>, <textarea> */
+    bool is_in_raw_text; /* the current element's content is raw text: only its end tag follows */
+    bool drops_raw_text; /* a raw text element was left out: so is its content */
     HtmlTokenizer tokenizer;
 } Builder;
 
@@ -42,8 +48,8 @@ HtmlNode *build_current(const Builder *builder); /* the document before <html> *
 HtmlNode *build_add_node(Builder *builder, HtmlNode *parent, HtmlKind kind, Span page);
 /* A new element below parent, from a start tag or (token NULL) implied at a page offset; NULL if
  * the page has too many. Not opened. */
-HtmlNode *build_add_element(Builder *builder, HtmlNode *parent, HtmlTag tag,
-                            const HtmlToken *token, uint32_t at);
+HtmlNode *build_add_element(Builder *builder, HtmlNode *parent, HtmlTag tag, const HtmlToken *token,
+                            uint32_t at);
 /* The same below the current element, and opened; NULL if it had to be left out. */
 HtmlNode *build_open(Builder *builder, HtmlTag tag, const HtmlToken *token, uint32_t at);
 void build_push(Builder *builder, HtmlNode *node);

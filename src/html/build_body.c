@@ -5,8 +5,8 @@ void build_open_raw(Builder *builder, const HtmlToken *token, HtmlMode mode)
     builder->tokenizer.mode = mode;
     builder->tokenizer.raw_name = html_tag_name(token->tag);
     /* Raw text has no elements within, so one level more than the deepest is room enough. */
-    HtmlNode *node = build_add_element(builder, build_current(builder), token->tag, token,
-                                       token->page.start);
+    HtmlNode *node =
+        build_add_element(builder, build_current(builder), token->tag, token, token->page.start);
     builder->drops_raw_text = node == NULL;
     builder->is_in_raw_text = node != NULL;
     if (node != NULL)
@@ -17,7 +17,8 @@ void build_open_raw(Builder *builder, const HtmlToken *token, HtmlMode mode)
 
 /* ---- Start tags ------------------------------------------------------------------------------ */
 
-/* <li> closes an open <li>, unless it stands in a list within it; <dd> and <dt> close each other. */
+/* <li> closes an open <li>, unless it stands in a list within it; <dd> and <dt> close each other.
+ */
 static void close_list_item(Builder *builder, HtmlTag first, HtmlTag second, uint32_t at)
 {
     if (!build_is_open(builder, first) && !build_is_open(builder, second)) return;
@@ -48,8 +49,9 @@ static void close_before(Builder *builder, HtmlTag tag, uint32_t at)
     if (tag == HTML_TAG_optgroup && build_current(builder)->tag == HTML_TAG_optgroup)
         build_pop(builder, at);
     if (tag == HTML_TAG_rb || tag == HTML_TAG_rtc || tag == HTML_TAG_rp || tag == HTML_TAG_rt)
-        build_close_implied(builder, tag == HTML_TAG_rt || tag == HTML_TAG_rp ? HTML_TAG_rtc
-                                                                              : HTML_TAG_UNKNOWN, at);
+        build_close_implied(
+            builder, tag == HTML_TAG_rt || tag == HTML_TAG_rp ? HTML_TAG_rtc : HTML_TAG_UNKNOWN,
+            at);
     if (tag == HTML_TAG_button && build_is_in_scope(builder, tag, SCOPE_DEFAULT))
         build_pop_until(builder, tag, at, at);
 }
@@ -75,8 +77,7 @@ static bool open_raw_text(Builder *builder, const HtmlToken *token)
 static void open_foreign(Builder *builder, const HtmlToken *token)
 {
     HtmlNode *node = build_open(builder, token->tag, token, token->page.start);
-    if (node != NULL)
-        node->space = token->tag == HTML_TAG_svg ? HTML_SPACE_SVG : HTML_SPACE_MATHML;
+    if (node != NULL) node->space = token->tag == HTML_TAG_svg ? HTML_SPACE_SVG : HTML_SPACE_MATHML;
     if (!token->is_self_closing) return;
     if (node != NULL)
         build_pop(builder, token->page.end);
@@ -91,7 +92,8 @@ static bool is_set_aside(Builder *builder, const HtmlToken *token)
     case HTML_TAG_html: build_merge_attributes(builder, builder->tree->html, token); return true;
     case HTML_TAG_body:
         if (builder->tree->body == NULL) return true; /* in a template of the head */
-        build_merge_attributes(builder, builder->tree->body, token); return true;
+        build_merge_attributes(builder, builder->tree->body, token);
+        return true;
     case HTML_TAG_head: return true;
     case HTML_TAG_form: return builder->form != NULL && !build_is_open(builder, HTML_TAG_template);
     case HTML_TAG_select:
@@ -105,14 +107,15 @@ static bool is_set_aside(Builder *builder, const HtmlToken *token)
 /* Elements that stand in a line of text, so that formatting applies to them. */
 static bool is_inline(HtmlTag tag)
 {
-    static const HtmlTag others[] = {HTML_TAG_br, HTML_TAG_img, HTML_TAG_embed, HTML_TAG_area, HTML_TAG_wbr,
-                                     HTML_TAG_input, HTML_TAG_keygen, HTML_TAG_button, HTML_TAG_select,
-                                     HTML_TAG_object, HTML_TAG_applet, HTML_TAG_marquee, HTML_TAG_xmp};
+    static const HtmlTag others[] = {
+        HTML_TAG_br,     HTML_TAG_img,     HTML_TAG_embed,  HTML_TAG_area,   HTML_TAG_wbr,
+        HTML_TAG_input,  HTML_TAG_keygen,  HTML_TAG_button, HTML_TAG_select, HTML_TAG_object,
+        HTML_TAG_applet, HTML_TAG_marquee, HTML_TAG_xmp};
     unsigned never = HTML_TAG_IS_BLOCK | HTML_TAG_IS_SPECIAL | HTML_TAG_IS_HEAD;
     for (size_t i = 0; i < COUNT(others); i++)
         if (tag == others[i]) return true;
-    return !html_tag_is(tag, never) && tag != HTML_TAG_rb && tag != HTML_TAG_rt && tag != HTML_TAG_rp &&
-           tag != HTML_TAG_rtc;
+    return !html_tag_is(tag, never) && tag != HTML_TAG_rb && tag != HTML_TAG_rt &&
+           tag != HTML_TAG_rp && tag != HTML_TAG_rtc;
 }
 
 void build_start_in_body(Builder *builder, const HtmlToken *token)
@@ -130,7 +133,8 @@ void build_start_in_body(Builder *builder, const HtmlToken *token)
         open_foreign(builder, token);
     } else {
         HtmlNode *node = build_open(builder, tag, token, at);
-        if (node != NULL && html_tag_is(tag, HTML_TAG_IS_FORMATTING)) build_add_formatting(builder, node);
+        if (node != NULL && html_tag_is(tag, HTML_TAG_IS_FORMATTING))
+            build_add_formatting(builder, node);
         if (tag == HTML_TAG_form) builder->form = node;
         builder->skips_newline = tag == HTML_TAG_pre || tag == HTML_TAG_listing;
     }

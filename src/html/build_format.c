@@ -82,9 +82,15 @@ static HtmlNode *copy_element(Builder *builder, const HtmlNode *node, uint32_t a
     }
     builder->element_count++;
     HtmlNode *copy = arena_alloc(builder->arena, sizeof *copy);
-    *copy = (HtmlNode){.kind = HTML_ELEMENT, .tag = node->tag, .space = node->space, .name = node->name, .is_implied = true,
-                       .page = {at, at}, .start_tag = node->start_tag,
-                       .attributes = node->attributes, .attribute_count = node->attribute_count};
+    *copy = (HtmlNode){.kind = HTML_ELEMENT,
+                       .tag = node->tag,
+                       .space = node->space,
+                       .name = node->name,
+                       .is_implied = true,
+                       .page = {at, at},
+                       .start_tag = node->start_tag,
+                       .attributes = node->attributes,
+                       .attribute_count = node->attribute_count};
     return copy;
 }
 
@@ -218,7 +224,8 @@ static HtmlNode *copy_between(Builder *builder, uint32_t formatting, uint32_t bl
 
 /* One round of the repair, for a formatting element that has a block inside. False if there is no
  * room for more elements. */
-static bool adopt(Builder *builder, HtmlNode *element, uint32_t formatting, uint32_t block_index, uint32_t at)
+static bool adopt(Builder *builder, HtmlNode *element, uint32_t formatting, uint32_t block_index,
+                  uint32_t at)
 {
     HtmlNode *block = builder->stack[block_index], *ancestor = builder->stack[formatting - 1];
     HtmlNode *copy = copy_element(builder, element, at);
@@ -283,7 +290,9 @@ void build_start_link(Builder *builder, const HtmlToken *token)
 {
     HtmlNode *open = find_formatting(builder, token->tag);
     if (open == NULL) return;
-    HtmlToken end = {.kind = HTML_TOKEN_END, .tag = token->tag, .name = token->name,
+    HtmlToken end = {.kind = HTML_TOKEN_END,
+                     .tag = token->tag,
+                     .name = token->name,
                      .page = {token->page.start, token->page.start}};
     build_close_formatting(builder, &end);
     forget(builder, open);

@@ -28,8 +28,8 @@ static HtmlAttribute *copy_attributes(Builder *builder, const HtmlToken *token)
     return copy;
 }
 
-HtmlNode *build_add_element(Builder *builder, HtmlNode *parent, HtmlTag tag,
-                            const HtmlToken *token, uint32_t at)
+HtmlNode *build_add_element(Builder *builder, HtmlNode *parent, HtmlTag tag, const HtmlToken *token,
+                            uint32_t at)
 {
     if (builder->element_count == MOST_HTML_ELEMENTS) {
         builder->tree->is_cut = true;
@@ -135,8 +135,8 @@ static bool ends_scope(const HtmlNode *node, Scope scope)
 {
     if (node->space != HTML_SPACE_HTML)
         return scope != SCOPE_TABLE && build_is_integration_point(node);
-    bool is_table = node->tag == HTML_TAG_table || node->tag == HTML_TAG_html ||
-                    node->tag == HTML_TAG_template;
+    bool is_table =
+        node->tag == HTML_TAG_table || node->tag == HTML_TAG_html || node->tag == HTML_TAG_template;
     if (scope == SCOPE_TABLE) return is_table;
     if (scope == SCOPE_BUTTON && node->tag == HTML_TAG_button) return true;
     if (scope == SCOPE_LIST_ITEM && (node->tag == HTML_TAG_ol || node->tag == HTML_TAG_ul))

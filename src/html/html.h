@@ -5,16 +5,16 @@
  *     tree   html > body > p class="x" > "Fish & chips", br, "today"
  *            "Fish & chips" has the runs  0+5 <- 11+5 exact, 5+1 <- 16+5, 6+6 <- 21+6 exact
  *
- * The tokenizer follows the WHATWG standard. The tree builder implies html, head, body, tbody and tr,
- * closes p, li, dt, dd, option, cells and rows as the standard says, repairs misnested formatting,
- * knows raw text elements and foreign content (svg, math). It leaves text where it stands inside
- * tables, so that the text of the tree is in the order of the page. No text is ever lost but white space between the parts of html and head,
- * and NUL bytes.
+ * The tokenizer follows the WHATWG standard. The tree builder implies html, head, body, tbody and
+ * tr, closes p, li, dt, dd, option, cells and rows as the standard says, repairs misnested
+ * formatting, knows raw text elements and foreign content (svg, math). It leaves text where it
+ * stands inside tables, so that the text of the tree is in the order of the page. No text is ever
+ * lost but white space between the parts of html and head, and NUL bytes.
  *
  * Bounds: at most DEEPEST_HTML elements are open at a time: deeper ones are left out and their
- * text goes to the deepest that is kept; the tree is at most twice as deep, where open elements lost
- * one around them. An element keeps MOST_HTML_ATTRIBUTES attributes, a page
- * MOST_HTML_ELEMENTS elements. Time is linear in the page. Walking needs no recursion.
+ * text goes to the deepest that is kept; the tree is at most twice as deep, where open elements
+ * lost one around them. An element keeps MOST_HTML_ATTRIBUTES attributes, a page MOST_HTML_ELEMENTS
+ * elements. Time is linear in the page. Walking needs no recursion.
  */
 #ifndef HTML_HTML_H
 #define HTML_HTML_H
@@ -40,8 +40,8 @@ typedef enum HtmlSpace { HTML_SPACE_HTML, HTML_SPACE_SVG, HTML_SPACE_MATHML } Ht
  * and value points into the page itself; else runs say where each byte came from. */
 typedef struct HtmlText {
     Str value;
-    Span page;       /* from the first to the last byte it was made from */
-    MapRunList runs; /* text offsets count in value; empty: exact */
+    Span page;         /* from the first to the last byte it was made from */
+    MapRunList runs;   /* text offsets count in value; empty: exact */
     uint32_t capacity; /* of value if it is a copy; 0 if it is a piece of the page */
 } HtmlText;
 
@@ -82,8 +82,8 @@ typedef struct HtmlTree {
     bool is_cut; /* a bound was reached: some elements or attributes are missing, no text is */
 } HtmlTree;
 
-/* page is UTF-8 (see text/charset.h) and must outlive the tree. Never fails: every sequence of bytes
- * is a page. Everything lives in arena. */
+/* page is UTF-8 (see text/charset.h) and must outlive the tree. Never fails: every sequence of
+ * bytes is a page. Everything lives in arena. */
 void html_parse(Str page, Arena *arena, HtmlTree **out);
 
 /* The attribute's value; NULL if the element has no such attribute. name in lower case. */

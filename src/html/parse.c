@@ -11,8 +11,8 @@ static void ensure_html(Builder *builder, const HtmlToken *token, uint32_t at)
 {
     if (builder->tree->html != NULL) return;
     make_room(builder);
-    builder->tree->html = build_add_element(builder, builder->tree->document, HTML_TAG_html,
-                                            token, at);
+    builder->tree->html =
+        build_add_element(builder, builder->tree->document, HTML_TAG_html, token, at);
     build_push(builder, builder->tree->html);
 }
 
@@ -196,7 +196,8 @@ static void add_comment(Builder *builder, const HtmlToken *token)
     builder->element_count++;
     HtmlNode *node = build_add_node(builder, build_current(builder), HTML_COMMENT, token->page);
     node->text.page = (Span){token->inner.start, token->inner.start};
-    html_text_append(&node->text, builder->tree->page, token->inner, HTML_DECODE_RAW, builder->arena);
+    html_text_append(&node->text, builder->tree->page, token->inner, HTML_DECODE_RAW,
+                     builder->arena);
 }
 
 static void add_doctype(Builder *builder, const HtmlToken *token)
@@ -204,7 +205,8 @@ static void add_doctype(Builder *builder, const HtmlToken *token)
     if (builder->tree->html != NULL || builder->tree->document->last_child != NULL) return;
     HtmlNode *node = build_add_node(builder, builder->tree->document, HTML_DOCTYPE, token->page);
     node->name = token->name;
-    html_text_append(&node->text, builder->tree->page, token->inner, HTML_DECODE_RAW, builder->arena);
+    html_text_append(&node->text, builder->tree->page, token->inner, HTML_DECODE_RAW,
+                     builder->arena);
 }
 
 static void add_token(Builder *builder, const HtmlToken *token)

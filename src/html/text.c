@@ -20,7 +20,9 @@ static void reserve(HtmlText *text, uint32_t more, Arena *arena)
 {
     uint32_t needed = text->value.len + more;
     if (needed <= text->capacity) return;
-    uint32_t capacity = text->capacity == 0 ? needed : needed > 2 * text->capacity ? needed : 2 * text->capacity;
+    uint32_t capacity = text->capacity == 0           ? needed
+                        : needed > 2 * text->capacity ? needed
+                                                      : 2 * text->capacity;
     text->value.data = arena_grow(arena, (void *)text->value.data, text->value.len, capacity);
     text->capacity = capacity;
 }
@@ -32,8 +34,11 @@ static void add_piece(HtmlText *text, const char *bytes, uint32_t len, Span page
     reserve(text, len, arena);
     memcpy((char *)text->value.data + text->value.len, bytes, len);
     runs_add(arena, &text->runs,
-             (MapRun){.text = text->value.len, .text_len = len, .page = page.start,
-                      .page_len = span_len(page), .exact = exact});
+             (MapRun){.text = text->value.len,
+                      .text_len = len,
+                      .page = page.start,
+                      .page_len = span_len(page),
+                      .exact = exact});
     text->value.len += len;
 }
 
@@ -54,15 +59,16 @@ static uint32_t add_special(HtmlText *text, Str page, uint32_t at, uint32_t end,
     Span one = {at, at + 1};
     switch (page.data[at]) {
     case '\r': /* a line end is "\n"; of "\r\n" the "\n" stays */
-        if (at + 1 >= page.len || page.data[at + 1] != '\n') add_piece(text, "\n", 1, one, false, arena);
+        if (at + 1 >= page.len || page.data[at + 1] != '\n')
+            add_piece(text, "\n", 1, one, false, arena);
         return 1;
     case '\0':
         if (decoding != HTML_DECODE_DATA) add_piece(text, "\xEF\xBF\xBD", 3, one, false, arena);
         return 1;
     default: break;
     }
-    HtmlReference found = html_read_reference((Str){page.data, end}, at,
-                                              decoding == HTML_DECODE_ATTRIBUTE);
+    HtmlReference found =
+        html_read_reference((Str){page.data, end}, at, decoding == HTML_DECODE_ATTRIBUTE);
     if (found.page_len == 0) {
         add_piece(text, "&", 1, one, true, arena);
         return 1;

@@ -46,9 +46,9 @@ typedef struct HtmlTokenizer {
     uint32_t at;
     Arena *arena;
     HtmlMode mode;
-    Str raw_name;       /* element whose end tag ends the raw text */
-    bool allows_cdata;  /* the current element is foreign */
-    bool is_cut;        /* attributes were left out */
+    Str raw_name;             /* element whose end tag ends the raw text */
+    bool allows_cdata;        /* the current element is foreign */
+    bool is_cut;              /* attributes were left out */
     uint32_t attributes_left; /* of the page's share */
     HtmlAttribute attributes[MOST_HTML_ATTRIBUTES];
 } HtmlTokenizer;

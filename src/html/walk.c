@@ -96,8 +96,10 @@ Str html_inner_text(const HtmlNode *root, Arena *arena)
 MapRunList html_text_runs(const HtmlText *text, MapRun *one)
 {
     if (text->runs.count > 0) return text->runs;
-    *one = (MapRun){.text_len = text->value.len, .page = text->page.start,
-                    .page_len = text->value.len, .exact = true};
+    *one = (MapRun){.text_len = text->value.len,
+                    .page = text->page.start,
+                    .page_len = text->value.len,
+                    .exact = true};
     return (MapRunList){.items = one, .count = text->value.len > 0 ? 1 : 0, .capacity = 1};
 }
 

@@ -223,6 +223,8 @@ static MergedMessage merge_cluster(const MessageBucket *bucket, Unit *cluster, A
         .kind = merged_kind(bucket, &cluster->reports),
         .occasion = cluster->occasion,
         .year = cluster->year,
+        .has_bound = cluster->has_bound,
+        .bound = cluster->bound,
         .status = merged_status(bucket, &cluster->reports),
         .reports = cluster->reports,
     };

@@ -86,6 +86,8 @@ typedef struct MergedMessage {
     MergedDate sent;
     MergedDate received;
     MergedDate reported;
+    bool has_bound; /* told as background in an article of that day: not later */
+    int32_t bound;
     Status status;
     IndexList reports;       /* in the bucket, ordered by article day and id */
     IndexList sent_conflict; /* reports that give a day of their own for "sent", if they differ */

@@ -125,8 +125,85 @@ static void add_dyad(Sketching *sketching, uint32_t report, Str sender, Str reci
     *list_add(sketching->arena, &sketching->sketch->messages) = key;
 }
 
-/* A circular to fifty heads of state is told of by its first pairs. */
+/* ---- States that stand for their leaders ------------------------------------------------------- */
+
+static const Actor *actor_of(const Document *doc, const Party *party)
+{
+    return party->actor < doc->actors.count ? &doc->actors.items[party->actor] : NULL;
+}
+
+static bool is_state(const Actor *actor)
+{
+    return actor != NULL && actor->country.len > 0 &&
+           (actor->kind == ACTOR_STATE || actor->kind == ACTOR_GOVERNMENT);
+}
+
+/* Is somebody on both sides, or somebody on the one and his state on the other? */
+static bool shares_country(const Document *doc, const PartyList *a, const PartyList *b)
+{
+    if (shares_actor(a, b)) return true;
+    for (uint32_t i = 0; i < a->count; i++)
+        for (uint32_t k = 0; k < b->count; k++) {
+            const Actor *x = actor_of(doc, &a->items[i]), *y = actor_of(doc, &b->items[k]);
+            if (x != NULL && y != NULL && (is_state(x) || is_state(y)) &&
+                str_equal(x->country, y->country))
+                return true;
+        }
+    return false;
+}
+
+typedef enum Side { SENDERS, RECIPIENTS } Side;
+
+static const PartyList *side_of(const Message *message, Side side)
+{
+    return side == SENDERS ? &message->senders : &message->recipients;
+}
+
+static bool may_be_one(const Message *a, const Message *b)
+{
+    return message_family(a->kind) == message_family(b->kind) &&
+           (a->occasion.len == 0 || b->occasion.len == 0 || str_equal(a->occasion, b->occasion));
+}
+
+/* "Pyongyang congratulated Xi" in an article that also says "Kim Jong Un congratulated Xi": the
+ * state is the man. Where two men of that state could be meant, it stays the state. */
+static Str find_person(const Document *doc, const Message *message, Side side, const Party *party)
+{
+    const Actor *state = actor_of(doc, party), *found = NULL;
+    if (!is_state(state)) return key_of(doc, party);
+    Side other_side = side == SENDERS ? RECIPIENTS : SENDERS;
+    for (uint32_t i = 0; i < doc->messages.count; i++) {
+        const Message *other = &doc->messages.items[i];
+        if (other == message || !may_be_one(message, other)) continue;
+        if (!shares_country(doc, side_of(message, other_side), side_of(other, other_side))) continue;
+        for (uint32_t k = 0; k < side_of(other, side)->count; k++) {
+            const Actor *person = actor_of(doc, &side_of(other, side)->items[k]);
+            if (person == NULL || person->kind != ACTOR_PERSON) continue;
+            if (!str_equal(person->country, state->country)) continue;
+            if (found != NULL && found != person) return state->key;
+            found = person;
+        }
+    }
+    return found != NULL ? found->key : state->key;
+}
+
+/* "The Philippine government" is the Philippines; and whoever summons an ambassador and whoever is
+ * summoned, it is one state that summons another. */
+static Str name_state(const Sketching *sketching, const Message *message, const Actor *actor,
+                      Str key)
+{
+    if (actor == NULL || actor->country.len == 0) return key;
+    bool is_government = actor->kind == ACTOR_GOVERNMENT && str_ends(key, STR(":government"));
+    bool is_official = actor->kind == ACTOR_GOVERNMENT || actor->kind == ACTOR_PERSON ||
+                       actor->kind == ACTOR_ORGANISATION;
+    if (!is_government && !(message->kind == MESSAGE_SUMMONS && is_official)) return key;
+    return arena_format(sketching->arena, "state:" STR_FMT, STR_ARG(actor->country));
+}
+
+/* A circular to fifty heads of state is told of by its first pairs; an article with more reports
+ * than this is a list. */
 #define MOST_PARTIES 8
+#define MOST_REPORTS 200
 
 static void add_report(Sketching *sketching, uint32_t report)
 {
@@ -134,10 +211,20 @@ static void add_report(Sketching *sketching, uint32_t report)
     const Message *message = &doc->messages.items[report];
     const PartyList *recipients = find_recipients(doc, message);
     uint32_t before = sketching->sketch->dyads.count;
-    for (uint32_t i = 0; i < message->senders.count && i < MOST_PARTIES; i++)
-        for (uint32_t k = 0; recipients != NULL && k < recipients->count && k < MOST_PARTIES; k++)
-            add_dyad(sketching, report, key_of(doc, &message->senders.items[i]),
-                     key_of(doc, &recipients->items[k]));
+    bool looks_for_persons = doc->messages.count <= MOST_REPORTS;
+    for (uint32_t i = 0; i < message->senders.count && i < MOST_PARTIES; i++) {
+        const Party *sender = &message->senders.items[i];
+        Str from = looks_for_persons ? find_person(doc, message, SENDERS, sender)
+                                     : key_of(doc, sender);
+        from = name_state(sketching, message, actor_of(doc, sender), from);
+        for (uint32_t k = 0; recipients != NULL && k < recipients->count && k < MOST_PARTIES; k++) {
+            const Party *recipient = &recipients->items[k];
+            Str to = looks_for_persons ? find_person(doc, message, RECIPIENTS, recipient)
+                                       : key_of(doc, recipient);
+            to = name_state(sketching, message, actor_of(doc, recipient), to);
+            add_dyad(sketching, report, from, to);
+        }
+    }
     if (sketching->sketch->dyads.count > before) return;
     *list_add(sketching->arena, &sketching->sketch->dyads) =
         (Dyad){.report = report, .second = id_str(&message->id)};

@@ -129,16 +129,17 @@ static const QueryColumn message_columns[] = {
     {"id", "id", QUERY_TEXT, false},
     {"from", "from", QUERY_TEXT, false},
     {"to", "to", QUERY_TEXT, false},
-    {"kind", "kind", QUERY_TEXT, false},
-    {"occasion", "occasion", QUERY_TEXT, false},
-    {"occasion_year", "year", QUERY_NUMBER, false},
+    {"what", "what", QUERY_TEXT, true}, /* kind and occasion in words */
+    {"kind", NULL, QUERY_TEXT, false},
+    {"occasion", NULL, QUERY_TEXT, false},
+    {"occasion_year", NULL, QUERY_NUMBER, false},
     {"sent", "sent", QUERY_TEXT, false},
     {"sent_inferred", NULL, QUERY_JSON, false},
     {"received", NULL, QUERY_TEXT, false},
     {"reported", "reported", QUERY_TEXT, false},
     {"reported_inferred", NULL, QUERY_JSON, false},
     {"status", NULL, QUERY_TEXT, false},
-    {"articles", "articles", QUERY_NUMBER, false},
+    {"articles", "#", QUERY_NUMBER, false},
     {"parties", NULL, QUERY_JSON, false},
     {"reports", NULL, QUERY_JSON, false},
     {"conflicts", NULL, QUERY_JSON, false},
@@ -150,7 +151,8 @@ static const QueryColumn message_columns[] = {
     position ")) ORDER BY p.position))"
 
 #define MESSAGE_SELECT                                                                             \
-    "m.id, " MESSAGE_PARTY("sender", "0") ", " MESSAGE_PARTY("recipient", "1") ", m.kind,"         \
+    "m.id, " MESSAGE_PARTY("sender", "0") ", " MESSAGE_PARTY("recipient", "1") ","                 \
+    " m.kind || coalesce(', ' || m.occasion, '') || coalesce(' ' || m.occasion_year, ''), m.kind," \
     " m.occasion, m.occasion_year, m.sent, " BOOLEAN("m.sent_inferred") ", m.received,"            \
     " m.reported, " BOOLEAN("m.reported_inferred") ", m.status, m.articles,"                       \
     " (SELECT json_group_array(json_object('role', r, 'key', k, 'name', n)) FROM (SELECT"          \
@@ -389,7 +391,7 @@ static const QueryColumn conflict_columns[] = {
 /* ---- Actors ---------------------------------------------------------------------------------- */
 
 static const QueryColumn actor_columns[] = {
-    {"key", "key", QUERY_TEXT, false},
+    {"key", "key", QUERY_TEXT, true},
     {"name", "name", QUERY_TEXT, true},
     {"kind", "kind", QUERY_TEXT, false},
     {"country", "country", QUERY_TEXT, false},
@@ -397,7 +399,7 @@ static const QueryColumn actor_columns[] = {
     {"role", "role", QUERY_TEXT, true},
     {"ownership", NULL, QUERY_TEXT, false},
     {"from_data", NULL, QUERY_JSON, false},
-    {"articles", "articles", QUERY_NUMBER, false},
+    {"articles", "#", QUERY_NUMBER, false},
     {"names", NULL, QUERY_JSON, false},
 };
 

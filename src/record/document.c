@@ -1,6 +1,7 @@
 #include "record/document.h"
 
 #include "base/error.h"
+#include "base/map.h"
 
 #define FIRST_CHUNK_BYTES (256u << 10)
 
@@ -111,20 +112,30 @@ static Id record_id(const Document *doc, char kind, Span span, uint32_t index_am
     return id_finish(&builder, kind);
 }
 
-/* Records of one kind and span are told apart by their order, which the stages keep stable. */
-#define SET_IDS(doc, list, kind)                                                                   \
-    for (uint32_t i = 0, equals = 0; i < (doc)->list.count; i++) {                                 \
-        Span span = (doc)->list.items[i].span;                                                     \
-        Span before = i == 0 ? (Span){0, 0} : (doc)->list.items[i - 1].span;                       \
-        equals = span.start == before.start && span.end == before.end ? equals + 1 : 0;            \
-        (doc)->list.items[i].id = record_id((doc), (kind), span, equals);                          \
-    }
+/* Records of one kind and span are told apart by their order, which the stages keep stable. counts:
+ * first id of a span -> records that have the span, wherever they stand in the list. */
+static void set_id(const Document *doc, char kind, Span span, Map *counts, Id *out)
+{
+    *out = record_id(doc, kind, span, 0);
+    uint32_t count = map_find(counts, id_str(out));
+    Str key = arena_copy_str(counts->arena, id_str(out));
+    map_set(counts, key, count == MAP_NONE ? 1 : count + 1);
+    if (count != MAP_NONE) *out = record_id(doc, kind, span, count);
+}
+
+#define SET_IDS(doc, list, kind, counts)                                                           \
+    for (uint32_t i = 0; i < (doc)->list.count; i++)                                               \
+        set_id((doc), (kind), (doc)->list.items[i].span, (counts), &(doc)->list.items[i].id);
 
 void document_set_ids(Document *doc)
 {
-    SET_IDS(doc, quotations, 'q')
-    SET_IDS(doc, messages, 'r') /* a report; the ledger's messages are 'm' */
-    SET_IDS(doc, events, 'e')
-    SET_IDS(doc, claims, 'c')
-    SET_IDS(doc, figures, 'f')
+    Arena *scratch = arena_new(4096);
+    Map counts;
+    map_init(&counts, scratch);
+    SET_IDS(doc, quotations, 'q', &counts)
+    SET_IDS(doc, messages, 'r', &counts) /* a report; the ledger's messages are 'm' */
+    SET_IDS(doc, events, 'e', &counts)
+    SET_IDS(doc, claims, 'c', &counts)
+    SET_IDS(doc, figures, 'f', &counts)
+    arena_free(scratch);
 }

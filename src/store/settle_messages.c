@@ -143,14 +143,15 @@ static uint32_t count_articles(const MessageBucket *bucket, const MergedMessage 
     return count;
 }
 
+/* The day it is ordered by. */
 static bool has_day(const MergedMessage *message, int32_t *out)
 {
     const MergedDate *date = message->sent.is_known && message->sent.first == message->sent.last
                                  ? &message->sent
                                  : &message->reported;
     if (!date->is_known) date = &message->sent;
-    *out = date->first;
-    return date->is_known;
+    *out = date->is_known ? date->first : message->bound;
+    return date->is_known || message->has_bound;
 }
 
 static DatelineStatus write_head(const BucketReader *reader, const MergedMessage *message,
@@ -286,21 +287,38 @@ static DatelineStatus read_old(const BucketReader *reader, OldMemberList *out, D
 }
 
 /* The reports of a message as one number, whatever their order. */
-static uint64_t old_state(const OldMemberList *old, const Id *message)
+static uint64_t report_state(const Id *report)
 {
-    uint64_t state = 0;
-    for (uint32_t i = 0; i < old->count; i++)
-        if (strcmp(old->items[i].message.text, message->text) == 0)
-            state ^= hash_bytes(old->items[i].report.text, ID_CHARS, 0);
-    return state;
+    return hash_bytes(report->text, ID_CHARS, 0);
 }
 
 static uint64_t new_state(const BucketReader *reader, const MergedMessage *message)
 {
     uint64_t state = 0;
     for (uint32_t i = 0; i < message->reports.count; i++)
-        state ^= hash_bytes(reader->bucket.reports[message->reports.items[i]].id.text, ID_CHARS, 0);
+        state ^= report_state(&reader->bucket.reports[message->reports.items[i]].id);
     return state;
+}
+
+/* Old messages that stand as they were keep the story of their articles. */
+static void find_kept(const BucketReader *reader, const OldMemberList *old,
+                      const MergedMessageList *messages, Map *out_kept)
+{
+    Map new_messages;
+    map_init(&new_messages, reader->store->scratch);
+    for (uint32_t i = 0; i < messages->count; i++)
+        map_set(&new_messages, id_str(&messages->items[i].id), i);
+    for (uint32_t start = 0, end; start < old->count; start = end) {
+        const Id *message = &old->items[start].message;
+        uint64_t state = 0;
+        for (end = start; end < old->count; end++) {
+            if (strcmp(old->items[end].message.text, message->text) != 0) break;
+            state ^= report_state(&old->items[end].report);
+        }
+        uint32_t index = map_find(&new_messages, id_str(message));
+        if (index != MAP_NONE && new_state(reader, &messages->items[index]) == state)
+            map_set(out_kept, id_str(message), 1);
+    }
 }
 
 static DatelineStatus mark_stories(const BucketReader *reader, const OldMemberList *old,
@@ -309,16 +327,16 @@ static DatelineStatus mark_stories(const BucketReader *reader, const OldMemberLi
     Database *db = reader->store->db;
     Map kept;
     map_init(&kept, reader->store->scratch);
+    find_kept(reader, old, messages, &kept);
     for (uint32_t i = 0; i < messages->count; i++) {
         const MergedMessage *message = &messages->items[i];
-        bool is_same = old_state(old, &message->id) == new_state(reader, message);
-        map_set(&kept, id_str(&message->id), is_same ? 1 : 0);
-        for (uint32_t k = 0; !is_same && k < message->reports.count; k++)
+        bool is_kept = map_find(&kept, id_str(&message->id)) != MAP_NONE;
+        for (uint32_t k = 0; !is_kept && k < message->reports.count; k++)
             TRY(settle_mark_number(db, DIRTY_STORY,
                                    reader->evidence.items[message->reports.items[k]].article, err));
     }
     for (uint32_t i = 0; i < old->count; i++)
-        if (map_find(&kept, id_str(&old->items[i].message)) != 1)
+        if (map_find(&kept, id_str(&old->items[i].message)) == MAP_NONE)
             TRY(settle_mark_number(db, DIRTY_STORY, old->items[i].article, err));
     return DATELINE_OK;
 }

@@ -4,7 +4,8 @@
 
 #include "base/arena.h"
 
-/* White space is passed over. False if a character is not of the alphabet: then *out is untouched. */
+/* White space is passed over. False if a character is not of the alphabet: then *out is untouched.
+ */
 bool base64_decode(Str text, Arena *arena, Str *out);
 
 #endif

@@ -33,8 +33,11 @@ static void add_text(Output *out, const char *bytes, uint32_t len)
 static void add_run(Output *out, uint32_t text, uint32_t text_len, Span page, bool exact)
 {
     runs_add(out->arena, &out->result->runs,
-             (MapRun){.text = text, .text_len = text_len, .page = page.start,
-                      .page_len = span_len(page), .exact = exact});
+             (MapRun){.text = text,
+                      .text_len = text_len,
+                      .page = page.start,
+                      .page_len = span_len(page),
+                      .exact = exact});
 }
 
 static void count_invalid(CharsetResult *result, uint32_t page_offset)
@@ -95,7 +98,8 @@ static bool is_nearly_utf8(Str page)
     return good >= 10 * (uint64_t)bad;
 }
 
-/* ---- Others, through ICU ---------------------------------------------------------------------- */
+/* ---- Others, through ICU ----------------------------------------------------------------------
+ */
 
 static const UChar icu_replacement[] = {0xFFFD};
 
@@ -157,7 +161,8 @@ static void convert_with(UConverter *converter, Str page, uint32_t start, Output
         UChar *target = units;
         uint32_t base = (uint32_t)(source - page.data);
         error = U_ZERO_ERROR;
-        ucnv_toUnicode(converter, &target, units + COUNT(units), &source, end, offsets, true, &error);
+        ucnv_toUnicode(converter, &target, units + COUNT(units), &source, end, offsets, true,
+                       &error);
         for (ptrdiff_t i = 0; i < target - units; i++) /* offset -1: left over from the last call */
             add_unit(out, page, &sequence, units[i],
                      offsets[i] < 0 ? sequence.page : base + (uint32_t)offsets[i]);
@@ -209,8 +214,11 @@ static const Charset *choose(Str page, Str declared, bool is_html, uint32_t *out
 static void use_as_it_is(Str page, uint32_t start, CharsetResult *result, Arena *arena)
 {
     result->text = (Str){page.data + start, page.len - start};
-    runs_add(arena, &result->runs, (MapRun){.text_len = result->text.len, .page = start,
-                                            .page_len = result->text.len, .exact = true});
+    runs_add(arena, &result->runs,
+             (MapRun){.text_len = result->text.len,
+                      .page = start,
+                      .page_len = result->text.len,
+                      .exact = true});
 }
 
 void charset_to_utf8(Str page, Str declared, bool is_html, Arena *arena, CharsetResult *result)

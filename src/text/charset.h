@@ -23,9 +23,9 @@ typedef enum CharsetOrigin {
 } CharsetOrigin;
 
 typedef struct CharsetResult {
-    Str text;            /* UTF-8 without byte order mark; the page's own bytes if it is valid UTF-8 */
-    MapRunList runs;     /* text to page; one exact run if nothing had to be converted */
-    Str name;            /* "UTF-8", "windows-1252": the converter used */
+    Str text;        /* UTF-8 without byte order mark; the page's own bytes if it is valid UTF-8 */
+    MapRunList runs; /* text to page; one exact run if nothing had to be converted */
+    Str name;        /* "UTF-8", "windows-1252": the converter used */
     CharsetOrigin origin;
     uint32_t invalid_count; /* bytes or sequences that are not of the charset: each became U+FFFD */
     uint32_t first_invalid; /* page offset of the first of them; UINT32_MAX if there is none */

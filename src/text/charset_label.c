@@ -44,30 +44,78 @@ static const struct {
     const char *label;
     const char *name;
 } aliases[] = {
-    {"utf8", "UTF-8"},           {"unicode-1-1-utf-8", "UTF-8"},   {"x-unicode20utf8", "UTF-8"},
-    {"utf-8-sig", "UTF-8"},      {"utf-8mb4", "UTF-8"},            {"utf8mb4", "UTF-8"},
-    {"utf-16", "UTF-16LE"},      {"unicode", "UTF-16LE"},          {"ucs-2", "UTF-16LE"},
-    {"iso-8859-1", "windows-1252"}, {"iso8859-1", "windows-1252"}, {"iso_8859-1", "windows-1252"},
-    {"latin1", "windows-1252"},  {"latin-1", "windows-1252"},      {"l1", "windows-1252"},
-    {"ascii", "windows-1252"},   {"us-ascii", "windows-1252"},     {"cp1252", "windows-1252"},
-    {"x-cp1252", "windows-1252"}, {"ansi_x3.4-1968", "windows-1252"}, {"cp819", "windows-1252"},
-    {"iso-8859-9", "windows-1254"}, {"latin5", "windows-1254"},    {"cp1254", "windows-1254"},
-    {"iso-8859-11", "windows-874"}, {"tis-620", "windows-874"},    {"latin2", "ISO-8859-2"},
-    {"iso8859-2", "ISO-8859-2"}, {"iso8859-15", "ISO-8859-15"},    {"latin9", "ISO-8859-15"},
-    {"latin-9", "ISO-8859-15"},  {"iso8859-5", "ISO-8859-5"},      {"cyrillic", "ISO-8859-5"},
-    {"arabic", "ISO-8859-6"},    {"greek", "ISO-8859-7"},          {"hebrew", "ISO-8859-8"},
-    {"iso-8859-8-i", "ISO-8859-8"}, {"cp866", "IBM866"},           {"koi8", "KOI8-R"},
-    {"koi8_r", "KOI8-R"},        {"koi8-ru", "KOI8-U"},            {"mac", "macintosh"},
-    {"x-mac-roman", "macintosh"}, {"cp1250", "windows-1250"},      {"cp1251", "windows-1251"},
-    {"win-1251", "windows-1251"}, {"cp1253", "windows-1253"},      {"cp1255", "windows-1255"},
-    {"cp1256", "windows-1256"},  {"cp1257", "windows-1257"},       {"cp1258", "windows-1258"},
-    {"gbk", "gb18030"},          {"gb2312", "gb18030"},            {"gb_2312-80", "gb18030"},
-    {"x-gbk", "gb18030"},        {"chinese", "gb18030"},           {"cp936", "gb18030"},
-    {"big5-hkscs", "Big5"},      {"cn-big5", "Big5"},              {"x-x-big5", "Big5"},
-    {"x-euc-jp", "EUC-JP"},      {"shift-jis", "Shift_JIS"},       {"sjis", "Shift_JIS"},
-    {"x-sjis", "Shift_JIS"},     {"ms_kanji", "Shift_JIS"},        {"windows-31j", "Shift_JIS"},
-    {"cp932", "Shift_JIS"},      {"ks_c_5601-1987", "EUC-KR"},     {"korean", "EUC-KR"},
-    {"windows-949", "EUC-KR"},   {"cp949", "EUC-KR"},              {"uhc", "EUC-KR"},
+    {"utf8", "UTF-8"},
+    {"unicode-1-1-utf-8", "UTF-8"},
+    {"x-unicode20utf8", "UTF-8"},
+    {"utf-8-sig", "UTF-8"},
+    {"utf-8mb4", "UTF-8"},
+    {"utf8mb4", "UTF-8"},
+    {"utf-16", "UTF-16LE"},
+    {"unicode", "UTF-16LE"},
+    {"ucs-2", "UTF-16LE"},
+    {"iso-8859-1", "windows-1252"},
+    {"iso8859-1", "windows-1252"},
+    {"iso_8859-1", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"},
+    {"l1", "windows-1252"},
+    {"ascii", "windows-1252"},
+    {"us-ascii", "windows-1252"},
+    {"cp1252", "windows-1252"},
+    {"x-cp1252", "windows-1252"},
+    {"ansi_x3.4-1968", "windows-1252"},
+    {"cp819", "windows-1252"},
+    {"iso-8859-9", "windows-1254"},
+    {"latin5", "windows-1254"},
+    {"cp1254", "windows-1254"},
+    {"iso-8859-11", "windows-874"},
+    {"tis-620", "windows-874"},
+    {"latin2", "ISO-8859-2"},
+    {"iso8859-2", "ISO-8859-2"},
+    {"iso8859-15", "ISO-8859-15"},
+    {"latin9", "ISO-8859-15"},
+    {"latin-9", "ISO-8859-15"},
+    {"iso8859-5", "ISO-8859-5"},
+    {"cyrillic", "ISO-8859-5"},
+    {"arabic", "ISO-8859-6"},
+    {"greek", "ISO-8859-7"},
+    {"hebrew", "ISO-8859-8"},
+    {"iso-8859-8-i", "ISO-8859-8"},
+    {"cp866", "IBM866"},
+    {"koi8", "KOI8-R"},
+    {"koi8_r", "KOI8-R"},
+    {"koi8-ru", "KOI8-U"},
+    {"mac", "macintosh"},
+    {"x-mac-roman", "macintosh"},
+    {"cp1250", "windows-1250"},
+    {"cp1251", "windows-1251"},
+    {"win-1251", "windows-1251"},
+    {"cp1253", "windows-1253"},
+    {"cp1255", "windows-1255"},
+    {"cp1256", "windows-1256"},
+    {"cp1257", "windows-1257"},
+    {"cp1258", "windows-1258"},
+    {"gbk", "gb18030"},
+    {"gb2312", "gb18030"},
+    {"gb_2312-80", "gb18030"},
+    {"x-gbk", "gb18030"},
+    {"chinese", "gb18030"},
+    {"cp936", "gb18030"},
+    {"big5-hkscs", "Big5"},
+    {"cn-big5", "Big5"},
+    {"x-x-big5", "Big5"},
+    {"x-euc-jp", "EUC-JP"},
+    {"shift-jis", "Shift_JIS"},
+    {"sjis", "Shift_JIS"},
+    {"x-sjis", "Shift_JIS"},
+    {"ms_kanji", "Shift_JIS"},
+    {"windows-31j", "Shift_JIS"},
+    {"cp932", "Shift_JIS"},
+    {"ks_c_5601-1987", "EUC-KR"},
+    {"korean", "EUC-KR"},
+    {"windows-949", "EUC-KR"},
+    {"cp949", "EUC-KR"},
+    {"uhc", "EUC-KR"},
 };
 
 static bool is_label(Str label, const char *name)
@@ -117,7 +165,8 @@ static Str read_label(Str tag, uint32_t at)
     while (at < tag.len && is_space(tag.data[at])) at++;
     if (at >= tag.len || tag.data[at] != '=') return (Str){0};
     at++;
-    while (at < tag.len && (is_space(tag.data[at]) || tag.data[at] == '"' || tag.data[at] == '\'')) at++;
+    while (at < tag.len && (is_space(tag.data[at]) || tag.data[at] == '"' || tag.data[at] == '\''))
+        at++;
     uint32_t start = at;
     while (at < tag.len && is_label_char(tag.data[at])) at++;
     return str_slice(tag, (Span){start, at});
@@ -125,7 +174,8 @@ static Str read_label(Str tag, uint32_t at)
 
 static const Charset *charset_of_tag(Str tag, Str key)
 {
-    for (uint32_t at = 0; (at = str_find_ignoring_case(tag, key, at)) != STR_NOT_FOUND; at += key.len) {
+    for (uint32_t at = 0; (at = str_find_ignoring_case(tag, key, at)) != STR_NOT_FOUND;
+         at += key.len) {
         const Charset *found = charset_from_label(read_label(tag, at + key.len));
         if (found != NULL) return found;
     }

@@ -5,8 +5,8 @@
 #include "base/str.h"
 
 typedef struct Charset {
-    const char *name; /* "windows-1252" */
-    const char *icu;  /* what ICU calls the converter; NULL for UTF-8, which is ours */
+    const char *name;       /* "windows-1252" */
+    const char *icu;        /* what ICU calls the converter; NULL for UTF-8, which is ours */
     bool is_ascii_superset; /* ASCII bytes mean ASCII, wherever they stand */
 } Charset;
 

@@ -74,10 +74,10 @@ static Str read_word(Cursor *cursor)
 
 /* ---- Names ------------------------------------------------------------------------------- */
 
-static const Str month_names[] = {
-    STR_INIT("january"), STR_INIT("february"), STR_INIT("march"),     STR_INIT("april"),
-    STR_INIT("may"),     STR_INIT("june"),     STR_INIT("july"),      STR_INIT("august"),
-    STR_INIT("september"), STR_INIT("october"), STR_INIT("november"), STR_INIT("december")};
+static const Str month_names[] = {STR_INIT("january"), STR_INIT("february"), STR_INIT("march"),
+                                  STR_INIT("april"),   STR_INIT("may"),      STR_INIT("june"),
+                                  STR_INIT("july"),    STR_INIT("august"),   STR_INIT("september"),
+                                  STR_INIT("october"), STR_INIT("november"), STR_INIT("december")};
 
 static const Str weekday_names[] = {
     STR_INIT("monday"), STR_INIT("tuesday"),  STR_INIT("wednesday"), STR_INIT("thursday"),
@@ -143,14 +143,14 @@ static bool is_zone_name(Str word)
     if (word.len < 1 || word.len > 5) return false;
     if (word.len == 1) return word.data[0] == 'Z';
     static const Str zones[] = {
-        STR_INIT("GMT"), STR_INIT("UTC"), STR_INIT("EST"), STR_INIT("EDT"), STR_INIT("ET"),
-        STR_INIT("CST"), STR_INIT("CDT"), STR_INIT("CT"),  STR_INIT("MST"), STR_INIT("MDT"),
-        STR_INIT("PST"), STR_INIT("PDT"), STR_INIT("PT"),  STR_INIT("BST"), STR_INIT("CET"),
-        STR_INIT("CEST"), STR_INIT("EET"), STR_INIT("EEST"), STR_INIT("MSK"), STR_INIT("IST"),
-        STR_INIT("PKT"), STR_INIT("KST"), STR_INIT("JST"), STR_INIT("HKT"), STR_INIT("SGT"),
-        STR_INIT("PHT"), STR_INIT("ICT"), STR_INIT("WIB"), STR_INIT("AEST"), STR_INIT("AEDT"),
-        STR_INIT("NZST"), STR_INIT("NZDT"), STR_INIT("EAT"), STR_INIT("WAT"), STR_INIT("CAT"),
-        STR_INIT("SAST"), STR_INIT("AST"), STR_INIT("TRT"), STR_INIT("IDT"), STR_INIT("HKST")};
+        STR_INIT("GMT"),  STR_INIT("UTC"),  STR_INIT("EST"),  STR_INIT("EDT"),  STR_INIT("ET"),
+        STR_INIT("CST"),  STR_INIT("CDT"),  STR_INIT("CT"),   STR_INIT("MST"),  STR_INIT("MDT"),
+        STR_INIT("PST"),  STR_INIT("PDT"),  STR_INIT("PT"),   STR_INIT("BST"),  STR_INIT("CET"),
+        STR_INIT("CEST"), STR_INIT("EET"),  STR_INIT("EEST"), STR_INIT("MSK"),  STR_INIT("IST"),
+        STR_INIT("PKT"),  STR_INIT("KST"),  STR_INIT("JST"),  STR_INIT("HKT"),  STR_INIT("SGT"),
+        STR_INIT("PHT"),  STR_INIT("ICT"),  STR_INIT("WIB"),  STR_INIT("AEST"), STR_INIT("AEDT"),
+        STR_INIT("NZST"), STR_INIT("NZDT"), STR_INIT("EAT"),  STR_INIT("WAT"),  STR_INIT("CAT"),
+        STR_INIT("SAST"), STR_INIT("AST"),  STR_INIT("TRT"),  STR_INIT("IDT"),  STR_INIT("HKST")};
     for (size_t i = 0; i < COUNT(zones); i++)
         if (str_equal(word, zones[i])) return true;
     return false;
@@ -470,7 +470,8 @@ bool date_parse_epoch(Str text, WrittenDate *out)
     }
     int64_t seconds = text.len > 10 ? number / 1000 : number;
     CivilDate date = civil_from_day((int32_t)(seconds / 86400));
-    *out = (WrittenDate){.len = text.len, .has_time = true,
+    *out = (WrittenDate){.len = text.len,
+                         .has_time = true,
                          .hour = (int32_t)(seconds % 86400 / 3600),
                          .minute = (int32_t)(seconds % 3600 / 60)};
     return is_year(date.year) && set_date(out, date.year, date.month, date.day);

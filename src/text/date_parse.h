@@ -22,7 +22,7 @@ typedef struct WrittenDate {
     bool is_swappable; /* "03/04/2024": day and month could be the other way round */
     bool has_month_name;
     bool has_time;
-    int32_t hour;      /* 0 to 23 */
+    int32_t hour; /* 0 to 23 */
     int32_t minute;
 } WrittenDate;
 

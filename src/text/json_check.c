@@ -65,7 +65,8 @@ static bool read_string(Check *check)
             continue;
         }
         uint32_t len;
-        if (utf8_decode(check->text, check->at, &len) == UTF8_BAD) return fail(check, "invalid UTF-8");
+        if (utf8_decode(check->text, check->at, &len) == UTF8_BAD)
+            return fail(check, "invalid UTF-8");
         check->at += len;
     }
     check->at++;
@@ -163,9 +164,11 @@ static bool read_after(Check *check)
             check->at++;
             return closer == ']' || read_key(check);
         }
-        if (c < 0) return fail(check, closer == '}' ? "the text ends within an object"
-                                                    : "the text ends within an array");
-        if (c != closer) return fail(check, closer == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
+        if (c < 0)
+            return fail(check, closer == '}' ? "the text ends within an object"
+                                             : "the text ends within an array");
+        if (c != closer)
+            return fail(check, closer == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
         check->at++;
         check->depth--;
     }

@@ -1,4 +1,5 @@
 """The ledger as a user meets it: adding, adding again, order, threads, kills."""
+import csv
 import json
 import os
 import random
@@ -98,6 +99,23 @@ def test_nothing_found_is_exit_code_1(folder):
     add(db, SAMPLE / "02-rpa-wire.txt", check=0)
     run("messages", "--db", db, "--from", "Nobody Atall", check=1)
     run("show", "--db", db, "m0000000", check=1)
+
+
+def test_tables_fit_a_terminal_of_80_columns(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE, check=0)
+    for name in LISTINGS:
+        for line in run(name, "--db", db).stdout.decode().splitlines():
+            assert len(line) <= 80, (name, line)
+
+
+def test_csv_has_a_header_and_a_line_a_record(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE, check=0)
+    for name in LISTINGS:
+        rows = list(csv.DictReader(run(name, "--db", db, "--csv").stdout.decode().splitlines(True)))
+        assert len(rows) == len(records(db, name)), name
+        assert all(None not in row for row in rows), name
 
 
 def test_show_tells_what_was_dropped_and_why(folder):

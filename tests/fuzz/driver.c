@@ -60,7 +60,8 @@ int main(int count, char **arguments)
     unsigned files = 0;
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         size_t len;
-        uint8_t *bytes = entry->d_name[0] == '.' ? NULL : read_file(arguments[1], entry->d_name, &len);
+        uint8_t *bytes =
+            entry->d_name[0] == '.' ? NULL : read_file(arguments[1], entry->d_name, &len);
         if (bytes == NULL) continue;
         run_variants(bytes, len);
         free(bytes);

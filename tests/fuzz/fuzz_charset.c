@@ -7,8 +7,10 @@
 #include "text/utf8.h"
 
 static const char *const declared[] = {
-    "", "utf-8", "windows-1252", "gb18030", "shift_jis", "euc-kr", "big5", "euc-jp", "iso-2022-jp",
-    "utf-16le", "utf-16be", "koi8-r", "windows-1255", "iso-8859-8", "nonsense", "macintosh"};
+    "",         "utf-8",  "windows-1252", "gb18030",     "shift_jis",
+    "euc-kr",   "big5",   "euc-jp",       "iso-2022-jp", "utf-16le",
+    "utf-16be", "koi8-r", "windows-1255", "iso-8859-8",  "nonsense",
+    "macintosh"};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
@@ -16,8 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     Str page = {(const char *)data + 1, (uint32_t)len - 1};
     Arena *arena = arena_new(4096);
     CharsetResult result;
-    charset_to_utf8(page, str_from_cstring(declared[data[0] % COUNT(declared)]), data[0] >= 128, arena,
-                    &result);
+    charset_to_utf8(page, str_from_cstring(declared[data[0] % COUNT(declared)]), data[0] >= 128,
+                    arena, &result);
     REQUIRE(utf8_valid_prefix(result.text) == result.text.len);
     REQUIRE((result.invalid_count == 0) == (result.first_invalid == UINT32_MAX));
     uint32_t at = 0, page_at = 0;

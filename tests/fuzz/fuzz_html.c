@@ -25,10 +25,12 @@ static void check_node(const HtmlNode *node, Str page)
     REQUIRE(node->page.start <= node->page.end && node->page.end <= page.len);
     REQUIRE(node->depth <= 2 * DEEPEST_HTML + 4);
     REQUIRE(node->first_child == NULL || node->first_child->parent == node);
-    REQUIRE(node->next == NULL || (node->next->previous == node && node->next->parent == node->parent));
+    REQUIRE(node->next == NULL ||
+            (node->next->previous == node && node->next->parent == node->parent));
     REQUIRE(node->next != NULL || node->parent == NULL || node->parent->last_child == node);
     check_text(&node->text, page);
-    for (uint32_t i = 0; i < node->attribute_count; i++) check_text(&node->attributes[i].value, page);
+    for (uint32_t i = 0; i < node->attribute_count; i++)
+        check_text(&node->attributes[i].value, page);
 }
 
 /* The body's text is in the order of the page, however its elements were moved. */

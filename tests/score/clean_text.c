@@ -1,5 +1,6 @@
 /* clean_text: the clean stage's text and metadata of pages, one JSON line a file, for the scorer.
- * Usage: clean_text FILE... ; a name that ends in .txt is plain text, all others are HTML. */
+ * Usage: clean_text [--data DIR] FILE... ; a name that ends in .txt is plain text, all others are
+ * HTML. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -59,11 +60,13 @@ int main(int argc, char **argv)
 {
     DatelineError err = {0};
     Pipeline *pipeline;
-    if (pipeline_new(NULL, &pipeline, &err) != DATELINE_OK) {
+    bool has_data = argc > 2 && strcmp(argv[1], "--data") == 0;
+    int first = has_data ? 3 : 1;
+    if (pipeline_new(has_data ? argv[2] : NULL, &pipeline, &err) != DATELINE_OK) {
         fprintf(stderr, "clean_text: %s\n", err.message);
         return 1;
     }
-    for (int i = 1; i < argc; i++) {
+    for (int i = first; i < argc; i++) {
         size_t len = 0;
         char *page = read_file(argv[i], &len);
         if (page == NULL) continue;

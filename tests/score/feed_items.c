@@ -54,7 +54,8 @@ static void print_file(const char *path)
     json_cstring(&gathering.json, path);
     json_key(&gathering.json, "items");
     json_begin_array(&gathering.json);
-    if (intake_read(path, &sink, &counts, &err) != DATELINE_OK) fprintf(stderr, "%s\n", err.message);
+    if (intake_read(path, &sink, &counts, &err) != DATELINE_OK)
+        fprintf(stderr, "%s\n", err.message);
     json_end_array(&gathering.json);
     json_key(&gathering.json, "is_broken");
     json_bool(&gathering.json, counts.problems[INTAKE_BROKEN_FEED] > 0);

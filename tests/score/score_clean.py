@@ -32,7 +32,8 @@ def run(program, pages):
             names[name] = key
         listed = list(names)
         for start in range(0, len(listed), 50):
-            out = subprocess.run([program, *listed[start:start + 50]], capture_output=True, check=True)
+            out = subprocess.run([program, *listed[start:start + 50]], capture_output=True,
+                                 check=True)
             for line in out.stdout.decode("utf-8").splitlines():
                 record = json.loads(line)
                 results[names[record["file"]]] = record
@@ -41,7 +42,8 @@ def run(program, pages):
 
 def shingles(text, size=4):
     words = re.findall(r"\w+", text.lower(), re.UNICODE)
-    return collections.Counter(tuple(words[i:i + size]) for i in range(max(1, len(words) - size + 1)))
+    starts = range(max(1, len(words) - size + 1))
+    return collections.Counter(tuple(words[i:i + size]) for i in starts)
 
 
 def score_text(program, corpus, worst):
@@ -56,8 +58,8 @@ def score_text(program, corpus, worst):
         rows.append((precision, both / sum(want.values()), key))
     precision = sum(r[0] for r in rows) / len(rows)
     recall = sum(r[1] for r in rows) / len(rows)
-    print(f"main text   P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}"
-          f"  ({len(rows)} pages)")
+    both = 2 * precision * recall / (precision + recall)
+    print(f"main text   P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}  ({len(rows)} pages)")
     for row in sorted(rows, key=lambda r: r[0] + r[1])[:worst]:
         print("   P %.3f R %.3f %s" % row, truth[row[2]]["url"])
 
@@ -86,7 +88,8 @@ def score_segments(program, corpus, worst):
             authors += 1
             names = item["author"] if isinstance(item["author"], list) else [item["author"]]
             right += found[key]["author"].strip() == ", ".join(n.strip() for n in names)
-    print(f"segments    P {tp / (tp + fp):.3f}  R {tp / (tp + fn):.3f}  F1 {2 * tp / (2 * tp + fp + fn):.3f}"
+    both = 2 * tp / (2 * tp + fp + fn)
+    print(f"segments    P {tp / (tp + fp):.3f}  R {tp / (tp + fn):.3f}  F1 {both:.3f}"
           f"  ({len(rows)} pages)")
     for row in sorted(rows)[:worst]:
         print("  ", *row)
@@ -103,7 +106,7 @@ def score_dates(program, corpus, worst):
     tp = fp = fn = 0
     origins = collections.Counter()
     for key, item in data.items():
-        if key not in found or not item.get("date"):
+        if key not in found or item.get("date") in (None, "", "nan"):
             continue
         day = found[key]["published"].rstrip("?")
         if not day:
@@ -119,7 +122,8 @@ def score_dates(program, corpus, worst):
         if verdict != "right" and worst > 0:
             worst -= 1
             print("  ", verdict, item["date"], day, found[key]["origin"], item["html"], key)
-    print(f"date        {tp / max(1, tp + fp + fn):.3f}  (right {tp}, wrong {fp}, missing {fn})", dict(origins))
+    share = tp / max(1, tp + fp + fn)
+    print(f"date        {share:.3f}  (right {tp}, wrong {fp}, missing {fn})", dict(origins))
 
 
 def main():

@@ -19,7 +19,7 @@ typedef struct ByteReader {
     int error;       /* errno of a failed read, which ends the stream */
 } ByteReader;
 
-void bytes_open(ByteReader *reader, int fd);      /* fd stays the caller's */
+void bytes_open(ByteReader *reader, int fd);           /* fd stays the caller's */
 void bytes_open_memory(ByteReader *reader, Str bytes); /* copies them */
 void bytes_release(ByteReader *reader);
 

@@ -17,22 +17,34 @@ void feed_values_release(FeedValues *values)
 
 /* ---- Elements -------------------------------------------------------------------------------- */
 
-typedef enum FeedSpace { SPACE_FEED, SPACE_DUBLIN_CORE, SPACE_CONTENT, SPACE_XHTML, SPACE_PODCAST,
-                         SPACE_OTHER } FeedSpace;
+typedef enum FeedSpace {
+    SPACE_FEED,
+    SPACE_DUBLIN_CORE,
+    SPACE_CONTENT,
+    SPACE_XHTML,
+    SPACE_PODCAST,
+    SPACE_OTHER
+} FeedSpace;
 
 static bool has_start(const char *text, const char *start)
 {
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* Feeds of all versions have elements of the same names; what matters is that they are the feed's. */
+/* Feeds of all versions have elements of the same names; what matters is that they are the feed's.
+ */
 static FeedSpace space_of_uri(const char *uri)
 {
-    static const char *const feeds[] = {
-        "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#", "http://purl.org/rss/1.0/",
-        "http://backend.userland.com/", "http://blogs.law.harvard.edu/tech/rss",
-        "http://my.netscape.com/", "http://channel.netscape.com/", "http://purl.org/net/rss",
-        "http://example.com/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"};
+    static const char *const feeds[] = {"http://www.w3.org/2005/Atom",
+                                        "http://purl.org/atom/ns#",
+                                        "http://purl.org/rss/1.0/",
+                                        "http://backend.userland.com/",
+                                        "http://blogs.law.harvard.edu/tech/rss",
+                                        "http://my.netscape.com/",
+                                        "http://channel.netscape.com/",
+                                        "http://purl.org/net/rss",
+                                        "http://example.com/",
+                                        "http://www.w3.org/1999/02/22-rdf-syntax-ns#"};
     if (has_start(uri, "http://purl.org/rss/1.0/modules/content")) return SPACE_CONTENT;
     if (has_start(uri, "http://purl.org/rss/1.0/modules/")) return SPACE_OTHER;
     if (has_start(uri, "http://www.itunes.com/")) return SPACE_PODCAST;
@@ -103,7 +115,8 @@ FeedField feed_field(const char *name, const char *prefix, const char *uri, cons
         return space == SPACE_FEED && strcmp(name, "title") == 0 ? FEED_SOURCE : FEED_NONE;
     if (!feed_is_item(parent) && !feed_is_channel(parent)) return FEED_NONE;
     for (size_t i = 0; i < COUNT(elements); i++)
-        if (elements[i].space == space && strcmp(elements[i].name, name) == 0) return elements[i].field;
+        if (elements[i].space == space && strcmp(elements[i].name, name) == 0)
+            return elements[i].field;
     return FEED_NONE;
 }
 
@@ -158,9 +171,7 @@ void feed_values_set(FeedValues *values, FeedField field, Str value, bool is_htm
     if (field != FEED_BODY && utf8_valid_prefix(value) != value.len) return;
     switch (field) {
     case FEED_BODY: set_body(values, value, is_html); return;
-    case FEED_AUTHOR:
-        add_author(here, feed_author_name(value));
-        return;
+    case FEED_AUTHOR: add_author(here, feed_author_name(value)); return;
     case FEED_NONE:
     case FEED_FIELD_COUNT: return;
     case FEED_TITLE:

@@ -30,8 +30,8 @@ typedef struct FeedValues {
 void feed_values_clear(FeedValues *values);
 void feed_values_release(FeedValues *values);
 
-/* The field that an element stands for; prefix and uri may be NULL. parent is the element around it,
- * which tells <author><name> from <name>. */
+/* The field that an element stands for; prefix and uri may be NULL. parent is the element around
+ * it, which tells <author><name> from <name>. */
 FeedField feed_field(const char *name, const char *prefix, const char *uri, const char *parent);
 bool feed_is_item(const char *name);
 bool feed_is_channel(const char *name);

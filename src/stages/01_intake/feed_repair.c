@@ -68,8 +68,11 @@ typedef struct Repair {
 static void add(Repair *repair, const char *bytes, uint32_t len, Span from, bool exact)
 {
     runs_add(repair->arena, &repair->out->runs,
-             (MapRun){.text = (uint32_t)repair->bytes.len, .text_len = len, .page = from.start,
-                      .page_len = span_len(from), .exact = exact});
+             (MapRun){.text = (uint32_t)repair->bytes.len,
+                      .text_len = len,
+                      .page = from.start,
+                      .page_len = span_len(from),
+                      .exact = exact});
     buffer_add(&repair->bytes, bytes, len);
 }
 

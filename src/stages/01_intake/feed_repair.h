@@ -13,9 +13,9 @@
 #include "text/runs.h"
 
 typedef struct RepairedFeed {
-    Str text;           /* the given text itself if nothing had to be done */
-    MapRunList runs;    /* text to the given text */
-    uint32_t faults;    /* '&' that begin no reference */
+    Str text;             /* the given text itself if nothing had to be done */
+    MapRunList runs;      /* text to the given text */
+    uint32_t faults;      /* '&' that begin no reference */
     uint32_t first_fault; /* offset in the given text */
 } RepairedFeed;
 

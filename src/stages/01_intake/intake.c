@@ -22,8 +22,8 @@ const char *intake_reason_name(IntakeReason reason)
     return reason_names[reason];
 }
 
-void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t line, const char *fmt,
-                 ...)
+void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t line,
+                 const char *fmt, ...)
 {
     run->counts->problems[reason]++;
     if (run->sink->problem == NULL) return;
@@ -85,10 +85,10 @@ static DatelineStatus read_stream(IntakeRun *run, ByteReader *reader)
         if (reader->error == 0) run_problem(run, INTAKE_EMPTY, 0, 0, "the file has no content");
         return DATELINE_OK;
     case INPUT_BINARY:
-        run_problem(run, INTAKE_BINARY, sniffed.offset, 0, "this is %s, not text", sniffed.content);
+        run_problem(run, INTAKE_BINARY, sniffed.offset, 0, "%s, not text", sniffed.content);
         return DATELINE_OK;
     case INPUT_UNKNOWN:
-        run_problem(run, INTAKE_UNKNOWN, 0, 0, "this is %s", sniffed.content);
+        run_problem(run, INTAKE_UNKNOWN, 0, 0, "%s", sniffed.content);
         return DATELINE_OK;
     case INPUT_TEXT: return read_page(run, reader, DATELINE_FORMAT_TEXT);
     case INPUT_HTML: return read_page(run, reader, DATELINE_FORMAT_HTML);
@@ -151,7 +151,8 @@ static DatelineStatus read_entries(IntakeRun *run, Str folder, struct dirent **e
     DatelineStatus status = DATELINE_OK;
     const char *slash = str_ends(folder, STR("/")) ? "" : "/";
     for (int i = 0; i < count && status == DATELINE_OK; i++) {
-        Str path = arena_format(run->lasting, STR_FMT "%s%s", STR_ARG(folder), slash, entries[i]->d_name);
+        Str path =
+            arena_format(run->lasting, STR_FMT "%s%s", STR_ARG(folder), slash, entries[i]->d_name);
         status = read_path(run, path, depth + 1);
     }
     return status;
@@ -166,7 +167,8 @@ static DatelineStatus read_folder(IntakeRun *run, Str path, const struct stat *i
         return DATELINE_OK;
     }
     if (!enter_folder(run, info)) {
-        run_problem(run, INTAKE_LOOP, 0, 0, "the folder was read already; a link leads to it again");
+        run_problem(run, INTAKE_LOOP, 0, 0,
+                    "the folder was read already; a link leads to it again");
         return DATELINE_OK;
     }
     struct dirent **entries;
@@ -238,8 +240,8 @@ DatelineStatus intake_read(const char *path, const IntakeSink *sink, IntakeCount
     IntakeRun run;
     run_init(&run, path, sink, counts, err);
     bool is_standard_input = strcmp(path, "-") == 0;
-    DatelineStatus status = is_standard_input ? read_descriptor(&run, STDIN_FILENO)
-                                              : read_path(&run, run.path, 0);
+    DatelineStatus status =
+        is_standard_input ? read_descriptor(&run, STDIN_FILENO) : read_path(&run, run.path, 0);
     run_release(&run);
     return status;
 }

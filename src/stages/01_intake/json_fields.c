@@ -13,12 +13,32 @@ static const char *const names[FIELD_COUNT][28] = {
     [FIELD_SUMMARY] = {"description", "summary", "abstract", "snippet", "lead", "excerpt"},
     [FIELD_TITLE] = {"title", "headline", "heading", "article_title", "webTitle"},
     [FIELD_URL] = {"url", "link", "canonical_url", "permalink", "web_url", "webUrl", "source_url",
-                   "original_url", "article_url", "mainEntityOfPage", "uri", "href", "external_url"},
-    [FIELD_PUBLISHED] = {"published", "datePublished", "date_published", "published_at",
-                         "publishedAt", "published_date", "publishedDate", "publish_date",
-                         "publication_date", "publicationDate", "date_publish", "pubDate", "pub_date",
-                         "pubdate", "published_time", "publishDate", "webPublicationDate", "date",
-                         "datetime", "dateTime", "timestamp", "created_at", "dateCreated", "created",
+                   "original_url", "article_url", "mainEntityOfPage", "uri", "href",
+                   "external_url"},
+    [FIELD_PUBLISHED] = {"published",
+                         "datePublished",
+                         "date_published",
+                         "published_at",
+                         "publishedAt",
+                         "published_date",
+                         "publishedDate",
+                         "publish_date",
+                         "publication_date",
+                         "publicationDate",
+                         "date_publish",
+                         "pubDate",
+                         "pub_date",
+                         "pubdate",
+                         "published_time",
+                         "publishDate",
+                         "webPublicationDate",
+                         "date",
+                         "datetime",
+                         "dateTime",
+                         "timestamp",
+                         "created_at",
+                         "dateCreated",
+                         "created",
                          "time"},
     [FIELD_OUTLET] = {"outlet", "publisher", "source", "site_name", "siteName", "sitename",
                       "source_name", "sourceName", "newspaper", "publication", "provider", "media",
@@ -29,11 +49,12 @@ static const char *const names[FIELD_COUNT][28] = {
                        "records", "hits", "@graph"},
 };
 
-/* What an object that stands for a text calls it: {"rendered": "<p>..."}, {"@type": "Person", "name":
+/* What an object that stands for a text calls it: {"rendered": "<p>..."}, {"@type": "Person",
+ * "name":
  * "..."}. A body has no name or title. */
 static const char *const body_names[] = {"rendered", "html", "text", "value", "#text", "$t", NULL};
-static const char *const value_names[] = {"name", "rendered", "title", "value", "text", "#text", "$t",
-                                          "$date", "href", "@id", "id", NULL};
+static const char *const value_names[] = {"name", "rendered", "title", "value", "text", "#text",
+                                          "$t",   "$date",    "href",  "@id",   "id",   NULL};
 
 static Str member_text(const JsonValue *object, JsonField field)
 {

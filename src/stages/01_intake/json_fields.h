@@ -20,8 +20,8 @@ typedef enum JsonField {
     FIELD_COUNT,
 } JsonField;
 
-/* The field's value as text: of the first member in the list that has one. Lists are joined, objects
- * give their name, numbers of a date become a date. Empty if there is none. */
+/* The field's value as text: of the first member in the list that has one. Lists are joined,
+ * objects give their name, numbers of a date become a date. Empty if there is none. */
 Str json_field_text(const JsonValue *record, JsonField field, Arena *arena);
 /* The first member of the field that is an array of objects. */
 bool json_field_list(const JsonValue *record, JsonField field, JsonValue *out);

@@ -32,8 +32,9 @@ static DatelineStatus read_article(IntakeRun *run, const JsonValue *record, uint
     Arena *arena = run->scratch;
     DatelineSource source = {.charset = text_of(STR("UTF-8")), .path_offset = offset};
     if (!find_page(record, arena, &source)) {
-        run_problem(run, INTAKE_NO_TEXT, offset, line,
-                    "the record has no text: no member \"text\", \"body\", \"content\", \"html\" ...");
+        run_problem(
+            run, INTAKE_NO_TEXT, offset, line,
+            "the record has no text: no member \"text\", \"body\", \"content\", \"html\" ...");
         return DATELINE_OK;
     }
     source.url = field(record, FIELD_URL, arena);
@@ -48,8 +49,8 @@ static DatelineStatus read_article(IntakeRun *run, const JsonValue *record, uint
 static DatelineStatus read_at_depth(IntakeRun *run, const JsonValue *record, uint64_t offset,
                                     uint64_t line, uint32_t depth);
 
-static DatelineStatus read_list(IntakeRun *run, const JsonValue *list, uint64_t offset, uint64_t line,
-                                uint32_t depth)
+static DatelineStatus read_list(IntakeRun *run, const JsonValue *list, uint64_t offset,
+                                uint64_t line, uint32_t depth)
 {
     JsonCursor cursor = {0};
     JsonValue item;
@@ -74,7 +75,8 @@ static DatelineStatus read_at_depth(IntakeRun *run, const JsonValue *record, uin
     return read_article(run, record, offset, line);
 }
 
-DatelineStatus read_json_record(IntakeRun *run, const JsonValue *record, uint64_t offset, uint64_t line)
+DatelineStatus read_json_record(IntakeRun *run, const JsonValue *record, uint64_t offset,
+                                uint64_t line)
 {
     return read_at_depth(run, record, offset, line, 0);
 }

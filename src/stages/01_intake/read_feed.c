@@ -10,8 +10,8 @@
  * of HTML are replaced before, see feed_repair.h); so a broken feed still gives the items that can
  * be made out, and a hostile one no more text than it has bytes.
  */
-#include <libxml/SAX2.h>
 #include <libxml/parser.h>
+#include <libxml/SAX2.h>
 
 #include "feed_item.h"
 #include "feed_repair.h"
@@ -37,8 +37,8 @@ typedef struct Capture {
 typedef struct FeedReader {
     IntakeRun *run;
     xmlParserCtxtPtr parser;
-    Str text;               /* of the feed, UTF-8 */
-    MapRunList runs;        /* of text to the file */
+    Str text;                        /* of the feed, UTF-8 */
+    MapRunList runs;                 /* of text to the file */
     const char *names[DEEPEST_FEED]; /* of the open elements; in the parser's dictionary */
     uint32_t depth;
     uint32_t item_depth; /* of the open item's element; 0: none is open */
@@ -66,7 +66,8 @@ static const char *chars(const xmlChar *text)
 /* Byte in the file of a byte in the UTF-8 text. */
 static uint64_t file_offset(const FeedReader *reader, size_t text_offset)
 {
-    if (text_offset >= reader->text.len) text_offset = reader->text.len > 0 ? reader->text.len - 1 : 0;
+    if (text_offset >= reader->text.len)
+        text_offset = reader->text.len > 0 ? reader->text.len - 1 : 0;
     return runs_span(&reader->runs, (Span){(uint32_t)text_offset, (uint32_t)text_offset + 1}).start;
 }
 
@@ -114,7 +115,8 @@ static void write_start_tag(Buffer *out, const char *name, const xmlChar **attri
 }
 
 /* Elements inside a body: XHTML, or HTML that somebody forgot to escape. */
-static void capture_element(Capture *capture, const char *name, const xmlChar **attributes, int count)
+static void capture_element(Capture *capture, const char *name, const xmlChar **attributes,
+                            int count)
 {
     if (capture->field != FEED_BODY && capture->field != FEED_TITLE) return;
     if (!capture->is_markup && !capture->is_html) {
@@ -127,16 +129,20 @@ static void capture_element(Capture *capture, const char *name, const xmlChar **
     write_start_tag(&capture->text, name, attributes, count);
 }
 
-static void begin_capture(FeedReader *reader, FeedField field, const xmlChar **attributes, int count)
+static void begin_capture(FeedReader *reader, FeedField field, const xmlChar **attributes,
+                          int count)
 {
     Capture *capture = &reader->capture;
-    Str type = attribute_value(attributes, count, "type"), mode = attribute_value(attributes, count, "mode");
+    Str type = attribute_value(attributes, count, "type"),
+        mode = attribute_value(attributes, count, "mode");
     capture->field = field;
-    capture->is_base64 = str_equal(mode, STR("base64")) || str_equal(type, STR("application/octet-stream"));
+    capture->is_base64 =
+        str_equal(mode, STR("base64")) || str_equal(type, STR("application/octet-stream"));
     capture->depth = reader->depth;
     capture->is_markup = str_equal(type, STR("xhtml")) || str_equal(mode, STR("xml")) ||
                          str_equal(type, STR("application/xhtml+xml"));
-    capture->is_html = capture->is_markup || str_equal(type, STR("html")) || str_equal(type, STR("text/html"));
+    capture->is_html =
+        capture->is_markup || str_equal(type, STR("html")) || str_equal(type, STR("text/html"));
     buffer_clear(&capture->text);
 }
 
@@ -160,7 +166,8 @@ static void end_capture(FeedReader *reader)
 /* Atom: <link rel="alternate" href="...">; RSS has the address as text. */
 static void take_link(FeedReader *reader, const xmlChar **attributes, int count)
 {
-    Str href = attribute_value(attributes, count, "href"), rel = attribute_value(attributes, count, "rel");
+    Str href = attribute_value(attributes, count, "href"),
+        rel = attribute_value(attributes, count, "rel");
     if (str_is_empty(rel) || str_equal(rel, STR("alternate")))
         feed_values_set(values_of(reader), FEED_LINK, href, false);
 }
@@ -238,7 +245,8 @@ static void end_item(FeedReader *reader)
 
 static const char *parent_name(const FeedReader *reader)
 {
-    return reader->depth >= 2 && reader->depth - 2 < DEEPEST_FEED ? reader->names[reader->depth - 2] : "";
+    return reader->depth >= 2 && reader->depth - 2 < DEEPEST_FEED ? reader->names[reader->depth - 2]
+                                                                  : "";
 }
 
 static void take_language(FeedReader *reader, const xmlChar **attributes, int count)
@@ -378,11 +386,13 @@ static void prepare(FeedReader *reader, Str bytes, Arena *arena)
     CharsetResult converted;
     charset_to_utf8(bytes, (Str){0}, true, arena, &converted);
     uint32_t start = 0; /* nothing may stand before "<?xml" */
-    while (start < converted.text.len && (converted.text.data[start] == ' ' ||
-           (converted.text.data[start] >= '\t' && converted.text.data[start] <= '\r')))
+    while (start < converted.text.len &&
+           (converted.text.data[start] == ' ' ||
+            (converted.text.data[start] >= '\t' && converted.text.data[start] <= '\r')))
         start++;
     RepairedFeed repaired;
-    feed_repair_references((Str){converted.text.data + start, converted.text.len - start}, arena, &repaired);
+    feed_repair_references((Str){converted.text.data + start, converted.text.len - start}, arena,
+                           &repaired);
     reader->text = repaired.text;
     for (uint32_t i = 0; i < repaired.runs.count; i++) {
         MapRun run = repaired.runs.items[i];
@@ -405,7 +415,8 @@ DatelineStatus read_feed(IntakeRun *run, Str bytes)
     parse_feed(reader);
     close_cut_item(reader);
     if (reader->faults > 0)
-        run_problem(run, INTAKE_BROKEN_FEED, reader->fault_offset, line_of(bytes, reader->fault_offset),
+        run_problem(run, INTAKE_BROKEN_FEED, reader->fault_offset,
+                    line_of(bytes, reader->fault_offset),
                     "%s (%u faults; what could be read of it was)", reader->fault, reader->faults);
     DatelineStatus status = reader->status;
     xmlFreeDoc(reader->parser->myDoc); /* made for a feed that declares entities, and not freed */

@@ -37,7 +37,9 @@ static int hex_value(const char *digits)
     int value = 0;
     for (int i = 0; i < 4; i++) {
         char c = digits[i];
-        int digit = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+        int digit = c >= '0' && c <= '9'                 ? c - '0'
+                    : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
+                                                         : -1;
         if (digit < 0) return -1;
         value = value * 16 + digit;
     }
@@ -54,7 +56,8 @@ static bool repair_surrogates(char *text, uint32_t len)
         int unit = text[i + 1] == 'u' ? hex_value(text + i + 2) : -1;
         bool is_high = unit >= 0xD800 && unit < 0xDC00, is_low = unit >= 0xDC00 && unit < 0xE000;
         int next = is_high && i + 12 <= len && text[i + 6] == '\\' && text[i + 7] == 'u'
-                       ? hex_value(text + i + 8) : -1;
+                       ? hex_value(text + i + 8)
+                       : -1;
         bool is_pair = is_high && next >= 0xDC00 && next < 0xE000;
         if (is_pair) {
             i += 11;
@@ -73,7 +76,8 @@ static bool parse(IntakeRun *run, Str text, JsonValue *out)
 {
     if (run->json == NULL) run->json = json_reader_new();
     if (json_reader_parse(run->json, text, out)) return true;
-    return repair_surrogates((char *)text.data, text.len) && json_reader_parse(run->json, text, out);
+    return repair_surrogates((char *)text.data, text.len) &&
+           json_reader_parse(run->json, text, out);
 }
 
 static uint64_t count_newlines(Str text)
@@ -105,7 +109,8 @@ static DatelineStatus read_record(IntakeRun *run, ByteReader *reader, size_t len
     return status;
 }
 
-static void report_too_long(IntakeRun *run, uint64_t offset, uint64_t line, uint64_t len, uint32_t limit)
+static void report_too_long(IntakeRun *run, uint64_t offset, uint64_t line, uint64_t len,
+                            uint32_t limit)
 {
     run_problem(run, INTAKE_TOO_LARGE, offset, line,
                 "the record of %s%llu bytes is longer than the limit of %u bytes (%u MiB)",
@@ -160,7 +165,8 @@ DatelineStatus read_json_lines(IntakeRun *run, ByteReader *reader)
             skip_long_line(run, reader);
             continue;
         }
-        if (!is_blank((Str){bytes_window(reader), (uint32_t)len})) TRY(read_record(run, reader, len));
+        if (!is_blank((Str){bytes_window(reader), (uint32_t)len}))
+            TRY(read_record(run, reader, len));
         bytes_consume(reader, len);
     }
 }
@@ -239,7 +245,8 @@ static void resynchronise(ByteReader *reader)
 }
 
 /* A value that is not whole: said once, and then on from the next that can be made out. */
-static void report_cut(IntakeRun *run, ByteReader *reader, ValueEnd end, size_t count, uint32_t limit)
+static void report_cut(IntakeRun *run, ByteReader *reader, ValueEnd end, size_t count,
+                       uint32_t limit)
 {
     if (end == VALUE_IS_ENDLESS && count >= limit)
         report_too_long(run, reader->offset, reader->line, limit, limit);
@@ -304,6 +311,7 @@ DatelineStatus read_json_values(IntakeRun *run, ByteReader *reader, bool is_arra
         report_cut(run, reader, end, len, limit);
     }
     if (is_array)
-        run_problem(run, INTAKE_BROKEN_JSON, reader->offset, reader->line, "the array is not closed");
+        run_problem(run, INTAKE_BROKEN_JSON, reader->offset, reader->line,
+                    "the array is not closed");
     return DATELINE_OK;
 }

@@ -16,15 +16,15 @@ typedef struct IntakeRun {
     const IntakeSink *sink;
     IntakeCounts *counts;
     DatelineError *err;
-    Str path;         /* of the file that is being read */
-    Arena *scratch;   /* cleared after each article */
-    Arena *lasting;   /* until the end of the run */
-    JsonReader *json; /* made when first needed */
+    Str path;               /* of the file that is being read */
+    Arena *scratch;         /* cleared after each article */
+    Arena *lasting;         /* until the end of the run */
+    JsonReader *json;       /* made when first needed */
     List(FolderId) folders; /* read already */
 } IntakeRun;
 
-void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t line, const char *fmt,
-                 ...) PRINTF_LIKE(5, 6);
+void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t line,
+                 const char *fmt, ...) PRINTF_LIKE(5, 6);
 /* Hands an article to the sink; sets its path. Fails only if the sink does. */
 DatelineStatus run_article(IntakeRun *run, DatelineSource *source) MUST_CHECK;
 

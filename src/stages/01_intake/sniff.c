@@ -37,7 +37,9 @@ static const struct {
     {STR_INIT("\xFF\xD8\xFF"), "an image"},
     {STR_INIT("GIF8"), "an image"},
     {STR_INIT("SQLite format 3"), "an SQLite database"},
-    {STR_INIT("\x7F" "ELF"), "a program"},
+    {STR_INIT("\x7F"
+              "ELF"),
+     "a program"},
 };
 
 static bool has_utf16_mark(Str start)
@@ -61,7 +63,8 @@ static bool find_binary(Str start, Sniffed *out)
         if (is_control && controls++ == 0) first = i;
     }
     if (controls <= start.len / 100) return false;
-    *out = (Sniffed){.format = INPUT_BINARY, .offset = first, .content = "bytes that are no text"};
+    *out = (Sniffed){
+        .format = INPUT_BINARY, .offset = first, .content = "control characters that no text has"};
     return true;
 }
 
@@ -174,7 +177,9 @@ static Sniffed sniff_markup(Str start, Str name)
     if (has_extension(name, ".rss") || has_extension(name, ".atom"))
         return (Sniffed){.format = INPUT_FEED};
     bool is_xml = has_extension(name, ".xml") || str_starts(start, STR("<?xml"));
-    if (is_xml) return (Sniffed){.format = INPUT_UNKNOWN, .content = "XML that is neither a feed nor a page"};
+    if (is_xml)
+        return (Sniffed){.format = INPUT_UNKNOWN,
+                         .content = "XML that is neither a feed nor a page"};
     return (Sniffed){.format = INPUT_TEXT};
 }
 
@@ -208,7 +213,8 @@ static InputFormat sniff_objects(Str text, Str name)
     if (has_extension(name, ".jsonl") || has_extension(name, ".ndjson")) return INPUT_JSON_LINES;
     uint32_t line_end = str_find(text, STR("\n"), 0), value_end = find_value_end(text);
     if (line_end == STR_NOT_FOUND) return INPUT_JSON_LINES;
-    if (value_end != STR_NOT_FOUND) return value_end <= line_end ? INPUT_JSON_LINES : INPUT_JSON_VALUES;
+    if (value_end != STR_NOT_FOUND)
+        return value_end <= line_end ? INPUT_JSON_LINES : INPUT_JSON_VALUES;
     Str line = str_trim((Str){text.data, line_end});
     char last = line.data[line.len - 1];
     return last == '{' || last == ',' || last == '[' || last == ':' ? INPUT_JSON_VALUES
@@ -238,7 +244,8 @@ Sniffed sniff_format(Str start, bool is_all, Str name)
     Str content = {start.data + first, start.len - first};
     if (sniff_json(content, name, &out)) return out;
     if (content.data[0] == '<') return sniff_markup(content, name);
-    if (has_extension(name, ".html") || has_extension(name, ".htm") || has_extension(name, ".xhtml"))
+    if (has_extension(name, ".html") || has_extension(name, ".htm") ||
+        has_extension(name, ".xhtml"))
         out.format = INPUT_HTML;
     return out;
 }

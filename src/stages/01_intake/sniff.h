@@ -24,7 +24,8 @@ typedef struct Sniffed {
     const char *content; /* "a gzip file"; for INPUT_BINARY and INPUT_UNKNOWN */
 } Sniffed;
 
-/* start: the first bytes, up to SNIFF_BYTES; is_all: the file has no more. name: its path, or "-". */
+/* start: the first bytes, up to SNIFF_BYTES; is_all: the file has no more. name: its path, or "-".
+ */
 Sniffed sniff_format(Str start, bool is_all, Str name);
 
 /* Does a value that may be either hold HTML: a tag or a reference? */

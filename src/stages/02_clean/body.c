@@ -73,7 +73,8 @@ const HtmlNode *page_find_body(const Page *page)
     if (all <= 0) return body;
     const HtmlNode *node = go_down(body, sums);
     for (uint8_t name = 0; name < 3; name++) {
-        const HtmlNode *named = find_named(page, node, sums, name, ENOUGH_NAMED * sums[node->order]);
+        const HtmlNode *named =
+            find_named(page, node, sums, name, ENOUGH_NAMED * sums[node->order]);
         if (named == NULL) continue;
         node = go_down(named, sums);
         name = page->holdings[named->order].body_name;

@@ -5,11 +5,13 @@
  *
  * What the page says in its head goes before; an author there that is the site itself does not.
  */
-#include "judge.h"
+#include "date_line.h"
 #include "page.h"
 #include "page_meta.h"
+#include "words.h"
 
-/* ---- Dates ------------------------------------------------------------------------------------- */
+/* ---- Dates -------------------------------------------------------------------------------------
+ */
 
 static bool is_of_others(Zone zone)
 {
@@ -66,13 +68,14 @@ static void take_date_lines(Page *page, uint32_t end)
         if (place->block->order >= end) return;
         if (is_of_others(place->zone) || text.len > LONGEST_BYLINE_BYTES) continue;
         DateLine line = {0};
-        bool found = judge_date_line(text, page->lexicon, &line) && line.date.year != 0;
+        bool found = date_line_read(text, page->lexicon, &line) && line.date.year != 0;
         if (!found && place->zone == ZONE_BYLINE) found = find_full_date(text, &line.date);
         if (found) work_add_date(page->work, line.date, DATE_ORIGIN_TEXT, line.is_modified);
     }
 }
 
-/* ---- The author ---------------------------------------------------------------------------------- */
+/* ---- The author
+ * ---------------------------------------------------------------------------------- */
 
 #define MOST_NAME_WORDS 6
 

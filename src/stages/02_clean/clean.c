@@ -51,8 +51,8 @@ static void read_page(Work *work, const Lexicon *lexicon)
 
 static void set_dateline(Document *doc, const FoundDateline *found)
 {
-    doc->meta.dateline = (Dateline){.is_present = true, .span = found->span,
-                                    .place = found->place, .agency = found->agency};
+    doc->meta.dateline = (Dateline){
+        .is_present = true, .span = found->span, .place = found->place, .agency = found->agency};
 }
 
 static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
@@ -82,8 +82,10 @@ static bool clean_rule_example(const void *data, uint32_t index, RuleExample *ou
     const CleanData *clean = data;
     if (index >= clean->patterns.patterns.count) return false;
     const Pattern *pattern = &clean->patterns.patterns.items[index];
-    *out = (RuleExample){.rule = pattern->id, .text = pattern->example,
-                         .file = STR("clean/patterns.tsv"), .line = pattern->line};
+    *out = (RuleExample){.rule = pattern->id,
+                         .text = pattern->example,
+                         .file = STR("clean/patterns.tsv"),
+                         .line = pattern->line};
     return true;
 }
 

@@ -61,7 +61,8 @@ void credits_read(Document *doc, const Lexicon *lexicon)
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
         const Block *block = &doc->blocks.items[i];
         if (block->kept) last = block;
-        bool may_credit = !block->kept && (block->type == BLOCK_CREDIT || block->type == BLOCK_BYLINE);
+        bool may_credit =
+            !block->kept && (block->type == BLOCK_CREDIT || block->type == BLOCK_BYLINE);
         if (may_credit) read_line(doc, lexicon, block->dropped, block->page);
     }
     if (last != NULL) read_end(doc, lexicon, last);

@@ -58,12 +58,12 @@ static bool read_place_word(Scanner *scanner, bool *is_caps)
         bool is_joint = character == '\'' || character == 0x2019 ||
                         (character == '-' && scanner->at + 1 < scanner->text.len &&
                          scanner->text.data[scanner->at + 1] > '@');
-        bool is_initial = character == '.' && scanner->at - start <= 4 && letters > 0 &&
-                          scanner->at - start <= 2;
-        if (!utf8_is_letter(character) && !is_joint && !is_initial) break;
-        if (scanner->at == start && !utf8_is_upper(character)) break;
-        letters += utf8_is_letter(character);
-        lowers += utf8_is_letter(character) && !utf8_is_upper(character);
+        bool is_initial =
+            character == '.' && scanner->at - start <= 4 && letters > 0 && scanner->at - start <= 2;
+        if (!word_is_letter(character) && !is_joint && !is_initial) break;
+        if (scanner->at == start && !word_is_upper(character)) break;
+        letters += word_is_letter(character);
+        lowers += word_is_letter(character) && !word_is_upper(character);
         scanner->at += used;
     }
     *is_caps = letters > 1 && lowers == 0;
@@ -124,7 +124,8 @@ static bool read_bracket(Scanner *scanner, FoundDateline *out)
     uint32_t stroke = str_find(inside, STR("/"), 0);
     if (agency.len == 0 && stroke != STR_NOT_FOUND)
         agency = lexicon_agency(scanner->lexicon, (Str){inside.data, stroke});
-    bool may_be_agency = out->place.len > 0 && (out->has_date || close != ']') && is_short_form(inside);
+    bool may_be_agency =
+        out->place.len > 0 && (out->has_date || close != ']') && is_short_form(inside);
     if (agency.len == 0 && may_be_agency) agency = inside;
     if (agency.len == 0 && close == '/') return false;
     if (agency.len > 0 && out->agency.len == 0) out->agency = inside;

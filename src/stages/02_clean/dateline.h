@@ -13,8 +13,8 @@
 #include "text/date_parse.h"
 
 typedef struct FoundDateline {
-    Span span;   /* in the text it was looked for in, its closing mark included */
-    Str place;   /* empty if only an agency stands there */
+    Span span; /* in the text it was looked for in, its closing mark included */
+    Str place; /* empty if only an agency stands there */
     Str agency;
     bool has_date;
     WrittenDate date;

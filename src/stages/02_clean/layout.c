@@ -9,9 +9,9 @@
 
 typedef struct Layout {
     Work *work;
-    Shape *shapes;  /* [pieces.count] */
-    uint32_t lead;  /* the first piece that is a sentence of some length */
-    uint32_t last;  /* the last one */
+    Shape *shapes; /* [pieces.count] */
+    uint32_t lead; /* the first piece that is a sentence of some length */
+    uint32_t last; /* the last one */
     bool has_headline;
 } Layout;
 
@@ -158,8 +158,7 @@ static void judge_top(Layout *layout)
         else if (is_sentence(shape) || shape->ends_sentence || shape->ends_colon)
             piece_keep(piece, BLOCK_BODY, STR("CL-BODY"));
         else if (shape->words < FEWEST_HEADLINE_WORDS)
-            piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-LABEL"),
-                       STR("a label above the article"));
+            piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-LABEL"), STR("a label above the article"));
         else
             piece_keep(piece, BLOCK_SUBHEAD, STR("CL-STANDFIRST"));
     }
@@ -191,8 +190,8 @@ static void judge_teaser_groups(Layout *layout)
 {
     for (uint32_t i = layout->lead + 1; i < layout->work->pieces.count; i++) {
         if (!is_date_line(piece_at(layout, i)) || !is_headline_shape(layout, i - 1)) continue;
-        bool has_label = i >= 2 && !piece_at(layout, i - 2)->is_decided &&
-                         is_label(&layout->shapes[i - 2]);
+        bool has_label =
+            i >= 2 && !piece_at(layout, i - 2)->is_decided && is_label(&layout->shapes[i - 2]);
         DateEvidence *first = layout->work->dates.items;
         bool is_own = !layout->has_headline && !has_label && layout->work->dates.count > 0 &&
                       first->date.year != 0;
@@ -239,10 +238,10 @@ static void judge_last_list(Layout *layout)
         pieces_below++;
         sentences_below += is_sentence(&layout->shapes[i]);
     }
-    bool is_list = start != NONE && words_below * 4 < words_above &&
-                   sentences_below * 2 < pieces_below;
-    for (uint32_t i = is_list ? start : layout->work->pieces.count;
-         i < layout->work->pieces.count; i++)
+    bool is_list =
+        start != NONE && words_below * 4 < words_above && sentences_below * 2 < pieces_below;
+    for (uint32_t i = is_list ? start : layout->work->pieces.count; i < layout->work->pieces.count;
+         i++)
         if (!piece_at(layout, i)->is_decided)
             piece_drop(piece_at(layout, i), BLOCK_TEASER, STR("CL-TEASER-LIST"),
                        STR("stands in a list of other articles"));
@@ -332,8 +331,8 @@ void layout_judge(Work *work, const Lexicon *lexicon)
     Layout layout = {.work = work};
     layout.shapes = arena_new_items(work->arena, Shape, work->pieces.count);
     for (uint32_t i = 0; i < work->pieces.count; i++)
-        layout.shapes[i] = words_shape(piece_text(work, &work->pieces.items[i]),
-                                       &lexicon->function_words);
+        layout.shapes[i] =
+            words_shape(piece_text(work, &work->pieces.items[i]), &lexicon->function_words);
     judge_above_title(&layout);
     find_ends(&layout);
     if (layout.lead == work->pieces.count) {

@@ -43,9 +43,9 @@ static DatelineStatus load_agencies(const DataFiles *files, Arena *arena, Lexico
 static bool field_from_name(Str name, HeaderField *out)
 {
     static const Str names[FIELD_COUNT] = {
-        STR_INIT("other"),  STR_INIT("url"),    STR_INIT("published"), STR_INIT("modified"),
-        STR_INIT("title"),  STR_INIT("author"), STR_INIT("outlet"),    STR_INIT("section"),
-        STR_INIT("language")};
+        STR_INIT("other"),    STR_INIT("url"),     STR_INIT("published"),
+        STR_INIT("modified"), STR_INIT("title"),   STR_INIT("author"),
+        STR_INIT("outlet"),   STR_INIT("section"), STR_INIT("language")};
     for (uint32_t i = 0; i < FIELD_COUNT; i++) {
         if (!str_equal(names[i], name)) continue;
         *out = (HeaderField)i;

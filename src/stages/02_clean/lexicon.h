@@ -23,14 +23,14 @@ typedef enum HeaderField {
 
 typedef struct Lexicon {
     Map function_words;
-    Map agencies;      /* name in lower case -> index into agency_names */
+    Map agencies; /* name in lower case -> index into agency_names */
     List(Str) agency_names;
-    Map header_keys;   /* -> HeaderField */
-    Map date_labels;   /* words that stand beside a date: "published", "posted" -> HeaderField */
-    Map meta_keys;     /* names of meta elements -> HeaderField */
-    Map class_words;   /* words of classes and ids -> Zone */
-    Map notice_words;  /* of notices to the reader */
-    Map places;        /* of datelines, lower case */
+    Map header_keys;  /* -> HeaderField */
+    Map date_labels;  /* words that stand beside a date: "published", "posted" -> HeaderField */
+    Map meta_keys;    /* names of meta elements -> HeaderField */
+    Map class_words;  /* words of classes and ids -> Zone */
+    Map notice_words; /* of notices to the reader */
+    Map places;       /* of datelines, lower case */
 } Lexicon;
 
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,

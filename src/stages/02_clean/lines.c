@@ -89,8 +89,8 @@ void lines_read(Work *work)
     Span last = {0, 0};
     for (uint32_t at = 0; at < work->source.len;) {
         Line line = next_line(work->source, &at);
-        bool goes_on = join && is_open && !line.is_blank &&
-                       span_len(last) >= SHORTEST_WRAPPED_BYTES;
+        bool goes_on =
+            join && is_open && !line.is_blank && span_len(last) >= SHORTEST_WRAPPED_BYTES;
         if (work->pieces.count >= MOST_PIECES) goes_on = is_open;
         if (is_open && !goes_on) end_line(work, starts_paragraph);
         is_open = goes_on || !line.is_blank;

@@ -9,8 +9,8 @@ typedef struct Walk {
     Page *page;
     const HtmlNode *block; /* of the open piece; NULL if none is open */
     uint32_t link_len;
-    bool breaks;           /* a block or two line breaks stand before the next text */
-    uint32_t line_breaks;  /* br in a row */
+    bool breaks;          /* a block or two line breaks stand before the next text */
+    uint32_t line_breaks; /* br in a row */
 } Walk;
 
 static const HtmlNode *nearest_block(const HtmlNode *node)
@@ -118,7 +118,6 @@ static double score_of(const Page *page, uint32_t i)
     const Piece *piece = &page->work->pieces.items[i];
     Str text = piece_text(page->work, piece);
     if (piece->kind == PIECE_HEADING || text.len < SHORTEST_SCORED_BYTES) return 0;
-    if (page->pieces.items[i].zone > ZONE_BODY) return 0;
     Shape shape = words_shape(text, &page->lexicon->function_words);
     double score = 1 + count_commas(text) + (text.len < 600 ? text.len / 100.0 : 6);
     if (!shape.ends_sentence) score /= 4;
@@ -127,7 +126,37 @@ static double score_of(const Page *page, uint32_t i)
     return linked > 0.5 ? 0 : score * (1 - linked);
 }
 
-/* ---- Decisions by place ------------------------------------------------------------------------ */
+/* Names of classes that mean a box beside the article on one site hold the article on another. */
+static bool is_doubtful(Zone zone)
+{
+    return zone == ZONE_TEASER || zone == ZONE_SHARE || zone == ZONE_ADVERTISEMENT ||
+           zone == ZONE_BYLINE || zone == ZONE_PAYWALL || zone == ZONE_NAVIGATION ||
+           zone == ZONE_CAPTION;
+}
+
+#define LEAST_OUTSIDE_ZONES 0.2
+
+/* Scores count outside of zones; but if nearly all running text stands in doubtful ones, those are
+ * none. */
+static void score_pieces(Page *page)
+{
+    double all = 0, outside = 0;
+    for (uint32_t i = 0; i < page->pieces.count; i++) {
+        PagePiece *piece = &page->pieces.items[i];
+        piece->score = score_of(page, i);
+        if (piece->zone <= ZONE_BODY) outside += piece->score;
+        if (piece->zone <= ZONE_BODY || is_doubtful(piece->zone)) all += piece->score;
+    }
+    bool is_misled = outside < LEAST_OUTSIDE_ZONES * all;
+    for (uint32_t i = 0; i < page->pieces.count; i++) {
+        PagePiece *piece = &page->pieces.items[i];
+        if (is_misled && is_doubtful(piece->zone)) piece->zone = ZONE_NONE;
+        if (piece->zone > ZONE_BODY) piece->score = 0;
+    }
+}
+
+/* ---- Decisions by place ------------------------------------------------------------------------
+ */
 
 static void drop_by_zone(Piece *piece, Zone zone)
 {
@@ -165,7 +194,8 @@ static bool is_link_list(const Piece *piece)
     uint32_t len = span_len(piece->text);
     if (piece->kind == PIECE_HEADING) return piece->link_len * 10 > len * 9 && piece->level > 1;
     if (piece->kind == PIECE_PARAGRAPH && len > piece->link_len + LONG_UNLINKED_BYTES) return false;
-    return piece->link_len * 3 > len * 2 || (piece->kind == PIECE_ITEM && piece->link_len * 2 > len);
+    return piece->link_len * 3 > len * 2 ||
+           (piece->kind == PIECE_ITEM && piece->link_len * 2 > len);
 }
 
 /* Where the article's own heading stands, in node order; 0 if there is none before the body. */
@@ -204,8 +234,10 @@ static bool is_in_body(const Page *page, uint32_t i, const BodyRange *range)
 
 static void judge_by_place(Page *page, const HtmlNode *body)
 {
-    BodyRange range = {.title = find_title(page, body->order), .start = body->order,
-                       .end = end_order(page->tree, body), .parent = body->parent};
+    BodyRange range = {.title = find_title(page, body->order),
+                       .start = body->order,
+                       .end = end_order(page->tree, body),
+                       .parent = body->parent};
     for (uint32_t i = 0; i < page->work->pieces.count; i++) {
         Piece *piece = &page->work->pieces.items[i];
         const PagePiece *place = &page->pieces.items[i];
@@ -225,7 +257,7 @@ void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
     Page page = {.work = work, .lexicon = lexicon, .tree = tree};
     page.holdings = zones_read(tree, lexicon, work->arena);
     read_pieces(&page);
-    for (uint32_t i = 0; i < page.pieces.count; i++) page.pieces.items[i].score = score_of(&page, i);
+    score_pieces(&page);
     const HtmlNode *body = page_find_body(&page);
     page_read_byline(&page, end_order(tree, body));
     judge_by_place(&page, body);

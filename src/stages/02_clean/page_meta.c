@@ -3,7 +3,8 @@
 #include "text/utf8.h"
 #include "words.h"
 
-/* ---- <meta> ------------------------------------------------------------------------------------ */
+/* ---- <meta> ------------------------------------------------------------------------------------
+ */
 
 bool page_is_address(Str value)
 {
@@ -14,7 +15,7 @@ bool page_is_address(Str value)
 Str page_without_by(Str name)
 {
     static const Str words[] = {STR_INIT("written by "), STR_INIT("posted by "), STR_INIT("by "),
-                                STR_INIT("by: "),        STR_INIT("author: "),  STR_INIT("von "),
+                                STR_INIT("by: "),        STR_INIT("author: "),   STR_INIT("von "),
                                 STR_INIT("par "),        STR_INIT("por ")};
     name = str_trim(name);
     for (size_t i = 0; i < COUNT(words); i++)
@@ -61,13 +62,18 @@ static HeaderField field_of(const HtmlNode *node, const Lexicon *lexicon)
     return FIELD_OTHER;
 }
 
-/* ---- <title>, <link> ---------------------------------------------------------------------------- */
+/* ---- <title>, <link> ----------------------------------------------------------------------------
+ */
 
 /* "Ministers meet in Geneva - The Example", "... | News": the longest part. */
 static Str without_site(Str title)
 {
-    static const Str joints[] = {STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" \xE2\x80\x93 "),
-                                 STR_INIT(" \xE2\x80\x94 "), STR_INIT(" :: "), STR_INIT(" \xC2\xBB ")};
+    static const Str joints[] = {STR_INIT(" | "),
+                                 STR_INIT(" - "),
+                                 STR_INIT(" \xE2\x80\x93 "),
+                                 STR_INIT(" \xE2\x80\x94 "),
+                                 STR_INIT(" :: "),
+                                 STR_INIT(" \xC2\xBB ")};
     for (size_t i = 0; i < COUNT(joints); i++) {
         uint32_t at = str_find(title, joints[i], 0);
         if (at == STR_NOT_FOUND) continue;

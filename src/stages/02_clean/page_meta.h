@@ -1,5 +1,6 @@
 /*
- * What an HTML page says about itself: JSON-LD, meta elements, <title>, <link>. Container and header lines, read before, go first.
+ * What an HTML page says about itself: JSON-LD, meta elements, <title>, <link>. Container and
+ * header lines, read before, go first.
  */
 #ifndef CLEAN_PAGE_META_H
 #define CLEAN_PAGE_META_H

@@ -17,10 +17,10 @@ static bool read_class(Str word, Element *out)
     static const struct {
         Str name;
         ElementKind kind;
-    } classes[] = {{STR_INIT("..."), ELEMENT_GAP},       {STR_INIT("<any>"), ELEMENT_ANY},
-                   {STR_INIT("<date>"), ELEMENT_DATE},   {STR_INIT("<time>"), ELEMENT_TIME},
+    } classes[] = {{STR_INIT("..."), ELEMENT_GAP},         {STR_INIT("<any>"), ELEMENT_ANY},
+                   {STR_INIT("<date>"), ELEMENT_DATE},     {STR_INIT("<time>"), ELEMENT_TIME},
                    {STR_INIT("<number>"), ELEMENT_NUMBER}, {STR_INIT("<name>"), ELEMENT_NAME},
-                   {STR_INIT("<caps>"), ELEMENT_CAPS},   {STR_INIT("<agency>"), ELEMENT_AGENCY}};
+                   {STR_INIT("<caps>"), ELEMENT_CAPS},     {STR_INIT("<agency>"), ELEMENT_AGENCY}};
     for (size_t i = 0; i < COUNT(classes); i++) {
         if (!str_equal(word, classes[i].name)) continue;
         out->kind = classes[i].kind;
@@ -124,8 +124,10 @@ DatelineStatus patterns_load(const DataFiles *files, Arena *arena, PatternTable 
     TRY(data_table_read(files, PATTERN_FILE, PATTERN_COLUMNS, arena, &table, err));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        Pattern pattern = {.id = row->fields[0], .reason = row->fields[4],
-                           .example = row->fields[5], .line = row->line};
+        Pattern pattern = {.id = row->fields[0],
+                           .reason = row->fields[4],
+                           .example = row->fields[5],
+                           .line = row->line};
         if (!read_type(row->fields[1], &pattern.type))
             return FAIL_ROW(err, &table, row, "there is no block type '" STR_FMT "'",
                             STR_ARG(row->fields[1]));
@@ -290,15 +292,15 @@ const Pattern *patterns_match(const PatternTable *table, const Lexicon *lexicon,
     Word words[LINE_WORDS];
     Matcher matcher = {.lexicon = lexicon, .line = line, .words = words};
     matcher.word_count = words_read(line, words, LINE_WORDS);
-    matcher.has_stop = line.len > 0 && line.data[line.len - 1] == '.' && !str_ends(line, STR("..."));
+    matcher.has_stop =
+        line.len > 0 && line.data[line.len - 1] == '.' && !str_ends(line, STR("..."));
     for (uint32_t i = 0; i < matcher.word_count; i++) matcher.length += words[i].kind != WORD_MARK;
 
     uint32_t best = best_of_chain(&matcher, table, table->keyless, NONE);
     for (uint32_t i = 0; i < matcher.word_count; i++) {
         if (words[i].kind == WORD_MARK) continue;
         uint32_t first = words_lookup(&table->by_key, word_str(line, &words[i]));
-        if (first != MAP_NONE)
-            best = best_of_chain(&matcher, table, first, best);
+        if (first != MAP_NONE) best = best_of_chain(&matcher, table, first, best);
     }
     return best == NONE ? NULL : &table->patterns.items[best];
 }

@@ -1,7 +1,8 @@
 /*
  * Patterns of lines that do not belong to an article: data/clean/patterns.tsv.
  *
- *     subscribe to ... newsletter      read|see also : ...      <name> / <agency>      <number> hours ago
+ *     subscribe to ... newsletter      read|see also : ...      <name> / <agency>      <number>
+ * hours ago
  *
  * A pattern is matched against all words of a line, without regard to case. Marks in the text are
  * passed over unless the pattern names them. What may stand in a pattern:
@@ -51,7 +52,7 @@ typedef struct Pattern {
 
 typedef struct PatternTable {
     List(Pattern) patterns;
-    Map by_key;     /* a word that the pattern needs -> its first pattern */
+    Map by_key;       /* a word that the pattern needs -> its first pattern */
     uint32_t keyless; /* first of those that need no word in particular; NONE */
 } PatternTable;
 

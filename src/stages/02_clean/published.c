@@ -1,6 +1,7 @@
 #include "published.h"
 
-/* ---- Values ------------------------------------------------------------------------------------ */
+/* ---- Values ------------------------------------------------------------------------------------
+ */
 
 DateValue published_value(const WrittenDate *date, Arena *arena)
 {
@@ -12,21 +13,20 @@ DateValue published_value(const WrittenDate *date, Arena *arena)
     value.granularity = date->day == 0 ? GRANULARITY_MONTH : GRANULARITY_DAY;
     value.is_uncertain = date->is_swappable;
     const char *mark = date->is_swappable ? "?" : "";
-    value.edtf = date->day == 0
-                     ? arena_format(arena, "%04d-%02d%s", date->year, date->month, mark)
-                     : arena_format(arena, "%04d-%02d-%02d%s", date->year, date->month, date->day,
-                                    mark);
+    value.edtf = date->day == 0 ? arena_format(arena, "%04d-%02d%s", date->year, date->month, mark)
+                                : arena_format(arena, "%04d-%02d-%02d%s", date->year, date->month,
+                                               date->day, mark);
     return value;
 }
 
 static bool is_whole(const WrittenDate *date)
 {
     if (date->year == 0) return false;
-    return date->day == 0 ||
-           civil_date_is_valid((CivilDate){date->year, date->month, date->day});
+    return date->day == 0 || civil_date_is_valid((CivilDate){date->year, date->month, date->day});
 }
 
-/* ---- The address --------------------------------------------------------------------------------- */
+/* ---- The address
+ * --------------------------------------------------------------------------------- */
 
 static bool is_digit_at(Str text, uint32_t at)
 {
@@ -52,7 +52,8 @@ static bool find_in_url(Str url, WrittenDate *out)
     return found;
 }
 
-/* ---- The choice ---------------------------------------------------------------------------------- */
+/* ---- The choice
+ * ---------------------------------------------------------------------------------- */
 
 /* The first date found of an origin. */
 static const WrittenDate *first_of(const Work *work, DateOrigin origin, bool is_modified)
@@ -106,8 +107,8 @@ static void add_dateline(Work *work, const FoundDateline *dateline)
     WrittenDate date = dateline->date;
     const WrittenDate *url = first_of(work, DATE_ORIGIN_URL, false);
     if (date.year == 0 && url != NULL && date.day != 0) {
-        int32_t near_day = day_from_civil((CivilDate){url->year, url->month,
-                                                      url->day == 0 ? 15 : url->day});
+        int32_t near_day =
+            day_from_civil((CivilDate){url->year, url->month, url->day == 0 ? 15 : url->day});
         date.year = date_nearest_year(date.month, date.day, near_day);
     }
     if (is_whole(&date)) work_add_date(work, date, DATE_ORIGIN_DATELINE, false);

@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "dateline.h"
 #include "sentence.h"
-#include "text/utf8.h"
+#include "words.h"
 
 #define FEWEST_TWIN_WORDS 8  /* a shorter sentence may stand twice by chance */
 #define FEWEST_PIECE_WORDS 4 /* unless it is a line of its own both times */
@@ -19,11 +19,11 @@ typedef struct Unit {
     uint32_t piece;
     uint32_t dateline_len; /* bytes of a dateline at its start */
     uint32_t words;
-    uint64_t hash;  /* of its words */
-    uint64_t power; /* of the base, to the number of words: to join hashes */
+    uint64_t hash;   /* of its words */
+    uint64_t power;  /* of the base, to the number of words: to join hashes */
     uint32_t before; /* the nearest twin before; NONE */
-    bool is_whole;  /* all of its piece */
-    bool is_twin;   /* before is to be believed */
+    bool is_whole;   /* all of its piece */
+    bool is_twin;    /* before is to be believed */
     bool is_dropped;
     uint32_t kept_copy; /* unit; of a dropped one */
 } Unit;
@@ -45,8 +45,8 @@ static bool next_word(WordReader *reader, char *out, uint32_t capacity, uint32_t
     while (reader->at < reader->text.len) {
         uint32_t used, character = utf8_decode(reader->text, reader->at, &used);
         bool is_apostrophe = character == '\'' || character == 0x2019;
-        bool is_word = utf8_is_letter(character) || utf8_is_digit(character);
-        bool is_upper = is_word && utf8_is_upper(character);
+        bool is_word = word_is_letter(character) || word_is_digit(character);
+        bool is_upper = is_word && word_is_upper(character);
         if ((!is_word && !is_apostrophe && len > 0) || (is_upper && reader->was_lower && len > 0)) {
             reader->was_lower = false;
             *out_len = len;
@@ -54,7 +54,7 @@ static bool next_word(WordReader *reader, char *out, uint32_t capacity, uint32_t
         }
         reader->at += used;
         if (!is_word) continue;
-        reader->was_lower = !is_upper && utf8_is_letter(character);
+        reader->was_lower = !is_upper && word_is_letter(character);
         if (character < 0x80 && is_upper) character += 32;
         if (len + 4 <= capacity) len += utf8_encode(character, out + len);
     }
@@ -92,7 +92,8 @@ static bool same_words(Str a, Str b)
     }
 }
 
-/* ---- Sentences -------------------------------------------------------------------------------- */
+/* ---- Sentences --------------------------------------------------------------------------------
+ */
 
 /* A dateline is no part of the sentence that is compared. */
 static Str compared_text(const Work *work, const Unit *unit)
@@ -128,8 +129,8 @@ static void split_piece(Work *work, const Lexicon *lexicon, UnitList *units, uin
         add_unit(work, lexicon, units, piece, (Span){span.start + start, span.end});
 }
 
-/* ---- Twins ------------------------------------------------------------------------------------ */
-
+/* ---- Twins ------------------------------------------------------------------------------------
+ */
 
 typedef struct Pair {
     uint32_t early;
@@ -153,8 +154,8 @@ static void find_twins(const Work *work, UnitList *units)
         Unit *unit = &units->items[i];
         if (unit->words == 0) continue;
         uint32_t before = map_find(&last_with, hash_key(&unit->hash));
-        if (before != MAP_NONE && same_words(compared_text(work, &units->items[before]),
-                                             compared_text(work, unit)))
+        if (before != MAP_NONE &&
+            same_words(compared_text(work, &units->items[before]), compared_text(work, unit)))
             unit->before = before;
         map_set(&last_with, hash_key(&unit->hash), i);
     }
@@ -182,7 +183,8 @@ static void confirm_twins(UnitList *units)
             items[i - 1].is_twin = true;
 }
 
-/* ---- Sentences that were glued together -------------------------------------------------------- */
+/* ---- Sentences that were glued together --------------------------------------------------------
+ */
 
 static Span joined_span(const UnitList *units, uint32_t first, uint32_t count)
 {
@@ -220,7 +222,8 @@ static void find_glued(const Work *work, const UnitList *units, bool *is_paired,
             if (has_twin(is_paired, i, count)) continue;
             uint64_t hash = joined_hash(units, i, count);
             uint32_t glued = map_find(&lone, hash_key(&hash));
-            if (glued == MAP_NONE || is_paired[glued] || (glued >= i && glued < i + count)) continue;
+            if (glued == MAP_NONE || is_paired[glued] || (glued >= i && glued < i + count))
+                continue;
             if (!same_words(compared_text(work, &units->items[glued]),
                             work_text(work, joined_span(units, i, count))))
                 continue;
@@ -232,7 +235,8 @@ static void find_glued(const Work *work, const UnitList *units, bool *is_paired,
     }
 }
 
-/* ---- Copies ------------------------------------------------------------------------------------ */
+/* ---- Copies ------------------------------------------------------------------------------------
+ */
 
 static int compare_pairs(const void *left, const void *right)
 {
@@ -250,8 +254,7 @@ static void collect_pairs(const Work *work, const UnitList *units, PairList *pai
         is_paired[i] = is_paired[units->items[i].before] = true;
     }
     find_glued(work, units, is_paired, pairs);
-    if (pairs->count > 0)
-        qsort(pairs->items, pairs->count, sizeof *pairs->items, compare_pairs);
+    if (pairs->count > 0) qsort(pairs->items, pairs->count, sizeof *pairs->items, compare_pairs);
 }
 
 static bool goes_on(const Pair *last, const Pair *next)
@@ -288,9 +291,8 @@ static void drop_copies(UnitList *units, const PairList *pairs)
         for (end = i + 1; end < pairs->count; end++)
             if (!goes_on(&pairs->items[end - 1], &pairs->items[end])) break;
         const Pair *first = &pairs->items[i], *last = &pairs->items[end - 1];
-        bool drop_early =
-            richness(units, first->early, last->early + last->early_count) <
-            richness(units, first->late, last->late + last->late_count);
+        bool drop_early = richness(units, first->early, last->early + last->early_count) <
+                          richness(units, first->late, last->late + last->late_count);
         for (uint32_t p = i; p < end; p++) {
             const Pair *pair = &pairs->items[p];
             if (drop_early)
@@ -301,7 +303,8 @@ static void drop_copies(UnitList *units, const PairList *pairs)
     }
 }
 
-/* ---- Writing back ------------------------------------------------------------------------------ */
+/* ---- Writing back ------------------------------------------------------------------------------
+ */
 
 /* The copy that stays: its twin may have been dropped in favour of yet another. What was walked is
  * shortened, so that long chains are walked once. */
@@ -326,8 +329,7 @@ static Str repeat_reason(const Work *work, UnitList *units, const Unit *unit)
 }
 
 /* A piece as runs of kept and dropped units. */
-static void split_by_units(Work *work, UnitList *units, uint32_t first, uint32_t end,
-                           Piece piece)
+static void split_by_units(Work *work, UnitList *units, uint32_t first, uint32_t end, Piece piece)
 {
     for (uint32_t i = first, next; i < end; i = next) {
         const Unit *unit = &units->items[i];

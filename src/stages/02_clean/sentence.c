@@ -1,6 +1,6 @@
 #include "sentence.h"
 
-#include "text/utf8.h"
+#include "words.h"
 
 static bool is_closing(char c)
 {
@@ -25,7 +25,8 @@ static uint32_t skip_closing(Str text, uint32_t at)
 static bool ends_short_form(Str text, uint32_t stop)
 {
     uint32_t start = stop;
-    while (start > 0 && ((text.data[start - 1] | 0x20) >= 'a' && (text.data[start - 1] | 0x20) <= 'z'))
+    while (start > 0 &&
+           ((text.data[start - 1] | 0x20) >= 'a' && (text.data[start - 1] | 0x20) <= 'z'))
         start--;
     uint32_t len = stop - start;
     bool is_upper = len > 0 && text.data[start] >= 'A' && text.data[start] <= 'Z';
@@ -42,9 +43,9 @@ bool sentence_ends(Str text, uint32_t at, uint32_t *out_end)
     while (next < text.len && text.data[next] == ' ') next++;
     if (next >= text.len) return false;
     uint32_t used, character = utf8_decode(text, next, &used);
-    bool opens = utf8_is_upper(character) || character == '"' || character == 0x201C ||
+    bool opens = word_is_upper(character) || character == '"' || character == 0x201C ||
                  character == 0x2018 || character == '\'' ||
-                 (utf8_is_digit(character) && next > end);
+                 (word_is_digit(character) && next > end);
     if (!opens || (c == '.' && ends_short_form(text, at))) return false;
     *out_end = next;
     return true;

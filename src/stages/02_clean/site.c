@@ -20,7 +20,8 @@ static Str host_of(Str url)
 
 #define LANGUAGE_BYTES 4000 /* enough words to be sure */
 #define FEWEST_LANGUAGE_WORDS 5
-#define ENGLISH_PERCENT 22 /* of function words; other languages in the Latin script stay below 10 */
+#define ENGLISH_PERCENT                                                                            \
+    22 /* of function words; other languages in the Latin script stay below 10 */
 
 static Str language_of(Str text, const Lexicon *lexicon)
 {

@@ -18,7 +18,7 @@ static char mark_of(uint32_t character)
     case 0x2013:
     case 0x2014:
     case 0x2015: return '-';
-    case 0xBB:   /* » */
+    case 0xBB: /* » */
     case 0x203A: /* › */ return '>';
     case 0x2022: /* bullet */
     case 0xB7: return '|';
@@ -34,29 +34,30 @@ static bool is_apostrophe(uint32_t character)
 
 static bool is_word_character(uint32_t character)
 {
-    return utf8_is_letter(character) || utf8_is_digit(character);
+    return word_is_letter(character) || word_is_digit(character);
 }
 
 /* Does a letter stand at `at`? */
 static bool letter_at(Str text, uint32_t at)
 {
     uint32_t used;
-    return at < text.len && utf8_is_letter(utf8_decode(text, at, &used));
+    return at < text.len && word_is_letter(utf8_decode(text, at, &used));
 }
 
 static uint32_t read_word(Str text, uint32_t at, Word *word)
 {
     uint32_t used, character = utf8_decode(text, at, &used);
-    *word = (Word){.span = {at, at}, .kind = WORD_LETTERS,
-                   .is_capitalised = utf8_is_upper(character),
+    *word = (Word){.span = {at, at},
+                   .kind = WORD_LETTERS,
+                   .is_capitalised = word_is_upper(character),
                    .is_glued = at > 0 && text.data[at - 1] != ' '};
     uint32_t letters = 0, uppers = 0;
     for (; at < text.len; at += used) {
         character = utf8_decode(text, at, &used);
         if (is_apostrophe(character) && letter_at(text, at + used)) continue;
         if (!is_word_character(character)) break;
-        letters += utf8_is_letter(character);
-        uppers += utf8_is_upper(character);
+        letters += word_is_letter(character);
+        uppers += word_is_upper(character);
     }
     if (letters == 0) word->kind = WORD_NUMBER;
     word->is_caps = letters >= 2 && uppers == letters;
@@ -91,8 +92,8 @@ uint32_t words_lookup(const Map *map, Str word)
     char lower[LONGEST_KEY_BYTES + 1];
     if (word.len == 0 || word.len > LONGEST_KEY_BYTES) return MAP_NONE;
     for (uint32_t i = 0; i < word.len; i++)
-        lower[i] = word.data[i] >= 'A' && word.data[i] <= 'Z' ? (char)(word.data[i] + 32)
-                                                              : word.data[i];
+        lower[i] =
+            word.data[i] >= 'A' && word.data[i] <= 'Z' ? (char)(word.data[i] + 32) : word.data[i];
     return map_find(map, (Str){lower, word.len});
 }
 
@@ -128,11 +129,11 @@ static void count_word(Shape *shape, Str text, const Word *word, const Map *func
     shape->words++;
     if (word->kind != WORD_LETTERS) return;
     shape->letters++;
-    shape->capitalised += word->is_capitalised;
-    shape->caps += word->is_caps;
     if (words_lookup(function_words, word_str(text, word)) != MAP_NONE)
         shape->function++;
-    else if (!word->is_capitalised)
+    else if (word->is_capitalised)
+        shape->capitalised++;
+    else
         shape->big_lower++;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "base/str.h"
+#include "text/utf8.h"
 
 typedef enum WordKind { WORD_LETTERS, WORD_NUMBER, WORD_MARK } WordKind;
 
@@ -19,6 +20,23 @@ typedef struct Word {
     bool is_caps;  /* two letters or more, all upper case */
     bool is_glued; /* no space stands before */
 } Word;
+
+/* As in utf8.h, with the short way for ASCII: nearly every character is. */
+static inline bool word_is_letter(uint32_t character)
+{
+    if (character < 0x80) return (character | 0x20) >= 'a' && (character | 0x20) <= 'z';
+    return utf8_is_letter(character);
+}
+
+static inline bool word_is_digit(uint32_t character)
+{
+    return character < 0x80 ? character >= '0' && character <= '9' : utf8_is_digit(character);
+}
+
+static inline bool word_is_upper(uint32_t character)
+{
+    return character < 0x80 ? character >= 'A' && character <= 'Z' : utf8_is_upper(character);
+}
 
 /* The first words of text; returns how many. */
 uint32_t words_read(Str text, Word *out, uint32_t most);
@@ -36,13 +54,12 @@ bool words_equal(Str text, Str lower);
 typedef struct Shape {
     uint32_t words;       /* letters and numbers */
     uint32_t letters;     /* words of letters */
-    uint32_t capitalised; /* of letters */
-    uint32_t caps;
     uint32_t function;    /* "the", "of", "has": English function words */
-    uint32_t big_lower;   /* neither capitalised nor function words */
+    uint32_t capitalised; /* of the others */
+    uint32_t big_lower;   /* the rest */
     bool ends_sentence;   /* with . ! ? … perhaps closed by quotation marks or brackets */
     bool ends_colon;
-    bool has_quote;       /* opens with a quotation mark */
+    bool has_quote; /* opens with a quotation mark */
 } Shape;
 
 /* Reads at most SHAPE_WORDS words: the shape of a longer text is clear by then. */

@@ -117,8 +117,7 @@ static void add_through(Work *work, Str text, uint32_t at, uint32_t len, const M
         uint32_t into = run->exact ? from - run->text : 0;
         uint32_t source = run->page + into;
         uint32_t source_len = run->exact ? to - from : run->page_len;
-        add_run(work, text.data + from, to - from, (Span){source, source + source_len},
-                run->exact);
+        add_run(work, text.data + from, to - from, (Span){source, source + source_len}, run->exact);
     }
 }
 
@@ -172,8 +171,7 @@ void work_split_piece(Work *work, uint32_t piece, uint32_t at)
 {
     list_add(work->arena, &work->pieces);
     Piece *items = work->pieces.items;
-    memmove(&items[piece + 1], &items[piece],
-            (work->pieces.count - 1 - piece) * sizeof *items);
+    memmove(&items[piece + 1], &items[piece], (work->pieces.count - 1 - piece) * sizeof *items);
     uint32_t end = at, start = at;
     while (end > items[piece].text.start && work->data[end - 1] == ' ') end--;
     while (start < items[piece + 1].text.end && work->data[start] == ' ') start++;

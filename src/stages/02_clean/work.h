@@ -16,7 +16,7 @@
 #include "text/date_parse.h"
 
 typedef enum PieceKind {
-    PIECE_LINE,    /* plain text, or text that stands straight in a div */
+    PIECE_LINE, /* plain text, or text that stands straight in a div */
     PIECE_PARAGRAPH,
     PIECE_HEADING, /* h1 to h6 */
     PIECE_ITEM,    /* of a list */
@@ -26,13 +26,13 @@ typedef enum PieceKind {
 
 typedef struct Piece {
     PieceKind kind;
-    uint32_t level;    /* of a heading: 1 to 6 */
-    Span text;         /* in the working text; never empty */
-    uint32_t link_len; /* bytes of it that stand in links */
+    uint32_t level;        /* of a heading: 1 to 6 */
+    Span text;             /* in the working text; never empty */
+    uint32_t link_len;     /* bytes of it that stand in links */
     bool starts_paragraph; /* a blank line (or another element) stands before */
-    bool goes_on;      /* the same line as the piece before, from which it was split */
+    bool goes_on;          /* the same line as the piece before, from which it was split */
     bool is_decided;
-    bool kept;         /* once decided */
+    bool kept; /* once decided */
     BlockType type;
     Str reason; /* of dropping */
     Str rule;
@@ -47,18 +47,18 @@ typedef struct DateEvidence {
 
 typedef struct Work {
     Document *doc;
-    Arena *arena;      /* scratch */
-    Str source;        /* the page in UTF-8 */
+    Arena *arena;          /* scratch */
+    Str source;            /* the page in UTF-8 */
     MapRunList source_map; /* from there to the page bytes */
-    char *data;        /* the working text */
+    char *data;            /* the working text */
     uint32_t len;
     uint32_t capacity;
-    MapRunList map;    /* from the working text to the page bytes */
+    MapRunList map; /* from the working text to the page bytes */
     List(Piece) pieces;
-    uint32_t piece_start; /* of the piece being added */
+    uint32_t piece_start;     /* of the piece being added */
     List(DateEvidence) dates; /* as found, see published.h */
-    bool has_space;    /* white space waits for the next character */
-    Span space;        /* its source bytes */
+    bool has_space;           /* white space waits for the next character */
+    Span space;               /* its source bytes */
 } Work;
 
 static inline Str work_text(const Work *work, Span span)

@@ -69,13 +69,15 @@ static bool is_hidden(const HtmlNode *node)
     return hides_by_style(html_attribute_value(node, STR("style")));
 }
 
-/* ---- Zones ------------------------------------------------------------------------------------- */
+/* ---- Zones -------------------------------------------------------------------------------------
+ */
 
 /* The next word of a class list: runs of letters, cut where a capital follows a small letter. */
 static bool next_class_word(Str value, uint32_t *at, Str *out)
 {
     uint32_t i = *at;
-    while (i < value.len && !(((value.data[i] | 0x20) >= 'a') && ((value.data[i] | 0x20) <= 'z'))) i++;
+    while (i < value.len && !(((value.data[i] | 0x20) >= 'a') && ((value.data[i] | 0x20) <= 'z')))
+        i++;
     uint32_t start = i;
     while (i < value.len && ((value.data[i] | 0x20) >= 'a') && ((value.data[i] | 0x20) <= 'z')) {
         bool is_upper = value.data[i] < 'a';
@@ -104,15 +106,15 @@ typedef struct ClassWords {
 static void read_body_word(Str word, ClassWords *out)
 {
     static const Str articles[] = {STR_INIT("article"), STR_INIT("story"), STR_INIT("post"),
-                                   STR_INIT("entry"), STR_INIT("news"), STR_INIT("hentry")};
+                                   STR_INIT("entry"),   STR_INIT("news"),  STR_INIT("hentry")};
     static const Str contents[] = {STR_INIT("body"), STR_INIT("content"), STR_INIT("text"),
                                    STR_INIT("copy"), STR_INIT("main")};
-    static const Str both[] = {STR_INIT("articlebody"), STR_INIT("articlecontent"),
-                               STR_INIT("articletext"), STR_INIT("storybody"),
-                               STR_INIT("storycontent"), STR_INIT("postcontent"),
-                               STR_INIT("postbody"), STR_INIT("entrycontent"),
-                               STR_INIT("newsbody"), STR_INIT("newstext"), STR_INIT("bodytext"),
-                               STR_INIT("bodycopy"), STR_INIT("maintext")};
+    static const Str both[] = {
+        STR_INIT("articlebody"), STR_INIT("articlecontent"), STR_INIT("articletext"),
+        STR_INIT("storybody"),   STR_INIT("storycontent"),   STR_INIT("postcontent"),
+        STR_INIT("postbody"),    STR_INIT("entrycontent"),   STR_INIT("newsbody"),
+        STR_INIT("newstext"),    STR_INIT("bodytext"),       STR_INIT("bodycopy"),
+        STR_INIT("maintext")};
     bool is_both = is_one_of(word, both, COUNT(both));
     out->has_body = true;
     out->has_article |= is_both || is_one_of(word, articles, COUNT(articles));
@@ -191,7 +193,8 @@ static Zone zone_of(const HtmlNode *node, const Lexicon *lexicon, uint8_t *body_
     return zone;
 }
 
-/* ---- The whole tree ------------------------------------------------------------------------------ */
+/* ---- The whole tree
+ * ------------------------------------------------------------------------------ */
 
 static uint32_t visible_len(Str text)
 {

@@ -11,10 +11,11 @@
 #include "lexicon.h"
 
 #define ZONE_LIST(X)                                                                               \
-    X(NONE, "none") X(BODY, "body") X(NAVIGATION, "navigation") X(FOOTER, "footer")                \
-    X(SHARE, "share") X(COMMENT, "comment") X(TEASER, "teaser")                                    \
-    X(ADVERTISEMENT, "advertisement") X(CONSENT, "consent") X(PAYWALL, "paywall")                  \
-    X(CAPTION, "caption") X(BYLINE, "byline") X(HIDDEN, "hidden")
+    X(NONE, "none")                                                                                \
+    X(BODY, "body") X(NAVIGATION, "navigation") X(FOOTER, "footer") X(SHARE, "share")              \
+        X(COMMENT, "comment") X(TEASER, "teaser") X(ADVERTISEMENT, "advertisement")                \
+            X(CONSENT, "consent") X(PAYWALL, "paywall") X(CAPTION, "caption") X(BYLINE, "byline")  \
+                X(HIDDEN, "hidden")
 
 #define ZONE(suffix, text) ZONE_##suffix,
 typedef enum Zone { ZONE_LIST(ZONE) ZONE_COUNT } Zone;

@@ -156,10 +156,14 @@ static void set_members(Find *find, uint32_t first, uint32_t second, Str rule, f
     find->confidence = confidence;
 }
 
+static bool is_ministers_role(Str role)
+{
+    return str_ends(role, STR("minister")) && !str_equal(role, STR("prime minister"));
+}
+
 static bool is_minister(const Scan *scan, const Find *find)
 {
-    Str role = scan->doc->actors.items[scan->persons.items[find->person].actor].role;
-    return str_ends(role, STR("minister")) && !str_equal(role, STR("prime minister"));
+    return is_ministers_role(scan->doc->actors.items[scan->persons.items[find->person].actor].role);
 }
 
 static void set_named_members(Scan *scan, Find *find, const Collective *collective)
@@ -247,6 +251,53 @@ bool collective_pair_before(Scan *scan, uint32_t index, uint32_t members[2])
     return members[0] != NONE && members[1] != NONE && members[0] != members[1];
 }
 
+#define FINDS_OF_ARTICLE 600
+#define PERSONS_OF_ARTICLE 64
+
+/* The only two states an article names; false if it names one, or more. */
+static bool only_two_states(Scan *scan, uint32_t members[2])
+{
+    Str owners[2] = {{NULL, 0}, {NULL, 0}};
+    for (uint32_t i = 0; i < scan->finds.count && i < FINDS_OF_ARTICLE; i++) {
+        const Find *find = &scan->finds.items[i];
+        if (find->is_dropped || !is_state_like(find)) continue;
+        if (str_equal(find->owner, owners[0]) || str_equal(find->owner, owners[1])) continue;
+        if (owners[1].len > 0) return false;
+        owners[owners[0].len > 0 ? 1 : 0] = find->owner;
+    }
+    if (owners[1].len == 0) return false;
+    for (uint32_t i = 0; i < 2; i++)
+        members[i] = actor_of_state(scan, world_state(scan->world, owners[i]));
+    return true;
+}
+
+/* The only two persons of an article that are leaders, or ministers. */
+static bool only_two_persons(const Scan *scan, bool ministers, uint32_t members[2])
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_OF_ARTICLE; i++) {
+        const Person *person = &scan->persons.items[i];
+        Str role = scan->doc->actors.items[person->actor].role;
+        bool fits = ministers ? is_ministers_role(role)
+                              : person->leader != NONE && !is_ministers_role(role);
+        if (!fits) continue;
+        if (count == 2) return false;
+        members[count++] = person->actor;
+    }
+    return count == 2;
+}
+
+/* Where no pair was made: the two that the whole article is about. */
+static void resolve_only_two(Scan *scan, Find *find, CollectiveKind kind)
+{
+    uint32_t members[2];
+    bool found = kind == COLLECTIVE_STATES ? only_two_states(scan, members)
+                 : kind == COLLECTIVE_MINISTERS || kind == COLLECTIVE_LEADERS
+                     ? only_two_persons(scan, kind == COLLECTIVE_MINISTERS, members)
+                     : false;
+    if (found) set_members(find, members[0], members[1], STR("COLLECTIVE-ONLY-TWO"), 0.45f);
+}
+
 void collective_resolve(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
@@ -272,14 +323,20 @@ void collective_resolve(Scan *scan, uint32_t index)
         has_states = false;
     /* "officials of both" */
     if (collective->kind == COLLECTIVE_EITHER && after_preposition && has_states) has_persons = false;
-    if (!has_persons && !has_states) return;
+    if (!has_persons && !has_states) {
+        resolve_only_two(scan, find, collective->kind);
+        return;
+    }
     bool use_persons = has_persons &&
                        (!has_states || persons_are_nearer(scan, &persons, &states, collective->kind));
     Pair pair = use_persons ? persons : states;
     const Find *first = &scan->finds.items[pair.first], *second = &scan->finds.items[pair.second];
     switch (collective->kind) {
     case COLLECTIVE_MINISTERS:
-        if (!is_minister(scan, first) || !is_minister(scan, second)) break;
+        if (!is_minister(scan, first) || !is_minister(scan, second)) {
+            resolve_only_two(scan, find, collective->kind);
+            break;
+        }
         set_members(find, leader_actor(scan, first), leader_actor(scan, second),
                     STR("COLLECTIVE-PERSONS"), 0.75f);
         break;

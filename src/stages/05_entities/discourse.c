@@ -423,6 +423,12 @@ static void resolve_outlet(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
     const Outlet *outlet = &scan->world->outlets.items[find->row];
+    uint32_t named = map_find(&scan->world->organisation_by_key, find->owner);
+    if (named != MAP_NONE) { /* "the ELN guerrilla group" */
+        find->actor = actor_of_organisation(scan, named);
+        find->rule = STR("ROLE-OUTLET-APPOSITION");
+        return;
+    }
     find->actor = medium_beside(scan, index);
     find->rule = STR("ROLE-OUTLET-APPOSITION");
     if (find->actor != NONE) return;

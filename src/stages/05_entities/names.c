@@ -75,13 +75,23 @@ static uint32_t skip_place_of_state(const Scan *scan, uint32_t first, uint32_t a
     return (scan_flags(scan, end) & WORD_PLACE_HEAD) != 0 ? end + 1 : at;
 }
 
+/* "Progressive Conservative Party": a known organisation's name is only the end of this one's. */
+static uint32_t skip_longer_party(const Scan *scan, uint32_t first, uint32_t at)
+{
+    Mark mark = scan->marks[at];
+    bool organisation = mark.form->kind == FORM_ORGANISATION && mark.end > at + 1;
+    bool given = (scan_flags(scan, first) & WORD_GIVEN) != 0;
+    return organisation && !given && (scan_flags(scan, mark.end - 1) & WORD_ORG_HEAD) != 0 ? mark.end : at;
+}
+
 static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_t most_words)
 {
     Run run = {.first = token, .end = token};
     while (run.end < limit && run.words < most_words) {
         uint32_t at = run.end;
         if (at > token && scan->marks[at].form != NULL) {
-            uint32_t end = skip_place_of_state(scan, token, at, limit);
+            uint32_t end = skip_longer_party(scan, token, at);
+            if (end == at) end = skip_place_of_state(scan, token, at, limit);
             if (end > at) {
                 run.end = end;
                 run.words += 2;
@@ -139,7 +149,9 @@ static uint32_t extend_organisation(const Scan *scan, uint32_t end, uint32_t lim
 
 static uint32_t flags_of_last(const Scan *scan, const Run *run)
 {
-    return scan_flags(scan, run->end - 1);
+    uint32_t last = run->end - 1;
+    while (last > run->first && (scan_flags(scan, last) & WORD_SUFFIX) != 0) last--;
+    return scan_flags(scan, last);
 }
 
 static bool is_followed_by_age(const Scan *scan, uint32_t end, uint32_t limit)

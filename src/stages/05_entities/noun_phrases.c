@@ -507,6 +507,10 @@ static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_en
     /* "the military and political side" */
     if (!owned && is_body && scan_token(scan, phrase->head_range.end - 1)->tag == TAG_ADJ) return false;
     TokenRange tokens = {phrase_first(phrase), phrase->end};
+    bool named = is_body && is_capitalised(scan, phrase->head_range.end - 1);
+    if (named && (scan_flags(scan, tokens.first) & WORD_DETERMINER) != 0 &&
+        tokens.first + 1 < phrase->end && !can_own(scan, scan->marks[tokens.first], tokens.first))
+        tokens.first++; /* a name has no article */
     Find *find = scan_add(scan, is_body ? FIND_BODY : FIND_GROUP, tokens, phrase->head_range,
                           is_body ? STR("BODY") : STR("GROUP"), 0.85f);
     find->row = phrase->row;

@@ -184,7 +184,7 @@ static void note_title(const Scan *scan, Person *person, const Title *title)
         if (str_equal(title->id, female[i])) person->sex = 'f';
     if (person->sex == 0 && str_ends(title->words, STR("woman"))) person->sex = 'f';
     if (person->sex == 0 && str_ends(title->words, STR("man"))) person->sex = 'm';
-    if (is_style(title)) return;
+    if (is_style(title) || str_equal(title->id, STR("counterpart"))) return;
     for (size_t i = 0; i < COUNT(person->offices); i++) {
         if (str_equal(person->offices[i], title->id)) return;
         if (person->offices[i].len > 0) continue;
@@ -379,13 +379,89 @@ static bool acts_like_person(const Scan *scan, const Find *find)
     return (world_word_flags(scan->world, scan_token(scan, token->head)->lemma) & WORD_REPORT) != 0;
 }
 
+/* ---- Places ------------------------------------------------------------------------------- */
+
+/* The one country of a place's name that the article names, or its only one. */
+static Str country_of_place(const Scan *scan, Str countries)
+{
+    Str named = {NULL, 0};
+    if (countries.len == 3) return countries;
+    for (uint32_t at = 0; at + 3 <= countries.len; at += 4) {
+        Str country = {countries.data + at, 3};
+        if (!scan_is_named(scan, country)) continue;
+        if (named.len > 0) return (Str){NULL, 0};
+        named = country;
+    }
+    return named;
+}
+
+/* "in Goma", "Lahore, Pakistan" */
+static bool stands_as_place(const Scan *scan, const Find *find)
+{
+    uint32_t first = find->tokens.first, end = find->tokens.end;
+    uint32_t limit = scan_sentence_end(scan, first);
+    if (first > scan_sentence_first(scan, first)) {
+        if ((scan_flags(scan, first - 1) & WORD_IN_PLACE) != 0) return true;
+        if (is_word(scan, first - 1, STR("of"))) return true;
+    }
+    if (end + 1 >= limit || !is_word(scan, end, STR(","))) return false;
+    const Form *form = scan->marks[end + 1].form;
+    return form != NULL && form->kind == FORM_STATE;
+}
+
+/* A name that is nobody's may be a place's. */
+static bool become_place(Scan *scan, Find *find)
+{
+    Str countries = world_place_countries(scan->world, scan_folded(scan, find->name));
+    bool known = countries.len > 0;
+    bool several = find->name_class == NAME_MAYBE;
+    if (find->title_row != NONE) return false;
+    if (!known ? !(several && stands_as_place(scan, find))
+               : !several && !stands_as_place(scan, find))
+        return false;
+    find->kind = FIND_PLACE;
+    find->row = NONE;
+    find->is_dropped = false;
+    find->owner = (Str){NULL, 0};
+    find->rule = known ? STR("NAME-PLACE") : STR("NAME-PLACE-PREPOSITION");
+    find->confidence = known ? 0.7f : 0.5f;
+    find->owner = country_of_place(scan, countries);
+    return true;
+}
+
+/* ---- Names without a sign ----------------------------------------------------------------- */
+
+/* Two to four names without an article or a preposition of place before: in the news most of these
+ * are persons. */
+static bool looks_like_person(const Scan *scan, const Find *find)
+{
+    uint32_t first = find->tokens.first, start = scan_sentence_first(scan, first), words = 0;
+    if (scan->title_case[scan_token(scan, first)->sentence]) return false;
+    for (uint32_t i = find->name.first; i < find->name.end; i++) {
+        const Token *token = scan_token(scan, i);
+        if (token->kind != TOKEN_WORD) continue;
+        if (token->tag != TAG_PROPN && is_capitalised(scan, i)) return false;
+        if ((token->flags & TOKEN_ALL_CAPS) != 0 && token->span.end - token->span.start > 2) return false;
+        if ((scan_flags(scan, i) & WORD_NOT_A_NAME) != 0) return false;
+        words++;
+    }
+    if (words > 4 || (first > start && (scan_flags(scan, first - 1) & (WORD_DETERMINER | WORD_IN_PLACE)) != 0))
+        return false;
+    /* a name that goes on with a noun is that noun's: "Sample Valley residents" */
+    const Token *next = find->name.end < scan_sentence_end(scan, first)
+                            ? scan_token(scan, find->name.end) : NULL;
+    return next == NULL || (next->tag != TAG_NOUN && next->tag != TAG_PROPN);
+}
+
 static void identify_maybe(Scan *scan, Find *find)
 {
     Str normal = normal_name(scan, find->name);
     bool known = leader_of_name(scan, normal) != NONE || person_of_full_name(scan, normal) != NONE;
-    if (known || acts_like_person(scan, find)) {
+    if (!known && become_place(scan, find)) return;
+    bool acts = !known && acts_like_person(scan, find);
+    if (known || acts || looks_like_person(scan, find)) {
         identify_full(scan, find);
-        if (!known) find->confidence = 0.6f;
+        if (!known) find->confidence = acts ? 0.6f : 0.45f;
         return;
     }
     find->is_dropped = true;
@@ -405,5 +481,6 @@ void persons_identify(Scan *scan)
             identify_maybe(scan, find);
         else
             identify_short(scan, find);
+        if (find->is_dropped) become_place(scan, find);
     }
 }

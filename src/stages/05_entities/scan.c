@@ -245,6 +245,31 @@ static void find_marks(Scan *scan)
     }
 }
 
+/* "the Democratic Party" is the one of the data only where the article names its country, and not
+ * where it goes on "of ..." with another's. */
+static bool is_party_elsewhere(const Scan *scan, uint32_t token)
+{
+    Mark mark = scan->marks[token];
+    if (mark.form == NULL || mark.form->kind != FORM_ORGANISATION || mark.end < token + 2) return false;
+    const Organisation *organisation = &scan->world->organisations.items[mark.form->row];
+    bool party = organisation->kind == ACTOR_ORGANISATION && organisation->country.len > 0 &&
+                 (scan_flags(scan, mark.end - 1) & WORD_ORG_HEAD) != 0;
+    if (!party) return false;
+    if (map_find(&scan->named_owners, organisation->country) == MAP_NONE) return true;
+    uint32_t at = mark.end + 1;
+    if (at + 1 >= scan->doc->tokens.count || !is_word(scan, mark.end, STR("of"))) return false;
+    if (is_word(scan, at, STR("the"))) at++;
+    Mark of = scan->marks[at];
+    return of.form != NULL && of.form->kind == FORM_STATE &&
+           !str_equal(scan->world->states.items[of.form->row].code, organisation->country);
+}
+
+static void drop_parties_elsewhere(Scan *scan)
+{
+    for (uint32_t i = 0; i < scan->doc->tokens.count; i++)
+        if (is_party_elsewhere(scan, i)) scan->marks[i] = (Mark){NULL, i};
+}
+
 bool scan_is_named(const Scan *scan, Str owner)
 {
     return map_find(&scan->named_owners, owner) != MAP_NONE;
@@ -359,6 +384,7 @@ void scan_begin(Scan *scan, const World *world, Document *doc, Arena *scratch)
     map_init(&scan->named_owners, scratch);
     build_words(scan);
     find_marks(scan);
+    drop_parties_elsewhere(scan);
     find_quotes(scan);
     find_title_case(scan);
 }

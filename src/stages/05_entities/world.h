@@ -188,6 +188,7 @@ typedef struct World {
     PhraseTable outlet_words;
     List(Outlet) outlets;
     Map words; /* -> WordFlag */
+    Str places; /* places.tsv: lines in the order of their bytes, for a binary search */
 } World;
 
 DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out,
@@ -214,6 +215,8 @@ uint32_t world_only_holder(const World *world, Str owner, Str office);
 bool world_held_office(const World *world, uint32_t leader, Str owner, Str office);
 /* The term to show for a person: in office on the day, else the first of the file. */
 const Term *world_term_on(const World *world, uint32_t leader, int32_t day);
+/* Countries that have a place of that folded name, "ESP|MEX"; empty if none has. */
+Str world_place_countries(const World *world, Str folded);
 /* Body row with that id; NONE. */
 uint32_t world_body(const World *world, Str id);
 

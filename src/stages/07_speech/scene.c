@@ -24,6 +24,24 @@ bool token_is_noun(const Token *token)
     return token->tag == TAG_NOUN || token->tag == TAG_PROPN || token->tag == TAG_X;
 }
 
+bool token_is_finite(const Token *token)
+{
+    if (token->tag != TAG_VERB && token->tag != TAG_AUX) return false;
+    return token->xpos == XPOS_VBD || token->xpos == XPOS_VBZ || token->xpos == XPOS_VBP ||
+           token->xpos == XPOS_MD;
+}
+
+bool token_is_quote(const Token *token)
+{
+    return token->kind == TOKEN_QUOTE;
+}
+
+uint32_t scene_reach(const Scene *scene, uint32_t from)
+{
+    uint32_t limit = from + LONGEST_REACH_TOKENS;
+    return limit < scene->end ? limit : scene->end;
+}
+
 bool scene_has_word(const Scene *scene, uint32_t token, Str word)
 {
     return token >= scene->first && token < scene->end && str_equal(word_at(scene, token), word);

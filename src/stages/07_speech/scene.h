@@ -35,6 +35,8 @@ typedef struct OccasionCue {
 #define MOST_CUES 48
 /* What a sentence says after this many tokens is not looked at: no sentence of news is as long. */
 #define LONGEST_SENTENCE_TOKENS 400
+/* From a cue to a party that fills one of its slots. */
+#define LONGEST_REACH_TOKENS 45
 
 /* Made once for a document. */
 typedef struct Staging {
@@ -87,6 +89,10 @@ bool word_is_one_of(Str word, const char *list);
 /* A verb that carries tense or is a participle; any word where no syntax was found. */
 bool token_is_verb(const Token *token);
 bool token_is_noun(const Token *token);
+bool token_is_finite(const Token *token);
+bool token_is_quote(const Token *token);
+/* How far to the right of a token a cue looks for what fills its slots. */
+uint32_t scene_reach(const Scene *scene, uint32_t from);
 /* "'s" or "'" after a possessor. */
 bool token_is_possessive_mark(const Scene *scene, uint32_t token);
 /* "his", "their" */

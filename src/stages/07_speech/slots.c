@@ -1,21 +1,6 @@
 #include "slots.h"
 
-#define LONGEST_REACH_TOKENS 45   /* from a cue to a party that fills one of its slots */
-#define LONGEST_PHRASE_TOKENS 14  /* of a noun phrase before its noun */
-#define LONGEST_ASIDE_TOKENS 25   /* ", leader of North Korea since 2011, " */
-
-static uint32_t reach(const Scene *scene, uint32_t from)
-{
-    uint32_t limit = from + LONGEST_REACH_TOKENS;
-    return limit < scene->end ? limit : scene->end;
-}
-
-static bool is_finite_verb(const Token *token)
-{
-    if (token->tag != TAG_VERB && token->tag != TAG_AUX) return false;
-    return token->xpos == XPOS_VBD || token->xpos == XPOS_VBZ || token->xpos == XPOS_VBP ||
-           token->xpos == XPOS_MD;
-}
+#define LONGEST_ASIDE_TOKENS 25 /* ", leader of North Korea since 2011, " */
 
 /* "has gone from Kim to Trump", "goes to Trump" */
 static bool is_going(const Scene *scene, uint32_t token)
@@ -34,181 +19,15 @@ static bool ends_clause(const Scene *scene, uint32_t token)
         return true;
     if (t->flags & TOKEN_OPENS_QUOTE && token > scene->first) {
         /* a quoted name or noun goes on: sent "condolences" to "my brother Erdogan" */
-        bool is_content = token + 1 < scene->end && is_finite_verb(token_at(scene, token + 1));
+        bool is_content = token + 1 < scene->end && token_is_finite(token_at(scene, token + 1));
         if (scene_has_word(scene, token - 1, STR(",")) || is_content) return true;
     }
-    if (is_finite_verb(t)) return !is_going(scene, token);
+    if (token_is_finite(t)) return !is_going(scene, token);
     if (!str_equal(t->lower, STR(",")) || token + 1 >= scene->end) return false;
     const Token *next = token_at(scene, token + 1);
     return next->xpos == XPOS_VBG ||
            word_is_one_of(next->lower, "and but while as which who where when after saying although "
                                        "though because since according");
-}
-
-/* ---- nouns ---- */
-
-static bool is_quote(const Token *token)
-{
-    return token->kind == TOKEN_QUOTE;
-}
-
-/* May this token stand before the noun in its phrase? */
-static bool is_in_phrase(const Scene *scene, uint32_t token)
-{
-    if (scene_occasion_at(scene, token) != NULL || scene->staging->mention_of[token] != NONE)
-        return true;
-    const Token *t = token_at(scene, token);
-    if (is_quote(t) || token_is_possessive_mark(scene, token)) return true;
-    if (token_is_possessive_pronoun(scene, token)) return true;
-    if (t->tag == TAG_ADJ || t->tag == TAG_NUM || t->tag == TAG_DET) return true;
-    if (str_equal(t->lower, STR("-"))) return true;
-    return (t->tag == TAG_NOUN || t->tag == TAG_PROPN) && t->kind == TOKEN_WORD;
-}
-
-uint32_t noun_phrase_start(const Scene *scene, const NounCue *noun)
-{
-    uint32_t start = noun->tokens.first;
-    for (uint32_t steps = 0; steps < LONGEST_PHRASE_TOKENS && start > scene->first; steps++) {
-        uint32_t before = start - 1;
-        bool is_possessed = token_is_possessive_mark(scene, start);
-        const Mention *mention = scene_mention_at(scene, before);
-        /* a name right before the phrase is its possessor, else another part of the clause */
-        if (mention != NULL && !is_possessed && mention->kind != MENTION_NATIONALITY &&
-            !token_is_possessive_pronoun(scene, before))
-            break;
-        if (!is_in_phrase(scene, before)) break;
-        start = mention != NULL ? mention->tokens.first : before;
-        if (start < scene->first) start = scene->first;
-        if (token_at(scene, start)->tag == TAG_DET) break;
-        if (token_is_possessive_pronoun(scene, start)) break;
-    }
-    return start;
-}
-
-/* Where "the leader of Cuba's" starts before "letter"; the phrase's start if nobody owns it. */
-static uint32_t possessed_start(const Scene *scene, const NounCue *noun)
-{
-    uint32_t start = noun_phrase_start(scene, noun);
-    if (!token_is_possessive_mark(scene, start) || start == scene->first) return start;
-    const Mention *owner = scene_mention_at(scene, start - 1);
-    return owner == NULL ? start : owner->tokens.first;
-}
-
-static uint32_t climb_to_verb(const Scene *scene, uint32_t token)
-{
-    for (uint32_t steps = 0; token != NONE && steps < 6; steps++) {
-        if (token_at(scene, token)->tag == TAG_VERB) return token;
-        token = tree_head(scene->tree, token);
-    }
-    return NONE;
-}
-
-static uint32_t verb_before(const Scene *scene, uint32_t token)
-{
-    for (uint32_t t = token; t > scene->first && token - t < LONGEST_REACH_TOKENS; t--)
-        if (token_at(scene, t - 1)->tag == TAG_VERB) return t - 1;
-    return NONE;
-}
-
-bool noun_is_adjunct(const Scene *scene, const NounCue *noun, uint32_t *out_governor)
-{
-    uint32_t start = noun_phrase_start(scene, noun);
-    if (start <= scene->first) return false;
-    if (!word_is_one_of(word_at(scene, start - 1), "in with through via by")) return false;
-    *out_governor = climb_to_verb(scene, noun->head);
-    if (*out_governor == NONE) *out_governor = verb_before(scene, start);
-    return true;
-}
-
-/* The first noun cue after the verb in the same clause. */
-static const NounCue *noun_after(const Scene *scene, const VerbCue *verb)
-{
-    uint32_t limit = reach(scene, verb->tokens.end);
-    for (uint32_t i = 0; i < scene->nouns.count; i++) {
-        const NounCue *noun = &scene->nouns.items[i];
-        if (noun->tokens.first < verb->tokens.end) continue;
-        if (noun->tokens.first >= limit) return NULL;
-        for (uint32_t t = verb->tokens.end; t < noun->tokens.first; t++) {
-            const Token *token = token_at(scene, t);
-            if (is_finite_verb(token) || str_equal(token->lower, STR(";"))) return NULL;
-        }
-        return noun;
-    }
-    return NULL;
-}
-
-/* The object of a verb: no preposition of place or means leads to it. */
-static const NounCue *object_noun(const Scene *scene, const VerbCue *verb)
-{
-    const NounCue *noun = noun_after(scene, verb);
-    if (noun == NULL) return NULL;
-    uint32_t start = noun_phrase_start(scene, noun);
-    uint32_t at = start > verb->tokens.end ? start - 1 : verb->tokens.end;
-    if (start > verb->tokens.end) {
-        /* "sent Putin and Xi [a letter]", "sent on Monday [a letter]", not "sent troops in [a letter]" */
-        const Token *before = token_at(scene, at);
-        bool is_quoted = is_quote(before);
-        if (before->tag == TAG_ADP && !is_quoted) return NULL;
-    }
-    return noun;
-}
-
-/* The last noun before the verb. */
-static const NounCue *noun_before(const Scene *scene, const VerbCue *verb)
-{
-    const NounCue *found = NULL;
-    for (uint32_t i = 0; i < scene->nouns.count; i++) {
-        const NounCue *noun = &scene->nouns.items[i];
-        if (noun->tokens.end > verb->tokens.first) break;
-        if (verb->tokens.first - noun->tokens.end > LONGEST_REACH_TOKENS) continue;
-        if (found == NULL || noun->use == NOUN_DOCUMENT || found->use != NOUN_DOCUMENT) found = noun;
-    }
-    return found;
-}
-
-/* "a letter that state media reported and that he sent": a relative word or nothing but the
- * subject between noun and verb. */
-static const NounCue *antecedent_noun(const Scene *scene, const VerbCue *verb)
-{
-    const NounCue *noun = noun_before(scene, verb);
-    if (noun == NULL) return NULL;
-    for (uint32_t t = noun->tokens.end; t < verb->tokens.first; t++)
-        if (word_is_one_of(word_at(scene, t), "that which")) return noun;
-    return scene_mention_at(scene, noun->tokens.end) != NULL || verb->is_passive ? noun : NULL;
-}
-
-static const NounCue *adjunct_noun(const Scene *scene)
-{
-    for (uint32_t i = 0; i < scene->nouns.count; i++) {
-        uint32_t governor;
-        if (noun_is_adjunct(scene, &scene->nouns.items[i], &governor)) return &scene->nouns.items[i];
-    }
-    return NULL;
-}
-
-const NounCue *find_noun(const Scene *scene, const VerbCue *verb, NounPlace place)
-{
-    const NounCue *noun;
-    switch (place) {
-    case PLACE_OBJECT: return object_noun(scene, verb);
-    case PLACE_SUBJECT: return noun_before(scene, verb);
-    case PLACE_ANTECEDENT: return antecedent_noun(scene, verb);
-    case PLACE_IN: return adjunct_noun(scene);
-    case PLACE_OPTIONAL:
-        noun = noun_after(scene, verb);
-        return noun != NULL ? noun : adjunct_noun(scene);
-    case PLACE_TO_OBJECT:
-        noun = noun_after(scene, verb);
-        return noun != NULL && scene_has_word(scene, verb->tokens.end, STR("to")) &&
-                       possessed_start(scene, noun) == verb->tokens.end + 1
-                   ? noun
-                   : NULL;
-    case PLACE_NONE:
-    case PLACE_SELF:
-    case PLACE_ADJUNCT:
-    case PLACE_COUNT: break;
-    }
-    return NULL;
 }
 
 /* ---- subjects ---- */
@@ -286,7 +105,7 @@ static bool inverted_subject(const Scene *scene, uint32_t verb, Filling *out)
 {
     if (!word_is_one_of(word_at(scene, verb), "said says wrote added noted stressed")) return false;
     if (verb == scene->first || token_at(scene, verb - 1)->kind == TOKEN_WORD) return false;
-    return parties_right(scene, verb + 1, reach(scene, verb), out) && out->first == verb + 1;
+    return parties_right(scene, verb + 1, scene_reach(scene, verb), out) && out->first == verb + 1;
 }
 
 static bool has_all(const PartyList *list, const PartyList *other)
@@ -345,7 +164,7 @@ static bool fill_subject(const Scene *scene, const Cue *cue, Filling *out)
 static bool fill_object(const Scene *scene, const Cue *cue, Filling *out)
 {
     uint32_t start = scene_skip_time(scene, cue->verb->tokens.end);
-    return parties_right(scene, start, reach(scene, start), out);
+    return parties_right(scene, start, scene_reach(scene, start), out);
 }
 
 /* Between verb and noun: "sent [Putin] a letter". */
@@ -354,7 +173,7 @@ static bool fill_indirect(const Scene *scene, const Cue *cue, Filling *out)
     if (cue->noun == NULL) return false;
     uint32_t start = cue->verb->tokens.end;
     bool is_relative = cue->noun->tokens.first < start;
-    uint32_t limit = is_relative ? reach(scene, start) : cue->noun->tokens.first;
+    uint32_t limit = is_relative ? scene_reach(scene, start) : cue->noun->tokens.first;
     return parties_right(scene, start, limit, out) && out->end <= limit;
 }
 
@@ -377,7 +196,7 @@ static bool preposition_in(const Scene *scene, const Cue *cue, uint32_t start, u
                                 token_at(scene, t - 1)->tag == TAG_VERB &&
                                 scene_verb_at(scene, t - 1) == NULL; /* "a cannon used by" */
         if (is_of_other_verb) break;
-        if (parties_right(scene, t + 1, reach(scene, t), out)) return true;
+        if (parties_right(scene, t + 1, scene_reach(scene, t), out)) return true;
     }
     return false;
 }
@@ -386,7 +205,7 @@ static bool preposition_in(const Scene *scene, const Cue *cue, uint32_t start, u
 static bool fill_preposition(const Scene *scene, const Cue *cue, Str preposition, Filling *out)
 {
     uint32_t start = slots_start(cue);
-    if (preposition_in(scene, cue, start, reach(scene, start), preposition, out)) return true;
+    if (preposition_in(scene, cue, start, scene_reach(scene, start), preposition, out)) return true;
     bool is_before = cue->verb != NULL && cue->verb->is_passive && cue->noun != NULL &&
                      cue->noun->tokens.end <= cue->verb->tokens.first;
     return is_before && preposition_in(scene, cue, cue->noun->tokens.end, cue->verb->tokens.first,
@@ -433,9 +252,9 @@ static bool subject_before_aside(const Scene *scene, uint32_t preposition, Filli
 /* "In a letter to Putin on Monday, Kim pledged": the name after the comma. */
 static bool subject_after_comma(const Scene *scene, const NounCue *noun, Filling *out)
 {
-    uint32_t limit = reach(scene, noun->tokens.end);
+    uint32_t limit = scene_reach(scene, noun->tokens.end);
     for (uint32_t t = noun->tokens.end; t < limit; t++) {
-        if (is_finite_verb(token_at(scene, t))) return false;
+        if (token_is_finite(token_at(scene, t))) return false;
         if (!scene_has_word(scene, t, STR(","))) continue;
         if (parties_right(scene, t + 1, limit, out)) {
             uint32_t after = scene_skip_time(scene, out->end);
@@ -443,7 +262,7 @@ static bool subject_after_comma(const Scene *scene, const NounCue *noun, Filling
             const Token *next = token_at(scene, after);
             /* the parser takes many a past tense for a participle */
             bool is_past = next->tag == TAG_VERB && next->xpos == XPOS_VBN;
-            if (is_finite_verb(next) || is_past || scene_has_word(scene, after, STR(",")))
+            if (token_is_finite(next) || is_past || scene_has_word(scene, after, STR(",")))
                 return true;
         }
     }
@@ -506,7 +325,7 @@ static bool fill_envoy(const Scene *scene, const Cue *cue, Filling *out)
 {
     const VerbCue *verb = cue->verb;
     uint32_t start = verb->is_passive ? scene->first : verb->tokens.end;
-    uint32_t limit = verb->is_passive ? verb->tokens.first : reach(scene, start);
+    uint32_t limit = verb->is_passive ? verb->tokens.first : scene_reach(scene, start);
     uint32_t envoy = start;
     while (envoy < limit && !is_envoy(word_at(scene, envoy))) envoy++;
     if (envoy == limit) return false;
@@ -530,7 +349,7 @@ static void parties_before(const Scene *scene, uint32_t verb, Filling *out)
     while (at < verb) {
         Filling one;
         const Mention *mention = scene_mention_at(scene, at);
-        if (is_finite_verb(token_at(scene, at)) || scene_has_word(scene, at, STR("that")))
+        if (token_is_finite(token_at(scene, at)) || scene_has_word(scene, at, STR("that")))
             *out = (Filling){.first = NONE};
         if (mention == NULL) {
             at++;
@@ -569,10 +388,10 @@ static bool fill_like(const Scene *scene, Filling *out)
         uint32_t t = scene->first;
         while (t < scene->end && !scene_has_word(scene, t, STR(":"))) t++;
         if (!scene_has_word(scene, t + 1, STR("like"))) return false;
-        return parties_right(scene, t + 2, reach(scene, t), out) &&
+        return parties_right(scene, t + 2, scene_reach(scene, t), out) &&
                scene_has_word(scene, out->end, STR(","));
     }
-    return parties_right(scene, scene->first + 1, reach(scene, scene->first), out) &&
+    return parties_right(scene, scene->first + 1, scene_reach(scene, scene->first), out) &&
            scene_has_word(scene, out->end, STR(","));
 }
 
@@ -583,7 +402,7 @@ static bool fill_named(const Scene *scene, const Cue *cue, Filling *out)
     if (verb == scene->first || !scene_has_word(scene, verb - 1, STR("to"))) return false;
     for (uint32_t t = verb + 1; t < scene->end && t < verb + 14; t++)
         if (word_is_one_of(word_at(scene, t), "are were is was include included including"))
-            return parties_right(scene, t + 1, reach(scene, t), out);
+            return parties_right(scene, t + 1, scene_reach(scene, t), out);
     return false;
 }
 

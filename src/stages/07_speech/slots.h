@@ -22,6 +22,8 @@ const NounCue *find_noun(const Scene *scene, const VerbCue *verb, NounPlace plac
 bool noun_is_adjunct(const Scene *scene, const NounCue *noun, uint32_t *out_governor);
 /* The token where the noun's phrase starts: "his New Year's" before "greeting". */
 uint32_t noun_phrase_start(const Scene *scene, const NounCue *noun);
+/* The nearest verb before a token; NONE. */
+uint32_t verb_before(const Scene *scene, uint32_t token);
 /* Who does what a verb says, by the tree, else by the words before it. */
 bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out);
 

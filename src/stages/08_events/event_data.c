@@ -1,8 +1,20 @@
+/*
+ * Loads the code book. A row of frames.tsv becomes a frame in the chain of its trigger:
+ *
+ *     hold -> EV-HOLD-TALKS: asks for an object, is tried first -> ... -> the frame that asks least
+ *
+ * Codes are checked against cameo.tsv and plover.tsv, so that a slip of the pen stops the load.
+ */
 #include "event_data.h"
 
-#include "text/data.h"
+enum { FRAME_COLUMNS = 10, STATUS_COLUMNS = 5, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
+       PLOVER_COLUMNS = 3, MOST_CLASSES = 30 };
 
-enum { FRAME_COLUMNS = 10, STATUS_COLUMNS = 5 };
+/* What the rows of the code book may name. */
+typedef struct Codes {
+    Map cameo;
+    Map plover; /* "ASSAULT aerial", "AGREE" */
+} Codes;
 
 static const Str slot_names[EVENT_SLOT_COUNT] = {
 #define NAME_EVENT_SLOT(suffix, name) STR_INIT(name),
@@ -10,15 +22,93 @@ static const Str slot_names[EVENT_SLOT_COUNT] = {
 #undef NAME_EVENT_SLOT
 };
 
+Str event_slot_name(EventSlot slot)
+{
+    return slot_names[slot];
+}
+
+bool event_data_is(const EventData *data, Str lemma, uint32_t classes)
+{
+    uint32_t bits = map_find(&data->class_bits, lemma);
+    return bits != MAP_NONE && (bits & classes) != 0;
+}
+
 static bool is_nothing(Str field)
 {
     return field.len == 0 || str_equal(field, STR("-"));
 }
 
+static Str without_first(Str text)
+{
+    return (Str){text.data + 1, text.len - 1};
+}
+
+/* ---- word classes ---- */
+
+static DatelineStatus load_classes(const DataFiles *files, Arena *arena, EventData *data,
+                                   DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "events/classes.tsv", CLASS_COLUMNS, arena, &table, err));
+    map_init(&data->classes, arena);
+    map_init(&data->class_bits, arena);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        uint32_t bit = map_find(&data->classes, row->fields[0]);
+        if (bit == MAP_NONE) {
+            if (count == MOST_CLASSES)
+                return FAIL_ROW(err, &table, row, "more than %d classes", MOST_CLASSES);
+            bit = 1u << count++;
+            map_set(&data->classes, row->fields[0], bit);
+        }
+        StrList words = {0};
+        str_split(row->fields[1], '|', arena, &words);
+        for (uint32_t k = 0; k < words.count; k++) {
+            uint32_t before = map_find(&data->class_bits, words.items[k]);
+            map_set(&data->class_bits, words.items[k], before == MAP_NONE ? bit : before | bit);
+        }
+    }
+    return DATELINE_OK;
+}
+
+/* A class that the data no longer has matches nothing. */
+static uint32_t class_bit(const EventData *data, Str name)
+{
+    uint32_t bit = map_find(&data->classes, name);
+    return bit == MAP_NONE ? 0 : bit;
+}
+
+/* ---- codes ---- */
+
+static DatelineStatus load_codes(const DataFiles *files, Arena *arena, Codes *codes,
+                                 DatelineError *err)
+{
+    Table cameo, plover;
+    TRY(data_table_read(files, "events/cameo.tsv", CAMEO_COLUMNS, arena, &cameo, err));
+    TRY(data_table_read(files, "events/plover.tsv", PLOVER_COLUMNS, arena, &plover, err));
+    map_init(&codes->cameo, arena);
+    map_init(&codes->plover, arena);
+    for (uint32_t i = 0; i < cameo.rows.count; i++)
+        map_set(&codes->cameo, cameo.rows.items[i].fields[0], i);
+    for (uint32_t i = 0; i < plover.rows.count; i++) {
+        const Str *fields = plover.rows.items[i].fields;
+        Str key = is_nothing(fields[1]) ? fields[0]
+                                        : arena_format(arena, STR_FMT " " STR_FMT,
+                                                       STR_ARG(fields[0]), STR_ARG(fields[1]));
+        map_set(&codes->plover, key, i);
+    }
+    return DATELINE_OK;
+}
+
+/* ---- frames ---- */
+
 static DatelineStatus read_slots(const Table *table, const TableRow *row, Str field, Arena *arena,
                                  SlotChoice *out, DatelineError *err)
 {
     if (is_nothing(field)) return DATELINE_OK;
+    out->is_required = str_starts(field, STR("+"));
+    if (out->is_required) field = without_first(field);
     StrList names = {0};
     str_split(field, '/', arena, &names);
     if (names.count > MOST_SLOTS)
@@ -34,73 +124,117 @@ static DatelineStatus read_slots(const Table *table, const TableRow *row, Str fi
     return DATELINE_OK;
 }
 
-static bool is_cameo_code(Str code)
-{
-    if (code.len < 2 || code.len > 4) return false;
-    for (uint32_t i = 0; i < code.len; i++)
-        if (code.data[i] < '0' || code.data[i] > '9') return false;
-    return str_compare((Str){code.data, 2}, STR("01")) >= 0 &&
-           str_compare((Str){code.data, 2}, STR("20")) <= 0;
-}
-
 static DatelineStatus read_objects(const Table *table, const TableRow *row, Str field,
-                                   Arena *arena, EventFrame *frame, DatelineError *err)
+                                   const EventData *data, Arena *arena, ObjectChoice *out,
+                                   DatelineError *err)
 {
     if (is_nothing(field)) return DATELINE_OK;
+    out->is_exclusion = str_starts(field, STR("!"));
+    if (out->is_exclusion) field = without_first(field);
     StrList words = {0};
     str_split(field, '|', arena, &words);
-    if (words.count > MOST_OBJECTS)
-        return FAIL_ROW(err, table, row, "more than %d objects", MOST_OBJECTS);
-    for (uint32_t i = 0; i < words.count; i++) frame->objects[frame->object_count++] = words.items[i];
+    for (uint32_t i = 0; i < words.count; i++) {
+        Str word = words.items[i];
+        if (str_equal(word, STR("<actor>"))) {
+            out->takes_actor = true;
+        } else if (str_starts(word, STR("@"))) {
+            uint32_t bit = map_find(&data->classes, without_first(word));
+            if (bit == MAP_NONE)
+                return FAIL_ROW(err, table, row, "unknown class '" STR_FMT "'", STR_ARG(word));
+            out->classes |= bit;
+        } else if (str_starts(word, STR("~"))) {
+            *list_add(arena, &out->parts) = without_first(word);
+        } else {
+            *list_add(arena, &out->lemmas) = word;
+        }
+    }
     return DATELINE_OK;
 }
 
-static DatelineStatus read_frame(const Table *table, const TableRow *row, Arena *arena,
-                                 EventFrame *frame, Str *out_trigger, DatelineError *err)
+static DatelineStatus check_codes(const Table *table, const TableRow *row, const Codes *codes,
+                                  Arena *arena, DatelineError *err)
+{
+    Str type = row->fields[6], mode = row->fields[7], cameo = row->fields[8];
+    Str key = is_nothing(mode)
+                  ? type
+                  : arena_format(arena, STR_FMT " " STR_FMT, STR_ARG(type), STR_ARG(mode));
+    if (map_find(&codes->plover, key) == MAP_NONE)
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is no PLOVER type and mode", STR_ARG(key));
+    if (map_find(&codes->cameo, cameo) == MAP_NONE)
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is no CAMEO code", STR_ARG(cameo));
+    return DATELINE_OK;
+}
+
+static DatelineStatus read_frame(const Table *table, const TableRow *row, const EventData *data,
+                                 const Codes *codes, Arena *arena, EventFrame *frame,
+                                 DatelineError *err)
 {
     const Str *fields = row->fields;
-    *frame = (EventFrame){.id = fields[0], .mode = is_nothing(fields[7]) ? (Str){0} : fields[7],
-                          .cameo = fields[8], .example = fields[9], .line = row->line,
-                          .next = NONE};
-    frame->is_noun = str_equal(fields[2], STR("noun"));
+    *frame = (EventFrame){.id = fields[0],
+                          .is_noun = str_equal(fields[2], STR("noun")),
+                          .mode = is_nothing(fields[7]) ? (Str){0} : fields[7],
+                          .cameo = fields[8],
+                          .example = fields[9],
+                          .line = row->line};
     if (!frame->is_noun && !str_equal(fields[2], STR("verb")))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is neither verb nor noun",
                         STR_ARG(fields[2]));
-    uint32_t space = str_find(fields[1], STR(" "), 0);
-    *out_trigger = space == STR_NOT_FOUND ? fields[1] : (Str){fields[1].data, space};
-    if (space != STR_NOT_FOUND)
-        frame->particle = (Str){fields[1].data + space + 1, fields[1].len - space - 1};
-    TRY(read_objects(table, row, fields[3], arena, frame, err));
+    TRY(read_objects(table, row, fields[3], data, arena, &frame->objects, err));
     TRY(read_slots(table, row, fields[4], arena, &frame->source, err));
     TRY(read_slots(table, row, fields[5], arena, &frame->target, err));
+    TRY(check_codes(table, row, codes, arena, err));
     if (!plover_type_from_name(fields[6], &frame->plover) || frame->plover == PLOVER_NONE)
         return FAIL_ROW(err, table, row, "unknown PLOVER type '" STR_FMT "'", STR_ARG(fields[6]));
-    if (!is_cameo_code(fields[8]))
-        return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a CAMEO code", STR_ARG(fields[8]));
     return DATELINE_OK;
 }
 
-/* How much a frame asks for: those that ask for more are tried first. */
-static uint32_t specificity(const EventFrame *frame)
+/* How much a trigger asks for: those that ask for more are tried first. */
+static uint32_t specificity(const EventData *data, const EventTrigger *trigger)
 {
-    return (frame->particle.len > 0 ? 2u : 0u) + (frame->object_count > 0 ? 1u : 0u);
+    const EventFrame *frame = &data->frames.items[trigger->frame];
+    const ObjectChoice *objects = &frame->objects;
+    bool asks_noun = objects->lemmas.count + objects->parts.count > 0 || objects->classes != 0;
+    bool is_narrow = asks_noun && !objects->is_exclusion && !objects->takes_actor;
+    uint32_t required = (frame->source.is_required ? 1u : 0u) + (frame->target.is_required ? 1u : 0u);
+    return (trigger->particle.len > 0 ? 16u : 0u) + (is_narrow ? 8u : 0u) + required;
 }
 
-static void chain_frame(EventData *data, Map *map, Str trigger, uint32_t index)
+/* Puts the last trigger into the chain of its lemma, behind those that ask for as much. */
+static void chain_trigger(EventData *data, Map *map, Str lemma)
 {
-    EventFrame *frame = &data->frames.items[index];
-    uint32_t first = map_find(map, trigger);
+    uint32_t index = data->triggers.count - 1;
+    EventTrigger *trigger = &data->triggers.items[index];
+    uint32_t first = map_find(map, lemma);
     uint32_t before = NONE;
-    for (uint32_t at = first; at != MAP_NONE && at != NONE; at = data->frames.items[at].next) {
-        if (specificity(&data->frames.items[at]) < specificity(frame)) break;
+    for (uint32_t at = first; at != MAP_NONE && at != NONE; at = data->triggers.items[at].next) {
+        if (specificity(data, &data->triggers.items[at]) < specificity(data, trigger)) break;
         before = at;
     }
     if (before == NONE) {
-        frame->next = first == MAP_NONE ? NONE : first;
-        map_set(map, trigger, index);
+        trigger->next = first == MAP_NONE ? NONE : first;
+        map_set(map, lemma, index);
     } else {
-        frame->next = data->frames.items[before].next;
-        data->frames.items[before].next = index;
+        trigger->next = data->triggers.items[before].next;
+        data->triggers.items[before].next = index;
+    }
+}
+
+/* "shoot down" -> lemma "shoot", particle "down"; "criticize|criticise" -> both. */
+static void chain_triggers(EventData *data, Str field, uint32_t frame, Arena *arena)
+{
+    StrList words = {0};
+    str_split(field, '|', arena, &words);
+    Map *map = data->frames.items[frame].is_noun ? &data->nouns : &data->verbs;
+    for (uint32_t i = 0; i < words.count; i++) {
+        Str lemma = words.items[i];
+        EventTrigger *trigger = list_add(arena, &data->triggers);
+        *trigger = (EventTrigger){.frame = frame, .next = NONE};
+        uint32_t space = str_find(lemma, STR(" "), 0);
+        if (space != STR_NOT_FOUND) {
+            trigger->particle = (Str){lemma.data + space + 1, lemma.len - space - 1};
+            lemma.len = space;
+        }
+        chain_trigger(data, map, lemma);
     }
 }
 
@@ -108,6 +242,8 @@ static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventDat
                                   DatelineError *err)
 {
     Table table;
+    Codes codes;
+    TRY(load_codes(files, arena, &codes, err));
     TRY(data_table_read(files, "events/frames.tsv", FRAME_COLUMNS, arena, &table, err));
     map_init(&data->verbs, arena);
     map_init(&data->nouns, arena);
@@ -119,14 +255,14 @@ static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventDat
             return FAIL_ROW(err, &table, row, "frame '" STR_FMT "' stands twice",
                             STR_ARG(row->fields[0]));
         map_set(&ids, row->fields[0], i);
-        Str trigger;
         EventFrame *frame = list_add(arena, &data->frames);
-        TRY(read_frame(&table, row, arena, frame, &trigger, err));
-        chain_frame(data, frame->is_noun ? &data->nouns : &data->verbs, trigger,
-                    data->frames.count - 1);
+        TRY(read_frame(&table, row, data, &codes, arena, frame, err));
+        chain_triggers(data, row->fields[1], data->frames.count - 1, arena);
     }
     return DATELINE_OK;
 }
+
+/* ---- status ---- */
 
 static DatelineStatus load_statuses(const DataFiles *files, Arena *arena, EventData *data,
                                     DatelineError *err)
@@ -134,7 +270,7 @@ static DatelineStatus load_statuses(const DataFiles *files, Arena *arena, EventD
     Table table;
     TRY(data_table_read(files, "events/status.tsv", STATUS_COLUMNS, arena, &table, err));
     map_init(&data->governors, arena);
-    map_init(&data->adverbs, arena);
+    map_init(&data->modifiers, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         StatusEntry *entry = list_add(arena, &data->statuses);
@@ -142,11 +278,11 @@ static DatelineStatus load_statuses(const DataFiles *files, Arena *arena, EventD
             return FAIL_ROW(err, &table, row, "unknown status '" STR_FMT "'",
                             STR_ARG(row->fields[2]));
         entry->names_holder = str_equal(row->fields[3], STR("holder"));
-        bool is_adverb = str_equal(row->fields[1], STR("adverb"));
-        if (!is_adverb && !str_equal(row->fields[1], STR("governor")))
-            return FAIL_ROW(err, &table, row, "'" STR_FMT "' is neither governor nor adverb",
+        bool is_modifier = str_equal(row->fields[1], STR("modifier"));
+        if (!is_modifier && !str_equal(row->fields[1], STR("governor")))
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' is neither governor nor modifier",
                             STR_ARG(row->fields[1]));
-        map_set(is_adverb ? &data->adverbs : &data->governors, row->fields[0],
+        map_set(is_modifier ? &data->modifiers : &data->governors, row->fields[0],
                 data->statuses.count - 1);
     }
     return DATELINE_OK;
@@ -155,6 +291,11 @@ static DatelineStatus load_statuses(const DataFiles *files, Arena *arena, EventD
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,
                                DatelineError *err)
 {
+    TRY(load_classes(files, arena, out, err));
+    out->measures = class_bit(out, STR("measure"));
+    out->instruments = class_bit(out, STR("instrument"));
+    out->people = class_bit(out, STR("people"));
+    out->mishaps = class_bit(out, STR("mishap"));
     TRY(load_frames(files, arena, out, err));
     return load_statuses(files, arena, out, err);
 }

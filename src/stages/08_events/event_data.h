@@ -7,15 +7,18 @@
 
 #include "base/map.h"
 #include "record/stage.h"
+#include "text/data.h"
 
-/* Where a party stands, seen from the trigger. X(suffix, name in the data). */
+/* Where a party stands, seen from the trigger. X(suffix, name in the data). From BEHIND on, the
+ * name is a preposition. */
 #define EVENT_SLOT_LIST(X)                                                                         \
-    X(SUBJECT, "subject") X(OBJECT, "object") X(POSSESSOR, "possessor") X(EACH, "each")            \
+    X(SUBJECT, "subject") X(EACH, "each") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
+    X(OBJECT_OWNER, "object's") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")                  \
+    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(BEHIND, "behind")          \
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \
     X(OF, "of") X(FOR, "for") X(IN, "in") X(AT, "at") X(BETWEEN, "between") X(INTO, "into")        \
-    X(OVER, "over") X(BEHIND, "behind") X(INDIRECT, "indirect") X(AS, "as") X(WITHIN, "within")    \
-    X(MODIFIER, "modifier") X(TOWARDS, "towards") X(ONTO, "onto") X(UNDER, "under")\
-    X(NEAR, "near") X(ABOUT, "about")
+    X(OVER, "over") X(AS, "as") X(TOWARDS, "towards") X(TOWARD, "toward") X(NEAR, "near")          \
+    X(ABOUT, "about") X(UPON, "upon") X(AMONG, "among") X(OUT_OF, "out of") X(AROUND, "around") X(OFF, "off")
 
 typedef enum EventSlot {
 #define DEFINE_EVENT_SLOT(suffix, name) EVENT_SLOT_##suffix,
@@ -24,21 +27,30 @@ typedef enum EventSlot {
         EVENT_SLOT_COUNT
 } EventSlot;
 
-#define MOST_SLOTS 4
-#define MOST_OBJECTS 24
+Str event_slot_name(EventSlot slot);
+
+#define MOST_SLOTS 8
 
 typedef struct SlotChoice {
     EventSlot slots[MOST_SLOTS]; /* tried in this order */
     uint32_t count;              /* 0: the frame has no such party */
+    bool is_required;            /* "+": no event without it */
 } SlotChoice;
+
+/* The nouns a trigger must go with, or must not. */
+typedef struct ObjectChoice {
+    StrList lemmas;
+    StrList parts;     /* "~": a word that must stand before the noun: "phone" of "phone call" */
+    uint32_t classes;  /* bits of word classes */
+    bool takes_actor;  /* any party or place will do */
+    bool is_exclusion; /* none of these, or no object at all */
+} ObjectChoice;
 
 /* One row of frames.tsv. */
 typedef struct EventFrame {
     Str id;
-    bool is_noun;               /* the trigger is a noun: "attack", "signing" */
-    Str particle;               /* "out" of "carry out"; empty if none */
-    Str objects[MOST_OBJECTS];  /* lemmas, one of which the object must be; none: any object */
-    uint32_t object_count;
+    bool is_noun; /* the trigger is a noun: "attack", "signing" */
+    ObjectChoice objects;
     SlotChoice source;
     SlotChoice target;
     PloverType plover;
@@ -46,26 +58,38 @@ typedef struct EventFrame {
     Str cameo;
     Str example;
     uint32_t line;
-    uint32_t next; /* frame of the same trigger, less specific; NONE */
 } EventFrame;
 
-/* One row of status.tsv: what a governing word says of the event below it. */
+/* One of the words that open a frame. */
+typedef struct EventTrigger {
+    uint32_t frame;
+    Str particle;  /* a word beside it: "out" of "pull out", "hostage" of "take hostage"; empty if none */
+    uint32_t next; /* trigger of the same lemma whose frame asks for less; NONE */
+} EventTrigger;
+
+/* One row of status.tsv: what a word says of the event below or beside it. */
 typedef struct StatusEntry {
     Status status;
     bool names_holder; /* its subject is who says so */
 } StatusEntry;
 
 typedef struct EventData {
-    Map verbs; /* lemma -> first frame */
+    Map verbs; /* lemma -> first of its triggers */
     Map nouns;
+    List(EventTrigger) triggers;
     List(EventFrame) frames;
-    Map governors; /* lemma -> statuses */
-    Map adverbs;
+    Map classes;    /* name of a word class -> its bit */
+    Map class_bits; /* lemma -> bits */
+    uint32_t measures, instruments, people, mishaps; /* the classes the program itself asks for */
+    Map governors;                                   /* lemma -> statuses */
+    Map modifiers;
     List(StatusEntry) statuses;
 } EventData;
 
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,
                                DatelineError *err) MUST_CHECK;
 bool event_data_example(const EventData *data, uint32_t index, RuleExample *out);
+/* Whether the lemma is in any of these classes. */
+bool event_data_is(const EventData *data, Str lemma, uint32_t classes);
 
 #endif

@@ -1,95 +1,276 @@
+/*
+ * Parties. A slot names a token; the token's mention names an actor. Where a noun is nobody's name,
+ * its owner may stand for it, if the slot says so or the noun is an instrument of its owner:
+ *
+ *     "Israeli jets struck Hamas's depots": jets -> Israel, depots -> Hamas
+ *     "Putin's critics struck a chord":     critics are people of their own; no party
+ */
 #include "event_parties.h"
 
 #define MOST_CONJUNCTS 8
-#define MOST_GOVERNORS 4 /* steps up from an event to the words that speak of it */
+#define FARTHEST_OBLIQUE 12
+#define MOST_MODIFIERS 6 /* words looked at before a noun */
 
-void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch)
+/* ---- actors ---- */
+
+static bool can_act(const EventWork *work, uint32_t actor, bool is_target)
 {
-    *work = (EventWork){.data = data, .doc = doc, .scratch = scratch};
-    tree_init(&work->tree, doc, scratch);
-    work->mention_over = arena_new_items(scratch, uint32_t, doc->tokens.count);
-    for (uint32_t t = 0; t < doc->tokens.count; t++) work->mention_over[t] = NONE;
-    for (uint32_t m = 0; m < doc->mentions.count; m++) {
-        TokenRange tokens = doc->mentions.items[m].tokens;
-        for (uint32_t t = tokens.first; t < tokens.end; t++)
-            if (work->mention_over[t] == NONE) work->mention_over[t] = m;
+    if (actor == NONE) return false;
+    const Actor *found = &work->doc->actors.items[actor];
+    if (found->kind == ACTOR_GROUP && found->country.len == 0 && str_equal(found->sector, STR("MIL")))
+        return false; /* "troops": somebody's, it is not said whose */
+    switch (found->kind) {
+    case ACTOR_PERSON:
+    case ACTOR_STATE:
+    case ACTOR_GOVERNMENT:
+    case ACTOR_ARMED_GROUP:
+    case ACTOR_ORGANISATION:
+    case ACTOR_GROUP: return true;
+    case ACTOR_MEDIA: return is_target;
+    case ACTOR_UNKNOWN:
+    case ACTOR_PLACE:
+    case ACTOR_COUNT: break;
     }
+    return false;
 }
 
-/* ---- parties ---- */
-
-static bool can_act(const EventWork *work, uint32_t actor)
+static void add_party(const EventWork *work, uint32_t mention, uint32_t actor, bool is_target,
+                      FoundParties *out)
 {
-    return actor != NONE && work->doc->actors.items[actor].kind != ACTOR_PLACE;
+    if (!can_act(work, actor, is_target)) {
+        bool is_place = actor != NONE && work->doc->actors.items[actor].kind == ACTOR_PLACE;
+        if (is_place && out->place == NONE) out->place = mention;
+        return;
+    }
+    for (uint32_t i = 0; i < out->parties.count; i++)
+        if (out->parties.items[i].actor == actor) return;
+    *list_add(work->doc->arena, &out->parties) = (Party){.mention = mention, .actor = actor};
 }
 
-static void add_party(const EventWork *work, uint32_t mention, uint32_t actor, PartyList *out)
+static void add_mention(const EventWork *work, uint32_t mention_index, bool is_target,
+                        FoundParties *out)
 {
-    if (!can_act(work, actor)) return;
-    for (uint32_t i = 0; i < out->count; i++)
-        if (out->items[i].actor == actor) return;
-    *list_add(work->doc->arena, out) = (Party){.mention = mention, .actor = actor};
-}
-
-static void add_mention(const EventWork *work, uint32_t mention_index, PartyList *out)
-{
+    if (mention_index == NONE) return;
     const Mention *mention = &work->doc->mentions.items[mention_index];
     if (mention->kind == MENTION_COLLECTIVE)
         for (size_t i = 0; i < COUNT(mention->members); i++)
-            add_party(work, mention_index, mention->members[i], out);
-    add_party(work, mention_index, mention->actor, out);
+            add_party(work, mention_index, mention->members[i], is_target, out);
+    add_party(work, mention_index, mention->actor, is_target, out);
 }
 
-/* The mention a token heads or stands in; else, for a plain noun, the actor its phrase names
- * ("three Russian diplomats"). */
-static uint32_t mention_at(const EventWork *work, uint32_t token)
+/* ---- owners ---- */
+
+static bool is_modifier(const Token *token)
 {
-    uint32_t headed = work->doc->token_mention == NULL ? NONE : work->doc->token_mention[token];
-    if (headed != NONE) return headed;
-    if (work->mention_over[token] != NONE) return work->mention_over[token];
-    TokenRange phrase = tree_nominal_range(&work->tree, token);
-    for (uint32_t t = phrase.first; t < phrase.end; t++)
-        if (work->mention_over[t] != NONE) return work->mention_over[t];
-    return NONE;
+    return token->tag == TAG_ADJ || token->tag == TAG_NOUN || token->tag == TAG_PROPN ||
+           token->tag == TAG_NUM || token->xpos == XPOS_HYPH || token->kind == TOKEN_QUOTE;
 }
 
-static void add_with_conjuncts(const EventWork *work, uint32_t token, PartyList *out)
+/* Mentions in the words right before a noun: "Israeli", "US" and "China" of "US-China talks". */
+static void add_modifiers(const EventWork *work, uint32_t noun, bool is_target, FoundParties *out)
+{
+    const Document *doc = work->doc;
+    TokenRange sentence = doc->sentences.items[doc->tokens.items[noun].sentence].tokens;
+    uint32_t first = noun;
+    while (first > sentence.first && noun - first < MOST_MODIFIERS &&
+           (is_modifier(&doc->tokens.items[first - 1]) || work->mention_over[first - 1] != NONE)) {
+        uint32_t mention = work->mention_over[first - 1];
+        bool is_possessed = doc->tokens.items[first - 1].xpos == XPOS_POS;
+        bool is_pronoun = mention != NONE && doc->mentions.items[mention].kind == MENTION_PRONOUN;
+        if (is_possessed || is_pronoun) break;
+        first--;
+    }
+    for (uint32_t t = first; t < noun; t++)
+        if (work->mention_over[t] != NONE) add_mention(work, work->mention_over[t], is_target, out);
+}
+
+static void add_conjuncts(const EventWork *work, uint32_t token, bool is_target, FoundParties *out)
 {
     uint32_t all[MOST_CONJUNCTS];
     uint32_t count = tree_conjuncts(&work->tree, token, all, MOST_CONJUNCTS);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t mention = mention_at(work, all[i]);
-        if (mention != NONE) add_mention(work, mention, out);
+    for (uint32_t i = 0; i < count; i++)
+        add_mention(work, event_mention(work, all[i]), is_target, out);
+}
+
+/* "the North's 'heroic' dispatch": the mention before the possessive mark, wherever the parser has
+ * hung it. */
+static uint32_t possessor_by_order(const EventWork *work, uint32_t noun)
+{
+    const Document *doc = work->doc;
+    TokenRange sentence = doc->sentences.items[doc->tokens.items[noun].sentence].tokens;
+    uint32_t at = noun;
+    while (at > sentence.first && noun - at < MOST_MODIFIERS && is_modifier(&doc->tokens.items[at - 1]))
+        at--;
+    bool is_marked = at > sentence.first && doc->tokens.items[at - 1].xpos == XPOS_POS;
+    return is_marked && at - 1 > sentence.first ? at - 2 : NONE;
+}
+
+static uint32_t find_possessor(const EventWork *work, uint32_t noun)
+{
+    uint32_t possessor = tree_possessor(&work->tree, noun);
+    return possessor != NONE || noun == NONE ? possessor : possessor_by_order(work, noun);
+}
+
+/* Whose a noun is: "Israel's strike", "the Israeli strike", "the strike by Israel". */
+static void add_owner(const EventWork *work, uint32_t noun, bool is_target, uint32_t depth,
+                      FoundParties *out)
+{
+    static const Str links[] = {STR_INIT("of"), STR_INIT("from"), STR_INIT("by")};
+    if (noun == NONE) return;
+    bool is_person = event_is_class(work, noun, work->data->people);
+    uint32_t possessor = is_person ? NONE : find_possessor(work, noun);
+    if (possessor != NONE) add_conjuncts(work, possessor, is_target, out);
+    if (out->parties.count > 0) return;
+    add_modifiers(work, noun, is_target, out);
+    for (size_t i = 0; i < COUNT(links) && out->parties.count == 0 && !is_person; i++) {
+        uint32_t other = tree_oblique(&work->tree, noun, links[i]);
+        if (other == NONE) continue;
+        add_conjuncts(work, other, is_target, out);
+        if (out->parties.count == 0 && depth > 0) /* "a plan from Norland's cabinet" */
+            add_owner(work, event_content_noun(work, other), is_target, depth - 1, out);
     }
 }
 
-uint32_t event_object(const EventWork *work, uint32_t verb)
+/* ---- slots ---- */
+
+/* The instrument a passive names: "killed in an Israeli strike", "hit by a Russian drone". */
+static uint32_t find_instrument(const EventWork *work, uint32_t verb)
 {
-    return tree_patient(&work->tree, verb);
+    static const Str links[] = {STR_INIT("in"), STR_INIT("by"), STR_INIT("with"),
+                                STR_INIT("during")};
+    for (size_t i = 0; i < COUNT(links); i++) {
+        uint32_t noun = tree_oblique(&work->tree, verb, links[i]);
+        if (event_is_class(work, noun, work->data->instruments)) return noun;
+    }
+    return NONE;
 }
 
-static uint32_t find_slot(const EventWork *work, const EventFrame *frame, uint32_t trigger,
-                          EventSlot slot)
+/* "Putin said at a meeting with Xi": the subject of the clause takes part in the meeting. */
+static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
 {
+    static const Str links[] = {STR_INIT("at"),     STR_INIT("in"),        STR_INIT("during"),
+                                STR_INIT("after"),  STR_INIT("following"), STR_INIT("before"),
+                                STR_INIT("ahead of")};
     const Tree *tree = &work->tree;
+    Relation relation = tree_relation(tree, noun);
+    if (relation == REL_OBJ) return tree_subject(tree, tree_head(tree, noun));
+    if (relation != REL_OBL && relation != REL_NMOD) return NONE;
+    for (size_t i = 0; i < COUNT(links); i++)
+        if (tree_has_case(tree, noun, links[i])) {
+            uint32_t clause = tree_clause(tree, tree_head(tree, noun));
+            return clause == NONE || tree_is_passive(tree, clause) ? NONE
+                                                                   : tree_subject(tree, clause);
+        }
+    return NONE;
+}
+
+/* Names alone set side by side in a headline: "Putin, Kim sign treaty". */
+static void add_listed_names(const EventWork *work, uint32_t token, bool is_target,
+                             FoundParties *out)
+{
+    uint32_t other = tree_apposition(&work->tree, token);
+    uint32_t mention = event_mention(work, token);
+    if (other == NONE || mention == NONE || work->mention_over[other] == NONE) return;
+    const Document *doc = work->doc;
+    uint32_t first = doc->mentions.items[mention].actor;
+    const Mention *second = &doc->mentions.items[work->mention_over[other]];
+    if (first == NONE || second->actor == NONE || second->kind == MENTION_ROLE) return;
+    bool are_alike = doc->actors.items[first].kind == doc->actors.items[second->actor].kind &&
+                     (second->kind == MENTION_NAME || second->kind == MENTION_TITLED_NAME);
+    if (are_alike) add_mention(work, work->mention_over[other], is_target, out);
+}
+
+static void add_argument(const EventWork *work, uint32_t token, bool is_target, FoundParties *out)
+{
+    if (token == NONE) return;
+    add_conjuncts(work, token, is_target, out);
+    add_listed_names(work, token, is_target, out);
+}
+
+/* "an attack by Israel on Iran began": wherever the parser has hung "Iran", it stands before the
+ * verb and so belongs to the noun. */
+static uint32_t oblique_of_noun(const EventWork *work, uint32_t noun, Str preposition)
+{
+    uint32_t direct = tree_oblique(&work->tree, noun, preposition);
+    if (direct != NONE) return direct;
+    const Document *doc = work->doc;
+    TokenRange sentence = doc->sentences.items[doc->tokens.items[noun].sentence].tokens;
+    for (uint32_t t = noun + 1; t < sentence.end && t - noun < FARTHEST_OBLIQUE; t++) {
+        const Token *token = &doc->tokens.items[t];
+        if (token->tag == TAG_VERB || token->tag == TAG_AUX || token->tag == TAG_SCONJ ||
+            token->kind == TOKEN_PUNCT)
+            return NONE;
+        bool follows = str_equal(doc->tokens.items[t - 1].lower, preposition);
+        if (tree_has_case(&work->tree, t, preposition)) return t;
+        if (follows && t - 1 > noun && work->mention_over[t] != NONE) return t;
+    }
+    return NONE;
+}
+
+/* "between Norland and Sudland": the second is next to the first, whatever the tree says. */
+static void add_second_of_pair(const EventWork *work, uint32_t token, bool is_target,
+                               FoundParties *out)
+{
+    uint32_t mention = event_mention(work, token);
+    if (mention == NONE) return;
+    const Document *doc = work->doc;
+    uint32_t at = doc->mentions.items[mention].tokens.end;
+    bool is_linked = at + 1 < doc->tokens.count && str_equal(doc->tokens.items[at].lower, STR("and"));
+    if (is_linked) add_mention(work, work->mention_over[at + 1], is_target, out);
+}
+
+static void add_preposition(const EventWork *work, const EventFrame *frame, uint32_t trigger,
+                            EventSlot slot, bool is_target, FoundParties *out)
+{
+    Str name = event_slot_name(slot);
+    uint32_t token = frame->is_noun ? oblique_of_noun(work, trigger, name)
+                                    : tree_oblique_near(&work->tree, trigger, name);
+    uint32_t clause = frame->is_noun ? trigger : event_clause_verb(work, trigger);
+    if (token == NONE && clause != trigger) token = tree_oblique_near(&work->tree, clause, name);
+    if (token == NONE) return;
+    add_argument(work, token, is_target, out);
+    if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
+        add_second_of_pair(work, token, is_target, out);
+    if (out->parties.count == 0 && out->place == NONE)
+        add_owner(work, event_content_noun(work, token), is_target, 1, out);
+}
+
+static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t trigger,
+                      EventSlot slot, bool is_target, FoundParties *out)
+{
     switch (slot) {
     case EVENT_SLOT_SUBJECT:
-    case EVENT_SLOT_EACH:
-        if (frame->is_noun) return NONE;
-        return tree_agent(tree, trigger);
-    case EVENT_SLOT_OBJECT: return frame->is_noun ? NONE : event_object(work, trigger);
-    case EVENT_SLOT_INDIRECT: return tree_indirect_object(tree, trigger);
-    case EVENT_SLOT_POSSESSOR:
-        return tree_possessor(tree, frame->is_noun ? trigger : event_object(work, trigger));
-    case EVENT_SLOT_MODIFIER: {
-        uint32_t noun = frame->is_noun ? trigger : event_object(work, trigger);
-        for (uint32_t c = tree_first_child(tree, noun); c != NONE; c = tree_next_child(tree, c)) {
-            Relation relation = tree_relation(tree, c);
-            bool modifies = relation == REL_AMOD || relation == REL_COMPOUND;
-            if (modifies && work->mention_over[c] != NONE) return c;
-        }
-        return NONE;
+    case EVENT_SLOT_EACH: {
+        uint32_t agent = event_agent(work, frame, trigger);
+        add_argument(work, agent, is_target, out);
+        bool acts_for_owner = event_is_class(work, agent, work->data->instruments);
+        if (out->parties.count == 0 && acts_for_owner) add_owner(work, agent, is_target, 1, out);
+        return;
     }
+    case EVENT_SLOT_SUBJECT_OWNER:
+        add_owner(work, event_agent(work, frame, trigger), is_target, 1, out);
+        return;
+    case EVENT_SLOT_OBJECT:
+        add_argument(work, event_object(work, frame, trigger), is_target, out);
+        return;
+    case EVENT_SLOT_OBJECT_OWNER:
+        add_owner(work, event_object(work, frame, trigger), is_target, 1, out);
+        return;
+    case EVENT_SLOT_INDIRECT:
+        add_argument(work, tree_indirect_object(&work->tree, trigger), is_target, out);
+        return;
+    case EVENT_SLOT_POSSESSOR:
+        add_argument(work, find_possessor(work, trigger), is_target, out);
+        return;
+    case EVENT_SLOT_MODIFIER: add_modifiers(work, trigger, is_target, out); return;
+    case EVENT_SLOT_THROUGH:
+        add_owner(work, find_instrument(work, trigger), is_target, 1, out);
+        return;
+    case EVENT_SLOT_CLAUSE:
+        add_argument(work, subject_of_clause(work, trigger), is_target, out);
+        return;
+    case EVENT_SLOT_COUNT: return;
+    case EVENT_SLOT_BEHIND:
     case EVENT_SLOT_TO:
     case EVENT_SLOT_WITH:
     case EVENT_SLOT_ON:
@@ -103,119 +284,40 @@ static uint32_t find_slot(const EventWork *work, const EventFrame *frame, uint32
     case EVENT_SLOT_BETWEEN:
     case EVENT_SLOT_INTO:
     case EVENT_SLOT_OVER:
-    case EVENT_SLOT_BEHIND:
     case EVENT_SLOT_AS:
-    case EVENT_SLOT_WITHIN:
     case EVENT_SLOT_TOWARDS:
-    case EVENT_SLOT_ONTO:
-    case EVENT_SLOT_UNDER:
+    case EVENT_SLOT_TOWARD:
     case EVENT_SLOT_NEAR:
-    case EVENT_SLOT_ABOUT: {
-        static const Str names[EVENT_SLOT_COUNT] = {
-#define NAME_EVENT_SLOT(suffix, name) STR_INIT(name),
-            EVENT_SLOT_LIST(NAME_EVENT_SLOT)
-#undef NAME_EVENT_SLOT
-        };
-        return frame->is_noun ? tree_oblique(tree, trigger, names[slot])
-                              : tree_oblique_near(tree, trigger, names[slot]);
+    case EVENT_SLOT_ABOUT:
+    case EVENT_SLOT_UPON:
+    case EVENT_SLOT_AMONG:
+    case EVENT_SLOT_AROUND:
+    case EVENT_SLOT_OFF:
+    case EVENT_SLOT_OUT_OF: add_preposition(work, frame, trigger, slot, is_target, out); return;
     }
-    case EVENT_SLOT_COUNT: break;
-    }
-    return NONE;
 }
 
-bool event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t trigger,
-                        const SlotChoice *choice, PartyList *out)
+void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t trigger,
+                        const SlotChoice *choice, bool is_target, FoundParties *out)
 {
-    for (uint32_t i = 0; i < choice->count; i++) {
-        uint32_t token = find_slot(work, frame, trigger, choice->slots[i]);
-        if (token == NONE) continue;
-        add_with_conjuncts(work, token, out);
-        if (out->count > 0) return true;
+    out->place = NONE;
+    for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++)
+        fill_slot(work, frame, trigger, choice->slots[i], is_target, out);
+}
+
+bool event_has_other_doer(const EventWork *work, const EventFrame *frame, uint32_t trigger,
+                          const PartyList *sources)
+{
+    if (frame->is_noun || frame->source.count == 0 || sources->count > 0) return false;
+    uint32_t agent = event_agent(work, frame, trigger);
+    if (agent == NONE) return !event_is_passive(work, frame, trigger);
+    uint32_t mention = event_mention(work, agent);
+    if (mention != NONE) {
+        uint32_t actor = work->doc->mentions.items[mention].actor;
+        return actor != NONE && !can_act(work, actor, false);
     }
-    return choice->count == 0;
-}
-
-/* ---- status ---- */
-
-static const StatusEntry *adverb_status(const EventWork *work, uint32_t trigger)
-{
-    const Tree *tree = &work->tree;
-    for (uint32_t c = tree_first_child(tree, trigger); c != NONE; c = tree_next_child(tree, c)) {
-        uint32_t entry = map_find(&work->data->adverbs, work->doc->tokens.items[c].lower);
-        if (entry != MAP_NONE) return &work->data->statuses.items[entry];
-    }
-    return NULL;
-}
-
-/* Words that speak of the event: the verbs above it, and for "plans to visit" the noun above. */
-static const StatusEntry *governor_status(const EventWork *work, uint32_t trigger,
-                                          uint32_t *out_governor)
-{
-    uint32_t above = tree_governor(&work->tree, trigger);
-    if (above == NONE) above = tree_head(&work->tree, trigger);
-    for (int i = 0; i < MOST_GOVERNORS && above != NONE; i++) {
-        uint32_t entry = map_find(&work->data->governors, tree_lemma(&work->tree, above));
-        if (entry != MAP_NONE) {
-            *out_governor = above;
-            return &work->data->statuses.items[entry];
-        }
-        above = tree_governor(&work->tree, above);
-    }
-    return NULL;
-}
-
-/* Status by the event's own grammar; ASSERTED if that says nothing. */
-static Status own_status(const EventWork *work, uint32_t trigger)
-{
-    const Tree *tree = &work->tree;
-    if (tree_is_negated(tree, trigger)) return STATUS_NEGATED;
-    if (tree_has_mark(tree, trigger, STR("if")) || tree_has_mark(tree, trigger, STR("unless")))
-        return STATUS_CONDITIONAL;
-    switch (tree_modality(tree, trigger)) {
-    case MODALITY_FUTURE: return STATUS_PLANNED;
-    case MODALITY_POSSIBLE:
-    case MODALITY_NECESSARY: return STATUS_POSSIBLE;
-    case MODALITY_CONDITIONAL: return STATUS_CONDITIONAL;
-    case MODALITY_NONE: break;
-    }
-    return STATUS_ASSERTED;
-}
-
-static uint32_t holder_of(const EventWork *work, uint32_t governor)
-{
-    uint32_t subject = tree_subject(&work->tree, governor);
-    if (subject == NONE) return NONE;
-    uint32_t mention = mention_at(work, subject);
-    return mention == NONE ? NONE : work->doc->mentions.items[mention].actor;
-}
-
-/* The claims stage has not run yet, but the sentence's indirect quotations show who says so. */
-static uint32_t quoted_speaker(const EventWork *work, Span span)
-{
-    const Document *doc = work->doc;
-    for (uint32_t q = 0; q < doc->quotations.count; q++) {
-        const Quotation *quotation = &doc->quotations.items[q];
-        if (span_contains(quotation->span, span) && quotation->speaker_actor != NONE)
-            return quotation->speaker_actor;
-    }
-    return NONE;
-}
-
-void event_set_status(const EventWork *work, uint32_t trigger, Event *event)
-{
-    event->attributed_to = quoted_speaker(work, event->predicate);
-    event->status = own_status(work, trigger);
-    uint32_t governor = NONE;
-    const StatusEntry *said = governor_status(work, trigger, &governor);
-    if (said != NULL && said->names_holder && event->attributed_to == NONE)
-        event->attributed_to = holder_of(work, governor);
-    if (event->status != STATUS_ASSERTED) return;
-    if (said != NULL) event->status = said->status;
-    if (said != NULL && said->status != STATUS_ATTRIBUTED) return;
-    const StatusEntry *adverb = adverb_status(work, trigger);
-    if (adverb != NULL)
-        event->status = adverb->status;
-    else if (event->attributed_to != NONE)
-        event->status = STATUS_ATTRIBUTED;
+    Str word = document_token(work->doc, agent)->lower;
+    if (str_equal(word, STR("who")) || str_equal(word, STR("he")) || str_equal(word, STR("she")))
+        return false;
+    return !event_is_class(work, agent, work->data->people | work->data->instruments);
 }

@@ -1,27 +1,19 @@
-/* Who takes part in an event, and how far the text takes the event for a fact. */
+/* Who takes part in an event: from the slots of its frame to the actors that stand there. */
 #ifndef EVENTS_EVENT_PARTIES_H
 #define EVENTS_EVENT_PARTIES_H
 
-#include "event_data.h"
-#include "record/tree.h"
+#include "event_args.h"
 
-typedef struct EventWork {
-    const EventData *data;
-    Document *doc;
-    Arena *scratch;
-    Tree tree;
-    uint32_t *mention_over; /* [tokens] outermost mention that covers the token, or NONE */
-} EventWork;
+typedef struct FoundParties {
+    PartyList parties;
+    uint32_t place; /* mention of a place that stands where a party could: "shelled Portville" */
+} FoundParties;
 
-void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch);
-
-/* The parties in the first slot that has any; false if the frame names slots and none has. */
-bool event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t trigger,
-                        const SlotChoice *choice, PartyList *out);
-/* The object noun of a verb in the given voice; NONE. */
-uint32_t event_object(const EventWork *work, uint32_t verb);
-
-/* Sets status and, where somebody says so, attributed_to. */
-void event_set_status(const EventWork *work, uint32_t trigger, Event *event);
+/* The parties in the first slot that has any. */
+void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t trigger,
+                        const SlotChoice *choice, bool is_target, FoundParties *out);
+/* Whether the trigger's doer is something that does not act: "an earthquake killed ...". */
+bool event_has_other_doer(const EventWork *work, const EventFrame *frame, uint32_t trigger,
+                          const PartyList *sources);
 
 #endif

@@ -5,18 +5,23 @@
  *     when      source   trigger    object   target      place
  *
  * A verb or an event noun that is a trigger opens its frames, the most specific first; the first
- * one whose object fits and whose parties can be found makes the record. Parties come from the
- * dependency tree (event_parties.c); an event without any known party is left out.
+ * one whose object fits and whose parties can be found makes the record. Verbs come before nouns,
+ * so that "held talks" is one event. An event without any known party is left out.
  */
 #include "events.h"
 
 #include "event_parties.h"
+#include "event_status.h"
 #include "record/time_attach.h"
 
 #define MOST_FRAMES_TRIED 24
+#define MOST_COMPARED 16 /* earlier events of a sentence that a new one is held against */
+
+typedef List(Event) EventList;
 
 /* ---- does the frame fit? ---- */
 
+/* A word beside the trigger: "pulled out", "took hostage", "took into custody". */
 static bool has_particle(const EventWork *work, uint32_t verb, Str particle)
 {
     const Tree *tree = &work->tree;
@@ -27,33 +32,65 @@ static bool has_particle(const EventWork *work, uint32_t verb, Str particle)
            str_equal(work->doc->tokens.items[next].lower, particle);
 }
 
-static bool is_frame_object(const EventWork *work, const EventFrame *frame, uint32_t object)
+/* "phone" before "call", "hunger" before "strike" */
+static bool has_part(const EventWork *work, const ObjectChoice *choice, uint32_t noun)
 {
-    if (object == NONE) return false;
-    Str lemma = tree_lemma(&work->tree, object);
-    for (uint32_t i = 0; i < frame->object_count; i++)
-        if (str_equal(frame->objects[i], lemma)) return true;
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_first_child(tree, noun); c != NONE && c < noun; c = tree_next_child(tree, c))
+        for (uint32_t i = 0; i < choice->parts.count; i++)
+            if (tree_has_lemma(tree, c, choice->parts.items[i])) return true;
     return false;
 }
 
-static bool fits(const EventWork *work, const EventFrame *frame, uint32_t trigger)
+static bool is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t object)
 {
-    if (frame->particle.len > 0 && !has_particle(work, trigger, frame->particle)) return false;
-    if (frame->object_count == 0) return true;
-    uint32_t object = frame->is_noun ? tree_oblique(&work->tree, trigger, STR("of"))
-                                     : event_object(work, trigger);
-    if (is_frame_object(work, frame, object)) return true;
-    /* "held a meeting and talks" */
-    uint32_t others[4];
-    uint32_t count = object == NONE ? 0 : tree_conjuncts(&work->tree, object, others, 4);
+    Str lemma = tree_lemma(&work->tree, object);
+    for (uint32_t i = 0; i < choice->lemmas.count; i++)
+        if (str_equal(choice->lemmas.items[i], lemma)) return true;
+    if (event_data_is(work->data, lemma, choice->classes)) return true;
+    return choice->takes_actor && event_mention(work, object) != NONE;
+}
+
+/* One of the objects, or one set beside it: "held a meeting and talks". */
+static bool has_listed_object(const EventWork *work, const ObjectChoice *choice, uint32_t object)
+{
+    uint32_t all[4];
+    uint32_t count = tree_conjuncts(&work->tree, object, all, COUNT(all));
     for (uint32_t i = 0; i < count; i++)
-        if (is_frame_object(work, frame, others[i])) return true;
+        if (is_listed(work, choice, event_content_noun(work, all[i]))) return true;
+    return false;
+}
+
+static bool fits(const EventWork *work, const EventFrame *frame, uint32_t trigger, uint32_t object)
+{
+    const ObjectChoice *choice = &frame->objects;
+    bool asks_noun = choice->lemmas.count > 0 || choice->classes != 0 || choice->takes_actor;
+    if (!asks_noun && choice->parts.count == 0) return true;
+    bool is_found = object != NONE && has_listed_object(work, choice, object);
+    uint32_t noun = frame->is_noun ? trigger : object;
+    if (!is_found && noun != NONE) is_found = has_part(work, choice, noun);
+    return is_found != choice->is_exclusion;
+}
+
+/* "three officers died", "were hurt in a crash": nobody's act. */
+static bool is_mishap(const EventWork *work, uint32_t trigger)
+{
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_first_child(tree, trigger); c != NONE; c = tree_next_child(tree, c))
+        if (tree_child(tree, c, REL_CASE) != NONE && event_is_class(work, c, work->data->mishaps))
+            return true;
     return false;
 }
 
 /* ---- the record ---- */
 
-/* From the first to the last word that shows the event: trigger, object, parties, in one sentence. */
+static void stretch(Span *span, Span by)
+{
+    if (by.start < span->start) span->start = by.start;
+    if (by.end > span->end) span->end = by.end;
+}
+
+/* From the first to the last word that shows it: trigger, object, parties, in one sentence. */
 static Span evidence(const EventWork *work, const Event *event, uint32_t trigger, uint32_t object)
 {
     const Document *doc = work->doc;
@@ -65,33 +102,34 @@ static Span evidence(const EventWork *work, const Event *event, uint32_t trigger
             uint32_t mention = sides[s]->items[i].mention;
             if (mention == NONE) continue;
             Span party = doc->mentions.items[mention].span;
-            if (!span_contains(sentence, party)) continue;
-            if (party.start < span.start) span.start = party.start;
-            if (party.end > span.end) span.end = party.end;
+            if (span_contains(sentence, party)) stretch(&span, party);
         }
     }
-    if (object != NONE && object > trigger) {
-        Span noun = tree_nominal_span(&work->tree, object);
-        if (noun.end > span.end) span.end = noun.end;
-    }
+    bool is_same_sentence = object != NONE && doc->tokens.items[object].sentence == event->sentence;
+    if (is_same_sentence && object > trigger) stretch(&span, tree_nominal_span(&work->tree, object));
     return span;
 }
 
-static void set_place(const EventWork *work, uint32_t trigger, Event *event)
+static bool take_place(const EventWork *work, uint32_t mention_index, Event *event)
+{
+    if (mention_index == NONE) return false;
+    const Mention *mention = &work->doc->mentions.items[mention_index];
+    if (mention->actor == NONE) return false;
+    const Actor *actor = &work->doc->actors.items[mention->actor];
+    if (actor->kind != ACTOR_PLACE && actor->kind != ACTOR_STATE) return false;
+    event->place_span = mention->span;
+    event->place = actor->name;
+    return true;
+}
+
+static void set_place(const EventWork *work, uint32_t trigger, uint32_t target_place, Event *event)
 {
     static const Str prepositions[] = {STR_INIT("in"), STR_INIT("at"), STR_INIT("near"),
                                        STR_INIT("off"), STR_INIT("outside")};
-    Document *doc = work->doc;
+    if (take_place(work, target_place, event)) return;
     for (size_t i = 0; i < COUNT(prepositions); i++) {
         uint32_t noun = tree_oblique_near(&work->tree, trigger, prepositions[i]);
-        if (noun == NONE || work->mention_over[noun] == NONE) continue;
-        const Mention *mention = &doc->mentions.items[work->mention_over[noun]];
-        if (mention->actor == NONE) continue;
-        ActorKind kind = doc->actors.items[mention->actor].kind;
-        if (kind != ACTOR_PLACE && kind != ACTOR_STATE) continue;
-        event->place_span = mention->span;
-        event->place = doc->actors.items[mention->actor].name;
-        return;
+        if (noun != NONE && take_place(work, work->mention_over[noun], event)) return;
     }
 }
 
@@ -103,30 +141,48 @@ static void set_time(const EventWork *work, uint32_t trigger, Event *event)
     if (time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME) event->when = time->value;
 }
 
-static bool same_parties(const PartyList *a, const PartyList *b)
+static bool has_actor(const PartyList *list, uint32_t actor)
 {
-    if (a->count != b->count) return false;
-    for (uint32_t i = 0; i < a->count; i++)
-        if (a->items[i].actor != b->items[i].actor) return false;
-    return true;
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i].actor == actor) return true;
+    return false;
 }
 
 /* A party cannot do it to itself: what the parser has put on both sides stays a source only. */
 static void drop_targets_that_are_sources(Event *event)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < event->targets.count; i++) {
-        bool is_source = false;
-        for (uint32_t s = 0; s < event->sources.count; s++)
-            is_source |= event->sources.items[s].actor == event->targets.items[i].actor;
-        if (!is_source) event->targets.items[kept++] = event->targets.items[i];
-    }
+    for (uint32_t i = 0; i < event->targets.count; i++)
+        if (!has_actor(&event->sources, event->targets.items[i].actor))
+            event->targets.items[kept++] = event->targets.items[i];
     event->targets.count = kept;
+}
+
+/* Whether the frame's demands on its parties are met. */
+static bool is_complete(const EventFrame *frame, const Event *event, const FoundParties *targets)
+{
+    bool is_shared = targets->parties.count > 0 && event->sources.count > 1; /* "between A and B" */
+    bool is_mutual = frame->source.count > 0 && frame->source.slots[0] == EVENT_SLOT_EACH;
+    if (is_mutual && event->sources.count < 2 && event->targets.count == 0) return false;
+    if (frame->source.is_required && event->sources.count == 0) return false;
+    if (frame->target.is_required && event->targets.count == 0 && targets->place == NONE && !is_shared)
+        return false;
+    return event->sources.count + event->targets.count > 0;
+}
+
+/* "held talks": verb and noun tell of one event; "condemned the attack": of two. */
+static bool tells_by_object(const EventFrame *frame)
+{
+    bool speaks_of_it = frame->plover == PLOVER_ACCUSE || frame->plover == PLOVER_REJECT;
+    return !frame->is_noun && !speaks_of_it && !frame->objects.is_exclusion &&
+           (frame->objects.lemmas.count > 0 || frame->objects.classes != 0);
 }
 
 static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t trigger, Event *out)
 {
     Document *doc = work->doc;
+    uint32_t object = event_object(work, frame, trigger);
+    if (!fits(work, frame, trigger, object)) return false;
     *out = (Event){.predicate = doc->tokens.items[trigger].span,
                    .sentence = doc->tokens.items[trigger].sentence,
                    .plover = frame->plover,
@@ -135,54 +191,86 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
                    .attributed_to = NONE,
                    .time = NONE,
                    .by = {frame->id, 0.7f}};
-    bool has_source = event_find_parties(work, frame, trigger, &frame->source, &out->sources);
-    bool has_target = event_find_parties(work, frame, trigger, &frame->target, &out->targets);
-    bool is_mutual = frame->source.count > 0 && frame->source.slots[0] == EVENT_SLOT_EACH;
-    if (same_parties(&out->sources, &out->targets)) out->targets.count = 0;
+    FoundParties sources = {0}, targets = {0};
+    event_find_parties(work, frame, trigger, &frame->source, false, &sources);
+    if (event_has_other_doer(work, frame, trigger, &sources.parties)) return false;
+    if (sources.parties.count == 0 && is_mishap(work, trigger)) return false;
+    event_find_parties(work, frame, trigger, &frame->target, true, &targets);
+    out->sources = sources.parties;
+    out->targets = targets.parties;
     drop_targets_that_are_sources(out);
-    if (is_mutual && out->sources.count < 2 && out->targets.count == 0) return false;
-    if (!has_source && !has_target) return false;
-    if (out->sources.count + out->targets.count == 0) return false;
-    /* A frame with two sides needs one side at least, and its doer where it is a noun. */
-    if (frame->is_noun && out->sources.count == 0) return false;
-    uint32_t object = frame->is_noun ? NONE : event_object(work, trigger);
+    if (!is_complete(frame, out, &targets)) return false;
+    if (out->sources.count > 0 && out->targets.count > 0) out->by.confidence = 0.8f;
     out->span = evidence(work, out, trigger, object);
-    if (has_source && has_target) out->by.confidence = 0.8f;
+    if (tells_by_object(frame) && object != NONE) work->is_used[object] = true;
     set_time(work, trigger, out);
-    set_place(work, trigger, out);
-    event_set_status(work, trigger, out);
+    set_place(work, trigger, targets.place, out);
+    event_set_status(work, frame, trigger, out);
     return true;
 }
 
-static bool is_trigger_verb(const Token *token)
+/* ---- the run ---- */
+
+static bool have_same_actors(const PartyList *a, const PartyList *b)
 {
-    return token->tag == TAG_VERB;
+    if (a->count != b->count) return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!has_actor(b, a->items[i].actor)) return false;
+    return true;
 }
 
-static bool is_trigger_noun(const Token *token)
+/* Whether the sentence has told of it already, in other words. */
+static bool is_told(const EventList *events, const Event *event)
 {
-    return token->tag == TAG_NOUN;
-}
-
-/* Words of a message are no acts of who reports it; "agreed to sign" is one event, not two. */
-static void run_token(const EventWork *work, uint32_t trigger)
-{
-    Document *doc = work->doc;
-    const Token *token = &doc->tokens.items[trigger];
-    const Map *map = is_trigger_verb(token)   ? &work->data->verbs
-                     : is_trigger_noun(token) ? &work->data->nouns
-                                              : NULL;
-    if (map == NULL) return;
-    uint32_t at = map_find(map, tree_lemma(&work->tree, trigger));
-    for (int tried = 0; at != MAP_NONE && at != NONE && tried < MOST_FRAMES_TRIED; tried++) {
-        const EventFrame *frame = &work->data->frames.items[at];
-        Event event;
-        if (fits(work, frame, trigger) && make_event(work, frame, trigger, &event)) {
-            *list_add(doc->arena, &doc->events) = event;
-            return;
-        }
-        at = frame->next;
+    for (uint32_t back = 1; back <= events->count && back <= MOST_COMPARED; back++) {
+        const Event *earlier = &events->items[events->count - back];
+        if (earlier->sentence > event->sentence) continue;
+        if (earlier->sentence < event->sentence) return false;
+        if (earlier->plover == event->plover && str_equal(earlier->cameo, event->cameo) &&
+            have_same_actors(&earlier->sources, &event->sources) &&
+            have_same_actors(&earlier->targets, &event->targets))
+            return true;
     }
+    return false;
+}
+
+static void run_token(const EventWork *work, const Map *triggers, uint32_t token, EventList *out)
+{
+    uint32_t at = map_find(triggers, tree_lemma(&work->tree, token));
+    for (int tried = 0; at != MAP_NONE && at != NONE && tried < MOST_FRAMES_TRIED; tried++) {
+        const EventTrigger *trigger = &work->data->triggers.items[at];
+        at = trigger->next;
+        if (trigger->particle.len > 0 && !has_particle(work, token, trigger->particle)) continue;
+        Event event;
+        if (!make_event(work, &work->data->frames.items[trigger->frame], token, &event)) continue;
+        if (!is_told(out, &event)) *list_add(work->scratch, out) = event;
+        return;
+    }
+}
+
+/* Both lists are in the order of the text. */
+static void merge_events(Document *doc, const EventList *verbs, const EventList *nouns)
+{
+    uint32_t v = 0, n = 0;
+    while (v < verbs->count || n < nouns->count) {
+        bool take_verb = n == nouns->count ||
+                         (v < verbs->count &&
+                          verbs->items[v].predicate.start < nouns->items[n].predicate.start);
+        *list_add(doc->arena, &doc->events) = take_verb ? verbs->items[v++] : nouns->items[n++];
+    }
+}
+
+/* A noun event that a verb of the same sentence has told of. */
+static void drop_told_nouns(const EventList *verbs, EventList *nouns)
+{
+    uint32_t kept = 0, v = 0;
+    for (uint32_t n = 0; n < nouns->count; n++) {
+        const Event *noun = &nouns->items[n];
+        while (v < verbs->count && verbs->items[v].sentence <= noun->sentence) v++;
+        EventList before = {.items = verbs->items, .count = v};
+        if (!is_told(&before, noun)) nouns->items[kept++] = *noun;
+    }
+    nouns->count = kept;
 }
 
 static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
@@ -190,7 +278,14 @@ static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch
     (void)err;
     EventWork work;
     event_work_init(&work, data, doc, scratch);
-    for (uint32_t t = 0; t < doc->tokens.count; t++) run_token(&work, t);
+    EventList verbs = {0}, nouns = {0};
+    for (uint32_t t = 0; t < doc->tokens.count; t++)
+        if (doc->tokens.items[t].tag == TAG_VERB) run_token(&work, &work.data->verbs, t, &verbs);
+    for (uint32_t t = 0; t < doc->tokens.count; t++)
+        if (doc->tokens.items[t].tag == TAG_NOUN && !work.is_used[t])
+            run_token(&work, &work.data->nouns, t, &nouns);
+    drop_told_nouns(&verbs, &nouns);
+    merge_events(doc, &verbs, &nouns);
     return DATELINE_OK;
 }
 

@@ -1,4 +1,5 @@
-/* Every piece of a block's clean text leads back to page bytes which, decoded alone, say the same. */
+/* Every piece of a block's clean text leads back to page bytes which, decoded alone, say the same.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -55,7 +56,8 @@ static uint32_t character_start(Str text, uint32_t at)
 static void check_span(const Document *doc, Span span, Arena *arena)
 {
     Str text = squeeze(document_str(doc, span), arena);
-    Str page = squeeze(decode(doc, str_slice(doc->page, document_page_span(doc, span)), arena), arena);
+    Str page =
+        squeeze(decode(doc, str_slice(doc->page, document_page_span(doc, span)), arena), arena);
     if (!str_equal(text, page))
         fail_msg("text [%u,%u) '" STR_FMT "' leads to '" STR_FMT "'", span.start, span.end,
                  STR_ARG(text), STR_ARG(page));
@@ -117,30 +119,33 @@ static void wrapped_lines(void **state)
 static void another_charset(void **state)
 {
     (void)state;
-    check_page(STR("The ministers met in Troms\xF8 on Wednesday, \x93soon to meet again\x94, said "
-                   "the ministry.\n\nNobody told the caf\xE9 owners of the town \x96 a small one.\n"),
-               DATELINE_FORMAT_TEXT, "windows-1252", 2);
+    check_page(
+        STR("The ministers met in Troms\xF8 on Wednesday, \x93soon to meet again\x94, said "
+            "the ministry.\n\nNobody told the caf\xE9 owners of the town \x96 a small one.\n"),
+        DATELINE_FORMAT_TEXT, "windows-1252", 2);
 }
 
 static void html_page(void **state)
 {
     (void)state;
-    check_page(STR("<html><head><title>Ministers meet</title></head><body><nav><a href=/>Home</a></nav>"
-                   "<h1>Ministers of Norway &amp; Chile meet</h1>"
-                   "<p>The ministers of <b>Norway</b> &amp; Chile met in Troms&oslash; on\n"
-                   "  Wednesday,<br>&#8220;soon to meet again&#x201D;, said the&nbsp;ministry.</p>"
-                   "<p>They <a href=x>signed</a> an accord on fish, which <!-- a --> both countries "
-                   "catch, dry and eat.</p><footer>Contact</footer></body></html>"),
-               DATELINE_FORMAT_HTML, NULL, 3);
+    check_page(
+        STR("<html><head><title>Ministers meet</title></head><body><nav><a href=/>Home</a></nav>"
+            "<h1>Ministers of Norway &amp; Chile meet</h1>"
+            "<p>The ministers of <b>Norway</b> &amp; Chile met in Troms&oslash; on\n"
+            "  Wednesday,<br>&#8220;soon to meet again&#x201D;, said the&nbsp;ministry.</p>"
+            "<p>They <a href=x>signed</a> an accord on fish, which <!-- a --> both countries "
+            "catch, dry and eat.</p><footer>Contact</footer></body></html>"),
+        DATELINE_FORMAT_HTML, NULL, 3);
 }
 
 static void html_in_another_charset(void **state)
 {
     (void)state;
-    check_page(STR("<meta charset=windows-1252><p>The ministers of Norway &amp; Chile met in "
-                   "Troms\xF8 on Wednesday, \x93soon&hellip;\x94, said the ministry of fish.</p>"
-                   "<p>They signed an accord on the caf\xE9s of the town, which is a small one.</p>"),
-               DATELINE_FORMAT_HTML, "windows-1252", 2);
+    check_page(
+        STR("<meta charset=windows-1252><p>The ministers of Norway &amp; Chile met in "
+            "Troms\xF8 on Wednesday, \x93soon&hellip;\x94, said the ministry of fish.</p>"
+            "<p>They signed an accord on the caf\xE9s of the town, which is a small one.</p>"),
+        DATELINE_FORMAT_HTML, "windows-1252", 2);
 }
 
 static int load(void **state)
@@ -159,8 +164,10 @@ static int unload(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_text),      cmocka_unit_test(wrapped_lines),
-        cmocka_unit_test(another_charset), cmocka_unit_test(html_page),
+        cmocka_unit_test(plain_text),
+        cmocka_unit_test(wrapped_lines),
+        cmocka_unit_test(another_charset),
+        cmocka_unit_test(html_page),
         cmocka_unit_test(html_in_another_charset),
     };
     return cmocka_run_group_tests_name("byte_map", tests, load, unload);

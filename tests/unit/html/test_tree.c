@@ -46,7 +46,8 @@ static void check_text(const HtmlText *text, Str page)
         const MapRun *run = &runs.items[i];
         assert_int_equal(run->text, at);
         assert_true(run->page >= text->page.start && run->page + run->page_len <= text->page.end);
-        if (run->exact) assert_memory_equal(text->value.data + at, page.data + run->page, run->text_len);
+        if (run->exact)
+            assert_memory_equal(text->value.data + at, page.data + run->page, run->text_len);
         at += run->text_len;
     }
     assert_int_equal(at, text->value.len);
@@ -139,7 +140,8 @@ static void repairs_misnested_formatting(void **state)
 static void reads_tags_as_they_are_written(void **state)
 {
     (void)state;
-    assert_body("<P CLASS='A b' Id=x/y title=\"1>2\" x y = z>t", "p class=A b id=x/y title=1>2 x= y=z('t')");
+    assert_body("<P CLASS='A b' Id=x/y title=\"1>2\" x y = z>t",
+                "p class=A b id=x/y title=1>2 x= y=z('t')");
     assert_body("<p a=1 a=2>", "p a=1()");
     assert_body("a < b <3 <", "'a < b <3 <'");
     assert_body("a</>b</ c>d<?x y>e", "'ab'# c#'d'#?x y#'e'");
@@ -213,9 +215,10 @@ static void maps_text_to_the_page(void **state)
 static void keeps_text_of_hostile_pages(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"<div>x",   "<b>x",    "<p><button>x", "<a x>x",
-                                         "<table>x", "<td><svg>x", "<a><p>x", "<b id=1><i><p></b>x", "<li>x</ul>",   "<font><p>x",
-                                         "x<br a",   "<!--x-->x"};
+    static const char *const pieces[] = {
+        "<div>x",     "<b>x",       "<p><button>x", "<a x>x",
+        "<table>x",   "<td><svg>x", "<a><p>x",      "<b id=1><i><p></b>x",
+        "<li>x</ul>", "<font><p>x", "x<br a",       "<!--x-->x"};
     for (size_t i = 0; i < COUNT(pieces); i++) {
         Buffer page = {0};
         uint32_t times = 200000;
@@ -223,7 +226,8 @@ static void keeps_text_of_hostile_pages(void **state)
         Arena *arena = arena_new(4096);
         HtmlTree *tree;
         html_parse(buffer_str(&page), arena, &tree);
-        if (strcmp(pieces[i], "x<br a") != 0) assert_int_equal(html_inner_text(tree->body, arena).len, times);
+        if (strcmp(pieces[i], "x<br a") != 0)
+            assert_int_equal(html_inner_text(tree->body, arena).len, times);
         arena_free(arena);
         buffer_release(&page);
     }

@@ -15,7 +15,8 @@ static void assert_read(const char *name, const char *bytes, const char *expecte
     IntakeSink sink = {.context = &out, .article = gather_article, .problem = gather_problem};
     IntakeCounts counts = {0};
     DatelineError err;
-    assert_int_equal(intake_read_bytes(str_from_cstring(bytes), name, &sink, &counts, &err), DATELINE_OK);
+    assert_int_equal(intake_read_bytes(str_from_cstring(bytes), name, &sink, &counts, &err),
+                     DATELINE_OK);
     assert_string_equal(out.data == NULL ? "" : out.data, expected);
     buffer_release(&out);
 }
@@ -23,12 +24,15 @@ static void assert_read(const char *name, const char *bytes, const char *expecte
 static void reads_lines(void **state)
 {
     (void)state;
-    assert_read("-", "{\"text\":\"A b.\",\"title\":\"T\",\"url\":\"http://x/1\",\"outlet\":\"O\"}\n"
-                     "\n"
-                     "{\"body\":\"<p>C\",\"headline\":\"U\",\"publisher\":{\"name\":\"P\"},"
-                     "\"author\":[{\"name\":\"J\"},\"K\"],\"datePublished\":\"2024-12-31\",\"lang\":\"en\"}",
-                "article text @0 url=http://x/1 outlet=O title=T page=A b.\n"
-                "article html @61 outlet=P title=U author=J, K published=2024-12-31 language=en page=<p>C\n");
+    assert_read(
+        "-",
+        "{\"text\":\"A b.\",\"title\":\"T\",\"url\":\"http://x/1\",\"outlet\":\"O\"}\n"
+        "\n"
+        "{\"body\":\"<p>C\",\"headline\":\"U\",\"publisher\":{\"name\":\"P\"},"
+        "\"author\":[{\"name\":\"J\"},\"K\"],\"datePublished\":\"2024-12-31\",\"lang\":\"en\"}",
+        "article text @0 url=http://x/1 outlet=O title=T page=A b.\n"
+        "article html @61 outlet=P title=U author=J, K published=2024-12-31 language=en "
+        "page=<p>C\n");
     assert_read("x.jsonl", "\xEF\xBB\xBF{\"text\":\"a\"}\r\n{\"text\":\"b\"}\r\n",
                 "article text @3 page=a\narticle text @17 page=b\n");
 }
@@ -36,15 +40,17 @@ static void reads_lines(void **state)
 static void goes_on_after_broken_lines(void **state)
 {
     (void)state;
-    assert_read("-", "{\"text\":\"a\"}\n{\"text\":\"b\n{\"text\" \"c\"}\n{\"text\":\"d\"}\n[1]\n{\"x\":1}\n7\n",
-                "article text @0 page=a\n"
-                "problem broken JSON @23 line 2: unescaped control character in a string\n"
-                "problem broken JSON @32 line 3: expected ':'\n"
-                "article text @37 page=d\n"
-                "problem broken JSON @50 line 5: expected an object\n"
-                "problem no text @54 line 6: the record has no text: no member \"text\", \"body\", "
-                "\"content\", \"html\" ...\n"
-                "problem broken JSON @62 line 7: expected an object\n");
+    assert_read(
+        "-",
+        "{\"text\":\"a\"}\n{\"text\":\"b\n{\"text\" \"c\"}\n{\"text\":\"d\"}\n[1]\n{\"x\":1}\n7\n",
+        "article text @0 page=a\n"
+        "problem broken JSON @23 line 2: unescaped control character in a string\n"
+        "problem broken JSON @32 line 3: expected ':'\n"
+        "article text @37 page=d\n"
+        "problem broken JSON @50 line 5: expected an object\n"
+        "problem no text @54 line 6: the record has no text: no member \"text\", \"body\", "
+        "\"content\", \"html\" ...\n"
+        "problem broken JSON @62 line 7: expected an object\n");
     assert_read("x.jsonl", "{\"text\":\"\xFF\"}\n{\"text\":\"\\ud800 \\ud83d\\ude00\"}\n",
                 "problem broken JSON @9 line 1: invalid UTF-8\n"
                 "article text @13 page=\ufffd \U0001F600\n");
@@ -53,17 +59,24 @@ static void goes_on_after_broken_lines(void **state)
 static void reads_arrays_and_objects(void **state)
 {
     (void)state;
-    assert_read("-", "[\n {\"text\":\"a\"},\n {\"text\":\"b]\"} ]", "article text @3 page=a\narticle text @18 page=b]\n");
+    assert_read("-", "[\n {\"text\":\"a\"},\n {\"text\":\"b]\"} ]",
+                "article text @3 page=a\narticle text @18 page=b]\n");
     assert_read("-", "{\n \"text\": \"a\",\n \"date\": 1735603200\n}\n",
                 "article text @0 published=2024-12-31T00:00:00Z page=a\n");
-    assert_read("-", "{\"status\":\"ok\",\"articles\":[{\"content\":\"a\",\"source\":{\"id\":null,\"name\":\"N\"}},"
-                     "{\"description\":\"b\"}]}",
+    assert_read("-",
+                "{\"status\":\"ok\",\"articles\":[{\"content\":\"a\",\"source\":{\"id\":null,"
+                "\"name\":\"N\"}},"
+                "{\"description\":\"b\"}]}",
                 "article text @0 outlet=N page=a\narticle text @0 page=b\n");
-    assert_read("-", "{\n\"text\":\"a\"\n}\n{\n\"text\":\"b\"\n}", "article text @0 page=a\narticle text @15 page=b\n");
+    assert_read("-", "{\n\"text\":\"a\"\n}\n{\n\"text\":\"b\"\n}",
+                "article text @0 page=a\narticle text @15 page=b\n");
     assert_read("x.json", "[]", "");
-    assert_read("-", "{\"content\":{\"rendered\":\"<p>a\"},\"title\":{\"rendered\":\"T\"},\"link\":\"http://x\"}",
+    assert_read("-",
+                "{\"content\":{\"rendered\":\"<p>a\"},\"title\":{\"rendered\":\"T\"},\"link\":"
+                "\"http://x\"}",
                 "article html @0 url=http://x title=T page=<p>a\n");
-    assert_read("-", "{\"text\":[\"a\",\"b\"],\"source\":\"https://x/feed\"}", "article text @0 page=a\n\nb\n");
+    assert_read("-", "{\"text\":[\"a\",\"b\"],\"source\":\"https://x/feed\"}",
+                "article text @0 page=a\n\nb\n");
 }
 
 static void goes_on_in_broken_arrays(void **state)
@@ -78,7 +91,8 @@ static void goes_on_in_broken_arrays(void **state)
                 "problem broken JSON @32 line 3: expected a string\n"
                 "article text @32 page=c\n"
                 "problem broken JSON @45 line 4: the array is not closed\n");
-    assert_read("x.json", "[1,{\"text\":\"a\"}]", "problem broken JSON @1 line 1: expected an object\narticle text @3 page=a\n");
+    assert_read("x.json", "[1,{\"text\":\"a\"}]",
+                "problem broken JSON @1 line 1: expected an object\narticle text @3 page=a\n");
     assert_read("x.json", "nonsense", "problem broken JSON @0 line 1: expected a value\n");
 }
 
@@ -97,9 +111,9 @@ static void refuses_long_lines_only(void **state)
     DatelineError err;
     Str all = {bytes, (uint32_t)len + 16};
     assert_int_equal(intake_read_bytes(all, "x.jsonl", &sink, &counts, &err), DATELINE_OK);
-    assert_string_equal(out.data,
-                        "problem too large @0 line 1: the record of 16777229 bytes is longer than the "
-                        "limit of 16777216 bytes (16 MiB)\narticle text @16777229 page=b\n");
+    assert_string_equal(
+        out.data, "problem too large @0 line 1: the record of 16777229 bytes is longer than the "
+                  "limit of 16777216 bytes (16 MiB)\narticle text @16777229 page=b\n");
     assert_int_equal(counts.problems[INTAKE_TOO_LARGE], 1);
     assert_int_equal(counts.articles, 1);
     buffer_release(&out);
@@ -119,7 +133,8 @@ static void survives_hostile_arrays(void **state)
         IntakeSink sink = {.context = &out, .article = gather_article, .problem = gather_problem};
         IntakeCounts counts = {0};
         DatelineError err;
-        assert_int_equal(intake_read_bytes(buffer_str(&bytes), "-", &sink, &counts, &err), DATELINE_OK);
+        assert_int_equal(intake_read_bytes(buffer_str(&bytes), "-", &sink, &counts, &err),
+                         DATELINE_OK);
         buffer_release(&out);
         buffer_release(&bytes);
     }

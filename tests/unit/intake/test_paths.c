@@ -59,7 +59,8 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    static const char *const names[] = {"b.txt", "a.html", "c", "d.json", "e.bin", "f.txt", "g.txt", ".hidden",
+    static const char *const names[] = {"b.txt",     "a.html",   "c",      "d.json",
+                                        "e.bin",     "f.txt",    "g.txt",  ".hidden",
                                         "sub/z.txt", "sub/loop", "nowhere"};
     char path[300];
     for (size_t i = 0; i < COUNT(names); i++) {
@@ -80,17 +81,18 @@ static void reads_a_folder_in_order(void **state)
     IntakeCounts counts = {0};
     DatelineError err;
     assert_int_equal(intake_read(folder, &sink, &counts, &err), DATELINE_OK);
-    assert_string_equal(out.data,
-                        "article html @0 page=<p>x\n"
-                        "article text @0 page=url: http://x\n\nText.\n"
-                        "article text @0 page=Plain words < all.\n"
-                        "article text @0 page=j\n"
-                        "problem not text @1 line 0: this is bytes that are no text, not text\n"
-                        "problem empty @0 line 0: the file has no content\n"
-                        "problem not text @0 line 0: this is a gzip file, not text\n"
-                        "problem unreadable @0 line 0: cannot open: No such file or directory\n"
-                        "problem read already @0 line 0: the folder was read already; a link leads to it again\n"
-                        "article text @0 page=last\n");
+    assert_string_equal(
+        out.data,
+        "article html @0 page=<p>x\n"
+        "article text @0 page=url: http://x\n\nText.\n"
+        "article text @0 page=Plain words < all.\n"
+        "article text @0 page=j\n"
+        "problem not text @1 line 0: control characters that no text has, not text\n"
+        "problem empty @0 line 0: the file has no content\n"
+        "problem not text @0 line 0: a gzip file, not text\n"
+        "problem unreadable @0 line 0: cannot open: No such file or directory\n"
+        "problem read already @0 line 0: the folder was read already; a link leads to it again\n"
+        "article text @0 page=last\n");
     assert_int_equal(counts.articles, 5);
     assert_int_equal(counts.files, 8);
     buffer_release(&out);
@@ -112,8 +114,9 @@ static void stops_when_the_sink_fails(void **state)
     DatelineError err;
     assert_int_equal(intake_read(folder, &sink, &counts, &err), DATELINE_ERR_STORE);
     assert_int_equal(calls, 1);
-    static const char *const inputs[] = {"{\"text\":\"a\"}\n{\"text\":\"b\"}", "[{\"text\":\"a\"},{\"text\":\"b\"}]",
-                                         "<rss><item><title>a</title></item><item><title>b</title></item></rss>"};
+    static const char *const inputs[] = {
+        "{\"text\":\"a\"}\n{\"text\":\"b\"}", "[{\"text\":\"a\"},{\"text\":\"b\"}]",
+        "<rss><item><title>a</title></item><item><title>b</title></item></rss>"};
     for (size_t i = 0; i < COUNT(inputs); i++) {
         calls = 0;
         assert_int_equal(intake_read_bytes(str_from_cstring(inputs[i]), "-", &sink, &counts, &err),
@@ -129,8 +132,10 @@ static void refuses_large_files(void **state)
     write_file("big.txt", "x", 1);
     snprintf(path, sizeof path, "%s/big.txt", folder);
     assert_int_equal(truncate(path, (off_t)LARGEST_FILE_BYTES + 1), 0);
-    FILE *file = fopen(path, "r+b"); /* words before the hole, so that it does not look like a program */
-    for (int i = 0; i < 1000; i++) fputs("Some words of a very large file, so that it looks like text.\n", file);
+    FILE *file =
+        fopen(path, "r+b"); /* words before the hole, so that it does not look like a program */
+    for (int i = 0; i < 1000; i++)
+        fputs("Some words of a very large file, so that it looks like text.\n", file);
     fputs("", file);
     fclose(file);
     Buffer out = {0};

@@ -117,6 +117,24 @@ static void write_file(const char *text)
     fclose(file);
 }
 
+static void records_of_one_span_have_ids_of_their_own(void **state)
+{
+    (void)state;
+    Document *doc = sample();
+    static const char *const words[] = {"he said", "The minister", "he said", "The minister"};
+    for (uint32_t i = 0; i < COUNT(words); i++) {
+        Claim *claim = list_add(doc->arena, &doc->claims);
+        claim->span = fixture_span(doc, words[i]);
+        claim->answers = claim->quotation = NONE;
+        claim->by = (Provenance){STR("CLAIM-TEST"), 0.5f};
+    }
+    document_set_ids(doc);
+    for (uint32_t i = 0; i < doc->claims.count; i++)
+        for (uint32_t k = 0; k < i; k++)
+            assert_string_not_equal(doc->claims.items[i].id.text, doc->claims.items[k].id.text);
+    document_free(doc);
+}
+
 static void foreign_and_broken_files_are_refused(void **state)
 {
     (void)state;
@@ -194,6 +212,7 @@ int main(void)
                                         remove_path),
         cmocka_unit_test_setup_teardown(an_empty_file_is_a_ledger_without_articles, make_path,
                                         remove_path),
+        cmocka_unit_test(records_of_one_span_have_ids_of_their_own),
         cmocka_unit_test(packed_things_come_back),
     };
     return cmocka_run_group_tests(tests, load_data, free_data);

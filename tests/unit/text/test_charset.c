@@ -48,8 +48,8 @@ static void assert_text(const CharsetResult *result, const char *name, const cha
     assert_true(str_equal(result->name, str_from_cstring(name)));
 }
 
-static void assert_page(const CharsetResult *result, uint32_t start, uint32_t end, uint32_t page_start,
-                        uint32_t page_end)
+static void assert_page(const CharsetResult *result, uint32_t start, uint32_t end,
+                        uint32_t page_start, uint32_t page_end)
 {
     Span page = runs_span(&result->runs, (Span){start, end});
     assert_int_equal(page.start, page_start);
@@ -96,7 +96,8 @@ static void reads_declarations(void **state)
     CharsetResult result = read_page(STR("<meta charset='koi8-r'>\xD0"), NULL, true);
     assert_text(&result, "KOI8-R", "<meta charset='koi8-r'>п");
     assert_int_equal(result.origin, CHARSET_FROM_PAGE);
-    result = read_page(STR("<META http-equiv=x content=\"text/html; charset = ISO-8859-2\">\xB1"), NULL, true);
+    result = read_page(STR("<META http-equiv=x content=\"text/html; charset = ISO-8859-2\">\xB1"),
+                       NULL, true);
     assert_true(str_ends(result.text, STR("ą")));
     result = read_page(STR("<meta charset='koi8-r'>\xE9"), "latin1", true);
     assert_true(str_ends(result.text, STR("é")));
@@ -111,7 +112,10 @@ static void reads_declarations(void **state)
 static void counts_what_is_invalid(void **state)
 {
     (void)state;
-    CharsetResult result = read_page(STR("a\xFF" "b\xE2\x82" "c\xC3"), "utf-8", false);
+    CharsetResult result = read_page(STR("a\xFF"
+                                         "b\xE2\x82"
+                                         "c\xC3"),
+                                     "utf-8", false);
     assert_text(&result, "UTF-8", "a\ufffdb\ufffdc\ufffd");
     assert_int_equal(result.invalid_count, 3);
     assert_int_equal(result.first_invalid, 1);
@@ -130,8 +134,9 @@ static void survives_long_pages(void **state)
     enum { LEN = 100001 };
     char *page = arena_alloc(arena, LEN);
     for (uint32_t i = 0; i < LEN; i++) page[i] = (char)(i * 2654435761u >> 24);
-    static const char *const names[] = {"gb18030", "shift_jis", "euc-kr", "big5", "euc-jp", "utf-16le",
-                                        "iso-2022-jp", "utf-8", "windows-1252", "tis-620"};
+    static const char *const names[] = {"gb18030",      "shift_jis", "euc-kr",      "big5",
+                                        "euc-jp",       "utf-16le",  "iso-2022-jp", "utf-8",
+                                        "windows-1252", "tis-620"};
     for (size_t i = 0; i < COUNT(names); i++) {
         CharsetResult result = read_page((Str){page, LEN}, names[i], false);
         assert_true(result.text.len > 0);
@@ -142,11 +147,12 @@ static void every_charset_opens(void **state)
 {
     (void)state;
     static const char *const names[] = {
-        "IBM866", "ISO-8859-2", "ISO-8859-3", "ISO-8859-4", "ISO-8859-5", "ISO-8859-6", "ISO-8859-7",
-        "ISO-8859-8", "ISO-8859-10", "ISO-8859-13", "ISO-8859-14", "ISO-8859-15", "KOI8-R", "KOI8-U",
-        "macintosh", "windows-874", "windows-1250", "windows-1251", "windows-1253", "windows-1254",
-        "windows-1255", "windows-1256", "windows-1257", "windows-1258", "gb18030", "Big5", "EUC-JP",
-        "ISO-2022-JP", "Shift_JIS", "EUC-KR"};
+        "IBM866",       "ISO-8859-2",   "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",
+        "ISO-8859-6",   "ISO-8859-7",   "ISO-8859-8",   "ISO-8859-10",  "ISO-8859-13",
+        "ISO-8859-14",  "ISO-8859-15",  "KOI8-R",       "KOI8-U",       "macintosh",
+        "windows-874",  "windows-1250", "windows-1251", "windows-1253", "windows-1254",
+        "windows-1255", "windows-1256", "windows-1257", "windows-1258", "gb18030",
+        "Big5",         "EUC-JP",       "ISO-2022-JP",  "Shift_JIS",    "EUC-KR"};
     for (size_t i = 0; i < COUNT(names); i++) {
         CharsetResult result = read_page(STR("x\xC3"), names[i], false);
         if (!str_equal(result.name, str_from_cstring(names[i]))) fail_msg("%s", names[i]);

@@ -39,7 +39,9 @@ static void reads_members(void **state)
 {
     (void)state;
     JsonValue root, value;
-    assert_true(parse("{\"a\": \"x\\u00e9\\n\", \"n\": 12.5, \"list\": [1, \"two\", {}], \"none\": null}", &root));
+    assert_true(
+        parse("{\"a\": \"x\\u00e9\\n\", \"n\": 12.5, \"list\": [1, \"two\", {}], \"none\": null}",
+              &root));
     assert_int_equal(root.type, JSON_OBJECT);
     assert_true(json_value_member(&root, STR("a"), &value));
     assert_true(str_equal(json_value_text(&value), STR("x\u00e9\n")));

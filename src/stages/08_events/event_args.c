@@ -1,0 +1,256 @@
+/*
+ * Doer and object of a trigger, by the tree and, where the parser has lost its way, by the order
+ * of the words:
+ *
+ *     "... during which the two signed a strategic partnership deal"
+ *
+ * the parser may take "signed" for an adjective of "deal"; a mention that stands right before it
+ * is its subject all the same.
+ */
+#include "event_args.h"
+
+#define LONGEST_NOUN_PHRASE 12 /* words looked at where the tree shows no object */
+
+void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch)
+{
+    *work = (EventWork){.data = data, .doc = doc, .scratch = scratch};
+    tree_init(&work->tree, doc, scratch);
+    work->is_used = arena_new_items(scratch, bool, (size_t)doc->tokens.count + 1);
+    work->mention_over = arena_new_items(scratch, uint32_t, (size_t)doc->tokens.count + 1);
+    for (uint32_t t = 0; t < doc->tokens.count; t++) work->mention_over[t] = NONE;
+    for (uint32_t m = 0; m < doc->mentions.count; m++) {
+        TokenRange tokens = doc->mentions.items[m].tokens;
+        for (uint32_t t = tokens.first; t < tokens.end; t++)
+            if (work->mention_over[t] == NONE) work->mention_over[t] = m;
+    }
+}
+
+bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes)
+{
+    return token != NONE && event_data_is(work->data, tree_lemma(&work->tree, token), classes);
+}
+
+uint32_t event_mention(const EventWork *work, uint32_t token)
+{
+    if (token == NONE) return NONE;
+    uint32_t headed = work->doc->token_mention == NULL ? NONE : work->doc->token_mention[token];
+    if (headed != NONE) return headed; /* "Ukraine" in "troops from Ukraine" */
+    if (work->mention_over[token] != NONE) return work->mention_over[token];
+    uint32_t apposition = tree_apposition(&work->tree, token);
+    return apposition == NONE ? NONE : work->mention_over[apposition];
+}
+
+uint32_t event_content_noun(const EventWork *work, uint32_t noun)
+{
+    if (!event_is_class(work, noun, work->data->measures)) return noun;
+    uint32_t of = tree_oblique(&work->tree, noun, STR("of"));
+    return of == NONE ? noun : of;
+}
+
+/* ---- voice ---- */
+
+static bool has_slot(const SlotChoice *choice, EventSlot slot)
+{
+    for (uint32_t i = 0; i < choice->count; i++)
+        if (choice->slots[i] == slot) return true;
+    return false;
+}
+
+static bool takes_object(const EventFrame *frame)
+{
+    return frame->objects.lemmas.count > 0 || frame->objects.classes != 0 ||
+           has_slot(&frame->target, EVENT_SLOT_OBJECT) ||
+           has_slot(&frame->target, EVENT_SLOT_OBJECT_OWNER);
+}
+
+static const Token *token_at(const EventWork *work, uint32_t token)
+{
+    return document_token(work->doc, token);
+}
+
+static TokenRange sentence_of(const EventWork *work, uint32_t token)
+{
+    return work->doc->sentences.items[token_at(work, token)->sentence].tokens;
+}
+
+/* "has [sold] oil", where the parser takes "has" for the verb: that "has", else NONE. */
+static uint32_t parted_helper(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    uint32_t head = tree_head(tree, verb);
+    if (tree_relation(tree, verb) == REL_AMOD) head = tree_head(tree, head);
+    bool is_right_before = head != NONE && head < verb && verb - head <= 2;
+    return is_right_before && tree_has_lemma(tree, head, STR("have")) ? head : NONE;
+}
+
+/* "the two signed a deal", read as "the [signed] deal": a mention right before the participle,
+ * which is no nationality ("Russian seized ships"), is its subject. */
+static bool is_hidden_active(const EventWork *work, uint32_t verb)
+{
+    if (parted_helper(work, verb) != NONE) return true;
+    if (tree_relation(&work->tree, verb) != REL_AMOD || verb == 0) return false;
+    if (tree_head(&work->tree, verb) == NONE || tree_head(&work->tree, verb) < verb) return false;
+    if (verb <= sentence_of(work, verb).first) return false;
+    uint32_t mention = work->mention_over[verb - 1];
+    return mention != NONE && work->mention_over[verb] == NONE &&
+           work->doc->mentions.items[mention].kind != MENTION_NATIONALITY;
+}
+
+uint32_t event_clause_verb(const EventWork *work, uint32_t verb)
+{
+    uint32_t helper = parted_helper(work, verb);
+    return helper == NONE ? verb : helper;
+}
+
+static bool is_relative_pronoun(const EventWork *work, uint32_t token)
+{
+    Xpos xpos = token_at(work, token)->xpos;
+    return xpos == XPOS_WDT || xpos == XPOS_WP;
+}
+
+/* "which Putin and Kim signed", where "which" is taken for the subject of a passive. */
+static bool has_both_subjects(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
+    while (subject != NONE && is_relative_pronoun(work, subject))
+        subject = tree_next_alike(tree, subject);
+    return subject != NONE && tree_relation(tree, verb) == REL_ACL_RELCL &&
+           tree_child(tree, verb, REL_AUX_PASS) == NONE;
+}
+
+bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t verb)
+{
+    if (frame->is_noun || is_hidden_active(work, verb) || has_both_subjects(work, verb)) return false;
+    return takes_object(frame) && tree_is_passive(&work->tree, verb);
+}
+
+/* ---- doer ---- */
+
+static bool is_between_subject_and_verb(const Token *token)
+{
+    return token->tag == TAG_AUX || token->tag == TAG_ADV || token->tag == TAG_PART;
+}
+
+/* The mention that ends right before the verb and its helpers. */
+static uint32_t subject_by_order(const EventWork *work, uint32_t verb)
+{
+    TokenRange sentence = sentence_of(work, verb);
+    uint32_t at = verb;
+    while (at > sentence.first && is_between_subject_and_verb(token_at(work, at - 1))) at--;
+    if (at == sentence.first || work->mention_over[at - 1] == NONE) return NONE;
+    const Mention *mention = &work->doc->mentions.items[work->mention_over[at - 1]];
+    if (mention->kind == MENTION_NATIONALITY && mention->tokens.end == verb) return NONE;
+    uint32_t head = mention->head;
+    uint32_t first = tree_first_conjunct(&work->tree, head);
+    if (first != head && event_mention(work, first) != NONE) head = first;
+    uint32_t over = event_mention(work, head);
+    uint32_t start = over == NONE ? head : work->doc->mentions.items[over].tokens.first;
+    if (start <= sentence.first) return head;
+    const Token *before = token_at(work, start - 1);
+    bool is_oblique = before->tag == TAG_ADP && !str_equal(before->lower, STR("since")) &&
+                      !str_equal(before->lower, STR("after")) &&
+                      !str_equal(before->lower, STR("before")) &&
+                      !str_equal(before->lower, STR("as"));
+    return is_oblique ? NONE : head;
+}
+
+/* "Critics of Putin attacked", where Putin is taken for the subject: no subject follows "of". */
+static bool follows_preposition(const EventWork *work, uint32_t subject)
+{
+    static const Str words[] = {STR_INIT("of"), STR_INIT("by"),   STR_INIT("from"), STR_INIT("on"),
+                                STR_INIT("at"), STR_INIT("into"), STR_INIT("against")};
+    uint32_t mention = event_mention(work, subject);
+    uint32_t start = mention == NONE ? subject : work->doc->mentions.items[mention].tokens.first;
+    if (start == 0) return false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_equal(token_at(work, start - 1)->lower, words[i])) return true;
+    return false;
+}
+
+static uint32_t active_subject(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    if (has_both_subjects(work, verb)) {
+        uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
+        return is_relative_pronoun(work, subject) ? tree_next_alike(tree, subject) : subject;
+    }
+    uint32_t subject = tree_subject(tree, verb);
+    bool is_own = subject != NONE && tree_head(tree, subject) == verb;
+    if (is_own && follows_preposition(work, subject)) return NONE;
+    if (subject != NONE) return subject;
+    if (tree_relation(tree, verb) == REL_ACL) /* "Putin plans to visit", "plans" taken for a noun */
+        return tree_own_subject(tree, tree_head(tree, verb));
+    Xpos xpos = token_at(work, verb)->xpos;
+    return xpos == XPOS_VBG || xpos == XPOS_VB ? NONE : subject_by_order(work, verb);
+}
+
+uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t trigger)
+{
+    if (frame->is_noun) return NONE;
+    uint32_t helper = parted_helper(work, trigger);
+    if (helper != NONE) return tree_subject(&work->tree, helper);
+    if (is_hidden_active(work, trigger)) return subject_by_order(work, trigger);
+    if (event_is_passive(work, frame, trigger)) return tree_agent(&work->tree, trigger);
+    return active_subject(work, trigger);
+}
+
+/* ---- object ---- */
+
+static bool is_hedge(Str word)
+{
+    static const Str hedges[] = {STR_INIT("around"), STR_INIT("about"), STR_INIT("over"),
+                                 STR_INIT("nearly"), STR_INIT("up"),    STR_INIT("to"),
+                                 STR_INIT("some"),   STR_INIT("at"),    STR_INIT("least")};
+    for (size_t i = 0; i < COUNT(hedges); i++)
+        if (str_equal(word, hedges[i])) return true;
+    return false;
+}
+
+static bool is_inside_phrase(const Token *token)
+{
+    return token->tag == TAG_DET || token->tag == TAG_ADJ || token->tag == TAG_NUM ||
+           token->tag == TAG_NOUN || token->tag == TAG_PROPN || token->kind == TOKEN_QUOTE ||
+           token->xpos == XPOS_PRPS || token->xpos == XPOS_POS || token->xpos == XPOS_HYPH;
+}
+
+/* The last noun of the phrase that stands right after the verb: "sent around 15,000 troops to". */
+static uint32_t object_by_order(const EventWork *work, uint32_t verb)
+{
+    TokenRange sentence = sentence_of(work, verb);
+    uint32_t at = verb + 1, noun = NONE;
+    bool is_number_near = false;
+    while (at < sentence.end && is_hedge(token_at(work, at)->lower) && at < verb + 4) at++;
+    if (at > verb + 1)
+        is_number_near = at < sentence.end && token_at(work, at)->tag == TAG_NUM;
+    if (at > verb + 1 && !is_number_near) return NONE;
+    for (; at < sentence.end && at < verb + LONGEST_NOUN_PHRASE; at++) {
+        const Token *token = token_at(work, at);
+        if (!is_inside_phrase(token)) break;
+        if (noun != NONE && token->tag == TAG_DET) break; /* the next phrase */
+        if (token->tag == TAG_NOUN || token->tag == TAG_PROPN) noun = at;
+    }
+    return noun;
+}
+
+/* "troop deployment", "deployment of troops" */
+static uint32_t object_of_noun(const EventWork *work, uint32_t noun)
+{
+    uint32_t of = tree_oblique(&work->tree, noun, STR("of"));
+    if (of != NONE) return event_content_noun(work, of);
+    return tree_child(&work->tree, noun, REL_COMPOUND);
+}
+
+uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger)
+{
+    const Tree *tree = &work->tree;
+    if (frame->is_noun) return object_of_noun(work, trigger);
+    if (is_hidden_active(work, trigger) && tree_relation(tree, trigger) == REL_AMOD)
+        return event_content_noun(work, tree_head(tree, trigger));
+    uint32_t object = event_is_passive(work, frame, trigger) ? tree_subject(tree, trigger)
+                                                             : tree_object(tree, trigger);
+    if (object == NONE && has_both_subjects(work, trigger)) object = tree_head(tree, trigger);
+    bool is_passive = object == NONE && event_is_passive(work, frame, trigger);
+    if (object == NONE && !is_passive) object = object_by_order(work, trigger);
+    return event_content_noun(work, object);
+}

@@ -1,0 +1,33 @@
+/* The words that stand around a trigger: its doer, what it is done to, what it is done through. */
+#ifndef EVENTS_EVENT_ARGS_H
+#define EVENTS_EVENT_ARGS_H
+
+#include "event_data.h"
+#include "record/tree.h"
+
+typedef struct EventWork {
+    const EventData *data;
+    Document *doc;
+    Arena *scratch;
+    Tree tree;
+    uint32_t *mention_over; /* [tokens] outermost mention that covers the token, or NONE */
+    bool *is_used;          /* [tokens] a noun that a verb's event speaks of: "held talks" */
+} EventWork;
+
+void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch);
+
+bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes);
+/* The mention whose words the token is one of, or that it is an apposition of; NONE. */
+uint32_t event_mention(const EventWork *work, uint32_t token);
+/* The noun that says what is meant: "troops" of "thousands of troops". */
+uint32_t event_content_noun(const EventWork *work, uint32_t noun);
+/* Where the clause of a verb hangs: the verb itself, or "has" where the parser has torn the two apart. */
+uint32_t event_clause_verb(const EventWork *work, uint32_t verb);
+/* Passive, and the frame speaks of something that can be done to somebody. */
+bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t verb);
+/* Who does it, whether an actor or not; NONE where the sentence does not say. */
+uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t trigger);
+/* The noun it is done to: object of a verb, "of" or compound of a noun; NONE. */
+uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger);
+
+#endif

@@ -1,0 +1,214 @@
+/*
+ * Status. The words around a trigger are read from the inside out:
+ *
+ *     "Officials denied | that the army | would | attack the town"
+ *      denied (governor)                  future-in-past (modal)
+ *
+ * first the predicate's own negation and modal, then each predicate or noun that it is the
+ * complement of (status.tsv), until one of them decides.
+ */
+#include "event_status.h"
+
+#define MOST_GOVERNORS 5
+#define HISTORICAL_DAYS 60 /* an event dated so long before the article is told as background */
+
+typedef struct Judgement {
+    Status status;
+    uint32_t holder; /* actor; NONE */
+} Judgement;
+
+static const StatusEntry *look_up(const EventWork *work, const Map *map, uint32_t token)
+{
+    if (token == NONE) return NULL;
+    uint32_t entry = map_find(map, tree_lemma(&work->tree, token));
+    if (entry == MAP_NONE) entry = map_find(map, document_token(work->doc, token)->lower);
+    return entry == MAP_NONE ? NULL : &work->data->statuses.items[entry];
+}
+
+/* "reportedly", "planned", "alleged" beside the trigger. */
+static const StatusEntry *find_modifier(const EventWork *work, uint32_t trigger)
+{
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_first_child(tree, trigger); c != NONE; c = tree_next_child(tree, c)) {
+        const StatusEntry *entry = look_up(work, &work->data->modifiers, c);
+        if (entry != NULL) return entry;
+    }
+    return NULL;
+}
+
+static bool is_infinitive(const EventWork *work, uint32_t predicate)
+{
+    return tree_has_mark(&work->tree, predicate, STR("to"));
+}
+
+/* "accused Kenya of attacking", "readiness to work on strengthening": a gerund after a preposition
+ * is governed by what that hangs on. */
+static bool is_governed_gerund(const EventWork *work, uint32_t predicate)
+{
+    static const Str links[] = {STR_INIT("of"), STR_INIT("for"), STR_INIT("from"), STR_INIT("on"),
+                                STR_INIT("at"), STR_INIT("to"),  STR_INIT("against")};
+    if (document_token(work->doc, predicate)->xpos != XPOS_VBG) return false;
+    for (size_t i = 0; i < COUNT(links); i++)
+        if (tree_has_mark(&work->tree, predicate, links[i])) return true;
+    return false;
+}
+
+/* What governs the predicate: the verb it complements, or the noun ("plan to visit"). */
+static uint32_t governor_of(const EventWork *work, uint32_t predicate)
+{
+    const Tree *tree = &work->tree;
+    uint32_t above = tree_governor(tree, predicate);
+    if (above != NONE) return above;
+    predicate = tree_first_conjunct(tree, predicate);
+    Relation relation = tree_relation(tree, predicate);
+    if (relation != REL_ACL && relation != REL_ADVCL) return NONE;
+    bool is_content = relation == REL_ACL && is_infinitive(work, predicate);
+    return is_content || is_governed_gerund(work, predicate) ? tree_head(tree, predicate) : NONE;
+}
+
+/* The noun of a nominal event in a clause that speaks of it: "announced a visit", "plans for a
+ * visit"; NONE where it is only a circumstance ("said during the visit"). */
+static uint32_t governor_of_noun(const EventWork *work, uint32_t noun)
+{
+    const Tree *tree = &work->tree;
+    Relation relation = tree_relation(tree, noun);
+    bool is_theme = relation == REL_OBJ || relation == REL_NSUBJ_PASS;
+    bool is_linked = tree_has_case(tree, noun, STR("for")) || tree_has_case(tree, noun, STR("of")) ||
+                     tree_has_case(tree, noun, STR("on"));
+    if (is_theme || (is_linked && (relation == REL_OBL || relation == REL_NMOD)))
+        return tree_head(tree, noun);
+    return NONE;
+}
+
+/* By the predicate's own grammar; ASSERTED if that says nothing. */
+static Status own_status(const EventWork *work, uint32_t predicate, bool is_governed)
+{
+    const Tree *tree = &work->tree;
+    if (tree_is_negated(tree, predicate) || tree_has_mark(tree, predicate, STR("without")))
+        return STATUS_NEGATED;
+    if (tree_has_mark(tree, predicate, STR("if")) || tree_has_mark(tree, predicate, STR("unless")))
+        return STATUS_CONDITIONAL;
+    switch (tree_modality(tree, predicate)) {
+    case MODALITY_FUTURE: return STATUS_PLANNED;
+    case MODALITY_POSSIBLE:
+    case MODALITY_NECESSARY: return STATUS_POSSIBLE;
+    case MODALITY_CONDITIONAL: return is_governed ? STATUS_PLANNED : STATUS_CONDITIONAL;
+    case MODALITY_NONE: break;
+    }
+    return STATUS_ASSERTED;
+}
+
+/* An infinitive of purpose, or the headline's future: "Putin to visit China". */
+static bool is_intended(const EventWork *work, uint32_t predicate)
+{
+    if (!is_infinitive(work, predicate)) return false;
+    Relation relation = tree_relation(&work->tree, tree_first_conjunct(&work->tree, predicate));
+    return relation == REL_ADVCL || relation == REL_ROOT || relation == REL_ACL;
+}
+
+static uint32_t holder_of(const EventWork *work, uint32_t governor)
+{
+    const Tree *tree = &work->tree;
+    uint32_t subject = tree_subject(tree, governor);
+    if (document_token(work->doc, governor)->tag == TAG_NOUN) { /* "Kim's hope that ..." */
+        subject = tree_possessor(tree, governor);
+        if (subject == NONE && tree_relation(tree, governor) == REL_OBJ)
+            subject = tree_subject(tree, tree_head(tree, governor));
+    }
+    uint32_t mention = event_mention(work, subject);
+    return mention == NONE ? NONE : work->doc->mentions.items[mention].actor;
+}
+
+/* "did not agree to sign" is no plan, and who does not deny does not say so either. */
+static Status under_negation(Status status)
+{
+    return status == STATUS_PLANNED ? STATUS_NEGATED : STATUS_POSSIBLE;
+}
+
+static void take_governor(const EventWork *work, uint32_t governor, const StatusEntry *entry,
+                          Judgement *out)
+{
+    if (entry->names_holder && out->holder == NONE) out->holder = holder_of(work, governor);
+    if (out->status != STATUS_ASSERTED && out->status != STATUS_ATTRIBUTED) return;
+    out->status = tree_is_negated(&work->tree, governor) ? under_negation(entry->status)
+                                                         : entry->status;
+}
+
+static void judge_upwards(const EventWork *work, uint32_t predicate, uint32_t governor,
+                          Judgement *out)
+{
+    for (uint32_t i = 0; i < MOST_GOVERNORS && predicate != NONE; i++) {
+        if (out->status == STATUS_ASSERTED) out->status = own_status(work, predicate, governor != NONE);
+        const StatusEntry *entry = look_up(work, &work->data->governors, governor);
+        if (entry != NULL) take_governor(work, governor, entry, out);
+        if (entry == NULL && out->status == STATUS_ASSERTED && is_intended(work, predicate))
+            out->status = STATUS_PLANNED;
+        predicate = governor;
+        if (predicate != NONE) governor = governor_of(work, predicate);
+    }
+}
+
+/* The clause a nominal event is the subject of: "the meeting will take place on Monday". */
+static void judge_noun(const EventWork *work, uint32_t noun, Judgement *out)
+{
+    const Tree *tree = &work->tree;
+    uint32_t governor = governor_of_noun(work, noun);
+    const StatusEntry *entry = look_up(work, &work->data->governors, governor);
+    if (tree_relation(tree, noun) == REL_NSUBJ) out->status = own_status(work, tree_head(tree, noun), false);
+    if (entry != NULL) take_governor(work, governor, entry, out);
+    uint32_t clause = tree_clause(tree, noun);
+    if (clause != NONE && clause != noun && out->holder == NONE) {
+        uint32_t above = governor_of(work, clause);
+        const StatusEntry *said = look_up(work, &work->data->governors, above);
+        if (said != NULL && (said->status == STATUS_ATTRIBUTED || said->status == STATUS_DENIED))
+            take_governor(work, above, said, out);
+    }
+}
+
+/* The quotation that the words stand in shows who says so. */
+static uint32_t quoted_speaker(const EventWork *work, Span span)
+{
+    const Document *doc = work->doc;
+    uint32_t low = 0, high = doc->quotations.count; /* quotations are ordered by start */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->quotations.items[middle].span.start <= span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (uint32_t back = 0; back < 4 && back < low; back++) {
+        const Quotation *quotation = &doc->quotations.items[low - 1 - back];
+        if (span_contains(quotation->span, span) && quotation->speaker_actor != NONE)
+            return quotation->speaker_actor;
+    }
+    return NONE;
+}
+
+static bool is_long_past(const Document *doc, const Event *event)
+{
+    return event->when.is_known && doc->meta.published.is_known &&
+           event->when.last_day < doc->meta.published.first_day - HISTORICAL_DAYS;
+}
+
+void event_set_status(const EventWork *work, const EventFrame *frame, uint32_t trigger,
+                      Event *event)
+{
+    Judgement judged = {STATUS_ASSERTED, NONE};
+    const StatusEntry *modifier = find_modifier(work, trigger);
+    if (!frame->is_noun) trigger = event_clause_verb(work, trigger);
+    if (frame->is_noun)
+        judge_noun(work, trigger, &judged);
+    else
+        judge_upwards(work, trigger, governor_of(work, trigger), &judged);
+    event->attributed_to = quoted_speaker(work, event->predicate);
+    if (event->attributed_to == NONE) event->attributed_to = judged.holder;
+    event->status = judged.status;
+    if (modifier != NULL &&
+        (event->status == STATUS_ASSERTED || event->status == STATUS_ATTRIBUTED))
+        event->status = modifier->status;
+    if (event->status == STATUS_ASSERTED && event->attributed_to != NONE)
+        event->status = STATUS_ATTRIBUTED;
+    if (event->status == STATUS_ASSERTED && is_long_past(work->doc, event))
+        event->status = STATUS_HISTORICAL;
+}
