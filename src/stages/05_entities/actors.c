@@ -9,9 +9,12 @@ uint32_t actor_add(Scan *scan, Str key, Str name, ActorKind kind, Str country, S
     if (index != MAP_NONE) return index;
     index = scan->doc->actors.count;
     Str copy = arena_copy_str(scan->doc->arena, key);
-    *list_add(scan->doc->arena, &scan->doc->actors) = (Actor){
-        .key = copy, .name = name, .kind = kind, .country = country, .sector = sector,
-        .introduced = NONE};
+    *list_add(scan->doc->arena, &scan->doc->actors) = (Actor){.key = copy,
+                                                              .name = name,
+                                                              .kind = kind,
+                                                              .country = country,
+                                                              .sector = sector,
+                                                              .introduced = NONE};
     map_set(&scan->actor_by_key, copy, index);
     return index;
 }
@@ -55,9 +58,9 @@ uint32_t actor_of_body(Scan *scan, Str owner, const Body *body)
 {
     bool media = body->kind == BODY_MEDIA;
     Str key = joined_key(scan, media ? "media" : "gov", owner, body->id);
-    uint32_t actor = actor_add(scan, key, joined_name(scan, owner, body->id),
-                               media ? ACTOR_MEDIA : ACTOR_GOVERNMENT, owner_country(scan, owner),
-                               body->sector);
+    uint32_t actor =
+        actor_add(scan, key, joined_name(scan, owner, body->id),
+                  media ? ACTOR_MEDIA : ACTOR_GOVERNMENT, owner_country(scan, owner), body->sector);
     if (media && str_starts(body->id, STR("state")))
         scan->doc->actors.items[actor].ownership = STR("state");
     return actor;
@@ -91,8 +94,8 @@ uint32_t actor_of_organisation(Scan *scan, uint32_t row)
 uint32_t actor_of_medium(Scan *scan, uint32_t row)
 {
     const Medium *medium = &scan->world->media.items[row];
-    uint32_t actor = actor_add(scan, medium->key, medium->name, ACTOR_MEDIA, medium->country,
-                               STR("MED"));
+    uint32_t actor =
+        actor_add(scan, medium->key, medium->name, ACTOR_MEDIA, medium->country, STR("MED"));
     scan->doc->actors.items[actor].ownership = medium->ownership;
     scan->doc->actors.items[actor].is_from_data = true;
     return actor;
@@ -111,8 +114,8 @@ static uint32_t actor_of_metonym(Scan *scan, const Metonym *metonym)
 /* An organisation or place that the data do not know: its key is its folded name. */
 static uint32_t actor_of_name(Scan *scan, const Find *find, const char *kind, ActorKind actor_kind)
 {
-    Str key = arena_format(scan->doc->arena, "%s:" STR_FMT, kind,
-                           STR_ARG(scan_folded(scan, find->name)));
+    Str key =
+        arena_format(scan->doc->arena, "%s:" STR_FMT, kind, STR_ARG(scan_folded(scan, find->name)));
     return actor_add(scan, key, scan_text(scan, find->name), actor_kind,
                      owner_country(scan, find->owner), (Str){NULL, 0});
 }
@@ -185,7 +188,8 @@ static bool abbreviates(const Scan *scan, Str letters, TokenRange name)
     return at == letters.len;
 }
 
-/* "the Armed Forces of the Philippines (AFP)": from here on AFP is that, whatever it is elsewhere. */
+/* "the Armed Forces of the Philippines (AFP)": from here on AFP is that, whatever it is elsewhere.
+ */
 static void note_abbreviation(Scan *scan, uint32_t index, Map *abbreviations)
 {
     const Find *find = &scan->finds.items[index];

@@ -17,7 +17,8 @@ bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_e
     uint32_t row = scan_match(scan, &scan->world->collective_words, token, limit, &end);
     if (row == MAP_NONE) return false;
     /* "both Kim and Putin", "the two met men", "the countries of the region" */
-    if (end < limit && (is_word(scan, end, STR("of")) || is_joining_hyphen(scan, end))) return false;
+    if (end < limit && (is_word(scan, end, STR("of")) || is_joining_hyphen(scan, end)))
+        return false;
     const Token *next = end < limit ? scan_token(scan, end) : NULL;
     bool bare = scan->world->collectives.items[row].kind == COLLECTIVE_EITHER;
     if (bare && next != NULL &&
@@ -41,7 +42,8 @@ typedef struct Pair {
 
 static bool is_state_like(const Find *find)
 {
-    return (find->kind == FIND_STATE || find->kind == FIND_METONYM || find->kind == FIND_NATIONALITY) &&
+    return (find->kind == FIND_STATE || find->kind == FIND_METONYM ||
+            find->kind == FIND_NATIONALITY) &&
            find->owner.len == 3;
 }
 
@@ -70,14 +72,16 @@ static bool is_joined(const Scan *scan, const Find *a, const Find *b)
 }
 
 /* The only two of a kind in a sentence, before a find. */
-static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, bool persons, Pair *out)
+static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, bool persons,
+                            Pair *out)
 {
     uint32_t count = 0;
     Pair pair = {NONE, NONE};
     for (uint32_t back = 0; back <= last && back < FINDS_BACK; back++) {
         const Find *find = &scan->finds.items[last - back];
         if (scan_token(scan, find->head)->sentence != sentence) break;
-        bool fits = persons ? is_person_like(find) : find->kind != FIND_NATIONALITY && is_state_like(find);
+        bool fits =
+            persons ? is_person_like(find) : find->kind != FIND_NATIONALITY && is_state_like(find);
         if (find->is_dropped || !fits) continue;
         bool seen = (pair.second != NONE && !are_two(find, &scan->finds.items[pair.second])) ||
                     (pair.first != NONE && !are_two(find, &scan->finds.items[pair.first]));
@@ -96,7 +100,8 @@ static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, 
 static bool pair_ends_here(const Scan *scan, uint32_t index, bool persons, Pair *out)
 {
     const Find *second = &scan->finds.items[index];
-    if (second->is_dropped || (persons ? !is_person_like(second) : !is_state_like(second))) return false;
+    if (second->is_dropped || (persons ? !is_person_like(second) : !is_state_like(second)))
+        return false;
     for (uint32_t back = 1; back <= index && back <= 8; back++) {
         const Find *first = &scan->finds.items[index - back];
         if (first->is_dropped || !are_two(first, second)) continue;
@@ -200,7 +205,8 @@ static void resolve_one(Scan *scan, uint32_t index)
         const Find *other = &scan->finds.items[index - back];
         if (sentence - scan_token(scan, other->head)->sentence > 2) break;
         if (other->is_dropped || (!is_person_like(other) && !is_state_like(other))) continue;
-        if (best == NONE && is_state_like(other) && other->kind != FIND_NATIONALITY) best = index - back;
+        if (best == NONE && is_state_like(other) && other->kind != FIND_NATIONALITY)
+            best = index - back;
         if (!is_subject(scan, other)) continue;
         best = index - back;
         break;
@@ -238,7 +244,8 @@ bool collective_pair_before(Scan *scan, uint32_t index, uint32_t members[2])
     Pair pairs[2];
     uint32_t sentence = scan_token(scan, scan->finds.items[index].head)->sentence, best = NONE;
     for (uint32_t i = 0; i < 2; i++) {
-        if (!last_pair(scan, index, i == 0, &pairs[i]) || !is_joined_pair(scan, &pairs[i])) continue;
+        if (!last_pair(scan, index, i == 0, &pairs[i]) || !is_joined_pair(scan, &pairs[i]))
+            continue;
         const Find *second = &scan->finds.items[pairs[i].second];
         if (sentence - scan_token(scan, second->head)->sentence > 1) continue;
         if (best == NONE || pairs[i].second > pairs[best].second) best = i;
@@ -317,18 +324,19 @@ void collective_resolve(Scan *scan, uint32_t index)
     Pair persons, states;
     bool has_persons = last_pair(scan, index, true, &persons);
     bool has_states = last_pair(scan, index, false, &states);
-    bool after_preposition = find->tokens.first > 0 &&
-                             scan_token(scan, find->tokens.first - 1)->tag == TAG_ADP;
+    bool after_preposition =
+        find->tokens.first > 0 && scan_token(scan, find->tokens.first - 1)->tag == TAG_ADP;
     if (collective->kind == COLLECTIVE_PERSONS || collective->kind == COLLECTIVE_MINISTERS)
         has_states = false;
     /* "officials of both" */
-    if (collective->kind == COLLECTIVE_EITHER && after_preposition && has_states) has_persons = false;
+    if (collective->kind == COLLECTIVE_EITHER && after_preposition && has_states)
+        has_persons = false;
     if (!has_persons && !has_states) {
         resolve_only_two(scan, find, collective->kind);
         return;
     }
-    bool use_persons = has_persons &&
-                       (!has_states || persons_are_nearer(scan, &persons, &states, collective->kind));
+    bool use_persons = has_persons && (!has_states || persons_are_nearer(scan, &persons, &states,
+                                                                         collective->kind));
     Pair pair = use_persons ? persons : states;
     const Find *first = &scan->finds.items[pair.first], *second = &scan->finds.items[pair.second];
     switch (collective->kind) {

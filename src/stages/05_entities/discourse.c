@@ -232,7 +232,8 @@ static void resolve_role(Scan *scan, uint32_t index)
     if (!role->is_indefinite && !of_person && pointing && !role->is_former) {
         uint32_t person = antecedent_of_role(scan, index, title);
         if (person != NONE) {
-            set_person(scan, role, person, STR("ROLE-ANTECEDENT"), role->owner.len > 0 ? 0.85f : 0.65f);
+            set_person(scan, role, person, STR("ROLE-ANTECEDENT"),
+                       role->owner.len > 0 ? 0.85f : 0.65f);
             return;
         }
         uint32_t leader = leader_of_role(scan, role, title);
@@ -266,7 +267,8 @@ static uint32_t antecedent_of_body(const Scan *scan, uint32_t index, const Body 
     return NONE;
 }
 
-/* Whose "the government" is when nothing says so: the state of the last person or state that acts. */
+/* Whose "the government" is when nothing says so: the state of the last person or state that acts.
+ */
 static Str owner_in_sight(const Scan *scan, uint32_t index)
 {
     for (uint32_t back = 1; back <= index && back <= 12; back++) {
@@ -332,7 +334,8 @@ static Str owner_of_deployed(const Scan *scan, uint32_t index)
     uint32_t sentence = scan_token(scan, group->head)->sentence;
     uint32_t verb = scan_token(scan, group->head)->head;
     for (uint32_t steps = 0; verb != NONE && steps < 4; steps++) {
-        if ((world_word_flags(scan->world, scan_token(scan, verb)->lemma) & WORD_DEPLOY) != 0) break;
+        if ((world_word_flags(scan->world, scan_token(scan, verb)->lemma) & WORD_DEPLOY) != 0)
+            break;
         verb = scan_token(scan, verb)->head;
     }
     if (verb == NONE ||
@@ -375,14 +378,21 @@ static bool has_type(const Outlet *outlet, Str type)
     return false;
 }
 
-static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Outlet *outlet, Str owner)
+static bool names_kind(const Scan *scan, const Outlet *outlet, uint32_t organisation)
+{
+    ActorKind kind = scan->world->organisations.items[organisation].kind;
+    return has_type(outlet, str_from_cstring(actor_kind_name(kind)));
+}
+
+static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Outlet *outlet,
+                                     Str owner)
 {
     for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
         const Find *find = &scan->finds.items[index - back];
         if (find->kind == FIND_ORGANISATION && find->row != NONE) {
-            const Organisation *named = &scan->world->organisations.items[find->row];
-            if (has_type(outlet, str_from_cstring(actor_kind_name(named->kind))) &&
-                (owner.len == 0 || str_equal(owner, named->country)))
+            Str country = scan->world->organisations.items[find->row].country;
+            if (names_kind(scan, outlet, find->row) &&
+                (owner.len == 0 || str_equal(owner, country)))
                 return find->actor;
         }
         if (find->kind != FIND_MEDIUM) continue;
@@ -424,7 +434,7 @@ static void resolve_outlet(Scan *scan, uint32_t index)
     Find *find = &scan->finds.items[index];
     const Outlet *outlet = &scan->world->outlets.items[find->row];
     uint32_t named = map_find(&scan->world->organisation_by_key, find->owner);
-    if (named != MAP_NONE) { /* "the ELN guerrilla group" */
+    if (named != MAP_NONE && names_kind(scan, outlet, named)) { /* "the ELN guerrilla group" */
         find->actor = actor_of_organisation(scan, named);
         find->rule = STR("ROLE-OUTLET-APPOSITION");
         return;

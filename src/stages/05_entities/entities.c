@@ -69,7 +69,8 @@ static MentionKind mention_kind(const Scan *scan, const Find *find)
     case FIND_MEDIUM: return MENTION_NAME;
     case FIND_NATIONALITY: return MENTION_NATIONALITY;
     case FIND_METONYM: return MENTION_METONYM;
-    case FIND_PERSON: return find->title.end > find->title.first ? MENTION_TITLED_NAME : MENTION_NAME;
+    case FIND_PERSON:
+        return find->title.end > find->title.first ? MENTION_TITLED_NAME : MENTION_NAME;
     case FIND_BODY: return is_capitalised(scan, find->head) ? MENTION_NAME : MENTION_DESCRIPTION;
     case FIND_GROUP: return MENTION_DESCRIPTION;
     case FIND_ROLE:
@@ -135,7 +136,8 @@ static void write_mentions(Scan *scan)
     point_tokens(scan);
 }
 
-static DatelineStatus entities_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
+static DatelineStatus entities_run(const void *data, Document *doc, Arena *scratch,
+                                   DatelineError *err)
 {
     (void)err;
     Scan scan;

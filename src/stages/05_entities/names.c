@@ -56,9 +56,10 @@ typedef struct Run {
  * small letter only after a family name. */
 static uint32_t skip_hyphen_parts(const Scan *scan, uint32_t token, uint32_t limit, bool small_too)
 {
-    while (token + 1 < limit && is_joining_hyphen(scan, token) &&
-           scan_token(scan, token + 1)->kind == TOKEN_WORD &&
-           (scan->marks[token + 1].form == NULL || scan->marks[token + 1].form->kind == FORM_LEADER)) {
+    while (
+        token + 1 < limit && is_joining_hyphen(scan, token) &&
+        scan_token(scan, token + 1)->kind == TOKEN_WORD &&
+        (scan->marks[token + 1].form == NULL || scan->marks[token + 1].form->kind == FORM_LEADER)) {
         bool small = !is_capitalised(scan, token + 1);
         if (small && (!small_too || (scan_flags(scan, token + 1) & WORD_COMPOUND) != 0)) break;
         token += 2;
@@ -81,7 +82,9 @@ static uint32_t skip_longer_party(const Scan *scan, uint32_t first, uint32_t at)
     Mark mark = scan->marks[at];
     bool organisation = mark.form->kind == FORM_ORGANISATION && mark.end > at + 1;
     bool given = (scan_flags(scan, first) & WORD_GIVEN) != 0;
-    return organisation && !given && (scan_flags(scan, mark.end - 1) & WORD_ORG_HEAD) != 0 ? mark.end : at;
+    return organisation && !given && (scan_flags(scan, mark.end - 1) & WORD_ORG_HEAD) != 0
+               ? mark.end
+               : at;
 }
 
 static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_t most_words)
@@ -105,7 +108,8 @@ static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_
             scan->title_case[scan_token(scan, at)->sentence])
             break;
         run.has_initial = run.has_initial || (run.words > 0 && is_initial(scan, at));
-        run.end = skip_hyphen_parts(scan, at + 1, limit, run.words > 0 || scan_word(scan, at).len < 5);
+        run.end =
+            skip_hyphen_parts(scan, at + 1, limit, run.words > 0 || scan_word(scan, at).len < 5);
         run.words++;
     }
     while (run.end < limit && run.words > 0 && (scan_flags(scan, run.end) & WORD_SUFFIX) != 0 &&

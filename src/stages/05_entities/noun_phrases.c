@@ -38,111 +38,6 @@ typedef struct Phrase {
     uint32_t end;
 } Phrase;
 
-/* ---- Marks to finds ----------------------------------------------------------------------- */
-
-/* "Moscow-Pyongyang relations" */
-static bool is_beside_hyphen(const Scan *scan, TokenRange range)
-{
-    return (range.first > 0 && is_joining_hyphen(scan, range.first - 1)) ||
-           (range.end < scan->doc->tokens.count && is_joining_hyphen(scan, range.end));
-}
-
-/* "in Moscow", "(Moscow, Russia)", "visited Moscow": the city, not its government. */
-static bool is_city_here(const Scan *scan, TokenRange range)
-{
-    uint32_t limit = scan_sentence_end(scan, range.first);
-    uint32_t start = scan_sentence_first(scan, range.first);
-    const Dateline *dateline = &scan->doc->meta.dateline;
-    if (dateline->is_present &&
-        span_contains(dateline->span, scan_token(scan, range.first)->span))
-        return true;
-    if (is_beside_hyphen(scan, range)) return false;
-    if (range.end + 1 < limit && is_word(scan, range.end, STR(",")) && range.first == start &&
-        (scan_flags(scan, range.end + 1) & WORD_CALENDAR) != 0)
-        return true;
-    if (range.end + 1 < limit && is_word(scan, range.end, STR(",")) &&
-        scan->marks[range.end + 1].form != NULL &&
-        scan->marks[range.end + 1].form->kind == FORM_STATE)
-        return true;
-    if (range.end < limit && (is_word(scan, range.end, STR("(")) || is_word(scan, range.end, STR("/"))) &&
-        range.first == start)
-        return true; /* a dateline */
-    if (range.first == start) return (scan_token(scan, range.first)->flags & TOKEN_ALL_CAPS) != 0;
-    uint32_t before = range.first - 1;
-    uint32_t flags = scan_flags(scan, before);
-    if (str_equal(scan_token(scan, before)->lower, STR("to"))) {
-        if (before > start && is_word(scan, before - 1, STR("according"))) return false;
-        uint32_t head = scan_token(scan, range.first)->head;
-        return (before > start && (scan_flags(scan, before - 1) & WORD_MOTION) != 0) ||
-               (head != NONE &&
-                (world_word_flags(scan->world, scan_token(scan, head)->lemma) & WORD_MOTION) != 0);
-    }
-    if ((flags & WORD_IN_PLACE) != 0) return true;
-    return (world_word_flags(scan->world, scan_token(scan, before)->lemma) & WORD_MOTION) != 0;
-}
-
-static bool is_metonym_here(const Scan *scan, const Metonym *metonym, TokenRange range)
-{
-    if (metonym->kind != METONYM_CONTEXT) return true;
-    if (!scan_is_named(scan, metonym->country)) return false;
-    if (!is_word(scan, range.first, STR("the"))) return true;
-    /* "the North Korean", "the South China Sea" */
-    if (range.end >= scan->doc->tokens.count || is_possessive(scan, range.end)) return true;
-    return !is_capitalised(scan, range.end) || is_joining_hyphen(scan, range.end);
-}
-
-static Str owner_of_mark(const Scan *scan, Mark mark)
-{
-    const World *world = scan->world;
-    if (mark.form == NULL) return (Str){NULL, 0};
-    switch (mark.form->kind) {
-    case FORM_STATE:
-    case FORM_NATIONALITY:
-    case FORM_CAPITAL: return world->states.items[mark.form->row].code;
-    case FORM_METONYM: return world->metonyms.items[mark.form->row].country;
-    case FORM_SHARED: return scan_shared_owner(scan, &world->shared.items[mark.form->row]);
-    case FORM_ORGANISATION: return world->organisations.items[mark.form->row].key;
-    case FORM_MEDIUM:
-    case FORM_LEADER: break;
-    }
-    return (Str){NULL, 0};
-}
-
-static void add_mark(Scan *scan, Mark mark, TokenRange range)
-{
-    Str owner = owner_of_mark(scan, mark);
-    Find *find = NULL;
-    switch (mark.form->kind) {
-    case FORM_STATE: find = scan_add(scan, FIND_STATE, range, range, STR("NAME-STATE"), 0.95f); break;
-    case FORM_NATIONALITY:
-        find = scan_add(scan, FIND_NATIONALITY, range, range, STR("NAME-NATIONALITY"), 0.9f);
-        find->is_plural = mark.form->plural;
-        break;
-    case FORM_SHARED:
-        find = scan_add(scan, FIND_NATIONALITY, range, range, STR("NAME-SHARED"), 0.6f);
-        break;
-    case FORM_CAPITAL:
-        if (is_city_here(scan, range))
-            find = scan_add(scan, FIND_PLACE, range, range, STR("NAME-CAPITAL-PLACE"), 0.8f);
-        else
-            find = scan_add(scan, FIND_METONYM, range, range, STR("NAME-CAPITAL"), 0.7f);
-        break;
-    case FORM_METONYM:
-        if (!is_metonym_here(scan, &scan->world->metonyms.items[mark.form->row], range)) return;
-        find = scan_add(scan, FIND_METONYM, range, range, STR("NAME-METONYM"), 0.9f);
-        break;
-    case FORM_ORGANISATION:
-        find = scan_add(scan, FIND_ORGANISATION, range, range, STR("NAME-ORGANISATION"), 0.95f);
-        break;
-    case FORM_MEDIUM: find = scan_add(scan, FIND_MEDIUM, range, range, STR("NAME-MEDIUM"), 0.95f); break;
-    case FORM_LEADER: return;
-    }
-    find->row = mark.form->row;
-    find->owner = owner;
-    if (mark.form->kind == FORM_CAPITAL || mark.form->kind == FORM_METONYM)
-        find->is_definite = mark.form->kind == FORM_METONYM;
-}
-
 /* ---- Reading a phrase --------------------------------------------------------------------- */
 
 static HeadKind match_head(const Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_row,
@@ -182,22 +77,14 @@ static bool is_head_at(const Scan *scan, uint32_t token, uint32_t limit)
     return match_head(scan, token, limit, &row, &end) != NO_HEAD;
 }
 
-static bool can_own(const Scan *scan, Mark mark, uint32_t token)
-{
-    if (mark.form == NULL || mark.form->kind == FORM_LEADER || mark.form->kind == FORM_MEDIUM)
-        return false;
-    if (mark.form->kind != FORM_METONYM) return true;
-    return is_metonym_here(scan, &scan->world->metonyms.items[mark.form->row],
-                           (TokenRange){token, mark.end});
-}
-
 static void take_owner(const Scan *scan, Phrase *phrase, Mark mark, uint32_t *at)
 {
     phrase->owner_mark = mark;
     phrase->owner_range = (TokenRange){*at, mark.end};
     *at = mark.end;
     /* "Islamic Revolutionary Guard Corps (IRGC) commander" */
-    if (*at + 3 < phrase->limit && is_word(scan, *at, STR("(")) && is_word(scan, *at + 2, STR(")")) &&
+    if (*at + 3 < phrase->limit && is_word(scan, *at, STR("(")) &&
+        is_word(scan, *at + 2, STR(")")) &&
         (scan_token(scan, *at + 1)->flags & TOKEN_ALL_CAPS) != 0 &&
         is_head_at(scan, *at + 3, phrase->limit)) {
         *at += 3;
@@ -239,7 +126,7 @@ static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
     for (uint32_t i = 0; i < MOST_WORDS_BEFORE && *at < phrase->limit; i++) {
         uint32_t row, end;
         Mark mark = scan_mark(scan, *at, phrase->limit);
-        bool owns = phrase->owner_mark.form == NULL && can_own(scan, mark, *at);
+        bool owns = phrase->owner_mark.form == NULL && mark_can_own(scan, mark, *at);
         HeadKind head = match_head(scan, *at, phrase->limit, &row, &end);
         if (head != NO_HEAD && (!owns || end > mark.end)) return;
         if (owns) {
@@ -258,14 +145,15 @@ static void read_of(const Scan *scan, Phrase *phrase)
                                 (phrase->head == GROUP_HEAD && is_word(scan, at, STR("from"))));
     if (!joins || ++at >= limit) return;
     Mark mark = scan_mark(scan, at, limit); /* "of the North" */
-    if (!can_own(scan, mark, at) && (scan_flags(scan, at) & WORD_DETERMINER) != 0 && ++at >= limit)
+    if (!mark_can_own(scan, mark, at) && (scan_flags(scan, at) & WORD_DETERMINER) != 0 &&
+        ++at >= limit)
         return;
-    while (at < limit && !can_own(scan, scan_mark(scan, at, limit), at) &&
+    while (at < limit && !mark_can_own(scan, scan_mark(scan, at, limit), at) &&
            (scan_flags(scan, at) & WORD_BEFORE) != 0)
         at++;
     if (at >= limit) return;
     mark = scan_mark(scan, at, limit);
-    if (!can_own(scan, mark, at)) {
+    if (!mark_can_own(scan, mark, at)) {
         NameRun run;
         if (name_read(scan, at, limit, false, &run) && run.name_class == NAME_ORGANISATION) {
             phrase->of_name = run;
@@ -320,7 +208,8 @@ static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
         phrase->end = end + 2;
     }
     for (uint32_t i = 0; i < 3 && phrase->end < phrase->limit; i++) {
-        uint32_t next = scan_match(scan, &scan->world->title_words, phrase->end, phrase->limit, &end);
+        uint32_t next =
+            scan_match(scan, &scan->world->title_words, phrase->end, phrase->limit, &end);
         if (next == MAP_NONE || scan_mark(scan, phrase->end, phrase->limit).form != NULL) break;
         if (scan->world->titles.items[phrase->row].use == USE_STYLE) {
             phrase->row = next / 2;
@@ -337,7 +226,7 @@ static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
 static Str phrase_owner(const Scan *scan, const Phrase *phrase)
 {
     Mark mark = phrase->owner_mark.form != NULL ? phrase->owner_mark : phrase->of_mark;
-    return owner_of_mark(scan, mark);
+    return mark_owner(scan, mark);
 }
 
 static void add_name(Scan *scan, const NameRun *run, TokenRange tokens, Str rule, float confidence)
@@ -352,8 +241,8 @@ static void add_name(Scan *scan, const NameRun *run, TokenRange tokens, Str rule
 
 static void add_owners(Scan *scan, const Phrase *phrase)
 {
-    if (phrase->owner_mark.form != NULL) add_mark(scan, phrase->owner_mark, phrase->owner_range);
-    if (phrase->of_mark.form != NULL) add_mark(scan, phrase->of_mark, phrase->of_range);
+    if (phrase->owner_mark.form != NULL) mark_add(scan, phrase->owner_mark, phrase->owner_range);
+    if (phrase->of_mark.form != NULL) mark_add(scan, phrase->of_mark, phrase->of_range);
     if (phrase->of_name.name_class == NAME_ORGANISATION)
         add_name(scan, &phrase->of_name, phrase->of_name.tokens, STR("NAME-ORG-HEAD"), 0.7f);
 }
@@ -382,7 +271,8 @@ static uint32_t add_more_names(Scan *scan, const Phrase *phrase, uint32_t end)
         if (at < phrase->limit && is_word(scan, at, STR(","))) at++;
         if (at < phrase->limit && is_word(scan, at, STR("and"))) at++;
         NameRun run;
-        if (at == end || at >= phrase->limit || !name_read(scan, at, phrase->limit, true, &run)) break;
+        if (at == end || at >= phrase->limit || !name_read(scan, at, phrase->limit, true, &run))
+            break;
         add_name(scan, &run, run.tokens, STR("NAME-TITLE-SHARED"), 0.85f);
         Find *find = &scan->finds.items[scan->finds.count - 1];
         find->title_row = phrase->row;
@@ -440,8 +330,8 @@ static bool is_after_name(const Scan *scan, uint32_t token)
 static bool add_leaders_alone(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     uint32_t end;
-    uint32_t row = scan_match(scan, &scan->world->group_words, phrase->head_range.first, phrase->limit,
-                              &end);
+    uint32_t row =
+        scan_match(scan, &scan->world->group_words, phrase->head_range.first, phrase->limit, &end);
     if (row == MAP_NONE || end != phrase->head_range.end || !scan->world->groups.items[row].alone)
         return false;
     Find *find = scan_add(scan, FIND_GROUP, (TokenRange){phrase->first, end}, phrase->head_range,
@@ -505,11 +395,13 @@ static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_en
     }
     if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
     /* "the military and political side" */
-    if (!owned && is_body && scan_token(scan, phrase->head_range.end - 1)->tag == TAG_ADJ) return false;
+    if (!owned && is_body && scan_token(scan, phrase->head_range.end - 1)->tag == TAG_ADJ)
+        return false;
     TokenRange tokens = {phrase_first(phrase), phrase->end};
     bool named = is_body && is_capitalised(scan, phrase->head_range.end - 1);
     if (named && (scan_flags(scan, tokens.first) & WORD_DETERMINER) != 0 &&
-        tokens.first + 1 < phrase->end && !can_own(scan, scan->marks[tokens.first], tokens.first))
+        tokens.first + 1 < phrase->end &&
+        !mark_can_own(scan, scan->marks[tokens.first], tokens.first))
         tokens.first++; /* a name has no article */
     Find *find = scan_add(scan, is_body ? FIND_BODY : FIND_GROUP, tokens, phrase->head_range,
                           is_body ? STR("BODY") : STR("GROUP"), 0.85f);
@@ -563,7 +455,8 @@ static bool add_owned_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     NameRun run;
     uint32_t at = phrase->owner_range.end;
-    if (phrase->owner_is_possessive || at >= phrase->limit || !is_capitalised(scan, at)) return false;
+    if (phrase->owner_is_possessive || at >= phrase->limit || !is_capitalised(scan, at))
+        return false;
     if (!name_read(scan, at, phrase->limit, false, &run)) return false;
     uint32_t last = scan_flags(scan, run.tokens.end - 1);
     bool organisation = run.name_class == NAME_ORGANISATION || (last & WORD_ORG_HEAD) != 0;
@@ -582,7 +475,7 @@ static bool add_owner_alone(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     if (phrase->owner_mark.form == NULL) return false;
     if (add_owned_name(scan, phrase, out_end)) return true;
-    add_mark(scan, phrase->owner_mark, phrase->owner_range);
+    mark_add(scan, phrase->owner_mark, phrase->owner_range);
     *out_end = phrase->owner_range.end;
     return true;
 }
@@ -628,9 +521,11 @@ static bool read_leaders_of_two(Scan *scan, uint32_t token, uint32_t limit, uint
     if (first.form == NULL || first.form->kind != FORM_NATIONALITY) return false;
     TokenRange ranges[2] = {{at, first.end}, {0, 0}};
     at = first.end;
-    if (at + 1 >= limit || (!is_word(scan, at, STR("and")) && !is_word(scan, at, STR(",")))) return false;
+    if (at + 1 >= limit || (!is_word(scan, at, STR("and")) && !is_word(scan, at, STR(","))))
+        return false;
     Mark second = scan_mark(scan, at + 1, limit);
-    if (second.form == NULL || second.form->kind != FORM_NATIONALITY || second.end >= limit) return false;
+    if (second.form == NULL || second.form->kind != FORM_NATIONALITY || second.end >= limit)
+        return false;
     ranges[1] = (TokenRange){at + 1, second.end};
     if (match_head(scan, second.end, limit, &row, &end) == NO_HEAD) return false;
     row = scan_match(scan, &scan->world->title_words, second.end, limit, &end);
@@ -643,10 +538,10 @@ static bool read_leaders_of_two(Scan *scan, uint32_t token, uint32_t limit, uint
     TokenRange range = {token, end};
     Find *find = scan_add(scan, FIND_COLLECTIVE, range, (TokenRange){second.end, end},
                           STR("COLLECTIVE-UNKNOWN"), 0.3f);
-    find->owners[0] = owner_of_mark(scan, first);
-    find->owners[1] = owner_of_mark(scan, second);
-    add_mark(scan, first, ranges[0]);
-    add_mark(scan, second, ranges[1]);
+    find->owners[0] = mark_owner(scan, first);
+    find->owners[1] = mark_owner(scan, second);
+    mark_add(scan, first, ranges[0]);
+    mark_add(scan, second, ranges[1]);
     *out_end = end;
     return true;
 }
@@ -657,7 +552,8 @@ static bool read_phrase(Scan *scan, uint32_t token, uint32_t limit, uint32_t *ou
     uint32_t at = token, flags = scan_flags(scan, token);
     phrase.owner_find = possessor_before(scan, token);
     phrase.is_definite = phrase.owner_find != NONE;
-    if ((flags & WORD_DETERMINER) != 0 && !can_own(scan, scan_mark(scan, token, limit), token)) {
+    if ((flags & WORD_DETERMINER) != 0 &&
+        !mark_can_own(scan, scan_mark(scan, token, limit), token)) {
         phrase.is_indefinite = (flags & WORD_INDEFINITE) != 0;
         phrase.is_definite = !phrase.is_indefinite;
         at++;
@@ -676,8 +572,8 @@ static Str owner_before(const Scan *scan, uint32_t token)
     const Find *last = &scan->finds.items[scan->finds.count - 1];
     uint32_t end = last->tokens.end;
     if (is_possessive(scan, token - 1)) end++;
-    bool owns = last->kind == FIND_STATE || last->kind == FIND_NATIONALITY ||
-                last->kind == FIND_METONYM;
+    bool owns =
+        last->kind == FIND_STATE || last->kind == FIND_NATIONALITY || last->kind == FIND_METONYM;
     return owns && end == token ? last->owner : (Str){NULL, 0};
 }
 
@@ -721,7 +617,7 @@ static bool read_mark(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_
     if (mark.form->kind == FORM_LEADER) return read_name(scan, token, limit, out_end);
     bool starts_the = is_word(scan, token, STR("the"));
     if (mark.form->kind != FORM_MEDIUM && !starts_the) return false;
-    if (starts_the && can_own(scan, mark, token) == false && mark.form->kind != FORM_MEDIUM)
+    if (starts_the && mark_can_own(scan, mark, token) == false && mark.form->kind != FORM_MEDIUM)
         return false;
     if (starts_the && mark.form->kind != FORM_MEDIUM) {
         /* "the North's state media" is read as a phrase with an owner */
@@ -729,7 +625,7 @@ static bool read_mark(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_
         if (at < limit && is_possessive(scan, at)) at++;
         if (at < limit && match_head(scan, at, limit, &row, &end) != NO_HEAD) return false;
     }
-    add_mark(scan, mark, (TokenRange){token, mark.end});
+    mark_add(scan, mark, (TokenRange){token, mark.end});
     *out_end = mark.end;
     return true;
 }

@@ -55,9 +55,13 @@ uint32_t person_of_leader(Scan *scan, uint32_t row)
     Actor *made = &scan->doc->actors.items[actor];
     made->is_from_data = true;
     made->role = term->office;
-    *list_add(scan->scratch, &scan->persons) = (Person){
-        .actor = actor, .leader = row, .normal = normal, .family = leader->family,
-        .given = first_word(normal), .sex = leader->sex, .owner = term->owner};
+    *list_add(scan->scratch, &scan->persons) = (Person){.actor = actor,
+                                                        .leader = row,
+                                                        .normal = normal,
+                                                        .family = leader->family,
+                                                        .given = first_word(normal),
+                                                        .sex = leader->sex,
+                                                        .owner = term->owner};
     map_set(&scan->person_by_name, leader->key, index);
     chain_family(scan, index);
     return index;
@@ -88,8 +92,8 @@ static uint32_t learn_person(Scan *scan, const Find *find, Str normal)
     uint32_t index = scan->persons.count;
     Str key = arena_format(scan->doc->arena, "person:" STR_FMT, STR_ARG(normal));
     Str country = owner_country(scan, find->owner);
-    uint32_t actor = actor_add(scan, key, scan_text(scan, find->name), ACTOR_PERSON, country,
-                               (Str){NULL, 0});
+    uint32_t actor =
+        actor_add(scan, key, scan_text(scan, find->name), ACTOR_PERSON, country, (Str){NULL, 0});
     *list_add(scan->scratch, &scan->persons) = (Person){
         .actor = actor,
         .leader = NONE,
@@ -173,11 +177,12 @@ static bool is_style(const Title *title)
 
 static void note_title(const Scan *scan, Person *person, const Title *title)
 {
-    static const Str male[] = {STR_INIT("mr"), STR_INIT("king"), STR_INIT("prince"), STR_INIT("sir"),
-                               STR_INIT("emperor"), STR_INIT("sultan"), STR_INIT("pope")};
-    static const Str female[] = {STR_INIT("mrs"), STR_INIT("ms"), STR_INIT("queen"),
-                                 STR_INIT("princess"), STR_INIT("lady"), STR_INIT("dame"),
-                                 STR_INIT("first lady"), STR_INIT("her excellency")};
+    static const Str male[] = {STR_INIT("mr"),  STR_INIT("king"),    STR_INIT("prince"),
+                               STR_INIT("sir"), STR_INIT("emperor"), STR_INIT("sultan"),
+                               STR_INIT("pope")};
+    static const Str female[] = {
+        STR_INIT("mrs"),  STR_INIT("ms"),   STR_INIT("queen"),      STR_INIT("princess"),
+        STR_INIT("lady"), STR_INIT("dame"), STR_INIT("first lady"), STR_INIT("her excellency")};
     for (size_t i = 0; i < COUNT(male) && person->sex == 0; i++)
         if (str_equal(title->id, male[i])) person->sex = 'm';
     for (size_t i = 0; i < COUNT(female) && person->sex == 0; i++)
@@ -205,7 +210,8 @@ static void note_spelling(Scan *scan, const Find *find, uint32_t index)
         map_set(&scan->person_by_spelling, last, index);
     /* a family name that comes first, where nothing says that it does */
     Str first = first_word(normal);
-    bool given = (world_word_flags(scan->world, scan_word(scan, find->name.first)) & WORD_GIVEN) != 0;
+    bool given =
+        (world_word_flags(scan->world, scan_word(scan, find->name.first)) & WORD_GIVEN) != 0;
     if (!given && map_find(&scan->person_by_spelling, first) == MAP_NONE)
         map_set(&scan->person_by_spelling, first, index);
 }
@@ -237,8 +243,8 @@ static uint32_t person_of_family(const Scan *scan, Str family, const Title *titl
     for (uint32_t steps = 0; at != MAP_NONE && at != NONE && steps < LONGEST_FAMILY_CHAIN;
          steps++, at = scan->persons.items[at].next_of_family) {
         const Person *person = &scan->persons.items[at];
-        bool same_owner = owner.len == 0 || person->owner.len == 0 ||
-                          str_equal(owner, person->owner);
+        bool same_owner =
+            owner.len == 0 || person->owner.len == 0 || str_equal(owner, person->owner);
         uint32_t score = 1 + (person->find_count < 50 ? person->find_count : 50);
         if (person->leader != NONE && scan->world->leaders.items[person->leader].bare) score += 100;
         if (title != NULL && !is_style(title) && person_has_office(scan, person, title->id))
@@ -258,7 +264,8 @@ static uint32_t person_of_family(const Scan *scan, Str family, const Title *titl
 static bool fits_day(const Scan *scan, const Leader *leader)
 {
     if (scan->day == DAY_UNKNOWN) return true;
-    for (uint32_t i = leader->first_term; i != NONE; i = scan->world->terms.items[i].next_of_leader) {
+    for (uint32_t i = leader->first_term; i != NONE;
+         i = scan->world->terms.items[i].next_of_leader) {
         const Term *term = &scan->world->terms.items[i];
         bool ended = term->to != INT32_MAX && scan->day > term->to + DAYS_AFTER_OFFICE;
         if (!ended && scan->day >= term->from - DAYS_BEFORE_OFFICE) return true;
@@ -268,7 +275,8 @@ static bool fits_day(const Scan *scan, const Leader *leader)
 
 static bool in_office_now(const Scan *scan, const Leader *leader)
 {
-    for (uint32_t i = leader->first_term; i != NONE; i = scan->world->terms.items[i].next_of_leader) {
+    for (uint32_t i = leader->first_term; i != NONE;
+         i = scan->world->terms.items[i].next_of_leader) {
         const Term *term = &scan->world->terms.items[i];
         if (scan->day != DAY_UNKNOWN ? term->from <= scan->day && scan->day <= term->to
                                      : term->to == INT32_MAX)
@@ -365,7 +373,8 @@ static bool acts_like_person(const Scan *scan, const Find *find)
     uint32_t head = scan_syntactic_head(scan, find->name);
     const Token *token = scan_token(scan, head);
     uint32_t end = find->name.end, limit = scan_sentence_end(scan, find->name.first);
-    if (token->tag != TAG_PROPN && token->tag != TAG_X && !is_word(scan, end, STR(","))) return false;
+    if (token->tag != TAG_PROPN && token->tag != TAG_X && !is_word(scan, end, STR(",")))
+        return false;
     if (end < limit) {
         const Token *next = scan_token(scan, end);
         if (str_equal(next->lemma, STR("say")) || str_equal(next->lower, STR("said"))) return true;
@@ -441,15 +450,17 @@ static bool looks_like_person(const Scan *scan, const Find *find)
         const Token *token = scan_token(scan, i);
         if (token->kind != TOKEN_WORD) continue;
         if (token->tag != TAG_PROPN && is_capitalised(scan, i)) return false;
-        if ((token->flags & TOKEN_ALL_CAPS) != 0 && token->span.end - token->span.start > 2) return false;
+        if ((token->flags & TOKEN_ALL_CAPS) != 0 && token->span.end - token->span.start > 2)
+            return false;
         if ((scan_flags(scan, i) & WORD_NOT_A_NAME) != 0) return false;
         words++;
     }
-    if (words > 4 || (first > start && (scan_flags(scan, first - 1) & (WORD_DETERMINER | WORD_IN_PLACE)) != 0))
+    if (words > 4 ||
+        (first > start && (scan_flags(scan, first - 1) & (WORD_DETERMINER | WORD_IN_PLACE)) != 0))
         return false;
     /* a name that goes on with a noun is that noun's: "Sample Valley residents" */
-    const Token *next = find->name.end < scan_sentence_end(scan, first)
-                            ? scan_token(scan, find->name.end) : NULL;
+    const Token *next =
+        find->name.end < scan_sentence_end(scan, first) ? scan_token(scan, find->name.end) : NULL;
     return next == NULL || (next->tag != TAG_NOUN && next->tag != TAG_PROPN);
 }
 

@@ -6,7 +6,13 @@
  */
 #include "scan.h"
 
-typedef enum PronounKind { PRONOUN_HE, PRONOUN_SHE, PRONOUN_IT, PRONOUN_THEY, PRONOUN_FIRST } PronounKind;
+typedef enum PronounKind {
+    PRONOUN_HE,
+    PRONOUN_SHE,
+    PRONOUN_IT,
+    PRONOUN_THEY,
+    PRONOUN_FIRST
+} PronounKind;
 
 typedef enum PronounCase { CASE_SUBJECT, CASE_OBJECT, CASE_POSSESSIVE, CASE_REFLEXIVE } PronounCase;
 
@@ -115,8 +121,8 @@ static bool is_subject_find(const Scan *scan, const Find *find)
     return is_subject(scan, find);
 }
 
-/* The object of a verb is not its subject: the person who cannot be "him" in "Kim sent him". NONE if
- * there is no such subject. */
+/* The object of a verb is not its subject: the person who cannot be "him" in "Kim sent him". NONE
+ * if there is no such subject. */
 static uint32_t barred_person(const Scan *scan, uint32_t index)
 {
     const Find *pronoun = &scan->finds.items[index];
@@ -157,9 +163,9 @@ static float score_candidate(const Scan *scan, const Find *pronoun, const Find *
     bool subject = is_subject_find(scan, candidate);
     if (subject) score += 1.2f;
     if (is_possessor(scan, candidate)) score -= 0.3f;
-    bool same_clause = sentences_back == 0 &&
-                       clause_of(scan, scan_syntactic_head(scan, candidate->tokens)) ==
-                           clause_of(scan, pronoun->head);
+    bool same_clause =
+        sentences_back == 0 && clause_of(scan, scan_syntactic_head(scan, candidate->tokens)) ==
+                                   clause_of(scan, pronoun->head);
     if (pronouns[pronoun->row].place == CASE_POSSESSIVE && same_clause && subject) score += 0.8f;
     if (candidate->kind == FIND_PRONOUN) score += 0.4f;
     if (scan->in_quote[candidate->head] != scan->in_quote[pronoun->head]) score -= 0.6f;
@@ -217,7 +223,8 @@ static uint32_t only_person_before(const Scan *scan, uint32_t index, PronounKind
     uint32_t only = NONE;
     for (uint32_t back = 1; back <= index && back <= FINDS_FAR_BACK; back++) {
         uint32_t person = scan->finds.items[index - back].person;
-        if (person == NONE || person == only || scan->finds.items[index - back].is_dropped) continue;
+        if (person == NONE || person == only || scan->finds.items[index - back].is_dropped)
+            continue;
         if (!sex_fits(scan->persons.items[person].sex, kind)) continue;
         if (only != NONE) return NONE;
         only = person;
@@ -272,7 +279,8 @@ static void resolve_thing(Scan *scan, uint32_t index)
     Find *pronoun = &scan->finds.items[index];
     PronounCase place = pronouns[pronoun->row].place;
     uint32_t sentence = scan_token(scan, pronoun->head)->sentence;
-    bool acts = place != CASE_SUBJECT || (is_subject(scan, pronoun) && has_report_verb(scan, pronoun->head));
+    bool acts = place != CASE_SUBJECT ||
+                (is_subject(scan, pronoun) && has_report_verb(scan, pronoun->head));
     for (uint32_t back = 1; acts && back <= index && back <= FINDS_BACK; back++) {
         const Find *find = &scan->finds.items[index - back];
         /* "Russia and its leader" */

@@ -167,7 +167,8 @@ uint32_t scan_match(const Scan *scan, const PhraseTable *table, uint32_t token, 
     uint32_t first = scan->token_word[token], end = scan->token_word[limit], used;
     if (first >= scan->token_word[token + 1]) return MAP_NONE;
     /* "ex-president" in one token */
-    if (first + 1 < scan->token_word[token + 1] && str_equal(scan->words[first], STR("ex"))) first++;
+    if (first + 1 < scan->token_word[token + 1] && str_equal(scan->words[first], STR("ex")))
+        first++;
     uint32_t value = phrases_match(table, scan->words + first, end - first, &used);
     if (value == MAP_NONE) return MAP_NONE;
     uint32_t last = scan->word_token[first + used - 1];
@@ -217,8 +218,7 @@ static Str owner_of_form(const World *world, const Form *form)
     case FORM_STATE:
     case FORM_NATIONALITY:
     case FORM_CAPITAL: return world->states.items[form->row].code;
-    case FORM_LEADER:
-        return world->terms.items[world->leaders.items[form->row].first_term].owner;
+    case FORM_LEADER: return world->terms.items[world->leaders.items[form->row].first_term].owner;
     case FORM_METONYM:
         if (world->metonyms.items[form->row].kind == METONYM_CONTEXT) return (Str){NULL, 0};
         return world->metonyms.items[form->row].country;
@@ -250,7 +250,8 @@ static void find_marks(Scan *scan)
 static bool is_party_elsewhere(const Scan *scan, uint32_t token)
 {
     Mark mark = scan->marks[token];
-    if (mark.form == NULL || mark.form->kind != FORM_ORGANISATION || mark.end < token + 2) return false;
+    if (mark.form == NULL || mark.form->kind != FORM_ORGANISATION || mark.end < token + 2)
+        return false;
     const Organisation *organisation = &scan->world->organisations.items[mark.form->row];
     bool party = organisation->kind == ACTOR_ORGANISATION && organisation->country.len > 0 &&
                  (scan_flags(scan, mark.end - 1) & WORD_ORG_HEAD) != 0;

@@ -73,7 +73,7 @@ typedef struct Person {
     Str given;
     char sex; /* 'm', 'f' or 0 */
     Str owner;
-    Str offices[4]; /* ids as attested; empty past the last */
+    Str offices[4];          /* ids as attested; empty past the last */
     uint32_t next_of_family; /* NONE */
     uint32_t find_count;
 } Person;
@@ -101,7 +101,7 @@ typedef struct Scan {
     List(Find) finds;
     List(Person) persons;
     Map person_by_name;
-    Map person_by_family; /* last person added of that family; older ones by next_of_family */
+    Map person_by_family;   /* last person added of that family; older ones by next_of_family */
     Map person_by_spelling; /* another spelling of a family name in this article -> person */
     Map actor_by_key;
     Map named_owners; /* states that the article names */
@@ -161,6 +161,13 @@ typedef struct NameRun {
     uint32_t leader; /* NONE */
 } NameRun;
 bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out);
+
+/* ---- marks.c ---- */
+/* Whose a role, body or group after this form is; empty if nobody's. */
+Str mark_owner(const Scan *scan, Mark mark);
+/* Whether the form at this token may own what follows: "Russia('s)", "Korean", "the North". */
+bool mark_can_own(const Scan *scan, Mark mark, uint32_t token);
+void mark_add(Scan *scan, Mark mark, TokenRange range);
 
 /* ---- noun_phrases.c ---- */
 void noun_phrases_find(Scan *scan);

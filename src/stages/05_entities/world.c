@@ -25,14 +25,21 @@ typedef struct Rewrite {
 
 /* Whole words first, then letters inside words. */
 static const Rewrite word_rewrites[] = {
-    {STR_INIT("mohamed"), STR_INIT("mohammed")},  {STR_INIT("muhammad"), STR_INIT("mohammed")},
-    {STR_INIT("mohammad"), STR_INIT("mohammed")}, {STR_INIT("mohamad"), STR_INIT("mohammed")},
-    {STR_INIT("muhammed"), STR_INIT("mohammed")}, {STR_INIT("mehmed"), STR_INIT("mohammed")},
-    {STR_INIT("ahmad"), STR_INIT("ahmed")},       {STR_INIT("hussain"), STR_INIT("hossein")},
-    {STR_INIT("hussein"), STR_INIT("hossein")},   {STR_INIT("yousef"), STR_INIT("youssef")},
-    {STR_INIT("yusuf"), STR_INIT("youssef")},     {STR_INIT("aleksandr"), STR_INIT("alexander")},
+    {STR_INIT("mohamed"), STR_INIT("mohammed")},
+    {STR_INIT("muhammad"), STR_INIT("mohammed")},
+    {STR_INIT("mohammad"), STR_INIT("mohammed")},
+    {STR_INIT("mohamad"), STR_INIT("mohammed")},
+    {STR_INIT("muhammed"), STR_INIT("mohammed")},
+    {STR_INIT("mehmed"), STR_INIT("mohammed")},
+    {STR_INIT("ahmad"), STR_INIT("ahmed")},
+    {STR_INIT("hussain"), STR_INIT("hossein")},
+    {STR_INIT("hussein"), STR_INIT("hossein")},
+    {STR_INIT("yousef"), STR_INIT("youssef")},
+    {STR_INIT("yusuf"), STR_INIT("youssef")},
+    {STR_INIT("aleksandr"), STR_INIT("alexander")},
     {STR_INIT("aleksander"), STR_INIT("alexander")},
-    {STR_INIT("al"), STR_INIT("")},               {STR_INIT("el"), STR_INIT("")},
+    {STR_INIT("al"), STR_INIT("")},
+    {STR_INIT("el"), STR_INIT("")},
 };
 static const Rewrite letter_rewrites[] = {
     {STR_INIT("kh"), STR_INIT("h")},  {STR_INIT("ks"), STR_INIT("x")},

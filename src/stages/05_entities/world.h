@@ -35,7 +35,7 @@ typedef struct Form {
 typedef struct State {
     Str code; /* alpha-3 */
     Str name;
-    Str key;  /* "state:PRK" */
+    Str key; /* "state:PRK" */
 } State;
 
 typedef enum MetonymKind { METONYM_SEAT, METONYM_NAME, METONYM_CONTEXT } MetonymKind;
@@ -71,10 +71,10 @@ typedef struct Medium {
 
 typedef struct Leader {
     Str name;
-    Str key;   /* "person:kim jong un" */
-    Str family; /* folded: what later mentions print */
-    char sex;  /* 'm', 'f' or 0 */
-    bool bare; /* the family name alone may mean this person */
+    Str key;                 /* "person:kim jong un" */
+    Str family;              /* folded: what later mentions print */
+    char sex;                /* 'm', 'f' or 0 */
+    bool bare;               /* the family name alone may mean this person */
     uint32_t next_of_family; /* leader; NONE */
     uint32_t first_term;     /* term; the others by next_of_leader */
     uint32_t last_term;
@@ -176,7 +176,7 @@ typedef struct World {
     Map leader_by_name;   /* normal form of a full name */
     Map leader_by_family; /* normal form -> first leader */
     List(Term) terms;
-    Map term_by_owner; /* first term; in the order of the file */
+    Map term_by_owner;       /* first term; in the order of the file */
     PhraseTable title_words; /* -> 2 * title, + 1 if plural */
     List(Title) titles;
     PhraseTable body_words;
@@ -187,7 +187,7 @@ typedef struct World {
     List(Collective) collectives;
     PhraseTable outlet_words;
     List(Outlet) outlets;
-    Map words; /* -> WordFlag */
+    Map words;  /* -> WordFlag */
     Str places; /* places.tsv: lines in the order of their bytes, for a binary search */
 } World;
 

@@ -49,8 +49,8 @@ static DatelineStatus add_form(Loader *load, const Table *table, const TableRow 
                         STR_ARG(text), LONGEST_PHRASE_WORDS);
     Form *other = &world->forms.items[world->names.values.items[before]];
     bool same_country = (other->kind <= FORM_NATIONALITY) == (form.kind <= FORM_NATIONALITY);
-    if (!same_country || other->row != form.row || (form.kind > FORM_NATIONALITY &&
-                                                   other->kind != form.kind))
+    if (!same_country || other->row != form.row ||
+        (form.kind > FORM_NATIONALITY && other->kind != form.kind))
         return FAIL_ROW(load->err, table, row, "'" STR_FMT "' already means something else",
                         STR_ARG(text));
     other->all_caps = other->all_caps && form.all_caps;
@@ -84,8 +84,10 @@ static DatelineStatus add_people(Loader *load, const Table *table, const TableRo
     StrList texts = {0};
     str_split(field, '|', load->arena, &texts);
     for (uint32_t i = 0; i < texts.count; i++) {
-        Form form = {.kind = FORM_NATIONALITY, .row = state,
-                     .plural = str_ends(texts.items[i], STR("s")) && !str_ends(texts.items[i], STR("ss"))};
+        Form form = {.kind = FORM_NATIONALITY,
+                     .row = state,
+                     .plural = str_ends(texts.items[i], STR("s")) &&
+                               !str_ends(texts.items[i], STR("ss"))};
         TRY(add_form(load, table, row, texts.items[i], form));
     }
     return DATELINE_OK;
@@ -103,10 +105,10 @@ static DatelineStatus load_states(Loader *load)
             return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is no new alpha-3 code",
                             STR_ARG(field[0]));
         uint32_t index = world->states.count;
-        *list_add(load->arena, &world->states) = (State){
-            .code = field[0],
-            .name = field[4],
-            .key = arena_format(load->arena, "state:" STR_FMT, STR_ARG(field[0]))};
+        *list_add(load->arena, &world->states) =
+            (State){.code = field[0],
+                    .name = field[4],
+                    .key = arena_format(load->arena, "state:" STR_FMT, STR_ARG(field[0]))};
         map_set(&world->state_by_code, field[0], index);
         Form state = {.kind = FORM_STATE, .row = index};
         TRY(add_forms(load, &table, row, field[4], state));
@@ -133,7 +135,8 @@ static DatelineStatus load_shared(Loader *load)
         for (uint32_t k = 0; k < shared->countries.count; k++)
             TRY(check_country(load, &table, row, shared->countries.items[k]));
         TRY(add_form(load, &table, row, row->fields[0],
-                     (Form){.kind = FORM_SHARED, .row = index,
+                     (Form){.kind = FORM_SHARED,
+                            .row = index,
                             .plural = str_ends(row->fields[0], STR("s"))}));
     }
     return DATELINE_OK;
@@ -177,9 +180,12 @@ static DatelineStatus load_media(Loader *load)
         const Str *field = row->fields;
         TRY(check_country(load, &table, row, field[4]));
         uint32_t index = world->media.count;
-        *list_add(load->arena, &world->media) = (Medium){
-            .key = arena_format(load->arena, "media:" STR_FMT, STR_ARG(field[0])),
-            .name = field[1], .type = field[3], .country = field[4], .ownership = field[5]};
+        *list_add(load->arena, &world->media) =
+            (Medium){.key = arena_format(load->arena, "media:" STR_FMT, STR_ARG(field[0])),
+                     .name = field[1],
+                     .type = field[3],
+                     .country = field[4],
+                     .ownership = field[5]};
         Form form = {.kind = FORM_MEDIUM, .row = index};
         TRY(add_form(load, &table, row, field[1], form));
         TRY(add_forms(load, &table, row, field[2], form));
@@ -223,13 +229,15 @@ static DatelineStatus load_titles(Loader *load)
         while (head < COUNT(heads) && !str_equal(heads[head], field[3])) head++;
         while (use < COUNT(uses) && !str_equal(uses[use], field[4])) use++;
         if (head == COUNT(heads) || use == COUNT(uses))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "', '" STR_FMT "': not a head and a use",
-                            STR_ARG(field[3]), STR_ARG(field[4]));
+            return FAIL_ROW(load->err, &table, row,
+                            "'" STR_FMT "', '" STR_FMT "': not a head and a use", STR_ARG(field[3]),
+                            STR_ARG(field[4]));
         *list_add(load->arena, &world->titles) =
             (Title){field[0], field[1], field[2], (TitleHead)head, (TitleUse)use};
         Str words = world_form(field[0], load->arena);
         if (!phrases_add(&world->title_words, words, 2 * index))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' stands twice", STR_ARG(field[0]));
+            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' stands twice",
+                            STR_ARG(field[0]));
         Str plural = arena_format(load->arena, STR_FMT "s", STR_ARG(words));
         if (use != USE_STYLE) phrases_add(&world->title_words, plural, 2 * index + 1);
     }
@@ -266,8 +274,8 @@ static DatelineStatus load_groups(Loader *load)
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t index = world->groups.count;
-        *list_add(load->arena, &world->groups) = (Group){
-            row->fields[0], row->fields[1], str_equal(row->fields[2], STR("yes"))};
+        *list_add(load->arena, &world->groups) =
+            (Group){row->fields[0], row->fields[1], str_equal(row->fields[2], STR("yes"))};
         if (!phrases_add(&world->group_words, world_form(row->fields[0], load->arena), index))
             return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' stands twice",
                             STR_ARG(row->fields[0]));
@@ -278,7 +286,7 @@ static DatelineStatus load_groups(Loader *load)
 static DatelineStatus load_collectives(Loader *load)
 {
     static const Str kinds[] = {STR_INIT("leaders"), STR_INIT("ministers"), STR_INIT("persons"),
-                                STR_INIT("states"), STR_INIT("either"), STR_INIT("one")};
+                                STR_INIT("states"),  STR_INIT("either"),    STR_INIT("one")};
     World *world = load->world;
     Table table;
     TRY(read_table(load, "entities/collectives.tsv", 3, &table));
@@ -416,8 +424,8 @@ static DatelineStatus load_leaders(Loader *load)
         if (!has_office(world, field[5]))
             return FAIL_ROW(load->err, &table, row, "office '" STR_FMT "' is not in titles.tsv",
                             STR_ARG(field[5]));
-        if (!read_day(field[6], &term.from) || (field[7].len > 0 && !read_day(field[7], &term.to)) ||
-            term.from > term.to)
+        if (!read_day(field[6], &term.from) ||
+            (field[7].len > 0 && !read_day(field[7], &term.to)) || term.from > term.to)
             return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' to '" STR_FMT "' is no period",
                             STR_ARG(field[6]), STR_ARG(field[7]));
         Str folded = utf8_fold(field[1], load->arena);
@@ -442,27 +450,17 @@ static const struct {
     Str list;
     uint32_t flag;
 } word_lists[] = {
-    {STR_INIT("particle"), WORD_PARTICLE},
-    {STR_INIT("suffix"), WORD_SUFFIX},
-    {STR_INIT("before"), WORD_BEFORE},
-    {STR_INIT("former"), WORD_FORMER},
-    {STR_INIT("future"), WORD_FUTURE},
-    {STR_INIT("org head"), WORD_ORG_HEAD},
+    {STR_INIT("particle"), WORD_PARTICLE},     {STR_INIT("suffix"), WORD_SUFFIX},
+    {STR_INIT("before"), WORD_BEFORE},         {STR_INIT("former"), WORD_FORMER},
+    {STR_INIT("future"), WORD_FUTURE},         {STR_INIT("org head"), WORD_ORG_HEAD},
+    {STR_INIT("place head"), WORD_PLACE_HEAD}, {STR_INIT("place before"), WORD_PLACE_BEFORE},
+    {STR_INIT("in place"), WORD_IN_PLACE},     {STR_INIT("calendar"), WORD_CALENDAR},
+    {STR_INIT("not a name"), WORD_NOT_A_NAME}, {STR_INIT("report"), WORD_REPORT},
+    {STR_INIT("thing head"), WORD_THING_HEAD}, {STR_INIT("thing before"), WORD_THING_BEFORE},
+    {STR_INIT("compound"), WORD_COMPOUND},     {STR_INIT("family first"), WORD_FAMILY_FIRST},
+    {STR_INIT("determiner"), WORD_DETERMINER}, {STR_INIT("indefinite"), WORD_INDEFINITE},
+    {STR_INIT("motion"), WORD_MOTION},         {STR_INIT("deploy"), WORD_DEPLOY},
     {STR_INIT("outlet head"), WORD_OUTLET_HEAD | WORD_ORG_HEAD},
-    {STR_INIT("place head"), WORD_PLACE_HEAD},
-    {STR_INIT("place before"), WORD_PLACE_BEFORE},
-    {STR_INIT("in place"), WORD_IN_PLACE},
-    {STR_INIT("calendar"), WORD_CALENDAR},
-    {STR_INIT("not a name"), WORD_NOT_A_NAME},
-    {STR_INIT("report"), WORD_REPORT},
-    {STR_INIT("thing head"), WORD_THING_HEAD},
-    {STR_INIT("thing before"), WORD_THING_BEFORE},
-    {STR_INIT("compound"), WORD_COMPOUND},
-    {STR_INIT("family first"), WORD_FAMILY_FIRST},
-    {STR_INIT("determiner"), WORD_DETERMINER},
-    {STR_INIT("indefinite"), WORD_INDEFINITE},
-    {STR_INIT("motion"), WORD_MOTION},
-    {STR_INIT("deploy"), WORD_DEPLOY},
 };
 
 static void flag_word(Loader *load, Str text, uint32_t flag)
@@ -479,7 +477,8 @@ static DatelineStatus load_words(Loader *load)
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t list = 0;
-        while (list < COUNT(word_lists) && !str_equal(word_lists[list].list, row->fields[0])) list++;
+        while (list < COUNT(word_lists) && !str_equal(word_lists[list].list, row->fields[0]))
+            list++;
         if (list == COUNT(word_lists))
             return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is not a list of words",
                             STR_ARG(row->fields[0]));
@@ -535,7 +534,7 @@ DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out, Date
     PhraseTable *tables[] = {&out->names,       &out->title_words,      &out->body_words,
                              &out->group_words, &out->collective_words, &out->outlet_words};
     for (size_t i = 0; i < COUNT(tables); i++) phrases_init(tables[i], arena);
-    Map *maps[] = {&out->state_by_code,   &out->organisation_by_key, &out->leader_by_name,
+    Map *maps[] = {&out->state_by_code,    &out->organisation_by_key, &out->leader_by_name,
                    &out->leader_by_family, &out->term_by_owner,       &out->words};
     for (size_t i = 0; i < COUNT(maps); i++) map_init(maps[i], arena);
 
