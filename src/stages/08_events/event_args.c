@@ -10,6 +10,7 @@
 #include "event_args.h"
 
 #define LONGEST_NOUN_PHRASE 12 /* words looked at where the tree shows no object */
+#define FARTHEST_BY 10         /* words looked at for the doer of a passive */
 
 void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch)
 {
@@ -42,9 +43,13 @@ uint32_t event_mention(const EventWork *work, uint32_t token)
 
 uint32_t event_content_noun(const EventWork *work, uint32_t noun)
 {
-    if (!event_is_class(work, noun, work->data->measures)) return noun;
-    uint32_t of = tree_oblique(&work->tree, noun, STR("of"));
-    return of == NONE ? noun : of;
+    for (int step = 0; step < 2; step++) { /* "tens of thousands of troops" */
+        if (!event_is_class(work, noun, work->data->measures)) return noun;
+        uint32_t of = tree_oblique(&work->tree, noun, STR("of"));
+        if (of == NONE) return noun;
+        noun = of;
+    }
+    return noun;
 }
 
 /* ---- voice ---- */
@@ -185,14 +190,41 @@ static uint32_t active_subject(const EventWork *work, uint32_t verb)
     return xpos == XPOS_VBG || xpos == XPOS_VB ? NONE : subject_by_order(work, verb);
 }
 
+/* "was congratulated on Monday by Kim": the parser hangs a late "by" phrase anywhere. */
+static uint32_t passive_agent(const EventWork *work, uint32_t verb)
+{
+    uint32_t agent = tree_agent(&work->tree, verb);
+    TokenRange sentence = sentence_of(work, verb);
+    for (uint32_t t = verb + 1; agent == NONE && t + 1 < sentence.end && t - verb < FARTHEST_BY; t++) {
+        const Token *token = token_at(work, t);
+        if (token->tag == TAG_VERB || token->kind == TOKEN_PUNCT) return NONE;
+        if (str_equal(token->lower, STR("by")) && work->mention_over[t + 1] != NONE)
+            return work->doc->mentions.items[work->mention_over[t + 1]].head;
+    }
+    return agent;
+}
+
+/* "a strike on the embassy that killed ten": the strike did, whatever "that" hangs on. */
+static uint32_t lift_to_instrument(const EventWork *work, uint32_t subject, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    uint32_t noun = subject;
+    if (subject == NONE || tree_head(tree, verb) != subject) return subject;
+    for (int step = 0; step < 2 && tree_relation(tree, noun) == REL_NMOD; step++) {
+        noun = tree_head(tree, noun);
+        if (event_is_class(work, noun, work->data->instruments)) return noun;
+    }
+    return subject;
+}
+
 uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t trigger)
 {
     if (frame->is_noun) return NONE;
     uint32_t helper = parted_helper(work, trigger);
     if (helper != NONE) return tree_subject(&work->tree, helper);
     if (is_hidden_active(work, trigger)) return subject_by_order(work, trigger);
-    if (event_is_passive(work, frame, trigger)) return tree_agent(&work->tree, trigger);
-    return active_subject(work, trigger);
+    if (event_is_passive(work, frame, trigger)) return passive_agent(work, trigger);
+    return lift_to_instrument(work, active_subject(work, trigger), trigger);
 }
 
 /* ---- object ---- */

@@ -12,7 +12,7 @@
 /* Where a party stands, seen from the trigger. X(suffix, name in the data). From BEHIND on, the
  * name is a preposition. */
 #define EVENT_SLOT_LIST(X)                                                                         \
-    X(SUBJECT, "subject") X(EACH, "each") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
+    X(SUBJECT, "subject") X(EACH, "each") X(CROWD, "crowd") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
     X(OBJECT_OWNER, "object's") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")                  \
     X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(BEHIND, "behind")          \
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \

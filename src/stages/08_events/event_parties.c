@@ -9,6 +9,7 @@
 
 #define MOST_CONJUNCTS 8
 #define FARTHEST_OBLIQUE 12
+#define NEAR_OBLIQUE 6 /* words from the trigger that a comma does not cut off */
 #define MOST_MODIFIERS 6 /* words looked at before a noun */
 
 /* ---- actors ---- */
@@ -219,6 +220,40 @@ static void add_second_of_pair(const EventWork *work, uint32_t token, bool is_ta
     if (is_linked) add_mention(work, work->mention_over[at + 1], is_target, out);
 }
 
+/* "agreed by both, after talks with Kim": what stands beyond a comma is another clause's, unless it
+ * is near. */
+static bool is_beyond_reach(const EventWork *work, uint32_t trigger, uint32_t token)
+{
+    if (token == NONE || token < trigger + NEAR_OBLIQUE) return false;
+    for (uint32_t t = trigger + 1; t < token; t++)
+        if (str_equal(document_token(work->doc, t)->lower, STR(","))) return true;
+    return false;
+}
+
+/* "Norland and Sudland sign": the two before the verb, whatever the tree makes of the first. */
+static void add_pair_before_verb(const EventWork *work, uint32_t agent, uint32_t verb,
+                                 bool is_target, FoundParties *out)
+{
+    uint32_t mention = event_mention(work, agent);
+    if (mention == NONE || out->parties.count != 1) return;
+    const Document *doc = work->doc;
+    uint32_t at = doc->mentions.items[mention].tokens.end;
+    bool is_linked = at + 1 < verb && str_equal(doc->tokens.items[at].lower, STR("and"));
+    uint32_t second = is_linked ? work->mention_over[at + 1] : NONE;
+    if (second != NONE && doc->mentions.items[second].tokens.end == verb)
+        add_mention(work, second, is_target, out);
+}
+
+static bool is_crowd(const EventWork *work, const PartyList *parties)
+{
+    for (uint32_t i = 0; i < parties->count; i++) {
+        const Actor *actor = &work->doc->actors.items[parties->items[i].actor];
+        bool is_official = str_equal(actor->sector, STR("GOV"));
+        if (actor->kind != ACTOR_GROUP || is_official) return false;
+    }
+    return true;
+}
+
 static void add_preposition(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                             EventSlot slot, bool is_target, FoundParties *out)
 {
@@ -227,7 +262,7 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
                                     : tree_oblique_near(&work->tree, trigger, name);
     uint32_t clause = frame->is_noun ? trigger : event_clause_verb(work, trigger);
     if (token == NONE && clause != trigger) token = tree_oblique_near(&work->tree, clause, name);
-    if (token == NONE) return;
+    if (token == NONE || is_beyond_reach(work, trigger, token)) return;
     add_argument(work, token, is_target, out);
     if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
         add_second_of_pair(work, token, is_target, out);
@@ -240,11 +275,14 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
 {
     switch (slot) {
     case EVENT_SLOT_SUBJECT:
-    case EVENT_SLOT_EACH: {
+    case EVENT_SLOT_EACH:
+    case EVENT_SLOT_CROWD: {
         uint32_t agent = event_agent(work, frame, trigger);
         add_argument(work, agent, is_target, out);
+        add_pair_before_verb(work, agent, trigger, is_target, out);
         bool acts_for_owner = event_is_class(work, agent, work->data->instruments);
         if (out->parties.count == 0 && acts_for_owner) add_owner(work, agent, is_target, 1, out);
+        if (slot == EVENT_SLOT_CROWD && !is_crowd(work, &out->parties)) out->parties.count = 0;
         return;
     }
     case EVENT_SLOT_SUBJECT_OWNER:

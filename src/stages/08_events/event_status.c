@@ -102,7 +102,17 @@ static Status own_status(const EventWork *work, uint32_t predicate, bool is_gove
 static bool is_intended(const EventWork *work, uint32_t predicate)
 {
     if (!is_infinitive(work, predicate)) return false;
-    Relation relation = tree_relation(&work->tree, tree_first_conjunct(&work->tree, predicate));
+    predicate = tree_first_conjunct(&work->tree, predicate);
+    Relation relation = tree_relation(&work->tree, predicate);
+    if (relation == REL_ACL) { /* "the first leader to visit" has done it */
+        uint32_t noun = tree_head(&work->tree, predicate);
+        for (uint32_t c = tree_first_child(&work->tree, noun); c != NONE && c < noun;
+             c = tree_next_child(&work->tree, c))
+            if (tree_has_lemma(&work->tree, c, STR("first")) ||
+                tree_has_lemma(&work->tree, c, STR("only")) ||
+                tree_has_lemma(&work->tree, c, STR("latest")))
+                return false;
+    }
     return relation == REL_ADVCL || relation == REL_ROOT || relation == REL_ACL;
 }
 
