@@ -173,6 +173,31 @@ static bool follows_preposition(const EventWork *work, uint32_t subject)
     return false;
 }
 
+/* "accused Norland of sending troops": Norland has sent them. */
+static uint32_t subject_of_gerund(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    bool is_gerund = token_at(work, verb)->xpos == XPOS_VBG && tree_own_subject(tree, verb) == NONE;
+    bool is_governed = tree_has_mark(tree, verb, STR("of")) || tree_has_mark(tree, verb, STR("for")) ||
+                       tree_has_mark(tree, verb, STR("from"));
+    if (!is_gerund || !is_governed) return NONE;
+    return tree_child(tree, tree_head(tree, tree_first_conjunct(tree, verb)), REL_OBJ);
+}
+
+/* "Trump: both agreed", "PORTVILLE - the two agreed": who stands before the mark does not act. */
+static bool is_before_mark(const EventWork *work, uint32_t subject)
+{
+    static const Str marks[] = {STR_INIT(":"), STR_INIT("-"), STR_INIT("--"), STR_INIT("–"),
+                                STR_INIT("—")};
+    uint32_t mention = event_mention(work, subject);
+    if (mention == NONE) return false;
+    uint32_t next = work->doc->mentions.items[mention].tokens.end;
+    if (next >= sentence_of(work, subject).end) return false;
+    for (size_t i = 0; i < COUNT(marks); i++)
+        if (str_equal(token_at(work, next)->lower, marks[i])) return true;
+    return false;
+}
+
 static uint32_t active_subject(const EventWork *work, uint32_t verb)
 {
     const Tree *tree = &work->tree;
@@ -180,9 +205,12 @@ static uint32_t active_subject(const EventWork *work, uint32_t verb)
         uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
         return is_relative_pronoun(work, subject) ? tree_next_alike(tree, subject) : subject;
     }
+    uint32_t accused = subject_of_gerund(work, verb);
+    if (accused != NONE) return accused;
     uint32_t subject = tree_subject(tree, verb);
     bool is_own = subject != NONE && tree_head(tree, subject) == verb;
     if (is_own && follows_preposition(work, subject)) return NONE;
+    if (is_own && is_before_mark(work, subject)) return subject_by_order(work, verb);
     if (subject != NONE) return subject;
     if (tree_relation(tree, verb) == REL_ACL) /* "Putin plans to visit", "plans" taken for a noun */
         return tree_own_subject(tree, tree_head(tree, verb));

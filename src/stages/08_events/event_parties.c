@@ -154,6 +154,7 @@ static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
                                 STR_INIT("ahead of")};
     const Tree *tree = &work->tree;
     Relation relation = tree_relation(tree, noun);
+    if (find_possessor(work, noun) != NONE) return NONE; /* somebody else's */
     if (relation == REL_OBJ) return tree_subject(tree, tree_head(tree, noun));
     if (relation != REL_OBL && relation != REL_NMOD) return NONE;
     for (size_t i = 0; i < COUNT(links); i++)
@@ -199,7 +200,7 @@ static uint32_t oblique_of_noun(const EventWork *work, uint32_t noun, Str prepos
     for (uint32_t t = noun + 1; t < sentence.end && t - noun < FARTHEST_OBLIQUE; t++) {
         const Token *token = &doc->tokens.items[t];
         if (token->tag == TAG_VERB || token->tag == TAG_AUX || token->tag == TAG_SCONJ ||
-            token->kind == TOKEN_PUNCT)
+            token->tag == TAG_CCONJ || token->tag == TAG_PART || token->kind == TOKEN_PUNCT)
             return NONE;
         bool follows = str_equal(doc->tokens.items[t - 1].lower, preposition);
         if (tree_has_case(&work->tree, t, preposition)) return t;
@@ -258,6 +259,7 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
                             EventSlot slot, bool is_target, FoundParties *out)
 {
     Str name = event_slot_name(slot);
+    uint32_t company = work->data->people | work->data->instruments;
     uint32_t token = frame->is_noun ? oblique_of_noun(work, trigger, name)
                                     : tree_oblique_near(&work->tree, trigger, name);
     uint32_t clause = frame->is_noun ? trigger : event_clause_verb(work, trigger);
@@ -266,8 +268,10 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
     add_argument(work, token, is_target, out);
     if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
         add_second_of_pair(work, token, is_target, out);
-    if (out->parties.count == 0 && out->place == NONE)
-        add_owner(work, event_content_noun(work, token), is_target, 1, out);
+    uint32_t noun = event_content_noun(work, token);
+    bool is_company = slot != EVENT_SLOT_WITH || event_is_class(work, noun, company); /* "with help" */
+    if (out->parties.count == 0 && out->place == NONE && is_company)
+        add_owner(work, noun, is_target, 1, out);
 }
 
 static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t trigger,

@@ -201,6 +201,13 @@ static bool is_long_past(const Document *doc, const Event *event)
            event->when.last_day < doc->meta.published.first_day - HISTORICAL_DAYS;
 }
 
+/* A town does not say anything. */
+static uint32_t unless_place(const EventWork *work, uint32_t actor)
+{
+    bool is_place = actor != NONE && work->doc->actors.items[actor].kind == ACTOR_PLACE;
+    return is_place ? NONE : actor;
+}
+
 void event_set_status(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                       Event *event)
 {
@@ -211,8 +218,8 @@ void event_set_status(const EventWork *work, const EventFrame *frame, uint32_t t
         judge_noun(work, trigger, &judged);
     else
         judge_upwards(work, trigger, governor_of(work, trigger), &judged);
-    event->attributed_to = quoted_speaker(work, event->predicate);
-    if (event->attributed_to == NONE) event->attributed_to = judged.holder;
+    event->attributed_to = unless_place(work, quoted_speaker(work, event->predicate));
+    if (event->attributed_to == NONE) event->attributed_to = unless_place(work, judged.holder);
     event->status = judged.status;
     if (modifier != NULL &&
         (event->status == STATUS_ASSERTED || event->status == STATUS_ATTRIBUTED))
