@@ -106,7 +106,7 @@ static Span evidence(const EventWork *work, const Event *event, uint32_t trigger
         }
     }
     bool is_same_sentence = object != NONE && doc->tokens.items[object].sentence == event->sentence;
-    if (is_same_sentence && object > trigger) stretch(&span, tree_nominal_span(&work->tree, object));
+    if (is_same_sentence && object > trigger) stretch(&span, doc->tokens.items[object].span);
     return span;
 }
 
