@@ -129,7 +129,8 @@ static bool is_sending_participle(const Scene *scene, const Report *report, uint
     const VerbCue *cue = scene_verb_at(scene, token);
     if (cue == NULL || report->noun == NONE || token < report->noun) return false;
     if ((cue->entry->frames & (1u << FRAME_TRANSFER | 1u << FRAME_WRITE)) == 0) return false;
-    return token_at(scene, token)->xpos == XPOS_VBN || cue->is_passive;
+    const Token *verb = token_at(scene, token); /* the tree knows a participle the tag does not */
+    return verb->xpos == XPOS_VBN || verb->relation == REL_ACL || cue->is_passive;
 }
 
 static DateRole role_of_predicate(const Scene *scene, const CarrierList *carriers,
