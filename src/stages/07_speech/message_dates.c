@@ -123,6 +123,17 @@ static bool has_frame(const Scene *scene, uint32_t token, Frame frame)
     return cue != NULL && (cue->entry->frames & 1u << frame) != 0;
 }
 
+/* "his message to Putin | sent": no subject can stand between. */
+static bool follows_recipient(const Scene *scene, const Report *report, uint32_t token)
+{
+    const PartyList *recipients = &report->message.recipients;
+    for (uint32_t i = 0; i < recipients->count; i++) {
+        uint32_t mention = recipients->items[i].mention;
+        if (mention != NONE && scene->doc->mentions.items[mention].tokens.end == token) return true;
+    }
+    return false;
+}
+
 /* A participle on the noun, "the message sent on Monday", tells of the same sending. */
 static bool is_sending_participle(const Scene *scene, const Report *report, uint32_t token)
 {
@@ -130,7 +141,8 @@ static bool is_sending_participle(const Scene *scene, const Report *report, uint
     if (cue == NULL || report->noun == NONE || token < report->noun) return false;
     if ((cue->entry->frames & (1u << FRAME_TRANSFER | 1u << FRAME_WRITE)) == 0) return false;
     const Token *verb = token_at(scene, token); /* the tree knows a participle the tag does not */
-    return verb->xpos == XPOS_VBN || verb->relation == REL_ACL || cue->is_passive;
+    return verb->xpos == XPOS_VBN || verb->relation == REL_ACL || cue->is_passive ||
+           follows_recipient(scene, report, token);
 }
 
 static DateRole role_of_predicate(const Scene *scene, const CarrierList *carriers,
