@@ -198,6 +198,12 @@ static bool is_before_mark(const EventWork *work, uint32_t subject)
     return false;
 }
 
+static bool is_finite(const EventWork *work, uint32_t verb)
+{
+    Xpos xpos = token_at(work, verb)->xpos;
+    return xpos == XPOS_VBD || xpos == XPOS_VBZ || xpos == XPOS_VBP;
+}
+
 static uint32_t active_subject(const EventWork *work, uint32_t verb)
 {
     const Tree *tree = &work->tree;
@@ -211,6 +217,10 @@ static uint32_t active_subject(const EventWork *work, uint32_t verb)
     bool is_own = subject != NONE && tree_head(tree, subject) == verb;
     if (is_own && follows_preposition(work, subject)) return NONE;
     if (is_own && is_before_mark(work, subject)) return subject_by_order(work, verb);
+    if (tree_own_subject(tree, verb) == NONE && is_finite(work, verb)) {
+        uint32_t before = subject_by_order(work, verb); /* "since Putin and Kim signed" */
+        if (before != NONE) return before;
+    }
     if (subject != NONE) return subject;
     if (tree_relation(tree, verb) == REL_ACL) /* "Putin plans to visit", "plans" taken for a noun */
         return tree_own_subject(tree, tree_head(tree, verb));

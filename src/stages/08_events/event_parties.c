@@ -286,6 +286,9 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
         add_pair_before_verb(work, agent, trigger, is_target, out);
         bool acts_for_owner = event_is_class(work, agent, work->data->instruments);
         if (out->parties.count == 0 && acts_for_owner) add_owner(work, agent, is_target, 1, out);
+        bool is_object = acts_for_owner && tree_relation(&work->tree, agent) == REL_OBJ;
+        if (out->parties.count == 0 && is_object) /* "launched a strike that killed" */
+            add_argument(work, tree_subject(&work->tree, tree_head(&work->tree, agent)), is_target, out);
         if (slot == EVENT_SLOT_CROWD && !is_crowd(work, &out->parties)) out->parties.count = 0;
         return;
     }

@@ -219,7 +219,7 @@ static bool have_same_actors(const PartyList *a, const PartyList *b)
     return true;
 }
 
-/* Whether the sentence has told of it already, in other words. */
+/* Whether the sentence has told of it already, in other words or with more parties. */
 static bool is_told(const EventList *events, const Event *event)
 {
     for (uint32_t back = 1; back <= events->count && back <= MOST_COMPARED; back++) {
@@ -228,7 +228,7 @@ static bool is_told(const EventList *events, const Event *event)
         if (earlier->sentence < event->sentence) return false;
         if (earlier->plover == event->plover && str_equal(earlier->cameo, event->cameo) &&
             have_same_actors(&earlier->sources, &event->sources) &&
-            have_same_actors(&earlier->targets, &event->targets))
+            (event->targets.count == 0 || have_same_actors(&earlier->targets, &event->targets)))
             return true;
     }
     return false;
