@@ -255,6 +255,21 @@ static bool is_crowd(const EventWork *work, const PartyList *parties)
     return true;
 }
 
+/* "dismissed a proposal from Trump's team aimed at ...": the name next after the object and the
+ * preposition, where the tree has lost it. */
+static void add_after_object(const EventWork *work, const EventFrame *frame, uint32_t trigger,
+                             Str preposition, bool is_target, FoundParties *out)
+{
+    const Document *doc = work->doc;
+    uint32_t object = event_object(work, frame, trigger);
+    if (object == NONE || object < trigger) return;
+    uint32_t end = doc->sentences.items[doc->tokens.items[object].sentence].tokens.end;
+    if (object + 2 >= end || !str_equal(doc->tokens.items[object + 1].lower, preposition)) return;
+    uint32_t name = object + 2;
+    if (doc->tokens.items[name].tag == TAG_DET && name + 1 < end) name++;
+    add_mention(work, work->mention_over[name], is_target, out);
+}
+
 static void add_preposition(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                             EventSlot slot, bool is_target, FoundParties *out)
 {
@@ -264,6 +279,7 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
                                     : tree_oblique_near(&work->tree, trigger, name);
     uint32_t clause = frame->is_noun ? trigger : event_clause_verb(work, trigger);
     if (token == NONE && clause != trigger) token = tree_oblique_near(&work->tree, clause, name);
+    if (token == NONE && !frame->is_noun) add_after_object(work, frame, trigger, name, is_target, out);
     if (token == NONE || is_beyond_reach(work, trigger, token)) return;
     add_argument(work, token, is_target, out);
     if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
