@@ -23,7 +23,8 @@ static bool are_in_one_article(const FigureView *a, const FigureView *b)
 bool figures_are_of_one_thing(const FigureView *a, const FigureView *b)
 {
     /* A bare share may be of anything. */
-    if (a->counted.len == 0 && (a->unit.len == 0 || str_equal(a->unit, STR("percent")))) return false;
+    if (a->counted.len == 0 && (a->unit.len == 0 || str_equal(a->unit, STR("percent"))))
+        return false;
     if (!str_equal(a->counted, b->counted) || !str_equal(a->unit, b->unit)) return false;
     if (a->has_day && b->has_day && abs(a->day - b->day) > MOST_DAYS_APART) return false;
     bool in_one_article = are_in_one_article(a, b);
@@ -105,8 +106,8 @@ static bool gives_both(const Thing *thing, const FigureView *one, const FigureVi
 
 static bool is_conflict(const Thing *thing, const FigureView *a, const FigureView *b)
 {
-    return figures_are_of_one_thing(a, b) && figures_disagree(a, b) &&
-           !gives_both(thing, a, b) && !gives_both(thing, b, a);
+    return figures_are_of_one_thing(a, b) && figures_disagree(a, b) && !gives_both(thing, a, b) &&
+           !gives_both(thing, b, a);
 }
 
 static void compare_all(Thing *thing)
@@ -142,8 +143,7 @@ void figures_find_conflicts(const FigureView *figures, uint32_t count, Arena *ar
 {
     uint32_t *order = arena_new_items(arena, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) order[i] = i;
-    if (count > 1)
-        qsort_r(order, count, sizeof *order, compare_things, (void *)(uintptr_t)figures);
+    if (count > 1) qsort_r(order, count, sizeof *order, compare_things, (void *)(uintptr_t)figures);
     Thing *thing = arena_alloc(arena, sizeof *thing);
     for (uint32_t start = 0, end; start < count; start = end) {
         const FigureView *first = &figures[order[start]];

@@ -191,8 +191,8 @@ void unit_join(Unit *a, const Unit *b, Arena *arena)
         *list_add(arena, &a->reports) = b->reports.items[i];
 }
 
-/* Two reports of one article on one occasion, a fortnight apart at most, or without one within a few
- * days: the article speaks of one message, and if the days differ, it contradicts itself. */
+/* Two reports of one article on one occasion, a fortnight apart at most, or without one within a
+ * few days: the article speaks of one message, and if the days differ, it contradicts itself. */
 #define MOST_DAYS_ON_OCCASION 14
 #define MOST_DAYS_WITHOUT 3
 

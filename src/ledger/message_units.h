@@ -33,8 +33,7 @@ typedef List(Unit) UnitList;
 /* All units of a bucket, in an order by content. */
 void units_find(const MessageBucket *bucket, Arena *arena, UnitList *out);
 /* Clusters of units, in an order by content. */
-void clusters_find(const MessageBucket *bucket, const UnitList *units, Arena *arena,
-                   UnitList *out);
+void clusters_find(const MessageBucket *bucket, const UnitList *units, Arena *arena, UnitList *out);
 
 /* May both be one message, as far as kind, occasion and its year go? Of an occasion that only one
  * names, nothing is known. */

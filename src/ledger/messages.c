@@ -25,7 +25,8 @@ static MessageKind merged_kind(const MessageBucket *bucket, const IndexList *rep
 static Status merged_status(const MessageBucket *bucket, const IndexList *reports)
 {
     uint32_t votes[STATUS_COUNT] = {0};
-    for (uint32_t i = 0; i < reports->count; i++) votes[bucket->reports[reports->items[i]].status]++;
+    for (uint32_t i = 0; i < reports->count; i++)
+        votes[bucket->reports[reports->items[i]].status]++;
     Status best = STATUS_ASSERTED;
     for (uint32_t status = 0; status < STATUS_COUNT; status++)
         if (votes[status] > votes[best]) best = (Status)status;
@@ -140,8 +141,8 @@ static void count_inferred(const MessageBucket *bucket, const IndexList *reports
     }
 }
 
-static MergedDate merge_date(const MessageBucket *bucket, const IndexList *reports,
-                             DateField field, const MergedDate *bound, Arena *arena)
+static MergedDate merge_date(const MessageBucket *bucket, const IndexList *reports, DateField field,
+                             const MergedDate *bound, Arena *arena)
 {
     VoteList votes = {0};
     count_votes(bucket, reports, field, NULL, arena, &votes);
@@ -191,7 +192,8 @@ static void find_sent_conflict(const MessageBucket *bucket, MergedMessage *messa
     for (uint32_t i = 0; i < message->reports.count; i++) {
         uint32_t index = message->reports.items[i];
         const Report *report = &bucket->reports[index];
-        if (report->sent.is_known && report->sent.first == report->sent.last && !report->is_exchange)
+        if (report->sent.is_known && report->sent.first == report->sent.last &&
+            !report->is_exchange)
             *list_add(arena, &message->sent_conflict) = index;
     }
 }

@@ -54,7 +54,7 @@ typedef struct Report {
 } Report;
 
 typedef struct MessageBucket {
-    Str first_party;  /* keys, in byte order */
+    Str first_party; /* keys, in byte order */
     Str second_party;
     LedgerArticle *articles;
     uint32_t article_count;

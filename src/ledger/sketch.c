@@ -72,8 +72,7 @@ typedef struct Sketching {
 
 static Str key_of(const Document *doc, const Party *party)
 {
-    return party->actor < doc->actors.count ? doc->actors.items[party->actor].key
-                                            : (Str){NULL, 0};
+    return party->actor < doc->actors.count ? doc->actors.items[party->actor].key : (Str){NULL, 0};
 }
 
 static bool has_known(const Document *doc, const PartyList *parties)
@@ -119,8 +118,8 @@ static void add_dyad(Sketching *sketching, uint32_t report, Str sender, Str reci
                .is_reverse = order > 0};
     const Message *message = &sketching->doc->messages.items[report];
     uint32_t key = message->is_exchange || message_is_mutual(message->kind)
-                       ? message_key(order < 0 ? sender : recipient,
-                                     order < 0 ? recipient : sender, message->occasion)
+                       ? message_key(order < 0 ? sender : recipient, order < 0 ? recipient : sender,
+                                     message->occasion)
                        : message_key(sender, recipient, message->occasion);
     *list_add(sketching->arena, &sketching->sketch->messages) = key;
 }
@@ -261,7 +260,8 @@ Sketch *sketch_make(const LedgerData *data, const Document *doc, Arena *arena)
     return sketch;
 }
 
-/* ---- As bytes: count of messages (2), messages (4 each), minhash (4 each), terms -------------- */
+/* ---- As bytes: count of messages (2), messages (4 each), minhash (4 each), terms --------------
+ */
 
 static void put_number(unsigned char *at, uint32_t value)
 {
@@ -280,8 +280,8 @@ static uint32_t get_number(const unsigned char *at)
 Str sketch_pack(const Sketch *sketch, Arena *arena)
 {
     Str terms = terms_pack(&sketch->terms, arena);
-    uint32_t count = sketch->messages.count < MOST_MESSAGES ? sketch->messages.count
-                                                             : MOST_MESSAGES;
+    uint32_t count =
+        sketch->messages.count < MOST_MESSAGES ? sketch->messages.count : MOST_MESSAGES;
     uint32_t len = 2 + 4 * count + 4 * MINHASH_COUNT + terms.len;
     unsigned char *bytes = arena_alloc(arena, len);
     bytes[0] = (unsigned char)(count & 0xFF);
@@ -302,8 +302,7 @@ bool sketch_unpack(Str packed, Arena *arena, Sketch *out)
     uint32_t head = 2 + 4 * count + 4 * MINHASH_COUNT;
     if (packed.len < head) return false;
     const unsigned char *at = bytes + 2;
-    for (uint32_t i = 0; i < count; i++, at += 4)
-        *list_add(arena, &out->messages) = get_number(at);
+    for (uint32_t i = 0; i < count; i++, at += 4) *list_add(arena, &out->messages) = get_number(at);
     for (uint32_t i = 0; i < MINHASH_COUNT; i++, at += 4) out->minhash[i] = get_number(at);
     out->terms = terms_unpack((Str){packed.data + head, packed.len - head}, arena);
     return true;

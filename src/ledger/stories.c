@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-/* Found on collections of news grouped by editors: most pairs of one story are a day apart at most. */
+/* Found on collections of news grouped by editors: most pairs of one story are a day apart at most.
+ */
 #define MOST_DAYS_APART 3
 #define LEAST_LIKENESS 200
 #define LEAST_LIKENESS_UNDATED 280
@@ -22,8 +23,7 @@ uint32_t story_link(const StoryArticle *a, const StoryArticle *b, uint32_t liken
 {
     bool are_dated = a->has_day && b->has_day;
     bool is_near = !are_dated || days_between(a, b) <= MOST_DAYS_OF_MESSAGE;
-    if (shares_message && is_near)
-        return likeness > MESSAGE_STRENGTH ? likeness : MESSAGE_STRENGTH;
+    if (shares_message && is_near) return likeness > MESSAGE_STRENGTH ? likeness : MESSAGE_STRENGTH;
     if (are_dated && days_between(a, b) > MOST_DAYS_APART) return 0;
     return likeness >= (are_dated ? LEAST_LIKENESS : LEAST_LIKENESS_UNDATED) ? likeness : 0;
 }
@@ -40,8 +40,8 @@ int story_article_compare(const StoryArticle *a, const StoryArticle *b)
 typedef struct Grouping {
     const StoryArticle *articles;
     const StoryLinkList *links;
-    uint32_t *group_of; /* [article] */
-    IndexList *members; /* [group]; empty once it has gone into another */
+    uint32_t *group_of;  /* [article] */
+    IndexList *members;  /* [group]; empty once it has gone into another */
     IndexList *links_of; /* [article] links it is in */
 } Grouping;
 
@@ -83,8 +83,7 @@ static void try_to_join(Grouping *grouping, const StoryLink *link, Arena *arena)
         small = large;
         large = swapped;
     }
-    uint64_t pairs =
-        (uint64_t)grouping->members[small].count * grouping->members[large].count;
+    uint64_t pairs = (uint64_t)grouping->members[small].count * grouping->members[large].count;
     if (links_between(grouping, small, large) < pairs * LEAST_AVERAGE) return;
     for (uint32_t i = 0; i < grouping->members[small].count; i++) {
         uint32_t article = grouping->members[small].items[i];
@@ -162,8 +161,7 @@ void stories_group(const StoryArticle *articles, uint32_t count, const StoryLink
     start(&grouping, count, arena);
     uint32_t *order = arena_new_items(arena, uint32_t, links->count + 1);
     for (uint32_t i = 0; i < links->count; i++) order[i] = i;
-    if (links->count > 1)
-        qsort_r(order, links->count, sizeof *order, compare_links, &grouping);
+    if (links->count > 1) qsort_r(order, links->count, sizeof *order, compare_links, &grouping);
     for (uint32_t i = 0; i < links->count; i++)
         try_to_join(&grouping, &links->items[order[i]], arena);
     for (uint32_t i = 0; i < count; i++)

@@ -113,10 +113,8 @@ static void collect(Collector *collector, Str text)
             if (weight < LEAST_WEIGHT) continue;
             map_set(&collector->found, arena_copy_str(collector->arena, stem),
                     collector->candidates.count);
-            *list_add(collector->arena, &collector->candidates) =
-                (Candidate){.key = (uint32_t)hash_bytes(stem.data, stem.len, 0),
-                            .times = 1,
-                            .weight = weight};
+            *list_add(collector->arena, &collector->candidates) = (Candidate){
+                .key = (uint32_t)hash_bytes(stem.data, stem.len, 0), .times = 1, .weight = weight};
         } else {
             collector->candidates.items[index].times++;
         }
@@ -146,7 +144,8 @@ static void weigh(Collector *collector)
     }
 }
 
-/* The strongest ones, brought to length 65,535 as a vector. Two stems of one hash are kept as one. */
+/* The strongest ones, brought to length 65,535 as a vector. Two stems of one hash are kept as one.
+ */
 static TermList take_strongest(Collector *collector, uint32_t most, Arena *arena)
 {
     Candidate *items = collector->candidates.items;
@@ -259,7 +258,8 @@ TermList terms_unpack(Str packed, Arena *arena)
     TermList terms = {.items = arena_new_items(arena, Term, count == 0 ? 1 : count),
                       .count = count};
     for (uint32_t i = 0; i < count; i++) {
-        const unsigned char *at = (const unsigned char *)packed.data + (size_t)i * PACKED_TERM_BYTES;
+        const unsigned char *at =
+            (const unsigned char *)packed.data + (size_t)i * PACKED_TERM_BYTES;
         for (uint32_t k = 0; k < 4; k++) terms.items[i].key |= (uint32_t)at[k] << (8 * k);
         terms.items[i].weight = (uint16_t)(at[4] | at[5] << 8);
     }

@@ -18,8 +18,9 @@ DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out,
 void ledger_data_free(LedgerData *data);
 
 typedef struct Term {
-    uint32_t key;    /* hash of the stem */
-    uint16_t weight; /* shares of 65,535; the squares of all weights of a list sum up to that square */
+    uint32_t key; /* hash of the stem */
+    uint16_t
+        weight; /* shares of 65,535; the squares of all weights of a list sum up to that square */
 } Term;
 
 /* Ordered by key. */
@@ -42,7 +43,8 @@ uint32_t word_weight(const LedgerData *data, Str stem);
 
 /*
  * Keys for finding likely pairs without comparing all: one for each pair of the strongest terms.
- * Two texts that share no key are not compared. count of out: at most strongest * (strongest-1) / 2.
+ * Two texts that share no key are not compared. count of out: at most strongest * (strongest-1)
+ * / 2.
  */
 typedef List(uint32_t) KeyList;
 void terms_pair_keys(const TermList *terms, uint32_t strongest, uint32_t seed, Arena *arena,

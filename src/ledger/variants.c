@@ -121,7 +121,8 @@ uint32_t variant_likeness(const LedgerData *data, Str a, Str b)
     return likeness;
 }
 
-/* ---- The speaker's own words ------------------------------------------------------------------- */
+/* ---- The speaker's own words -------------------------------------------------------------------
+ */
 
 static const Str marks[] = {STR_INIT("\""), STR_INIT("\xE2\x80\x9C"), STR_INIT("\xE2\x80\x9D"),
                             STR_INIT("''")};
@@ -154,8 +155,8 @@ static void read_wording(const LedgerData *data, Str text, Wording *out)
     out->count = 0;
     for (uint32_t at = 0; out->count < MOST_QUOTED_WORDS && words_next(text, &at, &word);) {
         Str stem = word_stem_str(&word);
-        out->words[out->count++] = (Weighed){(uint32_t)hash_bytes(stem.data, stem.len, 7),
-                                             word_weight(data, stem)};
+        out->words[out->count++] =
+            (Weighed){(uint32_t)hash_bytes(stem.data, stem.len, 7), word_weight(data, stem)};
     }
 }
 
@@ -210,7 +211,8 @@ static bool shares_most(const Wording *a, const Wording *b)
 }
 
 /* On one side of what they share, both go on with words of their own: no cut makes the one of the
- * other. "... in the same trench" and "the sincerest alliance of ..." are two cuts of one sentence. */
+ * other. "... in the same trench" and "the sincerest alliance of ..." are two cuts of one sentence.
+ */
 bool variants_differ(const LedgerData *data, Str a, Str b)
 {
     Wording x, y;
@@ -221,8 +223,8 @@ bool variants_differ(const LedgerData *data, Str a, Str b)
     if (x.count < LEAST_QUOTED_WORDS || y.count < LEAST_QUOTED_WORDS) return false;
     uint32_t run = longest_run(&x, &y, &in_x, &in_y);
     bool before = has_own_word(&x, 0, in_x, &y) && has_own_word(&y, 0, in_y, &x);
-    bool after = has_own_word(&x, in_x + run, x.count, &y) &&
-                 has_own_word(&y, in_y + run, y.count, &x);
+    bool after =
+        has_own_word(&x, in_x + run, x.count, &y) && has_own_word(&y, in_y + run, y.count, &x);
     return (before || after) && shares_most(&x, &y) &&
            variant_likeness(data, quoted_a, quoted_b) >= VARIANT_LIKENESS;
 }

@@ -40,10 +40,9 @@ static void run_job(void *context, uint32_t index, void *argument)
     Worker *worker = &batch->workers[index];
     Job *job = argument;
     if (job->status != DATELINE_OK) return;
-    job->status =
-        pipeline_run_document(batch->plan.pipeline, job->doc, batch->plan.stage_count,
-                              batch->plan.measures_time ? &worker->times : NULL, worker->scratch,
-                              &job->error);
+    job->status = pipeline_run_document(batch->plan.pipeline, job->doc, batch->plan.stage_count,
+                                        batch->plan.measures_time ? &worker->times : NULL,
+                                        worker->scratch, &job->error);
     if (job->status == DATELINE_OK && batch->plan.prepare != NULL)
         job->prepared = batch->plan.prepare(batch->plan.context, job->doc);
 }
@@ -117,9 +116,9 @@ DatelineStatus batch_add(Batch *batch, const DatelineSource *source, DatelineErr
         free_job(job);
         return DATELINE_OK;
     }
-    while (pool_is_full(batch->pool) ||
-           (batch->backlog_bytes > 0 &&
-            batch->backlog_bytes + job->page_bytes > MOST_BACKLOG_BYTES)) {
+    while (
+        pool_is_full(batch->pool) ||
+        (batch->backlog_bytes > 0 && batch->backlog_bytes + job->page_bytes > MOST_BACKLOG_BYTES)) {
         DatelineStatus status = deliver_oldest(batch, err);
         if (status == DATELINE_OK) continue;
         free_job(job);

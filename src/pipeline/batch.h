@@ -22,10 +22,10 @@ typedef struct BatchResult {
     uint64_t number;       /* of the article, from 0, in the order of batch_add */
     DatelineStatus status; /* DATELINE_OK: doc is whole; else error says what was wrong */
     const DatelineError *error;
-    Str path;              /* where the article was read from, and where in it */
+    Str path; /* where the article was read from, and where in it */
     uint64_t path_offset;
-    Document *doc;         /* NULL if the article could not even be taken in */
-    void *prepared;        /* what BatchPlan.prepare made of it */
+    Document *doc;  /* NULL if the article could not even be taken in */
+    void *prepared; /* what BatchPlan.prepare made of it */
 } BatchResult;
 
 typedef struct BatchPlan {

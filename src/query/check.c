@@ -10,7 +10,8 @@ static DatelineStatus ask(Store *store, const char *sql, Arena *arena, Str *out,
         return database_fail(store->db, "checking it", err);
     DatelineStatus status = DATELINE_OK;
     if (sqlite3_step(statement) == SQLITE_ROW)
-        *out = arena_copy_str(arena, str_from_cstring((const char *)sqlite3_column_text(statement, 0)));
+        *out = arena_copy_str(arena,
+                              str_from_cstring((const char *)sqlite3_column_text(statement, 0)));
     else
         status = database_fail(store->db, "checking it", err);
     sqlite3_finalize(statement);
@@ -40,7 +41,8 @@ DatelineStatus query_check(Store *store, Arena *arena, Str *out_finding, Datelin
                         STR_ARG(answer), span_checks[i]);
     }
     TRY(ask(store, "SELECT count(*) FROM article", arena, &answer, err));
-    *out_finding = arena_format(arena, "%s: whole; spans of " STR_FMT " articles lie in their texts",
-                                store->db->path, STR_ARG(answer));
+    *out_finding =
+        arena_format(arena, "%s: whole; spans of " STR_FMT " articles lie in their texts",
+                     store->db->path, STR_ARG(answer));
     return DATELINE_OK;
 }

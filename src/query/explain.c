@@ -106,6 +106,7 @@ static DatelineStatus explain_place(Explaining *explaining, sqlite3_stmt *statem
 
 /* ---- All places of a record ------------------------------------------------------------------ */
 
+/* clang-format off */
 #define PLACE_SELECT                                                                               \
     ", a.id, coalesce(a.outlet, a.sitename, host(a.url)), a.path, a.version,"                      \
     " c.text, c.sentences, c.map, c.page, c.page_bytes"
@@ -152,6 +153,7 @@ static const Places all_places[] = {
      "SELECT a.id, 'article', 0, min(160, length(CAST(c.text AS BLOB))), NULL, 1" PLACE_SELECT
      " FROM story_article x" PLACE_JOIN "WHERE x.story = ? ORDER BY x.position"},
 };
+/* clang-format on */
 
 static DatelineStatus explain_all(Explaining *explaining, const char *sql, Str id,
                                   DatelineError *err)

@@ -52,14 +52,25 @@ static void sentence(sqlite3_context *context, int count, sqlite3_value **values
 
 #define LONGEST_LINE_BYTES 160
 
+/* To the end of a word if one ends in the second half, else of a character. */
+static uint32_t cut_line(Str line)
+{
+    if (line.len <= LONGEST_LINE_BYTES) return line.len;
+    for (uint32_t end = LONGEST_LINE_BYTES; end > LONGEST_LINE_BYTES / 2; end--)
+        if (line.data[end] == ' ') return end;
+    uint32_t end = LONGEST_LINE_BYTES;
+    while (end > 0 && ((unsigned char)line.data[end] & 0xC0) == 0x80) end--;
+    return end;
+}
+
 static void first_line(sqlite3_context *context, int count, sqlite3_value **values)
 {
     if (any_null(values, count)) return;
     Str text = str_trim(text_of(values[0]));
-    uint32_t end = 0;
-    while (end < text.len && text.data[end] != '\n' && end < LONGEST_LINE_BYTES) end++;
-    while (end > 0 && end < text.len && ((unsigned char)text.data[end] & 0xC0) == 0x80) end--;
-    return_text(context, (Str){text.data, end});
+    uint32_t end = str_find(text, STR("\n"), 0);
+    if (end != STR_NOT_FOUND) text.len = end;
+    text.len = cut_line(text);
+    return_text(context, text);
 }
 
 static void edtf(sqlite3_context *context, int count, sqlite3_value **values)
@@ -99,8 +110,8 @@ DatelineStatus functions_register(Database *db, DatelineError *err)
                      {"host", 1, host}};
     for (uint32_t i = 0; i < COUNT(functions); i++)
         if (sqlite3_create_function(db->handle, functions[i].name, functions[i].arguments,
-                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
-                                    functions[i].function, NULL, NULL) != SQLITE_OK)
+                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, functions[i].function,
+                                    NULL, NULL) != SQLITE_OK)
             return database_fail(db, "preparing a question", err);
     return DATELINE_OK;
 }

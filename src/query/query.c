@@ -179,8 +179,7 @@ static DatelineStatus write_sql(Asking *asking, DatelineError *err)
 static void bind_text(sqlite3_stmt *statement, const char *name, Str value)
 {
     int index = sqlite3_bind_parameter_index(statement, name);
-    if (index > 0)
-        sqlite3_bind_text(statement, index, value.data, (int)value.len, SQLITE_STATIC);
+    if (index > 0) sqlite3_bind_text(statement, index, value.data, (int)value.len, SQLITE_STATIC);
 }
 
 static void bind_day(sqlite3_stmt *statement, const char *name, int32_t day)
@@ -279,10 +278,10 @@ typedef struct Home {
 } Home;
 
 static const Home homes[] = {
-    {'a', QUERY_ARTICLE, "article"},  {'m', QUERY_MESSAGES, "message"},
-    {'r', QUERY_REPORTS, "report"},   {'q', QUERY_QUOTES, "quotation"},
-    {'e', QUERY_EVENTS, "event"},     {'c', QUERY_CLAIMS, "claim"},
-    {'f', QUERY_FIGURES, "figure"},   {'s', QUERY_STORIES, "story"},
+    {'a', QUERY_ARTICLE, "article"},    {'m', QUERY_MESSAGES, "message"},
+    {'r', QUERY_REPORTS, "report"},     {'q', QUERY_QUOTES, "quotation"},
+    {'e', QUERY_EVENTS, "event"},       {'c', QUERY_CLAIMS, "claim"},
+    {'f', QUERY_FIGURES, "figure"},     {'s', QUERY_STORIES, "story"},
     {'x', QUERY_CONFLICTS, "conflict"}, {'v', QUERY_VARIANTS, "variant"},
 };
 
@@ -297,10 +296,11 @@ static const Home *find_home(Str id)
 static DatelineStatus find_in(Store *store, const Home *home, Str prefix, Str *out_id, Arena *arena,
                               bool *out_found, DatelineError *err)
 {
-    Str sql = arena_format(arena, "SELECT id FROM %s WHERE id >= ? ORDER BY id LIMIT 2",
-                           home->table);
+    Str sql =
+        arena_format(arena, "SELECT id FROM %s WHERE id >= ? ORDER BY id LIMIT 2", home->table);
     sqlite3_stmt *statement;
-    if (sqlite3_prepare_v2(store->db->handle, sql.data, (int)sql.len, &statement, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(store->db->handle, sql.data, (int)sql.len, &statement, NULL) !=
+        SQLITE_OK)
         return database_fail(store->db, "looking for a record", err);
     sqlite3_bind_text(statement, 1, prefix.data, (int)prefix.len, SQLITE_STATIC);
     uint32_t found = 0;

@@ -22,9 +22,9 @@ typedef enum QueryKind {
     QUERY_CONFLICTS,
     QUERY_VARIANTS,
     QUERY_ACTORS,
-    QUERY_REPORTS,      /* what each article says of a message, before merging */
-    QUERY_ARTICLE,      /* one article whole: its text, what was dropped and why */
-    QUERY_EXPLANATION,  /* the evidence behind a record; see query_explain */
+    QUERY_REPORTS,     /* what each article says of a message, before merging */
+    QUERY_ARTICLE,     /* one article whole: its text, what was dropped and why */
+    QUERY_EXPLANATION, /* the evidence behind a record; see query_explain */
     QUERY_KIND_COUNT
 } QueryKind;
 
@@ -38,7 +38,7 @@ typedef struct QueryColumn {
     const char *name;  /* key in JSON, head in CSV: "sent" */
     const char *title; /* head in a table; NULL: not shown there */
     QueryColumnKind kind;
-    bool is_flexible;  /* a long text that a table may break over lines */
+    bool is_flexible; /* a long text that a table may break over lines */
 } QueryColumn;
 
 /* The columns of a kind of record; they stay the same for every row. */
@@ -53,8 +53,8 @@ typedef struct QueryFilter {
     Str about; /* words the article must hold */
     Str since; /* "2024", "2024-12", "2024-12-31": this day or later */
     Str until;
-    Str story; /* id or its unique beginning */
-    Str id;    /* of the one record that is asked for, or its unique beginning */
+    Str story;      /* id or its unique beginning */
+    Str id;         /* of the one record that is asked for, or its unique beginning */
     uint64_t limit; /* 0: all */
 } QueryFilter;
 

@@ -2,6 +2,9 @@
 
 #include "base/str.h"
 
+/* SQL is laid out as SQL: */
+/* clang-format off */
+
 /* ---- Building blocks of SQL ------------------------------------------------------------------ */
 
 /* The name most articles give an actor. */
@@ -55,7 +58,8 @@
         {"span", NULL, QUERY_JSON, false}, {"sentence", NULL, QUERY_TEXT, true},                   \
         {"rule", NULL, QUERY_TEXT, false}, {"confidence", NULL, QUERY_NUMBER, false}
 #define RECORD_SELECT                                                                              \
-    ", a.id, coalesce(a.outlet, a.sitename, host(a.url)), " SPAN("x.start_byte", "x.end_byte") ", " SENTENCE("x.start_byte")          \
+    ", a.id, coalesce(a.outlet, a.sitename, host(a.url)), " SPAN("x.start_byte", "x.end_byte")     \
+    ", " SENTENCE("x.start_byte")                                                                  \
     ", x.rule, round(x.confidence, 3)"
 
 /* ---- Articles -------------------------------------------------------------------------------- */
@@ -554,6 +558,8 @@ static const Question questions[QUERY_KIND_COUNT] = {
                       .by_story = ACTOR_IN(IN_STORY("aa.article"))},
     [QUERY_EXPLANATION] = {COLUMNS(explanation_columns)},
 };
+
+/* clang-format on */
 
 const Question *question_of(QueryKind kind)
 {

@@ -12,9 +12,9 @@ typedef struct Question {
     uint32_t column_count;
     const char *select; /* one expression a column */
     const char *from;
-    const char *id;     /* expressions over `from` */
-    const char *day;    /* days since 1970-01-01; NULL: rows are not ordered by time */
-    const char *order;  /* instead of day and id; NULL */
+    const char *id;    /* expressions over `from` */
+    const char *day;   /* days since 1970-01-01; NULL: rows are not ordered by time */
+    const char *order; /* instead of day and id; NULL */
     /* Conditions; NULL: such records have no sender, no date ... */
     const char *by_from;
     const char *by_to;

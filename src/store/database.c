@@ -209,9 +209,8 @@ void row_str(Row *row, Str value)
 void row_text(Row *row, Str value)
 {
     if (row->statement != NULL)
-        check_bound(sqlite3_bind_text(row->statement, row->next++,
-                                      value.len == 0 ? "" : value.data, (int)value.len,
-                                      SQLITE_STATIC));
+        check_bound(sqlite3_bind_text(row->statement, row->next++, value.len == 0 ? "" : value.data,
+                                      (int)value.len, SQLITE_STATIC));
 }
 
 void row_cstring(Row *row, const char *value)
@@ -227,9 +226,8 @@ void row_id(Row *row, const Id *id)
 void row_blob(Row *row, Str bytes)
 {
     if (row->statement != NULL)
-        check_bound(sqlite3_bind_blob(row->statement, row->next++,
-                                      bytes.len == 0 ? "" : bytes.data, (int)bytes.len,
-                                      SQLITE_STATIC));
+        check_bound(sqlite3_bind_blob(row->statement, row->next++, bytes.len == 0 ? "" : bytes.data,
+                                      (int)bytes.len, SQLITE_STATIC));
 }
 
 void row_span(Row *row, Span span)
@@ -263,8 +261,8 @@ void row_provenance(Row *row, const Provenance *by)
 
 static DatelineStatus fail_row(Row *row, DatelineError *err)
 {
-    return database_fail(row->db, row->db->is_writable ? "writing to the ledger"
-                                                       : "reading the ledger", err);
+    return database_fail(
+        row->db, row->db->is_writable ? "writing to the ledger" : "reading the ledger", err);
 }
 
 DatelineStatus row_run(Row *row, DatelineError *err)

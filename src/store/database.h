@@ -60,7 +60,7 @@ Row database_row(Database *db, StatementName name);
 void row_int(Row *row, int64_t value);
 void row_bool(Row *row, bool value);
 void row_number(Row *row, double value);
-void row_str(Row *row, Str value); /* NULL if empty; must live until row_run */
+void row_str(Row *row, Str value);  /* NULL if empty; must live until row_run */
 void row_text(Row *row, Str value); /* the same, but empty stays empty */
 void row_cstring(Row *row, const char *value);
 void row_id(Row *row, const Id *id);

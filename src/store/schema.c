@@ -65,16 +65,14 @@
     " rule TEXT NOT NULL, confidence REAL NOT NULL,"
 
 #define RECORD_TABLES                                                                              \
-    "CREATE TABLE quotation (" RECORD_HEAD                                                         \
-    " kind TEXT NOT NULL,"                                                                         \
+    "CREATE TABLE quotation (" RECORD_HEAD " kind TEXT NOT NULL,"                                  \
     " cue_start INTEGER, cue_end INTEGER,"                                                         \
     " speaker TEXT, speaker_start INTEGER, speaker_end INTEGER,"                                   \
     " addressee TEXT, addressee_start INTEGER, addressee_end INTEGER,"                             \
     " report TEXT, continues TEXT, text TEXT NOT NULL);"                                           \
     "CREATE INDEX quotation_by_article ON quotation(article);"                                     \
     "CREATE INDEX quotation_by_speaker ON quotation(speaker);"                                     \
-    "CREATE TABLE report (" RECORD_HEAD                                                            \
-    " kind TEXT NOT NULL,"                                                                         \
+    "CREATE TABLE report (" RECORD_HEAD " kind TEXT NOT NULL,"                                     \
     " occasion TEXT, occasion_start INTEGER, occasion_end INTEGER, occasion_year INTEGER,"         \
     " sent TEXT, sent_first INTEGER, sent_last INTEGER, sent_weekday INTEGER,"                     \
     " sent_start INTEGER, sent_end INTEGER,"                                                       \
@@ -84,15 +82,15 @@
     " reported_start INTEGER, reported_end INTEGER,"                                               \
     " is_exchange INTEGER NOT NULL, is_earlier INTEGER NOT NULL, status TEXT NOT NULL);"           \
     "CREATE INDEX report_by_article ON report(article);"                                           \
-    "CREATE TABLE event (" RECORD_HEAD                                                             \
-    " predicate_start INTEGER, predicate_end INTEGER,"                                             \
+    "CREATE TABLE event (" RECORD_HEAD " predicate_start INTEGER, predicate_end INTEGER,"          \
     " plover TEXT, mode TEXT, cameo TEXT, status TEXT NOT NULL, attributed_to TEXT,"               \
     " day TEXT, first_day INTEGER, last_day INTEGER,"                                              \
     " place TEXT, place_start INTEGER, place_end INTEGER);"                                        \
     "CREATE INDEX event_by_article ON event(article);"                                             \
     "CREATE TABLE claim (" RECORD_HEAD                                                             \
     " proposition_start INTEGER, proposition_end INTEGER, cue_start INTEGER, cue_end INTEGER,"     \
-    " stance TEXT NOT NULL, polarity TEXT NOT NULL, status TEXT NOT NULL, certainty REAL NOT NULL,"\
+    " stance TEXT NOT NULL, polarity TEXT NOT NULL, status TEXT NOT NULL, certainty REAL NOT "     \
+    "NULL,"                                                                                        \
     " answers TEXT, quotation TEXT);"                                                              \
     "CREATE INDEX claim_by_article ON claim(article);"                                             \
     "CREATE TABLE figure (" RECORD_HEAD                                                            \
@@ -120,7 +118,8 @@
     " key INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL,"                       \
     " PRIMARY KEY (key, day, article)) WITHOUT ROWID;"                                             \
     "CREATE TABLE text_hash ("                                                                     \
-    " hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;"\
+    " hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT "      \
+    "ROWID;"                                                                                       \
     "CREATE TABLE likeness ("                                                                      \
     " article INTEGER NOT NULL, other INTEGER NOT NULL, likeness INTEGER NOT NULL,"                \
     " copied INTEGER NOT NULL, PRIMARY KEY (article, other)) WITHOUT ROWID;"                       \

@@ -82,8 +82,8 @@ static void read_figure(FigureReader *reader, const Row *row)
     *list_add(arena, &reader->places) = (FigurePlace){
         .article = row_get_int(row, FIGURE_ARTICLE),
         .span = span,
-        .quantity = arena_copy_str(
-            arena, str_slice(text, read_span(row, FIGURE_QUANTITY_START, text))),
+        .quantity =
+            arena_copy_str(arena, str_slice(text, read_span(row, FIGURE_QUANTITY_START, text))),
     };
 }
 
@@ -95,12 +95,11 @@ static DatelineStatus write_conflict(const FigureReader *reader, const Id *story
     for (uint32_t i = 0; i < group->count; i++) {
         const FigureView *view = &reader->views.items[group->items[i]];
         const FigurePlace *place = &reader->places.items[group->items[i]];
-        *list_add(reader->store->scratch, &members) =
-            (ConflictMember){.record = view->id,
-                             .article = place->article,
-                             .article_id = view->article,
-                             .span = place->span,
-                             .value = place->quantity};
+        *list_add(reader->store->scratch, &members) = (ConflictMember){.record = view->id,
+                                                                       .article = place->article,
+                                                                       .article_id = view->article,
+                                                                       .span = place->span,
+                                                                       .value = place->quantity};
     }
     Str about = first->counted.len > 0 ? first->counted : first->unit;
     return conflict_write(reader->store, "figure", story, about, first->has_day, first->day,

@@ -18,8 +18,8 @@ typedef struct BucketReader {
     MessageBucket bucket;
     List(Report) reports;
     List(LedgerArticle) articles;
-    List(Evidence) evidence;         /* [report] */
-    List(int64_t) article_numbers;   /* [article] */
+    List(Evidence) evidence;       /* [report] */
+    List(int64_t) article_numbers; /* [article] */
 } BucketReader;
 
 enum BucketColumn {

@@ -28,14 +28,13 @@ typedef struct Region {
     uint32_t visited;
 } Region;
 
-
 static uint32_t find_index(const Region *region, int64_t number)
 {
     return map_find(&region->index_of, (Str){(const char *)&number, sizeof number});
 }
 
-static DatelineStatus read_place(Region *region, int64_t number, bool *out_found,
-                                 StoryArticle *out, DatelineError *err)
+static DatelineStatus read_place(Region *region, int64_t number, bool *out_found, StoryArticle *out,
+                                 DatelineError *err)
 {
     Row row = database_row(region->store->db, STATEMENT_GET_ARTICLE_DAY);
     row_int(&row, number);
@@ -194,8 +193,8 @@ static uint32_t find_original(const Region *region, uint32_t index)
         if (pair->a != index || pair->copied < LEAST_COPIED) continue;
         uint32_t other = find_index(region, pair->other);
         if (other == MAP_NONE || link_strength(region, pair, other) == 0) continue;
-        if (story_article_compare(&region->articles.items[other],
-                                  &region->articles.items[best]) < 0)
+        if (story_article_compare(&region->articles.items[other], &region->articles.items[best]) <
+            0)
             best = other;
     }
     return best == index ? NONE : best;
@@ -276,7 +275,6 @@ DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err)
     find_links(&region, &links);
     stories_group(region.articles.items, region.articles.count, &links, store->scratch, &stories);
     TRY(delete_old(&region, err));
-    for (uint32_t i = 0; i < stories.count; i++)
-        TRY(write_story(&region, &stories.items[i], err));
+    for (uint32_t i = 0; i < stories.count; i++) TRY(write_story(&region, &stories.items[i], err));
     return DATELINE_OK;
 }

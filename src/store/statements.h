@@ -2,6 +2,7 @@
 #ifndef STORE_STATEMENTS_H
 #define STORE_STATEMENTS_H
 
+/* clang-format off */
 #define STATEMENT_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
     X(COMMIT, "COMMIT")                                                                            \
@@ -89,7 +90,7 @@
     X(DELETE_STORY_MEMBERS, "DELETE FROM story_article WHERE story = ?")                           \
     X(DELETE_STORY, "DELETE FROM story WHERE id = ?")                                              \
     X(INSERT_STORY, "INSERT INTO story VALUES (?1, (SELECT coalesce(a.title,"                      \
-      " substr(c.text, 1, 120)) FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?2),"  \
+      " substr(c.text, 1, 400)) FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?2),"  \
       " ?3, ?4, ?5)")                                                                              \
     X(INSERT_STORY_ARTICLE, "INSERT INTO story_article VALUES (?,?,?,?,?)")                        \
     X(GET_STORY_FIGURES, "SELECT f.id, f.low, f.high, f.hedge, f.unit, f.counted, f.start_byte,"   \
@@ -117,6 +118,7 @@
     X(HAS_ACTOR, "SELECT 1 FROM actor_form WHERE key = ? LIMIT 1")                                 \
     X(INSERT_CONFLICT_MEMBER, "INSERT OR IGNORE INTO conflict_member VALUES (?,?,?,?,?,?,?)")
 
+/* clang-format on */
 typedef enum StatementName {
 #define STATEMENT(name, sql) STATEMENT_##name,
     STATEMENT_LIST(STATEMENT)

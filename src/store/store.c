@@ -64,7 +64,8 @@ static DatelineStatus note_path(Database *db, const Document *doc, DatelineError
 bool store_has_article(Store *store, const Document *doc)
 {
     bool is_there = false;
-    if (find_article(store->db, &doc->id, &is_there, NULL) != DATELINE_OK || !is_there) return false;
+    if (find_article(store->db, &doc->id, &is_there, NULL) != DATELINE_OK || !is_there)
+        return false;
     return database_begin(store->db, NULL) == DATELINE_OK &&
            note_path(store->db, doc, NULL) == DATELINE_OK;
 }

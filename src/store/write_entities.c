@@ -61,8 +61,8 @@ static DatelineStatus write_mention(Database *db, const Document *doc, int64_t a
     return row_run(&row, err);
 }
 
-static DatelineStatus write_time(Database *db, int64_t article, uint32_t position,
-                                 const Time *time, DatelineError *err)
+static DatelineStatus write_time(Database *db, int64_t article, uint32_t position, const Time *time,
+                                 DatelineError *err)
 {
     static const char *const type_names[] = {"DATE", "TIME", "DURATION", "SET"};
     Row row = database_row(db, STATEMENT_INSERT_TIME);

@@ -1,7 +1,7 @@
 /*
  * Finding likely pairs. When an article comes in, those that are there already and share a key with
- * it are compared with it; the likeness is kept, both ways. Which pairs are compared, and what comes
- * out, does not depend on which of the two came first.
+ * it are compared with it; the likeness is kept, both ways. Which pairs are compared, and what
+ * comes out, does not depend on which of the two came first.
  */
 #include <stdlib.h>
 
@@ -148,8 +148,8 @@ static DatelineStatus write_dyads(Store *store, const Document *doc, const Sketc
 
 /* ---- Quotations ------------------------------------------------------------------------------ */
 
-static DatelineStatus find_number(Store *store, StatementName statement, const Id *id,
-                                  int64_t *out, DatelineError *err)
+static DatelineStatus find_number(Store *store, StatementName statement, const Id *id, int64_t *out,
+                                  DatelineError *err)
 {
     bool has_row;
     Row row = database_row(store->db, statement);
@@ -169,8 +169,8 @@ static DatelineStatus compare_quotations(Store *store, int64_t quotation, int64_
     TRY(row_step(&row, &has_row, err));
     if (!has_row) return DATELINE_OK;
     bool is_same_speaker = str_equal(row_get_str(&row, 0), speaker);
-    uint32_t likeness = is_same_speaker ? variant_likeness(store->data, row_get_str(&row, 1), text)
-                                        : 0;
+    uint32_t likeness =
+        is_same_speaker ? variant_likeness(store->data, row_get_str(&row, 1), text) : 0;
     row_end(&row);
     if (likeness < VARIANT_LIKENESS) return DATELINE_OK;
     row = database_row(store->db, STATEMENT_INSERT_QUOTATION_LIKENESS);
@@ -219,8 +219,7 @@ DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, co
         .article = article,
         .sketch = sketch,
         .has_day = meta->published.is_known || meta->dateline.date.is_known,
-        .day = meta->published.is_known ? meta->published.first_day
-                                        : meta->dateline.date.first_day,
+        .day = meta->published.is_known ? meta->published.first_day : meta->dateline.date.first_day,
     };
     TRY(link_article(&comparing, err));
     TRY(write_dyads(store, doc, sketch, err));

@@ -53,8 +53,7 @@ static void add_head(Row *row, int64_t article, const Id *id, Span span, uint32_
 static void add_mention(Row *row, const Document *doc, uint32_t actor, uint32_t mention)
 {
     row_str(row, actor_key(doc, actor));
-    row_span(row, mention < doc->mentions.count ? doc->mentions.items[mention].span
-                                                : (Span){0, 0});
+    row_span(row, mention < doc->mentions.count ? doc->mentions.items[mention].span : (Span){0, 0});
 }
 
 static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t article,

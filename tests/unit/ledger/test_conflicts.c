@@ -72,9 +72,9 @@ static void other_things_are_not_compared(void **state)
     FigureView nouns[] = {figure("a1", SENT, 10, 10, HEDGE_EXACT, "troop"),
                           figure("a2", SENT, 20, 20, HEDGE_EXACT, "tank")};
     assert_int_equal(conflicts(nouns, 2), 0);
-    FigureView topics[] = {figure("a1", SENT, 10, 10, HEDGE_EXACT, "troop"),
-                           figure("a2", "Flooding displaced many in the delta", 20, 20, HEDGE_EXACT,
-                                  "troop")};
+    FigureView topics[] = {
+        figure("a1", SENT, 10, 10, HEDGE_EXACT, "troop"),
+        figure("a2", "Flooding displaced many in the delta", 20, 20, HEDGE_EXACT, "troop")};
     assert_int_equal(conflicts(topics, 2), 0);
 }
 
@@ -118,8 +118,9 @@ static void wordings_that_differ_and_those_that_are_cut(void **state)
     assert_true(variants_differ(data, whole, other));
     assert_true(variants_differ(data, other, whole));
     assert_false(variants_differ(data, whole, cut));
-    assert_false(variants_differ(data, STR("\"sharing blood, life and death in one trench\""),
-                                 STR("\"the sincerest alliance of sharing blood, life and death\"")));
+    assert_false(
+        variants_differ(data, STR("\"sharing blood, life and death in one trench\""),
+                        STR("\"the sincerest alliance of sharing blood, life and death\"")));
     assert_true(str_equal(variant_quoted_part(STR("he said it was \"a \"new\" start\".")),
                           STR("a \"new\" start")));
     assert_int_equal(variant_quoted_part(STR("without any marks")).len, 0);

@@ -119,16 +119,14 @@ static const char *merged(World *world)
         const MergedMessage *message = &messages.items[i];
         Buffer line = {0};
         buffer_format(&line, "%s %s %.*s %d", arrows[message->direction],
-                      message_kind_name(message->kind), STR_ARG(message->occasion),
-                      message->year);
+                      message_kind_name(message->kind), STR_ARG(message->occasion), message->year);
         print_date(&line, "sent", &message->sent);
         print_date(&line, "reported", &message->reported);
         buffer_add(&line, ":", 1);
         for (uint32_t k = 0; k < message->reports.count; k++)
             buffer_format(&line, " %.3s", world->reports[message->reports.items[k]].id.text);
         for (uint32_t k = 0; k < message->sent_conflict.count; k++)
-            buffer_format(&line, " !%.3s",
-                          world->reports[message->sent_conflict.items[k]].id.text);
+            buffer_format(&line, " !%.3s", world->reports[message->sent_conflict.items[k]].id.text);
         snprintf(lines[i], LINE, "%s\n", line.data);
         buffer_release(&line);
     }

@@ -65,19 +65,20 @@ static Document *make_article(uint32_t index)
              number, topics[topic], endings[index % 2]);
     Document *doc = fixture_document(text);
     doc->text = doc->page = arena_copy_str(doc->arena, doc->page);
-    Message *letter = fixture_message(doc, "sent a letter to the king", "person:chancellor",
-                                      "person:king");
+    Message *letter =
+        fixture_message(doc, "sent a letter to the king", "person:chancellor", "person:king");
     letter->kind = MESSAGE_LETTER;
     if (number % 3 == 0) letter->occasion = STR("new year");
     int32_t year = 2030 + (int32_t)topic;
     if (number % 4 == 1) {
-        letter->reported = (DateValue){.weekday = weekday_of(day_from_civil((CivilDate){year, 12, 30}))};
+        letter->reported =
+            (DateValue){.weekday = weekday_of(day_from_civil((CivilDate){year, 12, 30}))};
     } else {
         doc->meta.published = fixture_day(year, 12, 30 + (int32_t)(number % 2), doc->arena);
         letter->sent = fixture_day(year, 12, 28 + (int32_t)(number % 5 == 0), doc->arena);
     }
-    Message *before = fixture_message(doc, "The king had written before", "person:king",
-                                      "person:chancellor");
+    Message *before =
+        fixture_message(doc, "The king had written before", "person:king", "person:chancellor");
     before->is_earlier = true;
     char quotation[200];
     snprintf(quotation, sizeof quotation, "\"%s,\"", endings[index % 2]);
@@ -110,8 +111,8 @@ static void dump(Buffer *out)
         uint32_t count;
         query_columns((QueryKind)kind, &count);
         void *context[] = {out, &count};
-        DatelineStatus status = query_run(store, (QueryKind)kind, &(QueryFilter){0}, add_line,
-                                          context, NULL, &err);
+        DatelineStatus status =
+            query_run(store, (QueryKind)kind, &(QueryFilter){0}, add_line, context, NULL, &err);
         if (status != DATELINE_OK) fail_msg("question %u: %s", kind, err.message);
     }
     store_close(store);

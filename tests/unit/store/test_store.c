@@ -80,7 +80,8 @@ static void adding_twice_changes_nothing(void **state)
         Document *doc = sample();
         bool is_new;
         assert_int_equal(store_has_article(store, doc), round == 1);
-        assert_int_equal(store_add(store, doc, store_prepare(data, doc), &is_new, &err), DATELINE_OK);
+        assert_int_equal(store_add(store, doc, store_prepare(data, doc), &is_new, &err),
+                         DATELINE_OK);
         assert_int_equal(is_new, round == 0);
         assert_int_equal(store_finish(store, &err), DATELINE_OK);
         assert_int_equal(count(store, "article"), 1);
