@@ -31,7 +31,9 @@ static bool starts_title(const Scan *scan, uint32_t token, uint32_t limit)
 {
     uint32_t end;
     uint32_t value = scan_match(scan, &scan->world->title_words, token, limit, &end);
-    return value != MAP_NONE && scan->world->titles.items[value / 2].use != USE_STYLE;
+    if (value == MAP_NONE) return false;
+    const Title *title = &scan->world->titles.items[value / 2];
+    return title->use != USE_STYLE || str_ends(title->words, STR("."));
 }
 
 /* "al-", "bin", "van der": lower-case words inside a name, if a capital follows. */
