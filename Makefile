@@ -37,9 +37,10 @@ bench: deps ## how fast: ARTICLES=file (.jsonl or .jsonl.xz), THREADS=1
 	    build-bench/bench/dateline-bench $$input $(or $(THREADS),1); \
 	    [ $$input = $(ARTICLES) ] || rm -f $$input
 
-score: build ## how well: CORPORA=dir with the public corpora (tests/score/README.md)
-	@test -n "$(CORPORA)" || { echo "make score CORPORA=dir"; exit 2; }
-	@python3 tests/score/score_all.py $(BUILD) $(CORPORA)
+score: build ## how well: CORPORA=dir (tests/score/README.md), SAMPLES=dir of stories, WRITE=1 for docs/scores.md
+	@test -n "$(CORPORA)" || { echo "make score CORPORA=dir [SAMPLES=dir] [WRITE=1]"; exit 2; }
+	@nice python3 tests/score/score_all.py $(if $(SAMPLES),--samples $(SAMPLES)) $(if $(WRITE),--write) \
+	    $(BUILD) $(CORPORA)
 
 fuzz: deps ## fuzzes one parser with libFuzzer: TARGET=html SECONDS=60
 	@[ -f build-fuzz/build.ninja ] || CC=clang-14 CXX=clang++-14 meson setup build-fuzz -Dfuzz=true -Dinvariants=true \

@@ -1,141 +1,124 @@
 #!/usr/bin/env python3
-"""Scores main text and metadata of HTML pages.
-
-Usage: score_clean.py [--worst N] CLEAN_TEXT_PROGRAM CORPORA
-
-Main text, on html-aeb: precision and recall of 4-word shingles a page, means over the pages, F1 of
-the means. Segments, on html-trafilatura: a wanted segment that is found is a true positive, an
-unwanted one that is found a false positive. Date, on html-htmldate: the day must be exact; TP /
-(TP + FP + FN). Author: the exact string.
-"""
-import argparse
+"""Main text and metadata of HTML pages. Usage: see scoring.py."""
 import collections
-import gzip
 import json
-import pathlib
 import re
-import subprocess
-import tempfile
+
+from scoring import Row, Scorer, f1, main, percent, prf, read_bytes, rows_prf, shingles
+
+NOTHING = {"text": "", "title": "", "author": "", "published": "", "origin": "none"}
 
 
-def run(program, pages):
-    """(key, path) pairs to a dict of what the program says of each page."""
-    results = {}
-    with tempfile.TemporaryDirectory() as folder:
-        names = {}
-        for i, (key, path) in enumerate(pages):
-            if not path.exists():
-                continue
-            data = gzip.open(path).read() if path.suffix == ".gz" else path.read_bytes()
-            name = f"{folder}/{i}.html"
-            pathlib.Path(name).write_bytes(data)
-            names[name] = key
-        listed = list(names)
-        for start in range(0, len(listed), 50):
-            out = subprocess.run([program, *listed[start:start + 50]], capture_output=True,
-                                 check=True)
-            for line in out.stdout.decode("utf-8").splitlines():
-                record = json.loads(line)
-                results[names[record["file"]]] = record
-    return results
+def clean(run, paths):
+    """What the program says of each page, by the page's key; of a page it fails on, nothing."""
+    there = {key: path for key, path in paths.items() if path.exists()}
+    lines = run.call_on_files("clean_text", [read_bytes(path) for path in there.values()], ".html")
+    return {key: json.loads(lines[number][0]) if lines[number] else NOTHING for number, key in enumerate(there)}
 
 
-def shingles(text, size=4):
-    words = re.findall(r"\w+", text.lower(), re.UNICODE)
-    starts = range(max(1, len(words) - size + 1))
-    return collections.Counter(tuple(words[i:i + size]) for i in starts)
+# ---- Main text ----
 
 
-def score_text(program, corpus, worst):
+def score_text(run):
+    corpus = run.corpora / "html-aeb"
     truth = json.loads((corpus / "ground-truth.json").read_text())
-    found = run(program, [(key, corpus / "html" / f"{key}.html.gz") for key in truth])
-    rows = []
-    for key, wanted in truth.items():
-        want = shingles(wanted["articleBody"])
-        have = shingles(found[key]["text"]) if key in found else collections.Counter()
-        both = sum((want & have).values())
-        precision = both / sum(have.values()) if have else 0
-        rows.append((precision, both / sum(want.values()), key))
-    precision = sum(r[0] for r in rows) / len(rows)
-    recall = sum(r[1] for r in rows) / len(rows)
-    both = 2 * precision * recall / (precision + recall)
-    print(f"main text   P {precision:.3f}  R {recall:.3f}  F1 {both:.3f}  ({len(rows)} pages)")
-    for row in sorted(rows, key=lambda r: r[0] + r[1])[:worst]:
-        print("   P %.3f R %.3f %s" % row, truth[row[2]]["url"])
+    found = clean(run, {key: corpus / "html" / f"{key}.html.gz" for key in truth})
+    precisions, recalls, errors = [], [], []
+    for key, record in found.items():
+        want, have = shingles(truth[key]["articleBody"]), shingles(record["text"])
+        right = sum((want & have).values())
+        precision, recall, _ = prf(right, sum(have.values()), sum(want.values()))
+        if have:
+            precisions.append(precision)
+        recalls.append(recall)
+        errors.append((precision + recall, f"P {precision:.1f} R {recall:.1f} {truth[key]['url']}"))
+    run.report_errors(error for _, error in sorted(errors))
+    precision, recall = sum(precisions) / len(precisions), sum(recalls) / len(recalls)
+    data = f"AEB, {len(found)} pages"
+    yield Row(data, "P", precision)
+    yield Row(data, "R", recall)
+    yield Row(data, "F1", f1(precision, recall))
 
 
-def entries(data):
-    return data.items() if isinstance(data, dict) else enumerate(data)
+# ---- Segments and author ----
 
 
-def score_segments(program, corpus, worst):
-    data = json.loads((corpus / "evaldata.json").read_text())
-    pages = [(key, corpus / "html" / (item["file"] + ".gz"))
-             for key, item in entries(data)]
-    found = run(program, pages)
-    tp = fn = fp = tn = right = authors = 0
-    rows = []
-    for key, item in entries(data):
-        if key not in found:
-            continue
-        text = re.sub(r"\s+", " ", found[key]["text"] + found[key]["title"])
-        hits = sum(re.sub(r"\s+", " ", s) in text for s in item.get("with", []))
-        bad = sum(re.sub(r"\s+", " ", s) in text for s in item.get("without", []))
-        tp, fn = tp + hits, fn + len(item.get("with", [])) - hits
-        fp, tn = fp + bad, tn + len(item.get("without", [])) - bad
-        rows.append((hits - len(item.get("with", [])) - bad, key, item["file"]))
-        if item.get("author"):
-            authors += 1
-            names = item["author"] if isinstance(item["author"], list) else [item["author"]]
-            right += found[key]["author"].strip() == ", ".join(n.strip() for n in names)
-    both = 2 * tp / (2 * tp + fp + fn)
-    print(f"segments    P {tp / (tp + fp):.3f}  R {tp / (tp + fn):.3f}  F1 {both:.3f}"
-          f"  ({len(rows)} pages)")
-    for row in sorted(rows)[:worst]:
-        print("  ", *row)
-    if authors:
-        print(f"author      {right / authors:.3f}  ({authors})")
+def read_evaldata(run):
+    """The pages with what is known of them, and what the program says of each."""
+    corpus = run.corpora / "html-trafilatura"
+    pages = json.loads((corpus / "evaldata.json").read_text())
+    return pages, clean(run, {key: corpus / "html" / (page["file"] + ".gz") for key, page in pages.items()})
 
 
-def score_dates(program, corpus, worst):
-    data = json.loads((corpus / "eval_default.json").read_text())
-    more = corpus / "eval_mediacloud_2020.json"
-    if more.exists():
-        data.update(json.loads(more.read_text()))
-    found = run(program, [(key, corpus / item["html"]) for key, item in data.items()])
-    tp = fp = fn = 0
-    origins = collections.Counter()
-    for key, item in data.items():
-        if key not in found or item.get("date") in (None, "", "nan"):
-            continue
-        day = found[key]["published"].rstrip("?")
-        if not day:
-            fn += 1
-            verdict = "missing"
-        elif day == item["date"]:
-            tp += 1
-            verdict = "right"
-        else:
-            fp += 1
-            verdict = "wrong"
-        origins[found[key]["origin"], verdict] += 1
-        if verdict != "right" and worst > 0:
-            worst -= 1
-            print("  ", verdict, item["date"], day, found[key]["origin"], item["html"], key)
-    share = tp / max(1, tp + fp + fn)
-    print(f"date        {share:.3f}  (right {tp}, wrong {fp}, missing {fn})", dict(origins))
+def count_segments(segments, text):
+    return sum(re.sub(r"\s+", " ", segment) in text for segment in segments)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worst", type=int, default=0)
-    parser.add_argument("program")
-    parser.add_argument("corpora", type=pathlib.Path)
-    args = parser.parse_args()
-    score_text(args.program, args.corpora / "html-aeb", args.worst)
-    score_segments(args.program, args.corpora / "html-trafilatura", args.worst)
-    score_dates(args.program, args.corpora / "html-htmldate", args.worst)
+def score_segments(run):
+    pages, found = read_evaldata(run)
+    right = wrong = wanted = 0
+    errors = []
+    for key, record in found.items():
+        text = re.sub(r"\s+", " ", record["text"] + record["title"])
+        hits = count_segments(pages[key]["with"], text)
+        extra = count_segments(pages[key]["without"], text)
+        right, wrong, wanted = right + hits, wrong + extra, wanted + len(pages[key]["with"])
+        lost = len(pages[key]["with"]) - hits
+        errors.append((-lost - extra, f"{lost} missed, {extra} unwanted: {pages[key]['file']}"))
+    run.report_errors(error for _, error in sorted(errors))
+    return rows_prf(f"trafilatura, {len(found)} pages", "", right, right + wrong, wanted)
 
+
+def score_author(run):
+    pages, found = read_evaldata(run)
+    right, errors = 0, []
+    known = [key for key in found if pages[key].get("author")]
+    for key in known:
+        names = pages[key]["author"]
+        wanted = ", ".join(n.strip() for n in names) if isinstance(names, list) else names.strip()
+        author = found[key]["author"].strip()
+        right += author == wanted
+        if author != wanted:
+            errors.append(f"{wanted!r} found {author!r} {pages[key]['file']}")
+    run.report_errors(errors)
+    yield Row(f"trafilatura, {len(known)} pages with an author", "exact string", percent(right, len(known)))
+
+
+# ---- Date ----
+
+
+def score_date(run):
+    corpus, pages = run.corpora / "html-htmldate", {}
+    for path in sorted(corpus.glob("eval_*.json")):
+        pages.update(json.loads(path.read_text()))
+    found = clean(run, {key: corpus / page["html"] for key, page in pages.items()})
+    verdicts, errors = collections.Counter(), []
+    for key, record in found.items():
+        day = record["published"].rstrip("?")
+        verdict = "right" if day == pages[key]["date"] else "wrong" if day else "missing"
+        verdicts[verdict] += 1
+        if verdict != "right":
+            errors.append(f"{verdict} {pages[key]['date']} found {day} ({record['origin']}) {pages[key]['file']}")
+    run.report_errors(errors)
+    data = f"htmldate, {len(found)} pages"
+    yield Row(data, "accuracy", percent(verdicts["right"], len(found)))
+    yield Row(data, "wrong", percent(verdicts["wrong"], len(found)))
+    yield Row(data, "missing", percent(verdicts["missing"], len(found)))
+
+
+SCORERS = [
+    Scorer("main text", ("html-aeb",),
+           "Article extraction benchmark: precision and recall of 4-word shingles a page, means over the pages, "
+           "F1 of the means; a page without any text found counts for recall alone.", score_text),
+    Scorer("segments", ("html-trafilatura",),
+           "A wanted piece of text that is found is right, one that is not is missed, an unwanted one that is "
+           "found is wrong; F1 over all.", score_segments),
+    Scorer("author", ("html-trafilatura",),
+           "Share of the pages with a known author whose author is the same string.", score_author),
+    Scorer("publication date", ("html-htmldate",),
+           "The day must be exact; accuracy is right / (right + wrong + missing), also of pages whose date "
+           "nobody knows.", score_date),
+]
 
 if __name__ == "__main__":
-    main()
+    main(SCORERS)

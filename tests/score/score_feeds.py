@@ -1,7 +1,5 @@
 #!/usr/bin/env python3
-"""Feeds: the share of the expectations in feedparser's test files that hold, on the fields we model.
-
-Usage: score_feeds.py FEED_ITEMS_PROGRAM CORPORA [--failures]
+"""Feeds: expectations in feedparser's test files, on the fields we model. Usage: see scoring.py.
 
 An expectation is a Python expression in a comment at the head of the file. Modelled are of an item:
 its title, link, author, language, dates and the text of its longest body; and of a feed: its title, by
@@ -12,16 +10,14 @@ import ast
 import html
 import html.parser
 import json
-import lzma
-import os
-import pathlib
 import re
-import subprocess
-import sys
-import tempfile
+
+from scoring import Row, Scorer, main, percent, read_bytes
 
 MODELLED = {"title", "link", "author", "description", "summary", "content", "published", "updated",
             "issued", "modified", "date", "language"}
+DATES = ("published", "updated", "issued", "modified", "date")
+MEMBER = {"link": "url", "title": "title", "author": "author", "language": "language"}
 
 
 class TextOnly(html.parser.HTMLParser):
@@ -49,7 +45,7 @@ def plain(value):
 
 def expectation(data):
     match = re.search(rb"Expect:\s*(.*?)\s*\n", data)
-    return match[1].decode("utf-8", "replace") if match else None
+    return match[1].decode("utf-8", "replace") if match else ""
 
 
 def modelled_comparison(expression):
@@ -74,50 +70,46 @@ def modelled_comparison(expression):
 
 
 def holds(item, field, value):
-    key = {"link": "url", "title": "title", "author": "author", "language": "language"}.get(field)
-    if key == "url":
+    if field == "link":
         return item["url"] == value
-    if key:
-        return " ".join(item[key].split()) in (plain(value), " ".join(value.split()))
-    if field in ("published", "updated", "issued", "modified", "date"):
+    if field in MEMBER:
+        return " ".join(item[MEMBER[field]].split()) in (plain(value), " ".join(value.split()))
+    if field in DATES:
         return item["published"] == value
     page = plain(item["page"]) if item["html"] else " ".join(item["page"].split())
     return page == plain(value) or page == " ".join(html.unescape(value).split())
 
 
-def main():
-    program, corpora = sys.argv[1], pathlib.Path(sys.argv[2])
-    files = sorted(p for p in (corpora / "feeds" / "feedparser").rglob("*") if p.is_file())
-    good = bad = without_text = 0
-    with tempfile.TemporaryDirectory() as folder:
-        wanted = []
-        for number, path in enumerate(files):
-            data = path.read_bytes()
-            if data[:6] == b"\xfd7zXZ\0":
-                data = lzma.decompress(data)
-            expression = expectation(data)
-            comparison = modelled_comparison(expression) if expression else None
-            if comparison is None:
-                continue
-            copy = os.path.join(folder, f"{number}.xml")
-            pathlib.Path(copy).write_bytes(data)
-            wanted.append((path, copy, expression, comparison))
-        lines = []
-        for start in range(0, len(wanted), 500):
-            out = subprocess.run([program] + [w[1] for w in wanted[start:start + 500]],
-                                 capture_output=True, check=True).stdout
-            lines += out.decode().splitlines()
-        for (path, _, expression, (index, field, value)), line in zip(wanted, lines, strict=True):
-            items = json.loads(line)["items"]
-            if not items:
-                without_text += 1
-                continue
-            ok = -len(items) <= index < len(items) and holds(items[index], field, value)
-            good, bad = good + ok, bad + (not ok)
-            if not ok and "--failures" in sys.argv:
-                print(f"{path.relative_to(corpora)}: {expression}\n    got {items[:1]}")
-    print(f"feeds: {good} of {good + bad} modelled expectations hold ({good / (good + bad):.3f}); "
-          f"{without_text} are of items without any text, which are no articles")
+def modelled_files(corpora):
+    """(path, content, expression, comparison) of the files whose expectation we model."""
+    for path in sorted(p for p in (corpora / "feeds" / "feedparser").rglob("*") if p.is_file()):
+        data = read_bytes(path)
+        comparison = modelled_comparison(expectation(data))
+        if comparison:
+            yield path, data, expectation(data), comparison
 
 
-main()
+def score(run):
+    files = list(modelled_files(run.corpora))
+    lines = run.call_on_files("feed_items", [data for _, data, _, _ in files], ".xml")
+    good, without_items, errors = 0, 0, []
+    for number, (path, _, expression, (index, field, value)) in enumerate(files):
+        items = json.loads(lines[number][0])["items"] if lines[number] else []
+        if not items:
+            without_items += 1
+        elif -len(items) <= index < len(items) and holds(items[index], field, value):
+            good += 1
+        else:
+            errors.append(f"{path.name}: {expression}\n        got {items[:1]}")
+    run.report_errors(errors)
+    with_items = len(files) - without_items
+    yield Row(f"feedparser, {with_items} files with an article", "expectations that hold", percent(good, with_items))
+    yield Row(f"feedparser, all {len(files)} files", "expectations that hold", percent(good, len(files)))
+
+
+SCORERS = [Scorer("feeds", ("feeds/feedparser",),
+                  "Share of the reference parser's own expectations, on the fields we model, that hold; an item "
+                  "without any text is no article to us, so once without the files that have only such.", score)]
+
+if __name__ == "__main__":
+    main(SCORERS)

@@ -1,141 +1,94 @@
 #!/usr/bin/env python3
-"""Scores tags, lemmas and dependencies against CoNLL-U treebanks, as the CoNLL 2018 shared task did.
+"""Tags, lemmas and dependencies. Usage: see scoring.py; FILE is CoNLL-U, plain or .xz.
 
-Usage: score_syntax.py [--genres] PARSE_TEXT_PROGRAM FILE.conllu[.xz]...
-
-Once with the treebank's own tokens, where a figure is the share of right words, and once from raw
+Once with the treebank's own words, where a figure is the share of right words, and once from raw
 text, where it is the F1 over words whose both ends are right. Relations count without their
-subtypes ("nsubj:pass" is "nsubj").
+subtypes ("nsubj:pass" is "nsubj"). --errors N also prints the figures of each genre.
 """
-import argparse
 import collections
-import os
-import subprocess
-import sys
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from score_segment import open_text, surface  # noqa: E402
+from scoring import RawText, Row, Scorer, char_offsets, main, percent, prf, read_conllu, words_of
 
 METRICS = ["UPOS", "XPOS", "lemma", "UAS", "LAS"]
-
-
-def read_sentences(path):
-    """Yields (genre, starts_paragraph, rows) for every sentence."""
-    rows, paragraph, genre = [], False, ""
-    with open_text(path) as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("# newdoc id = "):
-                name = line.split(" = ")[1]
-                genre = "_".join(name.split("_")[:2]) if name.startswith("GUM_") else name.split("-")[0].split("_")[0]
-            if line.startswith("# newpar") or line.startswith("# newdoc"):
-                paragraph = True
-            elif line and line[0] != "#":
-                rows.append(line.split("\t"))
-            elif not line and rows:
-                yield genre, paragraph, rows
-                rows, paragraph = [], False
 
 
 def plain(relation):
     return relation.split(":")[0]
 
 
-def run(program, text, *options):
+def parse(run, text, *options):
     """Sentences of [start, end, form, upos, xpos, lemma, head, relation]."""
-    out = subprocess.run([program, *options], input=text.encode("utf-8"), stdout=subprocess.PIPE, check=True)
-    sentence = []
-    for line in out.stdout.decode("utf-8").split("\n"):
-        if line:
-            sentence.append(line.split("\t"))
-        elif sentence:
-            yield sentence
-            sentence = []
+    for block in run.call("parse_text", *options, text=text).split("\n\n"):
+        if block.strip("\n"):
+            yield [line.split("\t") for line in block.strip("\n").split("\n")]
 
 
-def compare(gold, found, same_head):
-    """Which metrics a word is right in; gold is a CoNLL-U row, found a row of the program."""
+def right_metrics(gold, found, same_head):
+    """The metrics a word is right in; gold is a CoNLL-U row, found a row of the program."""
     right = {"UPOS": gold[3] == found[3], "XPOS": gold[4] == found[4],
-             "lemma": gold[2] == found[5] or gold[2] == "_", "UAS": same_head}
-    right["LAS"] = same_head and plain(gold[7]) == plain(found[7])
-    return right
+             "lemma": gold[2] == found[5] or gold[2] == "_", "UAS": same_head,
+             "LAS": same_head and plain(gold[7]) == plain(found[7])}
+    return [metric for metric, is_right in right.items() if is_right]
 
 
-def print_row(name, words, right):
-    figures = "  ".join(f"{m} {100 * right[m] / max(1, words):5.2f}" for m in METRICS)
-    print(f"  {name:16} {words:6} words  {figures}")
+def genre_of(document):
+    parts = document.split("_")
+    return parts[1] if parts[0] == "GUM" else document.split("-")[0]
 
 
-def score_gold_tokens(program, sentences, by_genre):
-    words = [[row for row in rows if row[0].isdigit()] for _, _, rows in sentences]
-    text = "".join("\t".join(row[1] for row in rows) + "\n" for rows in words)
+def score_gold_words(run, sentences):
+    """Right words by metric, and the count of words; both by genre, "" for all."""
+    text = "".join("\t".join(row[1] for row in words_of(s)) + "\n" for s in sentences)
     right, count = collections.defaultdict(collections.Counter), collections.Counter()
-    for (genre, _, _), rows, found in zip(sentences, words, run(program, text, "--tokens")):
-        for gold, word in zip(rows, found):
-            for key in (genre, "all"):
-                right[key].update(m for m, ok in compare(gold, word, gold[6] == word[6]).items() if ok)
+    for sentence, found in zip(sentences, parse(run, text, "--tokens")):
+        for gold, word in zip(words_of(sentence), found):
+            for key in (genre_of(sentence.document), ""):
+                right[key].update(right_metrics(gold, word, gold[6] == word[6]))
                 count[key] += 1
-    for key in sorted(count) if by_genre else ["all"]:
-        print_row(key, count[key], right[key])
+    return right, count
 
 
-def gold_text(sentences):
-    """The raw text and {(start, end): (row, span of the head or None)} in characters."""
-    parts, at, spans = [], 0, {}
-    for _, paragraph, rows in sentences:
-        if paragraph and parts:
-            parts.append("\n\n")
-            at += 2
-        places = {}
-        numbers = iter([row for row in rows if row[0].isdigit()])
-        for form, words, has_space in surface(rows):
-            inner = at
-            for word in words:
-                row = next(numbers)
-                whole = "".join(words) != form
-                places[row[0]] = (at, at + len(form)) if whole else (inner, inner + len(word))
-                inner += len(word)
-            parts.append(form + (" " if has_space else ""))
-            at += len(parts[-1])
-        for row in rows:
-            if row[0].isdigit():
-                spans[places[row[0]]] = (row, places.get(row[6]))
-    return "".join(parts), spans
+def gold_places(sentences):
+    """The raw text, and of each word by its place: its row and the place of its head, None for a root."""
+    raw, gold = RawText(sentences), {}
+    for sentence, places in zip(sentences, raw.words):
+        for row, place in zip(words_of(sentence), places):
+            head = int(row[6])
+            gold[place] = (row, places[head - 1] if head else None)
+    return raw.text, gold
 
 
-def score_raw_text(program, sentences):
-    text, gold = gold_text(sentences)
-    to_char, at = {}, 0
-    for i, c in enumerate(text):
-        to_char[at] = i
-        at += len(c.encode("utf-8"))
-    to_char[at] = len(text)
+def score_raw_text(run, sentences):
+    text, gold = gold_places(sentences)
+    to_char = char_offsets(text)
     right, found_words = collections.Counter(), 0
-    for found in run(program, text):
+    for found in parse(run, text):
         places = [(to_char[int(w[0])], to_char[int(w[1])]) for w in found]
         found_words += len(found)
         for word, place in zip(found, places):
-            if place not in gold:
-                continue
-            row, head = gold[place]
-            found_head = None if word[6] == "0" else places[int(word[6]) - 1]
-            right.update(m for m, ok in compare(row, word, head == found_head).items() if ok)
-    half = (len(gold) + found_words) / 2
-    print_row("raw text", round(half), right)
+            if place in gold:
+                row, head = gold[place]
+                found_head = None if word[6] == "0" else places[int(word[6]) - 1]
+                right.update(right_metrics(row, word, head == found_head))
+    return {metric: prf(right[metric], found_words, len(gold))[2] for metric in METRICS}
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--genres", action="store_true")
-    parser.add_argument("program")
-    parser.add_argument("files", nargs="+")
-    args = parser.parse_args()
-    for path in args.files:
-        sentences = list(read_sentences(path))
-        print(path)
-        score_gold_tokens(args.program, sentences, args.genres)
-        score_raw_text(args.program, sentences)
+def score(run):
+    for path in run.chosen("ud-*/*-dev.conllu.xz"):
+        sentences = list(read_conllu(path))
+        right, count = score_gold_words(run, sentences)
+        run.report_errors(f"{genre:12} {count[genre]:6} words  " + "  ".join(
+            f"{m} {percent(right[genre][m], count[genre]):5.1f}" for m in METRICS) for genre in sorted(count) if genre)
+        data = f"{path.name.split('.')[0]}, "
+        for metric, value in score_raw_text(run, sentences).items():
+            yield Row(data + "raw text", f"{metric} F1", value)
+        for metric in METRICS:
+            yield Row(data + "gold words", metric, percent(right[""][metric], count[""]))
 
+
+SCORERS = [Scorer("tags, dependencies", ("ud-ewt",),
+                  "CoNLL 2018: on raw text, F1 over words whose both ends are right, relations without subtypes; "
+                  "on the treebank's words, the share of right ones.", score)]
 
 if __name__ == "__main__":
-    main()
+    main(SCORERS)

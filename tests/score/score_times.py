@@ -1,7 +1,5 @@
 #!/usr/bin/env python3
-"""Scores expressions of time against the <date> elements of GUM's XML.
-
-Usage: score_times.py [--errors] TIME_SPANS_PROGRAM FILE.xml...
+"""Expressions of time against the <date> elements of GUM's XML. Usage: see scoring.py; FILE is such XML.
 
 The text is put together again from the words. As in TempEval-3: a found expression matches a gold
 one if they overlap (relaxed match); recall, precision and F1 over the matches; value accuracy is
@@ -10,28 +8,45 @@ month or year is right if the first and last day are; gold dates without a full 
 ones, open ones) count for the match only. Types that GUM does not mark as dates (durations, sets)
 are left out of the precision.
 """
-import argparse, calendar, html, re, subprocess
+import calendar
+import html
+import re
+from typing import NamedTuple
+
+from scoring import Row, Scorer, char_offsets, f1, main, percent, read_lines
 
 NO_SPACE_BEFORE = re.compile(r"^([.,;:!?%)\]}]|'s|n't|'re|'ve|'ll|'d|'m|’s|')$")
+ENDS_OF_BLOCKS = ("</p>", "</head>", "</list>", "</item>", "</sp>", "</figure>", "</caption>")
+
+
+class Found(NamedTuple):
+    start: int
+    end: int
+    type: str
+    timex: str
+    first_day: str
+    last_day: str
+    rule: str
+
+
+def attributes_of(line):
+    return dict(re.findall(r'(\w+)="([^"]*)"', line))
 
 
 def read(path):
     """Text, day of creation, list of (start, end, attributes)."""
     text, dates, open_dates, created, glue = "", [], [], "", True
-    for line in open(path, encoding="utf-8"):
-        line = line.rstrip("\n")
+    for line in read_lines(path):
         if line.startswith("<text "):
-            created = dict(re.findall(r'(\w+)="([^"]*)"', line)).get("dateCreated", "")
+            created = attributes_of(line).get("dateCreated", "")
         elif line.startswith("<date "):
-            open_dates.append([None, dict(re.findall(r'(\w+)="([^"]*)"', line))])
+            open_dates.append([None, attributes_of(line)])
         elif line.startswith("</date"):
             start, attributes = open_dates.pop()
             if start is not None:
                 dates.append((start, len(text), attributes))
-        elif line.startswith(("</p>", "</head>", "</list>", "</item>", "</sp>", "</figure>", "</caption>")):
+        elif line.startswith(ENDS_OF_BLOCKS):
             text, glue = text.rstrip(" ") + "\n\n", True
-        elif line.startswith("<") and "\t" not in line:
-            continue
         elif "\t" in line:
             word = html.unescape(line.split("\t")[0])
             if not glue and not NO_SPACE_BEFORE.match(word):
@@ -40,7 +55,7 @@ def read(path):
                 if entry[0] is None:
                     entry[0] = len(text)
             text += word
-            glue = word in ("(", "[", "$", "-", "–", "/", "“") or False
+            glue = word in ("(", "[", "$", "-", "–", "/", "“")
     return text, created, dates
 
 
@@ -65,64 +80,71 @@ def gold_days(attributes):
     return None
 
 
-def found_in(program, text, created):
-    raw = text.encode("utf-8")
-    out = subprocess.run([program, created], input=raw, capture_output=True, check=True).stdout
-    rows = [line.split("\t") for line in out.decode("utf-8").splitlines()]
-    chars = {}
-    offset = 0
-    for index, char in enumerate(text):
-        chars[offset] = index
-        offset += len(char.encode("utf-8"))
-    chars[offset] = len(text)
-    return [(chars[int(r[0])], chars[int(r[1])], r[2], r[3], r[4], r[5], r[6]) for r in rows]
+def find(run, text, created):
+    to_char = char_offsets(text)
+    rows = [line.split("\t") for line in run.call("time_spans", created, text=text).splitlines()]
+    return [Found(to_char[int(row[0])], to_char[int(row[1])], *row[2:]) for row in rows]
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--errors", action="store_true")
-    parser.add_argument("program")
-    parser.add_argument("files", nargs="+")
-    args = parser.parse_args()
-    gold_count = found_count = matched = valued = right = 0
-    for path in args.files:
-        text, created, gold = read(path)
-        found = found_in(args.program, text, created)
+class Tally:
+    def __init__(self):
+        self.gold = self.found = self.used = self.matched = self.valued = self.right = 0
+        self.errors = []
+
+    def add_text(self, text, gold, found):
         used = set()
         for start, end, attributes in gold:
-            overlaps = [i for i, f in enumerate(found)
-                        if f[0] < end and start < f[1] and (i not in used or "RANGE" in f[6])]
-            gold_count += 1
-            if not overlaps:
-                if args.errors:
-                    print("MISSED", path.split("/")[-1], repr(text[start:end]), attributes, "...", repr(text[max(0, start - 40):end + 20]))
-                continue
-            i = max(overlaps, key=lambda i: min(end, found[i][1]) - max(start, found[i][0]))
-            used.add(i)
-            matched += 1
-            value = gold_days(attributes)
-            if "RANGE" in found[i][6]:
-                value = None  # gold gives its two ends
-            if value is None:
-                continue
-            valued += 1
-            if (found[i][4], found[i][5]) == value:
-                right += 1
-            elif args.errors:
-                print("VALUE", created, repr(text[start:end]), value, "found", found[i][2:], "...", repr(text[max(0, start - 40):end + 20]))
-        for i, f in enumerate(found):
-            if i in used:
-                found_count += 1
-            elif f[2] not in ("DURATION", "SET") and not f[3].endswith("_REF"):
-                found_count += 1
-                if args.errors:
-                    print("EXTRA", path.split("/")[-1], repr(text[f[0]:f[1]]), f[2:], "...", repr(text[max(0, f[0] - 40):f[1] + 20]))
-    recall, precision = matched / max(1, gold_count), matched / max(1, found_count)
-    f1 = 2 * recall * precision / max(1e-9, recall + precision)
-    accuracy = right / max(1, valued)
-    print("gold %d found %d matched %d" % (gold_count, found_count, matched))
-    print("P %.3f R %.3f F1 %.3f value %.3f score %.3f" % (precision, recall, f1, accuracy, f1 * accuracy))
+            self.add_gold(text, (start, end), attributes, found, used)
+        self.used += len(used)
+        for i, one in enumerate(found):
+            is_counted = one.type not in ("DURATION", "SET") and not one.timex.endswith("_REF")
+            self.found += i in used or is_counted
+            if i not in used and is_counted:
+                self.note("extra", text, (one.start, one.end), one[2:])
 
+    def add_gold(self, text, span, attributes, found, used):
+        self.gold += 1
+        start, end = span
+        overlaps = [i for i, one in enumerate(found) if one.start < end and start < one.end
+                    and (i not in used or "RANGE" in one.rule)]
+        if not overlaps:
+            return self.note("missed", text, span, attributes)
+        best = max(overlaps, key=lambda i: min(end, found[i].end) - max(start, found[i].start))
+        used.add(best)
+        self.matched += 1
+        value = gold_days(attributes)
+        if value is None or "RANGE" in found[best].rule:  # of a range, gold gives the two ends
+            return None
+        self.valued += 1
+        if (found[best].first_day, found[best].last_day) == value:
+            self.right += 1
+            return None
+        return self.note("value", text, span, (value, "found", *found[best][2:]))
+
+    def note(self, kind, text, span, what):
+        start, end = span
+        self.errors.append(f"{kind} {text[start:end]!r} {what} ... {text[max(0, start - 40):end + 20]!r}")
+
+
+def score(run):
+    tally = Tally()
+    paths = run.chosen("gum-xml/dev/*.xml")
+    for path in paths:
+        text, created, gold = read(path)
+        tally.add_text(text, gold, find(run, text, created))
+    run.report_errors(tally.errors)
+    data = f"GUM dev, {len(paths)} documents, {tally.gold} dates"
+    # A range is one expression to us and two to gold, so that more can be matched than found.
+    match = f1(percent(tally.used, tally.found), percent(tally.matched, tally.gold))
+    value = percent(tally.right, tally.valued)
+    yield Row(data, "relaxed match F1", match)
+    yield Row(data, "value accuracy", value)
+    yield Row(data, "F1 × value", match * value / 100)
+
+
+SCORERS = [Scorer("dates", ("gum-xml/dev",),
+                  "TempEval-3: F1 of expressions that overlap, times the share of the matched whose days are right; "
+                  "durations and sets, which GUM does not mark, are left out.", score)]
 
 if __name__ == "__main__":
-    main()
+    main(SCORERS)
