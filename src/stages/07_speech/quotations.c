@@ -335,8 +335,7 @@ static void take_according(QuoteWork *work, const QuoteFrame *frame)
 {
     if (!is_held(work, frame)) return;
     uint32_t left = run_before(work, frame);
-    if (left != NONE) {
-        take_run_before(work, frame, left);
+    if (left != NONE && take_run_before(work, frame, left)) {
         work->doc->quotations.items[work->doc->quotations.count - 1].by.rule =
             work->data->rules[QUOTE_RULE_ACCORDING].id;
         return;
