@@ -34,21 +34,28 @@ enum FigureColumn {
     FIGURE_SENTENCE,
 };
 
-/* Words of a sentence that are compared; short ones say too little. */
-#define MOST_SENTENCE_BYTES 1000
+/* What a figure counts, the words beside it say; the rest of a long sentence is of other things. */
+#define BYTES_BEFORE 80
+#define BYTES_AFTER 60
 #define MOST_TERMS 24
 
-/* The sentence of a figure, its digits made spaces. */
-static Str words_of_sentence(Str text, Str packed, uint32_t index, Arena *arena)
+/* The words around a figure in its sentence, cut between words, digits made spaces. */
+static Str words_around(Str text, Str packed, uint32_t index, Span figure, Arena *arena)
 {
     SpanList sentences = {0};
     unpack_sentences(packed, arena, &sentences);
     if (index >= sentences.count || sentences.items[index].end > text.len) return (Str){NULL, 0};
-    Str sentence = str_slice(text, sentences.items[index]);
-    char *words = arena_copy(arena, sentence.data, sentence.len);
-    for (uint32_t i = 0; i < sentence.len; i++)
-        if (words[i] >= '0' && words[i] <= '9') words[i] = ' ';
-    return (Str){words, sentence.len};
+    Span span = sentences.items[index];
+    if (!span_contains(span, figure)) return (Str){NULL, 0};
+    if (figure.start - span.start > BYTES_BEFORE) span.start = figure.start - BYTES_BEFORE;
+    if (span.end - figure.end > BYTES_AFTER) span.end = figure.end + BYTES_AFTER;
+    while (span.start > 0 && span.start < figure.start && text.data[span.start - 1] != ' ') span.start++;
+    while (span.end < text.len && span.end > figure.end && text.data[span.end] != ' ') span.end--;
+    Str words = str_slice(text, span);
+    char *bytes = arena_copy(arena, words.data, words.len);
+    for (uint32_t i = 0; i < words.len; i++)
+        if (bytes[i] >= '0' && bytes[i] <= '9') bytes[i] = ' ';
+    return (Str){bytes, words.len};
 }
 
 static Span read_span(const Row *row, int column, Str text)
@@ -63,7 +70,7 @@ static void read_figure(FigureReader *reader, const Row *row)
     Str text = row_get_str(row, FIGURE_TEXT);
     Span span = read_span(row, FIGURE_START, text);
     uint32_t index = (uint32_t)row_get_int(row, FIGURE_SENTENCE);
-    Str sentence = words_of_sentence(text, row_get_str(row, FIGURE_SENTENCES), index, arena);
+    Str words = words_around(text, row_get_str(row, FIGURE_SENTENCES), index, span, arena);
     FigureView view = {
         .id = row_get_id(row, FIGURE_ID),
         .article = row_get_id(row, FIGURE_ARTICLE_ID),
@@ -75,7 +82,7 @@ static void read_figure(FigureReader *reader, const Row *row)
         .sentence = index,
         .unit = row_copy_str(row, FIGURE_UNIT, arena),
         .counted = row_copy_str(row, FIGURE_COUNTED, arena),
-        .terms = terms_of(reader->store->data, sentence, MOST_SENTENCE_BYTES, MOST_TERMS, arena),
+        .terms = terms_of(reader->store->data, words, words.len, MOST_TERMS, arena),
     };
     hedge_from_name(row_get_str(row, FIGURE_HEDGE), &view.hedge);
     *list_add(arena, &reader->views) = view;
