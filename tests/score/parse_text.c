@@ -4,25 +4,11 @@
  * A line of output is a token: start and end byte (with --tokens: in that line), form, UPOS, XPOS,
  * lemma, number of the head from 1 (0: root), relation. An empty line ends a sentence.
  */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "03_segment/segment.h"
 #include "04_syntax/syntax.h"
 #include "text/data.h"
 #include "text/utf8.h"
-
-static Str read_all(FILE *stream)
-{
-    size_t len = 0, capacity = 1u << 16;
-    char *bytes = malloc(capacity);
-    for (size_t got; bytes != NULL && (got = fread(bytes + len, 1, capacity - len, stream)) > 0;) {
-        len += got;
-        if (len == capacity) bytes = realloc(bytes, capacity *= 2);
-    }
-    if (bytes == NULL) abort();
-    return (Str){bytes, (uint32_t)len};
-}
+#include "texts.h"
 
 static void add_line(Document *doc, Span line)
 {
@@ -88,7 +74,7 @@ int main(int argc, char **argv)
     DatelineError err = {0};
     DataFiles *files = data_files_new(NULL);
     Arena *arena = arena_new(1u << 20);
-    Str text = read_all(stdin);
+    Str text = text_read(stdin);
     DatelineSource source = {.page = {text.data, text.len}};
     Document *doc = NULL;
     DatelineStatus status = document_new(&source, &doc, &err);
@@ -104,6 +90,6 @@ int main(int argc, char **argv)
     if (doc != NULL) document_free(doc);
     arena_free(arena);
     data_files_free(files);
-    free((char *)(uintptr_t)text.data);
+    text_free(text);
     return status == DATELINE_OK ? 0 : 1;
 }

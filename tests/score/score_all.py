@@ -3,7 +3,8 @@
 
 Usage: score_all.py [--samples DIR] [--write] BUILD CORPORA
 
-A scorer whose data are not there is named and skipped. --write also writes docs/scores.md.
+A scorer whose data are not there is named and skipped; one whose program fails is named, the rest goes
+on, and the exit code is 1. --write also writes docs/scores.md.
 """
 import argparse
 import datetime
@@ -12,32 +13,37 @@ import subprocess
 import sys
 import time
 
+import score_attribution
 import score_clean
 import score_feeds
 import score_lemma
+import score_names
 import score_segment
 import score_stories
 import score_syntax
 import score_times
 from scoring import Run
 
-SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_times,
-                                 score_stories) for scorer in module.SCORERS]
+SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_names,
+                                 score_times, score_attribution, score_stories) for scorer in module.SCORERS]
 HEADINGS = ("component", "data", "measure", "value")
 
 
 def run_all(run):
-    """(component, Row) pairs, and what was skipped in words."""
-    rows, skipped = [], []
+    """(component, Row) pairs; what was skipped and what failed, in words."""
+    rows, skipped, failed = [], [], []
     for scorer in SCORERS:
         missing = run.missing(scorer)
         if missing:
             skipped.append(f"{scorer.component} (no {missing})")
             continue
         began = time.monotonic()
-        rows += [(scorer.component, row) for row in scorer.score(run)]
+        try:
+            rows += [(scorer.component, row) for row in scorer.score(run)]
+        except subprocess.CalledProcessError as error:
+            failed.append(f"{scorer.component} ({pathlib.Path(error.cmd[0]).name} ended with {error.returncode})")
         print(f"{scorer.component}: {time.monotonic() - began:.0f} s", file=sys.stderr)
-    return rows, skipped
+    return rows, skipped, failed
 
 
 def cells_of(rows):
@@ -70,7 +76,7 @@ def version(run):
     return printed.stdout.strip() + (f", commit {commit.stdout.strip()}" if commit.returncode == 0 else "")
 
 
-def page(run, rows, skipped):
+def page(run, rows, skipped, failed):
     """docs/scores.md."""
     used = {component for component, _ in rows}
     methods = [f"- **{scorer.component}**: {scorer.method}" for scorer in SCORERS if scorer.component in used]
@@ -80,6 +86,7 @@ def page(run, rows, skipped):
         "which definition each measure follows, `tests/score/README.md` says. Figures are in per cent.", "",
         *table(rows, "|"), "",
         *([f"Not measured, for want of data: {'; '.join(skipped)}.", ""] if skipped else []),
+        *([f"Not measured, as a program failed: {'; '.join(failed)}.", ""] if failed else []),
         "## How each is measured", "", *methods, ""])
 
 
@@ -91,13 +98,16 @@ def main():
     parser.add_argument("corpora")
     args = parser.parse_args()
     run = Run(args.build, args.corpora, args.samples)
-    rows, skipped = run_all(run)
+    rows, skipped, failed = run_all(run)
     print("\n".join(table(rows)))
     for what in skipped:
         print("skipped:", what)
+    for what in failed:
+        print("failed:", what)
     if args.write:
         docs = pathlib.Path(__file__).resolve().parents[2] / "docs"
-        (docs / "scores.md").write_text(page(run, rows, skipped), encoding="utf-8")
+        (docs / "scores.md").write_text(page(run, rows, skipped, failed), encoding="utf-8")
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

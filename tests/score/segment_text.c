@@ -2,23 +2,9 @@
  * segment_text: sentences and tokens of a plain text on standard input, for the scorer. A sentence
  * is a line of "start end" pairs, byte offsets of its tokens.
  */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "03_segment/segment.h"
 #include "text/data.h"
-
-static Str read_all(FILE *stream)
-{
-    size_t len = 0, capacity = 1u << 16;
-    char *bytes = malloc(capacity);
-    for (size_t got; bytes != NULL && (got = fread(bytes + len, 1, capacity - len, stream)) > 0;) {
-        len += got;
-        if (len == capacity) bytes = realloc(bytes, capacity *= 2);
-    }
-    if (bytes == NULL) abort();
-    return (Str){bytes, (uint32_t)len};
-}
+#include "texts.h"
 
 static void print_sentences(const Document *doc)
 {
@@ -37,7 +23,7 @@ int main(void)
     DataFiles *files = data_files_new(NULL);
     Arena *arena = arena_new(1u << 20), *scratch = arena_new(1u << 20);
     void *data = NULL;
-    Str text = read_all(stdin);
+    Str text = text_read(stdin);
     DatelineSource source = {.page = {text.data, text.len}};
     Document *doc = NULL;
     if (stage_segment.load(files, arena, &data, &err) != DATELINE_OK ||
@@ -52,6 +38,6 @@ int main(void)
     arena_free(scratch);
     arena_free(arena);
     data_files_free(files);
-    free((char *)(uintptr_t)text.data);
+    text_free(text);
     return status == DATELINE_OK ? 0 : 1;
 }

@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""Names of persons, organisations and places against UNER's English Web Treebank. Usage: see scoring.py.
+
+UNER marks names (PER, ORG, LOC) without titles and articles; the text is the treebank's. Our
+mentions are mapped so:
+
+- Mentions by name, with or without title, and metonyms ("the Kremlin") count; pronouns, roles,
+  descriptions, collectives and nationalities (no names to UNER) do not.
+- A person is PER; a state or place LOC; a government body, an organisation, a medium, an armed
+  group ORG; the rest (groups, unknown) is left out.
+- Of a titled name the title is cut off: "Foreign Minister Sergei Lavrov" is "Sergei Lavrov"; so is a
+  leading "the", which UNER has in 8 of 966 names.
+"""
+import collections
+
+from scoring import RawText, Row, Scorer, char_offsets, main, prf, read_conllu, read_lines, rows_prf
+
+CLASS_OF_KIND = {"person": "PER", "state": "LOC", "place": "LOC", "government body": "ORG", "organisation": "ORG",
+                 "media": "ORG", "armed group": "ORG"}
+NAMES = ("name", "titled name", "metonym")
+CLASSES = ("PER", "ORG", "LOC")
+
+
+def read_tags(path):
+    """The IOB2 tags of each sentence, by its name."""
+    tags, name = {}, ""
+    for line in read_lines(path):
+        if line.startswith("# sent_id"):
+            name = line.partition(" = ")[2]
+            tags[name] = []
+        elif line and line[0] != "#":
+            tags[name].append(line.split("\t")[2])
+    return tags
+
+
+def gold_names(tags, places):
+    """(start, end, class) of a sentence, from its tags and the places of its words."""
+    names, open_name = [], None
+    for tag, (start, end) in zip(tags, places):
+        if tag.startswith("I-") and open_name and open_name[2] == tag[2:]:
+            open_name[1] = end
+            continue
+        open_name = [start, end, tag[2:]] if tag != "O" else None
+        if open_name:
+            names.append(open_name)
+    return {tuple(name) for name in names if name[2] in CLASSES}
+
+
+def read_documents(run):
+    """(text, names) of every document."""
+    tags = read_tags(run.corpora / "ner/uner-ewt-dev.iob2")
+    documents = collections.defaultdict(list)
+    for sentence in read_conllu(run.corpora / "ud-ewt/en_ewt-ud-dev.conllu.xz"):
+        documents[sentence.document].append(sentence)
+    for sentences in documents.values():
+        raw = RawText(sentences)
+        names = set()
+        for sentence, places in zip(sentences, raw.words):
+            names |= gold_names(tags[sentence.name], places)
+        yield raw.text, names
+
+
+def found_name(text, row, to_char):
+    """(start, end, class) of a line of the program; None if it is no name to UNER."""
+    start, end, title_start, title_end = (int(number) for number in row[1:5])
+    kind = CLASS_OF_KIND.get(row[6])
+    if kind is None or row[5] not in NAMES:
+        return None
+    if title_start < title_end:
+        start, end = (title_end, end) if title_start == start else (start, title_start)
+    start, end = to_char[start], to_char[end]
+    if text[start:start + 4].lower() == "the ":
+        start += 4
+    while start < end and text[start] in " ,":
+        start += 1
+    while start < end and text[end - 1] in " ,":
+        end -= 1
+    return start, end, kind
+
+
+def errors_of(text, gold, found):
+    for kind, names in (("missed", gold - found), ("extra", found - gold)):
+        for start, end, name_class in sorted(names):
+            yield f"{kind} {name_class} {text[start:end]!r} ... {text[max(0, start - 40):end + 30]!r}"
+
+
+def score(run):
+    documents = list(read_documents(run))
+    lines = run.call_on_files("name_spans", [text.encode() for text, _ in documents], ".txt")
+    right, found_count, gold_count, errors = collections.Counter(), collections.Counter(), collections.Counter(), []
+    for number, (text, gold) in enumerate(documents):
+        to_char = char_offsets(text)
+        found = {found_name(text, line.split("\t"), to_char) for line in lines[number]} - {None}
+        errors += errors_of(text, gold, found)
+        for counter, names in ((right, gold & found), (found_count, found), (gold_count, gold)):
+            counter.update(name[2] for name in names)
+    run.report_errors(errors)
+    data = f"UNER EWT dev, {sum(gold_count.values())} names"
+    yield from rows_prf(data, "", sum(right.values()), sum(found_count.values()), sum(gold_count.values()))
+    for name in CLASSES:
+        yield Row(data, f"{name} F1", prf(right[name], found_count[name], gold_count[name])[2])
+
+
+SCORERS = [Scorer("names", ("ner/uner-ewt-dev.iob2", "ud-ewt"),
+                  "Micro-F1 over names of exactly the same span and class (PER, ORG, LOC), our mentions by name being "
+                  "mapped to UNER's classes and cut to the name; texts of the web, not news.", score)]
+
+if __name__ == "__main__":
+    main(SCORERS)
