@@ -63,11 +63,16 @@ static void print_word(Str word)
 static void print_text(const Sheet *sheet, Str text, uint32_t indent)
 {
     uint32_t column = indent, at = 0;
+    bool is_line_start = false; /* nothing printed on this line yet, not even the indent */
     while (at < text.len) {
         uint32_t start = at;
         while (at < text.len && text.data[at] != ' ' && text.data[at] != '\n') at++;
         Str word = {text.data + start, at - start};
         uint32_t width = display_width(word);
+        if (is_line_start && word.len > 0) {
+            printf("%*s", (int)indent, "");
+            is_line_start = false;
+        }
         if (column > indent && column + 1 + width > sheet->width) {
             printf("\n%*s", (int)indent, "");
             column = indent;
@@ -79,7 +84,8 @@ static void print_text(const Sheet *sheet, Str text, uint32_t indent)
         column += width;
         while (at < text.len && (text.data[at] == ' ' || text.data[at] == '\n')) {
             if (text.data[at] == '\n') {
-                printf("\n%*s", (int)indent, "");
+                putchar('\n');
+                is_line_start = true;
                 column = indent;
             }
             at++;

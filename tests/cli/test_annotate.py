@@ -2,6 +2,7 @@
 import html
 import json
 import re
+from xml.etree import ElementTree
 
 from tap import SAMPLE, main, run
 
@@ -61,6 +62,16 @@ def test_json_spans(_):
     assert len(articles) == len(lines)
     for article, line in zip(articles, lines):
         check_spans(article, line["text"].encode())
+
+
+def test_feed_spans(_):
+    content = "{http://purl.org/rss/1.0/modules/content/}encoded"
+    items = ElementTree.parse(SAMPLE / "04-feed.xml").findall(".//item")
+    pages = [item.findtext(content) or item.findtext("description") for item in items]
+    articles = annotate(SAMPLE / "04-feed.xml")
+    assert len(articles) == len(pages)
+    for article, page in zip(articles, pages):
+        assert check_spans(article, page.encode()) > 5
 
 
 def test_output_does_not_depend_on_threads(_):
