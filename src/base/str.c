@@ -13,6 +13,13 @@ uint32_t str_find(Str s, Str needle, uint32_t from)
     return found == NULL ? STR_NOT_FOUND : (uint32_t)(found - s.data);
 }
 
+uint32_t str_index(Str word, const Str *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(word, words[i])) return (uint32_t)i;
+    return STR_NOT_FOUND;
+}
+
 bool str_equal_ignoring_case(Str a, Str b)
 {
     if (a.len != b.len) return false;

@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/ascii.h"
 #include "dateline/dateline.h"
 
 typedef DatelineSpan Span;
@@ -27,6 +28,7 @@ typedef struct Str {
 #define STR(literal) ((Str)STR_INIT(literal))
 #define STR_FMT "%.*s"
 #define STR_ARG(s) (int)(s).len, (s).data
+#define STR_NOT_FOUND UINT32_MAX /* what str_find and str_index return */
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Only for our own literals and program arguments, never for article text. */
@@ -74,12 +76,16 @@ static inline Str str_slice(Str text, Span span)
 /* ASCII white space off both ends. */
 static inline Str str_trim(Str s)
 {
-    while (s.len > 0 && (s.data[0] == ' ' || (s.data[0] >= '\t' && s.data[0] <= '\r')))
-        s = (Str){s.data + 1, s.len - 1};
-    while (s.len > 0 && (s.data[s.len - 1] == ' ' ||
-                         (s.data[s.len - 1] >= '\t' && s.data[s.len - 1] <= '\r')))
-        s.len--;
+    while (s.len > 0 && ascii_is_space(s.data[0])) s = (Str){s.data + 1, s.len - 1};
+    while (s.len > 0 && ascii_is_space(s.data[s.len - 1])) s.len--;
     return s;
+}
+
+/* Index of the first of words that is equal to word; STR_NOT_FOUND if none is. */
+uint32_t str_index(Str word, const Str *words, size_t count);
+static inline bool str_is_one_of(Str word, const Str *words, size_t count)
+{
+    return str_index(word, words, count) != STR_NOT_FOUND;
 }
 
 /* Offset of the first occurrence of needle at or after from; UINT32_MAX if there is none. */
@@ -87,8 +93,6 @@ uint32_t str_find(Str s, Str needle, uint32_t from);
 /* The same without regard to ASCII case. */
 uint32_t str_find_ignoring_case(Str s, Str needle, uint32_t from);
 bool str_equal_ignoring_case(Str a, Str b); /* ASCII case only */
-
-#define STR_NOT_FOUND UINT32_MAX
 
 static inline uint32_t span_len(Span span)
 {

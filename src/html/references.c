@@ -12,11 +12,6 @@ static const NamedReference named[] = {
 #include "entities.inc"
 };
 
-static bool is_ascii_alnum(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* What the standard reads for a number: 0x80 to 0x9F mean windows-1252, what is no character is
  * U+FFFD. */
 static uint32_t character_of_number(uint32_t number)
@@ -32,7 +27,7 @@ static uint32_t character_of_number(uint32_t number)
 
 static int digit_value(char c, bool is_hex)
 {
-    if (c >= '0' && c <= '9') return c - '0';
+    if (ascii_is_digit(c)) return c - '0';
     if (is_hex && c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (is_hex && c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
@@ -75,7 +70,7 @@ static const NamedReference *find_name(Str text)
     uint32_t low = 0, high = COUNT(named);
     for (uint32_t depth = 0; depth < text.len && low < high; depth++) {
         char c = text.data[depth];
-        if (!is_ascii_alnum(c) && c != ';') break;
+        if (!ascii_is_alnum(c) && c != ';') break;
         low = lower_bound(low, high, depth, (unsigned char)c);
         high = lower_bound(low, high, depth, (unsigned char)c + 1);
         if (low < high && named[low].name.len == depth + 1) best = &named[low];
@@ -87,14 +82,14 @@ HtmlReference html_read_reference(Str text, uint32_t at, bool is_in_attribute)
 {
     if (at + 1 >= text.len) return (HtmlReference){0};
     if (text.data[at + 1] == '#') return read_number(text, at);
-    if (!is_ascii_alnum(text.data[at + 1])) return (HtmlReference){0};
+    if (!ascii_is_alnum(text.data[at + 1])) return (HtmlReference){0};
 
     const NamedReference *found = find_name((Str){text.data + at + 1, text.len - at - 1});
     if (found == NULL) return (HtmlReference){0};
     uint32_t end = at + 1 + found->name.len;
     bool has_semicolon = text.data[end - 1] == ';';
     if (is_in_attribute && !has_semicolon && end < text.len &&
-        (text.data[end] == '=' || is_ascii_alnum(text.data[end])))
+        (text.data[end] == '=' || ascii_is_alnum(text.data[end])))
         return (HtmlReference){0};
     HtmlReference out = {.page_len = end - at, .len = found->text.len};
     memcpy(out.bytes, found->text.data, found->text.len);

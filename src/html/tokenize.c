@@ -17,11 +17,6 @@ void html_tokenizer_init(HtmlTokenizer *tokenizer, Str page, Arena *arena)
     tokenizer->attributes_left = MOST_PAGE_ATTRIBUTES;
 }
 
-static bool is_ascii_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static uint32_t find_byte(Str page, uint32_t at, char wanted)
 {
     if (at >= page.len) return page.len;
@@ -266,7 +261,7 @@ static bool opens_markup(Str page, uint32_t at)
 {
     if (at + 1 >= page.len) return false;
     char next = page.data[at + 1];
-    if (is_ascii_letter(next) || next == '!' || next == '?') return true;
+    if (ascii_is_letter(next) || next == '!' || next == '?') return true;
     return next == '/' && at + 2 < page.len;
 }
 
@@ -290,14 +285,14 @@ static bool read_markup(HtmlTokenizer *tokenizer, HtmlToken *token)
     Str page = tokenizer->page;
     uint32_t at = tokenizer->at;
     char next = page.data[at + 1];
-    if (is_ascii_letter(next)) {
+    if (ascii_is_letter(next)) {
         token->kind = HTML_TOKEN_START;
         read_tag(tokenizer, at + 1, token);
     } else if (next == '!') {
         read_declaration(tokenizer, token);
     } else if (next == '?') {
         read_bogus_comment(tokenizer, at + 1, token);
-    } else if (is_ascii_letter(page.data[at + 2])) {
+    } else if (ascii_is_letter(page.data[at + 2])) {
         token->kind = HTML_TOKEN_END;
         read_tag(tokenizer, at + 2, token);
     } else if (page.data[at + 2] == '>') {

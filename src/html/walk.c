@@ -13,17 +13,12 @@ Str html_attribute_value(const HtmlNode *node, Str name)
     return value == NULL ? (Str){0} : value->value;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 bool html_has_word(Str value, Str word)
 {
     for (uint32_t at = 0; at < value.len;) {
-        while (at < value.len && is_space(value.data[at])) at++;
+        while (at < value.len && ascii_is_space(value.data[at])) at++;
         uint32_t start = at;
-        while (at < value.len && !is_space(value.data[at])) at++;
+        while (at < value.len && !ascii_is_space(value.data[at])) at++;
         if (at > start && str_equal_ignoring_case(str_slice(value, (Span){start, at}), word))
             return true;
     }

@@ -56,36 +56,9 @@ void document_free(Document *doc)
     if (doc != NULL) arena_free(doc->arena);
 }
 
-/* The last run that starts at or before a text offset; NONE if there is none. */
-static uint32_t find_run(const Document *doc, uint32_t offset)
-{
-    uint32_t low = 0, high = doc->map.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->map.items[middle].text <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low == 0 ? NONE : low - 1;
-}
-
 Span document_page_span(const Document *doc, Span text_span)
 {
-    if (span_is_empty(text_span) || doc->map.count == 0) return (Span){0, 0};
-    uint32_t first = find_run(doc, text_span.start);
-    uint32_t last = find_run(doc, text_span.end - 1);
-    if (first == NONE || last == NONE) return (Span){0, 0};
-
-    const MapRun *from = &doc->map.items[first];
-    const MapRun *to = &doc->map.items[last];
-    uint32_t into_first = text_span.start - from->text;
-    uint32_t into_last = text_span.end - to->text;
-    return (Span){
-        .start = from->exact ? from->page + into_first : from->page,
-        .end = to->exact && into_last <= to->page_len ? to->page + into_last
-                                                      : to->page + to->page_len,
-    };
+    return runs_span(&doc->map, text_span);
 }
 
 uint32_t document_token_at(const Document *doc, uint32_t offset)
@@ -126,6 +99,19 @@ static void set_id(const Document *doc, char kind, Span span, Map *counts, Id *o
 #define SET_IDS(doc, list, kind, counts)                                                           \
     for (uint32_t i = 0; i < (doc)->list.count; i++)                                               \
         set_id((doc), (kind), (doc)->list.items[i].span, (counts), &(doc)->list.items[i].id);
+
+/* Mentions are ordered by start, longer first: the first to cover a token is the outermost. */
+uint32_t *document_mentions_over(const Document *doc, Arena *arena)
+{
+    uint32_t *over = arena_new_items(arena, uint32_t, (size_t)doc->tokens.count + 1);
+    for (uint32_t t = 0; t <= doc->tokens.count; t++) over[t] = NONE;
+    for (uint32_t m = 0; m < doc->mentions.count; m++) {
+        TokenRange tokens = doc->mentions.items[m].tokens;
+        for (uint32_t t = tokens.first; t < tokens.end; t++)
+            if (over[t] == NONE) over[t] = m;
+    }
+    return over;
+}
 
 void document_set_ids(Document *doc)
 {

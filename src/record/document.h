@@ -93,6 +93,10 @@ Span document_page_span(const Document *doc, Span text_span);
 /* Index of the token that starts at or after a text offset; tokens.count if there is none. */
 uint32_t document_token_at(const Document *doc, uint32_t offset);
 
+/* [tokens.count + 1]: the outermost mention that covers each token, or NONE. After the entities
+ * stage. */
+uint32_t *document_mentions_over(const Document *doc, Arena *arena);
+
 /* Gives every record its id, from the article's id, the kind and what makes it itself. */
 void document_set_ids(Document *doc);
 

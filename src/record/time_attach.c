@@ -7,13 +7,6 @@ static bool is_inside(TokenRange range, uint32_t token)
     return token >= range.first && token < range.end;
 }
 
-static bool is_one_of(Str word, const Str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(word, words[i])) return true;
-    return false;
-}
-
 static uint32_t head_of(const Document *doc, uint32_t token)
 {
     return document_token(doc, token)->head;
@@ -53,12 +46,12 @@ static bool has_other_relation(const Document *doc, const Time *time)
     if (str_equal(document_token(doc, before)->lower, STR("the")) && before > 0) before--;
     Str word = document_token(doc, before)->lower;
     if (str_equal(word, STR("of")) && before > 0) /* "in the early hours of Monday" */
-        return !is_one_of(document_token(doc, before - 1)->lower,
-                          (const Str[]){STR_INIT("hours"), STR_INIT("morning"), STR_INIT("night"),
-                                        STR_INIT("evening"), STR_INIT("end"), STR_INIT("start"),
-                                        STR_INIT("beginning")},
-                          7);
-    return is_one_of(word, words, COUNT(words));
+        return !str_is_one_of(document_token(doc, before - 1)->lower,
+                              (const Str[]){STR_INIT("hours"), STR_INIT("morning"),
+                                            STR_INIT("night"), STR_INIT("evening"), STR_INIT("end"),
+                                            STR_INIT("start"), STR_INIT("beginning")},
+                              7);
+    return str_is_one_of(word, words, COUNT(words));
 }
 
 static bool may_date(const Document *doc, const Time *time)

@@ -9,13 +9,6 @@ static bool is_lower(const Tree *tree, uint32_t token, Str word)
     return token != NONE && str_equal(document_token(tree->doc, token)->lower, word);
 }
 
-static bool is_one_of(Str word, const Str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(word, words[i])) return true;
-    return false;
-}
-
 static Xpos xpos_of(const Tree *tree, uint32_t token)
 {
     return document_token(tree->doc, token)->xpos;
@@ -65,7 +58,7 @@ static bool is_relative_pronoun(const Tree *tree, uint32_t token)
     static const Str pronouns[] = {STR_INIT("who"), STR_INIT("whom"), STR_INIT("which"),
                                    STR_INIT("that")};
     return token != NONE &&
-           is_one_of(document_token(tree->doc, token)->lower, pronouns, COUNT(pronouns));
+           str_is_one_of(document_token(tree->doc, token)->lower, pronouns, COUNT(pronouns));
 }
 
 static bool is_relative_clause(const Tree *tree, uint32_t verb)
@@ -223,7 +216,7 @@ static bool has_negative_word(const Tree *tree, uint32_t head)
     static const Str words[] = {STR_INIT("not"),     STR_INIT("n't"), STR_INIT("nt"),
                                 STR_INIT("never"),   STR_INIT("nor"), STR_INIT("neither")};
     for (uint32_t c = tree_first_child(tree, head); c != NONE; c = tree_next_child(tree, c))
-        if (is_one_of(document_token(tree->doc, c)->lower, words, COUNT(words))) return true;
+        if (str_is_one_of(document_token(tree->doc, c)->lower, words, COUNT(words))) return true;
     return false;
 }
 
@@ -233,7 +226,7 @@ static bool is_negative_nominal(const Tree *tree, uint32_t nominal)
     static const Str words[] = {STR_INIT("nobody"), STR_INIT("none"), STR_INIT("nothing"),
                                 STR_INIT("neither")};
     if (nominal == NONE) return false;
-    if (is_one_of(document_token(tree->doc, nominal)->lower, words, COUNT(words))) return true;
+    if (str_is_one_of(document_token(tree->doc, nominal)->lower, words, COUNT(words))) return true;
     for (uint32_t c = tree_first_child(tree, nominal); c != NONE && c < nominal;
          c = tree_next_child(tree, c))
         if (is_lower(tree, c, STR("no")) || is_lower(tree, c, STR("neither"))) return true;

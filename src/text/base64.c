@@ -8,18 +8,13 @@ static int value_of(char c)
     return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 bool base64_decode(Str text, Arena *arena, Str *out)
 {
     char *bytes = arena_alloc(arena, (size_t)text.len / 4 * 3 + 4);
     uint32_t len = 0, bits = 0, bit_count = 0;
     for (uint32_t i = 0; i < text.len; i++) {
         char c = text.data[i];
-        if (is_space(c) || c == '=') continue;
+        if (ascii_is_space(c) || c == '=') continue;
         int value = value_of(c);
         if (value < 0) return false;
         bits = bits << 6 | (uint32_t)value;

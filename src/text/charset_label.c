@@ -150,22 +150,17 @@ const Charset *charset_from_label(Str label)
 
 static bool is_label_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == ':' || c == '.';
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return ascii_is_alnum(c) || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
 /* The value after `charset` or `encoding`: = "utf-8". */
 static Str read_label(Str tag, uint32_t at)
 {
-    while (at < tag.len && is_space(tag.data[at])) at++;
+    while (at < tag.len && ascii_is_space(tag.data[at])) at++;
     if (at >= tag.len || tag.data[at] != '=') return (Str){0};
     at++;
-    while (at < tag.len && (is_space(tag.data[at]) || tag.data[at] == '"' || tag.data[at] == '\''))
+    while (at < tag.len &&
+           (ascii_is_space(tag.data[at]) || tag.data[at] == '"' || tag.data[at] == '\''))
         at++;
     uint32_t start = at;
     while (at < tag.len && is_label_char(tag.data[at])) at++;

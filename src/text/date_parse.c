@@ -5,14 +5,9 @@
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2100
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* ---- A cursor over the text -------------------------------------------------------------- */
@@ -55,7 +50,7 @@ static int32_t read_number(Cursor *cursor, uint32_t min_digits, uint32_t max_dig
 {
     uint32_t start = cursor->at, digits = 0;
     int32_t value = 0;
-    while (digits <= max_digits && is_digit(peek(cursor))) {
+    while (digits <= max_digits && ascii_is_digit(peek(cursor))) {
         value = value * 10 + (peek(cursor) - '0');
         cursor->at++;
         digits++;
@@ -178,7 +173,7 @@ static bool skip_seconds(Cursor *cursor)
     if (!skip_char(cursor, ':')) return true;
     if (read_number(cursor, 2, 2) < 0) return false;
     if (peek(cursor) == '.' && cursor->at + 1 < cursor->text.len &&
-        is_digit(cursor->text.data[cursor->at + 1])) {
+        ascii_is_digit(cursor->text.data[cursor->at + 1])) {
         cursor->at++;
         read_number(cursor, 1, 9);
     }
@@ -192,7 +187,7 @@ uint32_t date_parse_clock(Str text, uint32_t at, int32_t *out_hour, int32_t *out
     if (hour < 0 || hour > 24) return 0;
     bool has_minute = skip_char(&cursor, ':');
     if (!has_minute && peek(&cursor) == '.' && cursor.at + 1 < text.len &&
-        is_digit(text.data[cursor.at + 1]))
+        ascii_is_digit(text.data[cursor.at + 1]))
         has_minute = skip_char(&cursor, '.'); /* "10.33am": only with its half of the day */
     bool has_dot = has_minute && text.data[cursor.at - 1] == '.';
     if (has_minute && ((minute = read_number(&cursor, 2, 2)) < 0 || minute > 59)) return 0;
@@ -348,7 +343,7 @@ static int32_t read_month(Cursor *cursor)
 {
     Cursor next = *cursor;
     Str word = read_word(&next);
-    bool is_lower = word.len > 0 && word.data[0] >= 'a' && word.data[0] <= 'z';
+    bool is_lower = word.len > 0 && ascii_is_lower(word.data[0]);
     int32_t month = is_lower ? 0 : month_from_name(word); /* "may", "march" are verbs */
     if (month != 0) *cursor = next;
     return month;
@@ -366,7 +361,7 @@ static bool read_month_first(Cursor *cursor, WrittenDate *out)
     if (day < 1) return false;
     skip_ordinal(cursor);
     Cursor clock = *cursor;
-    if (skip_char(&clock, ':') && is_digit(peek(&clock))) return false; /* "May 10:30" */
+    if (skip_char(&clock, ':') && ascii_is_digit(peek(&clock))) return false; /* "May 10:30" */
     return set_date(out, read_year(cursor), month, day);
 }
 
@@ -401,14 +396,14 @@ static bool read_day(Cursor *cursor, WrittenDate *out)
     static const Form figures[] = {read_year_first, read_run_together, read_year_last,
                                    read_day_first};
     skip_weekday(cursor);
-    if (!is_digit(peek(cursor))) {
+    if (!ascii_is_digit(peek(cursor))) {
         out->has_month_name = true;
         return read_month_first(cursor, out);
     }
     for (size_t i = 0; i < COUNT(figures); i++) {
         Cursor next = *cursor;
         *out = (WrittenDate){.has_month_name = figures[i] == read_day_first};
-        if (!figures[i](&next, out) || is_digit(peek(&next))) continue;
+        if (!figures[i](&next, out) || ascii_is_digit(peek(&next))) continue;
         *cursor = next;
         return true;
     }
@@ -451,8 +446,9 @@ bool date_find(Str text, uint32_t from, WrittenDate *out, uint32_t *out_at)
 {
     for (uint32_t at = from; at < text.len; at++) {
         char c = text.data[at];
-        if (!is_digit(c) && !(c >= 'A' && c <= 'Z')) continue;
-        bool is_inside = at > 0 && (is_letter(text.data[at - 1]) || is_digit(text.data[at - 1]));
+        if (!ascii_is_digit(c) && !(c >= 'A' && c <= 'Z')) continue;
+        bool is_inside =
+            at > 0 && (is_letter(text.data[at - 1]) || ascii_is_digit(text.data[at - 1]));
         if (is_inside || !date_parse(text, at, out)) continue;
         *out_at = at;
         return true;
@@ -465,7 +461,7 @@ bool date_parse_epoch(Str text, WrittenDate *out)
     if (text.len < 9 || text.len > 13) return false;
     int64_t number = 0;
     for (uint32_t i = 0; i < text.len; i++) {
-        if (!is_digit(text.data[i])) return false;
+        if (!ascii_is_digit(text.data[i])) return false;
         number = number * 10 + (text.data[i] - '0');
     }
     int64_t seconds = text.len > 10 ? number / 1000 : number;

@@ -37,30 +37,33 @@ const NumberWord *number_word_find(const NumberWords *numbers, Str word)
     return index == MAP_NONE ? NULL : &numbers->items.items[index];
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Commas must part groups of at least two figures (15,000; 1,00,000); one point may follow. */
 bool number_from_figures(Str word, double *out_value)
 {
     double value = 0, place = 1;
     bool after_point = false;
-    if (word.len == 0 || word.len > 24 || !is_digit(word.data[0])) return false;
+    if (word.len == 0 || word.len > 24 || !ascii_is_digit(word.data[0])) return false;
     for (uint32_t i = 0; i < word.len; i++) {
         char c = word.data[i];
-        if (is_digit(c)) {
+        if (ascii_is_digit(c)) {
             value = value * 10 + (c - '0');
             if (after_point) place *= 10;
         } else if (c == '.' && !after_point && i + 1 < word.len) {
             after_point = true;
-        } else if (c != ',' || after_point || i + 2 >= word.len || !is_digit(word.data[i + 1]) ||
-                   !is_digit(word.data[i + 2])) {
+        } else if (c != ',' || after_point || i + 2 >= word.len ||
+                   !ascii_is_digit(word.data[i + 1]) || !ascii_is_digit(word.data[i + 2])) {
             return false;
         }
     }
     *out_value = value / place;
+    return true;
+}
+
+bool number_share(Str field, float *out)
+{
+    double value;
+    if (!number_from_figures(field, &value) || value > 1) return false;
+    *out = (float)value;
     return true;
 }
 

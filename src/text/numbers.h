@@ -31,6 +31,8 @@ uint32_t number_match(const NumberWords *numbers, const Str *words, uint32_t wor
                       double *out_value);
 /* Value of a word of figures: "15,000", "3.5"; false if it is none. */
 bool number_from_figures(Str word, double *out_value);
+/* A share from 0 to 1 as data files write it: "0.85"; false if it is none. */
+bool number_share(Str field, float *out);
 /* NULL if the word is no number word. */
 const NumberWord *number_word_find(const NumberWords *numbers, Str word);
 

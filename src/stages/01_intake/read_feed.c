@@ -386,10 +386,7 @@ static void prepare(FeedReader *reader, Str bytes, Arena *arena)
     CharsetResult converted;
     charset_to_utf8(bytes, (Str){0}, true, arena, &converted);
     uint32_t start = 0; /* nothing may stand before "<?xml" */
-    while (start < converted.text.len &&
-           (converted.text.data[start] == ' ' ||
-            (converted.text.data[start] >= '\t' && converted.text.data[start] <= '\r')))
-        start++;
+    while (start < converted.text.len && ascii_is_space(converted.text.data[start])) start++;
     RepairedFeed repaired;
     feed_repair_references((Str){converted.text.data + start, converted.text.len - start}, arena,
                            &repaired);

@@ -3,15 +3,9 @@
 #include "html/references.h"
 #include "html/tags.h"
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 static bool is_name_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.' || c == ':';
+    return ascii_is_alnum(c) || c == '-' || c == '_' || c == '.' || c == ':';
 }
 
 static bool has_extension(Str name, const char *extension)
@@ -78,7 +72,7 @@ static uint32_t skip_past(Str text, uint32_t at, Str end)
 
 static uint32_t skip_spaces(Str text, uint32_t at)
 {
-    while (at < text.len && is_space(text.data[at])) at++;
+    while (at < text.len && ascii_is_space(text.data[at])) at++;
     return at;
 }
 
@@ -139,7 +133,7 @@ static bool is_tag(Str text, uint32_t at, bool *out_is_strong)
     if (tag == HTML_TAG_UNKNOWN || end >= text.len) return false;
     char after = text.data[end];
     *out_is_strong = is_end || html_tag_is(tag, HTML_TAG_IS_BLOCK | HTML_TAG_IS_SPECIAL);
-    return after == '>' || after == '/' || is_space(after);
+    return after == '>' || after == '/' || ascii_is_space(after);
 }
 
 /* "a < b > c" has no tag; "x<br>y" and "<p>x" have, and so has any end tag of an element. */

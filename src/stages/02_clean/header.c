@@ -21,8 +21,7 @@ static bool read_line(Str line, const Lexicon *lexicon, HeaderLine *out)
     uint32_t spaces = 0;
     for (uint32_t i = 0; i < colon; i++) {
         char c = line.data[i];
-        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!is_letter && c != ' ' && c != '-' && c != '_') return false;
+        if (!ascii_is_letter(c) && c != ' ' && c != '-' && c != '_') return false;
         spaces += c == ' ';
     }
     if (spaces > 2) return false;

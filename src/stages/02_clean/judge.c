@@ -8,9 +8,7 @@ static bool has_letters(Str line)
 {
     Word word;
     for (uint32_t at = 0; at < line.len; at++) {
-        if ((line.data[at] & 0x80) == 0 &&
-            !((line.data[at] | 0x20) >= 'a' && (line.data[at] | 0x20) <= 'z'))
-            continue;
+        if ((line.data[at] & 0x80) == 0 && !ascii_is_letter(line.data[at])) continue;
         return words_read((Str){line.data + at, line.len - at}, &word, 1) == 1;
     }
     return false;
@@ -26,8 +24,7 @@ static bool is_address(Str line)
 /* "<img src=...>" as text. */
 static bool is_markup(Str line)
 {
-    bool has_tag = line.len > 2 && line.data[0] == '<' && (line.data[1] | 0x20) >= 'a' &&
-                   (line.data[1] | 0x20) <= 'z';
+    bool has_tag = line.len > 2 && line.data[0] == '<' && ascii_is_letter(line.data[1]);
     return has_tag && str_find(line, STR(">"), 0) != STR_NOT_FOUND;
 }
 

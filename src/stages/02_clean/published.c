@@ -30,7 +30,7 @@ static bool is_whole(const WrittenDate *date)
 
 static bool is_digit_at(Str text, uint32_t at)
 {
-    return at < text.len && text.data[at] >= '0' && text.data[at] <= '9';
+    return at < text.len && ascii_is_digit(text.data[at]);
 }
 
 /* "/2024/12/31/", "/20251227/", "2024-12-31"; the numbers must stand alone. A month alone

@@ -25,11 +25,9 @@ static uint32_t skip_closing(Str text, uint32_t at)
 static bool ends_short_form(Str text, uint32_t stop)
 {
     uint32_t start = stop;
-    while (start > 0 &&
-           ((text.data[start - 1] | 0x20) >= 'a' && (text.data[start - 1] | 0x20) <= 'z'))
-        start--;
+    while (start > 0 && ascii_is_letter(text.data[start - 1])) start--;
     uint32_t len = stop - start;
-    bool is_upper = len > 0 && text.data[start] >= 'A' && text.data[start] <= 'Z';
+    bool is_upper = len > 0 && ascii_is_upper(text.data[start]);
     return is_upper && len <= 4 && !(len == 4 && text.data[start + 3] == 's');
 }
 

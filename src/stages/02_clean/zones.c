@@ -76,10 +76,9 @@ static bool is_hidden(const HtmlNode *node)
 static bool next_class_word(Str value, uint32_t *at, Str *out)
 {
     uint32_t i = *at;
-    while (i < value.len && !(((value.data[i] | 0x20) >= 'a') && ((value.data[i] | 0x20) <= 'z')))
-        i++;
+    while (i < value.len && !ascii_is_letter(value.data[i])) i++;
     uint32_t start = i;
-    while (i < value.len && ((value.data[i] | 0x20) >= 'a') && ((value.data[i] | 0x20) <= 'z')) {
+    while (i < value.len && ascii_is_letter(value.data[i])) {
         bool is_upper = value.data[i] < 'a';
         if (i > start && is_upper && value.data[i - 1] >= 'a') break;
         i++;

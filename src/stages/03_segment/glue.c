@@ -6,19 +6,9 @@
 #define SHORTEST_PART_BYTES 4
 #define LONGEST_GLUED_BYTES 64
 
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 static bool is_word_byte(char c)
 {
-    return is_lower(c) || is_upper(c) || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+    return ascii_is_alnum(c) || (unsigned char)c >= 0x80;
 }
 
 static void count_words(WordCounts *words)
@@ -50,8 +40,8 @@ static uint32_t find_turn(Str word)
     uint32_t turn = 0;
     if (word.len < 2 * SHORTEST_PART_BYTES - 2 || word.len > LONGEST_GLUED_BYTES) return 0;
     for (uint32_t i = 1; i < word.len; i++) {
-        bool is_turn = is_lower(word.data[i - 1]) && is_upper(word.data[i]);
-        if (!is_turn && !is_lower(word.data[i])) return 0;
+        bool is_turn = ascii_is_lower(word.data[i - 1]) && ascii_is_upper(word.data[i]);
+        if (!is_turn && !ascii_is_lower(word.data[i])) return 0;
         if (is_turn && turn != 0) return 0;
         if (is_turn) turn = i;
     }
@@ -63,7 +53,7 @@ uint32_t glue_find(WordCounts *words, const SegmentLexicon *lexicon, Str word)
     uint32_t turn = find_turn(word);
     if (turn < SHORTEST_PART_BYTES) return 0;
     Str left = {word.data, turn}, right = {word.data + turn, word.len - turn};
-    bool is_starter = is_lower(left.data[0]) && right.len >= 2 &&
+    bool is_starter = ascii_is_lower(left.data[0]) && right.len >= 2 &&
                       segment_lexicon_has(lexicon, right, WORD_STARTER);
     if (right.len < SHORTEST_PART_BYTES && !is_starter) return 0;
     if (!words->is_counted) count_words(words);

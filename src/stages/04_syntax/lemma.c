@@ -179,7 +179,7 @@ static Str apply_rule(const SuffixRule *rule, Str word, Arena *arena)
 static Str capitalise(Str lemma, Arena *arena)
 {
     char *copy = arena_copy(arena, lemma.data, lemma.len);
-    if (copy[0] >= 'a' && copy[0] <= 'z') copy[0] = (char)(copy[0] - 32);
+    if (ascii_is_lower(copy[0])) copy[0] = (char)(copy[0] - 32);
     return (Str){copy, lemma.len};
 }
 
@@ -189,7 +189,7 @@ static bool is_cased_inside(Str form)
     uint32_t upper = 0, lower = 0;
     for (uint32_t i = 0; i < form.len; i++) {
         upper += i > 0 && form.data[i] >= 'A' && form.data[i] <= 'Z';
-        lower += form.data[i] >= 'a' && form.data[i] <= 'z';
+        lower += ascii_is_lower(form.data[i]);
     }
     return upper > 0 && lower > 0;
 }
@@ -259,8 +259,8 @@ static bool is_short_capitals(Str form)
 {
     if (form.len > 3) return false;
     for (uint32_t i = 0; i < form.len; i++) {
-        bool is_digit = i > 0 && form.data[i] >= '0' && form.data[i] <= '9';
-        if (!is_digit && (form.data[i] < 'A' || form.data[i] > 'Z')) return false;
+        bool is_digit = i > 0 && ascii_is_digit(form.data[i]);
+        if (!is_digit && !ascii_is_upper(form.data[i])) return false;
     }
     return true;
 }

@@ -7,7 +7,7 @@
 static bool is_plain_word(Str text)
 {
     for (uint32_t i = 0; i < text.len; i++)
-        if (text.data[i] < 'a' || text.data[i] > 'z') return false;
+        if (!ascii_is_lower(text.data[i])) return false;
     return text.len > 0;
 }
 
@@ -69,7 +69,7 @@ static uint32_t count_words_at_most(const Document *doc)
         uint32_t pieces = 1;
         Str lower = doc->tokens.items[i].lower;
         for (uint32_t k = 0; k < lower.len && pieces < 8; k++)
-            pieces += !(lower.data[k] >= 'a' && lower.data[k] <= 'z');
+            pieces += !ascii_is_lower(lower.data[k]);
         count += pieces;
     }
     return count;
@@ -321,8 +321,7 @@ Str scan_text(const Scan *scan, TokenRange range)
     char *out = arena_alloc(scan->doc->arena, text.len + 1);
     uint32_t len = 0;
     for (uint32_t i = 0; i < text.len; i++) {
-        bool space = text.data[i] == ' ' || (text.data[i] >= '\t' && text.data[i] <= '\r');
-        if (!space)
+        if (!ascii_is_space(text.data[i]))
             out[len++] = text.data[i];
         else if (len > 0 && out[len - 1] != ' ')
             out[len++] = ' ';

@@ -23,8 +23,8 @@ static bool is_all_caps(Str text)
     uint32_t letters = 0;
     for (uint32_t i = 0; i < text.len; i++) {
         char c = text.data[i];
-        if (c >= 'a' && c <= 'z') return false;
-        letters += c >= 'A' && c <= 'Z';
+        if (ascii_is_lower(c)) return false;
+        letters += ascii_is_upper(c);
     }
     return letters > 1;
 }

@@ -62,13 +62,6 @@ typedef struct Helpers {
     bool has_any;
 } Helpers;
 
-static bool is_one_of(Str word, const Str *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(word, list[i])) return true;
-    return false;
-}
-
 static void add_helper(const Words *words, uint32_t at, Helpers *out)
 {
     static const Str have[] = {STR_INIT("has"), STR_INIT("have"), STR_INIT("had"),
@@ -79,9 +72,9 @@ static void add_helper(const Words *words, uint32_t at, Helpers *out)
     Str word = token_at(words, at)->lower;
     out->has_any = true;
     out->has_modal |= has_word(words, WORD_MODAL, at);
-    out->has_have |= is_one_of(word, have, COUNT(have));
-    out->has_past_be |= is_one_of(word, past, COUNT(past));
-    out->has_present_be |= is_one_of(word, present, COUNT(present));
+    out->has_have |= str_is_one_of(word, have, COUNT(have));
+    out->has_past_be |= str_is_one_of(word, past, COUNT(past));
+    out->has_present_be |= str_is_one_of(word, present, COUNT(present));
 }
 
 /* Auxiliaries, copulas and "to" stand before their verb; six words back are enough. */

@@ -17,13 +17,6 @@ static const Str meaning_names[] = {
 #undef X
 };
 
-static uint32_t find_name(Str name, const Str *names, uint32_t count)
-{
-    uint32_t i = 0;
-    while (i < count && !str_equal(names[i], name)) i++;
-    return i;
-}
-
 /* A whole number with an optional sign, nothing after it. */
 static bool read_integer(Str text, int32_t *out)
 {
@@ -32,18 +25,10 @@ static bool read_integer(Str text, int32_t *out)
     if (at == text.len || text.len - at > 6) return false;
     int32_t value = 0;
     for (; at < text.len; at++) {
-        if (text.data[at] < '0' || text.data[at] > '9') return false;
+        if (!ascii_is_digit(text.data[at])) return false;
         value = value * 10 + (text.data[at] - '0');
     }
     *out = is_negative ? -value : value;
-    return true;
-}
-
-static bool read_confidence(Str text, float *out)
-{
-    double value;
-    if (!number_from_figures(text, &value) || value > 1) return false;
-    *out = (float)value;
     return true;
 }
 
@@ -65,8 +50,8 @@ static bool starts_expressions(WordClass class)
 static DatelineStatus read_words(Lexicon *lexicon, const Table *table, const TableRow *row,
                                  DatelineError *err)
 {
-    uint32_t class = find_name(row->fields[0], class_names, WORD_CLASS_COUNT);
-    if (class == WORD_CLASS_COUNT)
+    uint32_t class = str_index(row->fields[0], class_names, WORD_CLASS_COUNT);
+    if (class == STR_NOT_FOUND)
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a class of words",
                         STR_ARG(row->fields[0]));
     TimeWord word = {.text = row->fields[1]};
@@ -116,7 +101,7 @@ static bool starts_number(const Lexicon *lexicon, Str word)
 {
     char c = word.data[0];
     bool is_article = str_equal(word, STR("a")) || str_equal(word, STR("an"));
-    return (c >= '0' && c <= '9') || (c == '\'' && word.len > 2) || is_article ||
+    return ascii_is_digit(c) || (c == '\'' && word.len > 2) || is_article ||
            str_find(word, STR("-"), 0) != STR_NOT_FOUND || time_word_is_ordinal(word) ||
            number_word_find(&lexicon->numbers, word) != NULL;
 }
@@ -139,18 +124,18 @@ static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const Tabl
     if (reason != NULL)
         return FAIL_ROW(err, table, row, "pattern '" STR_FMT "': %s", STR_ARG(row->fields[1]),
                         reason);
-    uint32_t meaning = find_name(row->fields[2], meaning_names, MEANING_COUNT);
-    if (meaning == MEANING_COUNT)
+    uint32_t meaning = str_index(row->fields[2], meaning_names, MEANING_COUNT);
+    if (meaning == STR_NOT_FOUND)
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a meaning", STR_ARG(row->fields[2]));
     rule.meaning = (Meaning)meaning;
     static const Str tenses[] = {STR_INIT("-"), STR_INIT("past"), STR_INIT("future")};
-    uint32_t tense = find_name(row->fields[4], tenses, COUNT(tenses));
-    if (tense == COUNT(tenses))
+    uint32_t tense = str_index(row->fields[4], tenses, COUNT(tenses));
+    if (tense == STR_NOT_FOUND)
         return FAIL_ROW(err, table, row, "tense '" STR_FMT "' is not past, future or -",
                         STR_ARG(row->fields[4]));
     rule.tense = (TenseDemand)tense;
     if (!read_integer(row->fields[3], &rule.shift) ||
-        !read_confidence(row->fields[5], &rule.confidence))
+        !number_share(row->fields[5], &rule.confidence))
         return FAIL_ROW(err, table, row, "shift or confidence is not a number");
     add_rule_starters(lexicon, &rule);
     *list_add(lexicon->arena, &lexicon->rules) = rule;
@@ -197,7 +182,7 @@ static DatelineStatus read_holiday(Lexicon *lexicon, const Table *table, const T
 {
     Holiday holiday = {0};
     if (!read_holiday_date(row->fields[1], lexicon->arena, &holiday) ||
-        !read_confidence(row->fields[2], &holiday.confidence))
+        !number_share(row->fields[2], &holiday.confidence))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a day", STR_ARG(row->fields[1]));
     StrList names = {0};
     str_split(row->fields[0], '|', lexicon->arena, &names);

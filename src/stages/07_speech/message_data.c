@@ -1,6 +1,7 @@
 #include "message_data.h"
 
 #include "text/data.h"
+#include "text/numbers.h"
 
 #define TEXT_OF(suffix, text) STR_INIT(text),
 static const Str noun_uses[] = {NOUN_USE_LIST(TEXT_OF)};
@@ -11,18 +12,10 @@ static const Str voices[] = {VOICE_LIST(TEXT_OF)};
 static const Str needs[] = {NEED_LIST(TEXT_OF)};
 static const Str year_rules[] = {YEAR_RULE_LIST(TEXT_OF)};
 
-/* Index of a word in a vocabulary; its count if it is not there. */
-static uint32_t find_word(const Str *words, size_t count, Str word)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(words[i], word)) return (uint32_t)i;
-    return (uint32_t)count;
-}
-
 #define READ_WORD(table, row, column, words, what, out)                                            \
     do {                                                                                           \
-        uint32_t index_ = find_word((words), COUNT(words), (row)->fields[column]);                 \
-        if (index_ == COUNT(words))                                                                \
+        uint32_t index_ = str_index((row)->fields[column], (words), COUNT(words));                 \
+        if (index_ == STR_NOT_FOUND)                                                               \
             return FAIL_ROW(err, (table), (row), "unknown " what " '" STR_FMT "'",                 \
                             STR_ARG((row)->fields[column]));                                       \
         *(out) = index_;                                                                           \
@@ -202,8 +195,8 @@ static bool read_alternatives(Str field, const Str *words, size_t word_count, Ar
     StrList forms = split_forms(field, arena);
     if (forms.count == 0 || forms.count > MOST_ALTERNATIVES) return false;
     for (uint32_t i = 0; i < forms.count; i++) {
-        out[i] = find_word(words, word_count, forms.items[i]);
-        if (out[i] == word_count) return false;
+        out[i] = str_index(forms.items[i], words, word_count);
+        if (out[i] == STR_NOT_FOUND) return false;
     }
     *out_count = forms.count;
     return true;
@@ -236,26 +229,13 @@ static bool read_cue(Str field, MessageRule *rule)
     if (!rule->is_verb && !str_starts(field, STR("noun:"))) return false;
     Str name = {field.data + 5, field.len - 5};
     if (rule->is_verb) {
-        uint32_t frame = find_word(frames, COUNT(frames), name);
+        uint32_t frame = str_index(name, frames, COUNT(frames));
         rule->frame = (Frame)frame;
-        return frame < COUNT(frames);
+        return frame != STR_NOT_FOUND;
     }
-    uint32_t use = find_word(noun_uses, COUNT(noun_uses), name);
-    rule->noun_uses = use < COUNT(noun_uses) ? 1u << use : ANY_NOUN_USES;
-    return use < COUNT(noun_uses) || str_equal(name, STR("any"));
-}
-
-/* "0.85" */
-static bool read_share(Str field, float *out)
-{
-    if (!str_starts(field, STR("0.")) || field.len > 4) return false;
-    float share = 0, place = 0.1f;
-    for (uint32_t i = 2; i < field.len; i++, place /= 10) {
-        if (field.data[i] < '0' || field.data[i] > '9') return false;
-        share += (float)(field.data[i] - '0') * place;
-    }
-    *out = share;
-    return true;
+    uint32_t use = str_index(name, noun_uses, COUNT(noun_uses));
+    rule->noun_uses = use != STR_NOT_FOUND ? 1u << use : ANY_NOUN_USES;
+    return use != STR_NOT_FOUND || str_equal(name, STR("any"));
 }
 
 static DatelineStatus load_rules(const DataFiles *files, Arena *arena, MessageData *data,
@@ -275,7 +255,7 @@ static DatelineStatus load_rules(const DataFiles *files, Arena *arena, MessageDa
         if (!read_places(row->fields[5], arena, &rule))
             return FAIL_ROW(err, &table, row, "unknown place of the noun");
         READ_WORD(&table, row, 6, needs, "need", &rule.need);
-        if (!read_share(row->fields[7], &rule.confidence))
+        if (!number_share(row->fields[7], &rule.confidence))
             return FAIL_ROW(err, &table, row, "confidence is a number from 0 to 1, as 0.85");
         *list_add(arena, &data->rules) = rule;
     }

@@ -1,6 +1,6 @@
 #include "quote_data.h"
 
-#include <stdlib.h>
+#include "text/numbers.h"
 
 static const char *const use_names[] = {"say", "clause", "describe", "according", "quoted", "marks"};
 
@@ -24,17 +24,6 @@ static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData 
     return DATELINE_OK;
 }
 
-static bool read_share(Str field, float *out)
-{
-    char text[16];
-    if (field.len == 0 || field.len >= sizeof text) return false;
-    memcpy(text, field.data, field.len);
-    text[field.len] = '\0';
-    char *end;
-    *out = strtof(text, &end);
-    return *end == '\0' && *out >= 0 && *out <= 1;
-}
-
 static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData *data,
                                  DatelineError *err)
 {
@@ -53,7 +42,7 @@ static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData
             return FAIL_ROW(err, &table, row, "no such rule '" STR_FMT "'", STR_ARG(row->fields[0]));
         QuoteRuleRow *slot = &data->rules[rule];
         *slot = (QuoteRuleRow){.id = row->fields[0], .example = row->fields[3], .line = row->line};
-        if (!read_share(row->fields[1], &slot->confidence))
+        if (!number_share(row->fields[1], &slot->confidence))
             return FAIL_ROW(err, &table, row, "confidence '" STR_FMT "' is not from 0 to 1",
                             STR_ARG(row->fields[1]));
     }

@@ -12,17 +12,6 @@
 #define WIDEST_GAP_TOKENS 4 /* between a verb and the mention that is taken for its subject */
 #define LONGEST_CUE_TOKENS 5
 
-static void cover_mentions(QuoteWork *work)
-{
-    Document *doc = work->doc;
-    for (uint32_t t = 0; t < doc->tokens.count; t++) work->mention_over[t] = NONE;
-    for (uint32_t m = 0; m < doc->mentions.count; m++) {
-        TokenRange tokens = doc->mentions.items[m].tokens;
-        for (uint32_t t = tokens.first; t < tokens.end; t++)
-            if (work->mention_over[t] == NONE) work->mention_over[t] = m;
-    }
-}
-
 static void cover_runs(QuoteWork *work)
 {
     for (uint32_t t = 0; t < work->doc->tokens.count; t++) work->run_over[t] = NONE;
@@ -38,11 +27,10 @@ void quote_work_init(QuoteWork *work, const QuoteData *data, Document *doc, Aren
     *work = (QuoteWork){.data = data, .doc = doc, .scratch = scratch};
     tree_init(&work->tree, doc, scratch);
     work->lemmas = arena_new_items(scratch, Str, count);
-    work->mention_over = arena_new_items(scratch, uint32_t, count);
+    work->mention_over = document_mentions_over(doc, scratch);
     work->run_over = arena_new_items(scratch, uint32_t, count);
     for (uint32_t t = 0; t < count; t++) work->lemmas[t] = tree_lemma(&work->tree, t);
     quote_marks_pair(doc, scratch, &work->runs);
-    cover_mentions(work);
     cover_runs(work);
 }
 

@@ -73,18 +73,6 @@ static uint32_t *fill_none(Arena *arena, uint32_t count)
     return items;
 }
 
-/* Mentions come with the longer first, so the first to claim a token is the outermost. */
-static uint32_t *map_mentions(const Document *doc, Arena *scratch)
-{
-    uint32_t *mention_of = fill_none(scratch, doc->tokens.count);
-    for (uint32_t m = 0; m < doc->mentions.count; m++) {
-        TokenRange tokens = doc->mentions.items[m].tokens;
-        for (uint32_t t = tokens.first; t < tokens.end; t++)
-            if (mention_of[t] == NONE) mention_of[t] = m;
-    }
-    return mention_of;
-}
-
 static uint32_t *map_times(const Document *doc, Arena *scratch)
 {
     uint32_t *time_of = fill_none(scratch, doc->tokens.count);
@@ -105,7 +93,7 @@ void staging_init(Staging *staging, const MessageData *data, Document *doc, Aren
         .doc = doc,
         .scratch = scratch,
         .words = words,
-        .mention_of = map_mentions(doc, scratch),
+        .mention_of = document_mentions_over(doc, scratch),
         .time_of = map_times(doc, scratch),
     };
     tree_init(&staging->tree, doc, scratch);

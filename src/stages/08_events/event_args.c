@@ -17,13 +17,7 @@ void event_work_init(EventWork *work, const EventData *data, Document *doc, Aren
     *work = (EventWork){.data = data, .doc = doc, .scratch = scratch};
     tree_init(&work->tree, doc, scratch);
     work->is_used = arena_new_items(scratch, bool, (size_t)doc->tokens.count + 1);
-    work->mention_over = arena_new_items(scratch, uint32_t, (size_t)doc->tokens.count + 1);
-    for (uint32_t t = 0; t < doc->tokens.count; t++) work->mention_over[t] = NONE;
-    for (uint32_t m = 0; m < doc->mentions.count; m++) {
-        TokenRange tokens = doc->mentions.items[m].tokens;
-        for (uint32_t t = tokens.first; t < tokens.end; t++)
-            if (work->mention_over[t] == NONE) work->mention_over[t] = m;
-    }
+    work->mention_over = document_mentions_over(doc, scratch);
 }
 
 bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes)

@@ -115,9 +115,8 @@ static DatelineStatus read_slots(const Table *table, const TableRow *row, Str fi
         return FAIL_ROW(err, table, row, "more than %d slots in '" STR_FMT "'", MOST_SLOTS,
                         STR_ARG(field));
     for (uint32_t i = 0; i < names.count; i++) {
-        uint32_t slot = 0;
-        while (slot < EVENT_SLOT_COUNT && !str_equal(slot_names[slot], names.items[i])) slot++;
-        if (slot == EVENT_SLOT_COUNT)
+        uint32_t slot = str_index(names.items[i], slot_names, COUNT(slot_names));
+        if (slot == STR_NOT_FOUND)
             return FAIL_ROW(err, table, row, "unknown slot '" STR_FMT "'", STR_ARG(names.items[i]));
         out->slots[out->count++] = (EventSlot)slot;
     }

@@ -13,25 +13,8 @@ NAMES(hedge_names, HEDGE_LIST)
 static const Str noun_use_names[] = {STR_INIT("claim"), STR_INIT("source"),
                                      STR_INIT("refusal")};
 
-static bool find_name(Str name, const Str *names, size_t count, uint32_t *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (!str_equal(names[i], name)) continue;
-        *out = (uint32_t)i;
-        return true;
-    }
-    return false;
-}
-
-#define FIND_NAME(name, names, out) find_name((name), (names), COUNT(names), (out))
-
-static bool read_share(Str text, float *out)
-{
-    double value;
-    if (!number_from_figures(text, &value) || value > 1) return false;
-    *out = (float)value;
-    return true;
-}
+#define FIND_NAME(name, names, out)                                                                \
+    ((*(out) = str_index((name), (names), COUNT(names))) != STR_NOT_FOUND)
 
 static DatelineStatus add_phrases(ClaimData *data, const Table *table, const TableRow *row,
                                   Str field, PhraseTable *phrases, uint32_t value,
@@ -97,7 +80,7 @@ static DatelineStatus read_figure(ClaimData *data, const Table *table, const Tab
     if (!FIND_NAME(row->fields[1], figure_shape_names, &shape))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a shape", STR_ARG(row->fields[1]));
     rule.shape = (FigureShape)shape;
-    if (!read_share(row->fields[2], &rule.confidence))
+    if (!number_share(row->fields[2], &rule.confidence))
         return FAIL_ROW(err, table, row, "confidence is not from 0 to 1");
     *list_add(data->arena, &data->figure_rules) = rule;
     return DATELINE_OK;
@@ -114,7 +97,8 @@ static DatelineStatus read_cue(ClaimData *data, const Table *table, const TableR
         return FAIL_ROW(err, table, row, "shape, stance or needs is not one of its names");
     cue.shape = (CueShape)shape;
     cue.needs = (CueNeed)needs;
-    if (!read_share(row->fields[4], &cue.certainty) || !read_share(row->fields[6], &cue.confidence))
+    if (!number_share(row->fields[4], &cue.certainty) ||
+        !number_share(row->fields[6], &cue.confidence))
         return FAIL_ROW(err, table, row, "certainty or confidence is not from 0 to 1");
     StrList words = {0};
     str_split(row->fields[1], '|', data->arena, &words);

@@ -10,17 +10,6 @@ static void mark_times(Ground *ground)
     }
 }
 
-/* Mentions are ordered by start, longer first: the first to cover a token is the outermost. */
-static void mark_mentions(Ground *ground)
-{
-    const Document *doc = ground->doc;
-    for (uint32_t i = 0; i < doc->mentions.count; i++) {
-        TokenRange tokens = doc->mentions.items[i].tokens;
-        for (uint32_t k = tokens.first; k < tokens.end && k < doc->tokens.count; k++)
-            if (ground->mention_of[k] == NONE) ground->mention_of[k] = i;
-    }
-}
-
 static uint32_t *new_column(const Ground *ground)
 {
     uint32_t count = ground->doc->tokens.count;
@@ -75,7 +64,7 @@ void ground_init(Ground *ground, const ClaimData *data, Document *doc, Arena *sc
     ground->words = arena_new_items(scratch, Str, count);
     ground->lemmas = arena_new_items(scratch, Str, count);
     ground->is_timed = arena_new_items(scratch, bool, count);
-    ground->mention_of = new_column(ground);
+    ground->mention_of = document_mentions_over(doc, scratch);
     ground->event_of = new_column(ground);
     ground->event_at = new_column(ground);
     ground->quotation_of = new_column(ground);
@@ -87,7 +76,6 @@ void ground_init(Ground *ground, const ClaimData *data, Document *doc, Arena *sc
     }
     tree_init(&ground->tree, doc, scratch);
     mark_times(ground);
-    mark_mentions(ground);
     mark_events(ground);
     mark_quotations(ground);
 }

@@ -176,7 +176,7 @@ static void drop_idle_range(const Ground *ground, Quantity *out)
 static bool starts_with_figure(const Ground *ground, uint32_t at)
 {
     Str word = ground->words[at];
-    return word.len > 0 && word.data[0] >= '0' && word.data[0] <= '9';
+    return word.len > 0 && ascii_is_digit(word.data[0]);
 }
 
 uint32_t quantity_read(const Ground *ground, uint32_t at, Quantity *out)
