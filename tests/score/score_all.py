@@ -83,7 +83,8 @@ def page(run, rows, skipped, failed):
     return "\n".join([
         "# Scores", "",
         f"{datetime.date.today()}, {version(run)}. Written by `make score CORPORA=dir WRITE=1`; what the data are and",
-        "which definition each measure follows, `tests/score/README.md` says. Figures are in per cent.", "",
+        "which definition each measure follows, `tests/score/README.md` says. Figures are in per cent, on development",
+        "data: the rules were written with some of them at hand.", "",
         *table(rows, "|"), "",
         *([f"Not measured, for want of data: {'; '.join(skipped)}.", ""] if skipped else []),
         *([f"Not measured, as a program failed: {'; '.join(failed)}.", ""] if failed else []),

@@ -25,8 +25,8 @@ static void print_times(const Document *doc)
 {
     for (uint32_t i = 0; i < doc->times.count; i++) {
         const Time *time = &doc->times.items[i];
-        printf("%u\t%u\t%s\t" STR_FMT, time->span.start, time->span.end,
-               time_type_name(time->type), STR_ARG(time->timex));
+        printf("%u\t%u\t%s\t" STR_FMT, time->span.start, time->span.end, time_type_name(time->type),
+               STR_ARG(time->timex));
         if (time->value.is_known) {
             print_day(time->value.first_day);
             print_day(time->value.last_day);
