@@ -87,6 +87,7 @@ static uint32_t content_start(const QuoteWork *work, TokenRange sentence)
     while (dateline->is_present && t < sentence.end &&
            quote_token(work, t)->span.start < dateline->span.end)
         t++;
+    while (t < sentence.end && quote_token(work, t)->kind == TOKEN_PUNCT) t++; /* "- The" */
     return t;
 }
 
@@ -159,7 +160,7 @@ static bool take_clause_before(QuoteWork *work, const QuoteFrame *frame, QuoteRu
     TokenRange content = {first, end - 1};
     if (content.end - content.first < FEWEST_CLAUSE_TOKENS || !has_finite_verb(work, content))
         return false;
-    if (kind_of_clause(work, content) == QUOTATION_INDIRECT && !is_held(work, frame)) return false;
+    if (!is_held(work, frame)) return false; /* "History tells that …" */
     add_quotation(work, content, kind_of_clause(work, content), frame, rule);
     return true;
 }
@@ -188,6 +189,23 @@ static uint32_t run_after(const QuoteWork *work, const QuoteFrame *frame)
     return NONE;
 }
 
+/* "said | Monday | she plans to leave" */
+static uint32_t skip_time(const QuoteWork *work, uint32_t token, uint32_t end)
+{
+    const Document *doc = work->doc;
+    uint32_t low = 0, high = doc->times.count;
+    while (low < high) { /* the first time that starts at or after the token */
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->times.items[middle].tokens.first < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == doc->times.count) return token;
+    TokenRange time = doc->times.items[low].tokens;
+    return time.first == token && time.end < end ? time.end : token;
+}
+
 /* Past the addressee, dates and "that" that may stand between a verb and its clause. */
 static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, uint32_t end)
 {
@@ -196,6 +214,7 @@ static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, u
         uint32_t past = work->doc->mentions.items[frame->addressee].tokens.end;
         if (past > t && past < end) t = past;
     }
+    t = skip_time(work, t, end);
     for (uint32_t i = t; i < end && i < t + WIDEST_LEAD_IN_TOKENS; i++) {
         if (quote_token_is(work, i, STR("that")) && quote_token(work, i)->tag == TAG_SCONJ)
             return i + 1;
@@ -244,7 +263,7 @@ static bool take_run_with_subject(QuoteWork *work, const QuoteFrame *frame, Toke
             continue;
         }
         const QuotedRun *run = &work->runs.items[work->run_over[t]];
-        if (!run->has_verb || run->is_used || t == content.first) return false;
+        if (!run->has_verb || run->is_used || t == content.first || !is_held(work, frame)) return false;
         add_quotation(work, (TokenRange){content.first, run->tokens.end}, QUOTATION_MIXED, frame,
                       QUOTE_RULE_CLAUSE);
         return true;
@@ -271,7 +290,7 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))
         content.end--;
     if (!has_finite_verb(work, content)) return false; /* "vowed to go on" tells no words */
-    if (kind_of_clause(work, content) == QUOTATION_INDIRECT && !is_held(work, frame)) return false;
+    if (!is_held(work, frame)) return false; /* "History tells that …" */
     add_quotation(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_CLAUSE);
     return true;
 }
@@ -394,24 +413,38 @@ static void take_fragments(QuoteWork *work, uint32_t sentence, const QuoteFrames
     }
 }
 
-/* The latest direct or mixed quotation before a token, in this block or the one before. */
-static uint32_t quotation_to_go_on_from(const QuoteWork *work, const QuotedRun *run)
+/* [sentences] the last quotation with a cue that begins there and is no mere clause; NONE. */
+static uint32_t *last_quotations(const QuoteWork *work)
 {
     const Document *doc = work->doc;
-    uint32_t sentence = quote_token(work, run->tokens.first)->sentence;
-    uint32_t best = NONE;
+    uint32_t *last = arena_new_items(work->scratch, uint32_t, doc->sentences.count);
+    for (uint32_t s = 0; s < doc->sentences.count; s++) last[s] = NONE;
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
         const Quotation *quotation = &doc->quotations.items[i];
         if (quotation->kind == QUOTATION_INDIRECT || span_is_empty(quotation->cue)) continue;
-        if (quotation->span.end > quote_token(work, run->tokens.first)->span.start) continue;
-        if (quotation->sentence + 2 < sentence) continue;
-        if (best == NONE || doc->quotations.items[best].span.start < quotation->span.start) best = i;
+        uint32_t *slot = &last[quotation->sentence];
+        if (*slot == NONE || doc->quotations.items[*slot].span.start < quotation->span.start)
+            *slot = i;
     }
-    return best;
+    return last;
+}
+
+/* The latest of them before a run, in its sentence or the two before. */
+static uint32_t quotation_to_go_on_from(const QuoteWork *work, const uint32_t *last,
+                                        const QuotedRun *run)
+{
+    uint32_t start = quote_token(work, run->tokens.first)->span.start;
+    uint32_t sentence = quote_token(work, run->tokens.first)->sentence;
+    for (uint32_t back = 0; back <= 2 && back <= sentence; back++) {
+        uint32_t found = last[sentence - back];
+        if (found != NONE && work->doc->quotations.items[found].span.end <= start) return found;
+    }
+    return NONE;
 }
 
 static void take_free_runs(QuoteWork *work)
 {
+    const uint32_t *openers = last_quotations(work);
     for (uint32_t r = 0; r < work->runs.count; r++) {
         QuotedRun *run = &work->runs.items[r];
         if (run->is_used || !run->has_verb || run->words < FEWEST_FREE_WORDS) continue;
@@ -420,7 +453,7 @@ static void take_free_runs(QuoteWork *work)
         TokenRange last = sentence_tokens(work, run->tokens.end - 1);
         bool ends = run->tokens.end + 1 >= last.end;
         if (!begins || !ends) continue;
-        uint32_t before = quotation_to_go_on_from(work, run);
+        uint32_t before = quotation_to_go_on_from(work, openers, run);
         if (before == NONE) {
             if (run->words >= FEWEST_LONE_WORDS)
                 add_quotation(work, run->tokens, QUOTATION_DIRECT, NULL, QUOTE_RULE_ALONE);
@@ -486,36 +519,35 @@ static void run_sentence(QuoteWork *work, uint32_t sentence)
     take_fragments(work, sentence, &frames);
 }
 
+typedef struct PlacedQuotation {
+    Quotation quotation;
+    uint32_t place; /* before sorting */
+} PlacedQuotation;
+
 static int by_start(const void *left, const void *right)
 {
-    const Quotation *a = left, *b = right;
-    if (a->span.start != b->span.start) return a->span.start < b->span.start ? -1 : 1;
-    return (a->span.end > b->span.end) - (a->span.end < b->span.end);
+    const PlacedQuotation *a = left, *b = right;
+    Span x = a->quotation.span, y = b->quotation.span;
+    if (x.start != y.start) return x.start < y.start ? -1 : 1;
+    if (x.end != y.end) return x.end < y.end ? -1 : 1;
+    return (a->place > b->place) - (a->place < b->place);
 }
 
-/* Sorting moves the quotations that others go on from: their places are found again by span. */
+/* Sorting moves the quotations that others go on from. */
 static void sort_quotations(QuoteWork *work)
 {
     Document *doc = work->doc;
     uint32_t count = doc->quotations.count;
-    if (count == 0) return;
-    Span *targets = arena_new_items(work->scratch, Span, count);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t continues = doc->quotations.items[i].continues;
-        if (continues != NONE) targets[i] = doc->quotations.items[continues].span;
-        doc->quotations.items[i].continues = continues == NONE ? NONE : i;
-    }
-    qsort(doc->quotations.items, count, sizeof *doc->quotations.items, by_start);
+    PlacedQuotation *sorted = arena_new_items(work->scratch, PlacedQuotation, count);
+    uint32_t *new_place = arena_new_items(work->scratch, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        sorted[i] = (PlacedQuotation){.quotation = doc->quotations.items[i], .place = i};
+    qsort(sorted, count, sizeof *sorted, by_start);
+    for (uint32_t i = 0; i < count; i++) new_place[sorted[i].place] = i;
     for (uint32_t i = 0; i < count; i++) {
         Quotation *quotation = &doc->quotations.items[i];
-        if (quotation->continues == NONE) continue;
-        Span target = targets[quotation->continues];
-        quotation->continues = NONE;
-        for (uint32_t j = 0; j < count; j++) {
-            Span span = doc->quotations.items[j].span;
-            if (j != i && span.start == target.start && span.end == target.end)
-                quotation->continues = j;
-        }
+        *quotation = sorted[i].quotation;
+        if (quotation->continues != NONE) quotation->continues = new_place[quotation->continues];
     }
 }
 
