@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
-#include "pipeline/pipeline.h"
+#include "pipeline/examples.h"
 #include "record/dump.h"
 #include "record/invariants.h"
 
@@ -240,35 +240,6 @@ static int show_article(const Pipeline *pipeline, const char *stage_name, const 
 }
 
 /* Every rule's example sentence must make a record with that rule. */
-static bool document_has_rule(const Document *doc, Str rule)
-{
-#define LOOK(list)                                                                                 \
-    for (uint32_t i = 0; i < doc->list.count; i++)                                                 \
-        if (str_equal(doc->list.items[i].by.rule, rule)) return true;
-    LOOK(mentions)
-    LOOK(times)
-    LOOK(quotations)
-    LOOK(messages)
-    LOOK(events)
-    LOOK(claims)
-    LOOK(figures)
-#undef LOOK
-    for (uint32_t i = 0; i < doc->blocks.count; i++)
-        if (str_equal(doc->blocks.items[i].rule, rule)) return true;
-    return false;
-}
-
-static bool example_holds(const Pipeline *pipeline, uint32_t stage, const RuleExample *example)
-{
-    DatelineSource source = {.page = as_text(example->text),
-                             .published = as_text(STR("2024-12-31"))};
-    Document *doc;
-    if (pipeline_run(pipeline, &source, stage + 1, NULL, &doc, NULL) != DATELINE_OK) return false;
-    bool holds = document_has_rule(doc, example->rule);
-    document_free(doc);
-    return holds;
-}
-
 static int check_examples(const Pipeline *pipeline)
 {
     uint32_t number = 0;

@@ -4,7 +4,7 @@
 
 #include "cli/ledger_file.h"
 #include "cli/render.h"
-#include "pipeline/pipeline.h"
+#include "pipeline/examples.h"
 #include "query/check.h"
 
 typedef struct Doctor {
@@ -20,35 +20,6 @@ static void report(Doctor *doctor, const char *what, bool is_sound, Str finding)
     renderer_row(doctor->renderer, values, NULL);
 }
 
-static bool record_has_rule(const Document *doc, Str rule)
-{
-#define LOOK(list)                                                                                 \
-    for (uint32_t i = 0; i < doc->list.count; i++)                                                 \
-        if (str_equal(doc->list.items[i].by.rule, rule)) return true;
-    LOOK(mentions)
-    LOOK(times)
-    LOOK(quotations)
-    LOOK(messages)
-    LOOK(events)
-    LOOK(claims)
-    LOOK(figures)
-#undef LOOK
-    for (uint32_t i = 0; i < doc->blocks.count; i++)
-        if (str_equal(doc->blocks.items[i].rule, rule)) return true;
-    return false;
-}
-
-static bool example_works(const Pipeline *pipeline, uint32_t stage, const RuleExample *example)
-{
-    DatelineSource source = {.page = {example->text.data, example->text.len},
-                             .published = {"2024-12-31", 10}};
-    Document *doc;
-    if (pipeline_run(pipeline, &source, stage + 1, NULL, &doc, NULL) != DATELINE_OK) return false;
-    bool works = record_has_rule(doc, example->rule);
-    document_free(doc);
-    return works;
-}
-
 /* Every rule's example must still make a record by that rule. */
 static void check_rules(Doctor *doctor, const Pipeline *pipeline)
 {
@@ -59,7 +30,7 @@ static void check_rules(Doctor *doctor, const Pipeline *pipeline)
         RuleExample example;
         const void *data = pipeline_stage_data(pipeline, s);
         for (; stage->rule_example(data, rules, &example); rules++)
-            broken += !example_works(pipeline, s, &example);
+            broken += !example_holds(pipeline, s, &example);
         report(doctor, arena_format(doctor->arena, "rules of %s", stage->name).data, broken == 0,
                arena_format(doctor->arena, "%u examples, %u without their record", rules, broken));
     }

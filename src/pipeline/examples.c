@@ -1,0 +1,30 @@
+#include "pipeline/examples.h"
+
+static bool document_has_rule(const Document *doc, Str rule)
+{
+#define LOOK(list)                                                                                 \
+    for (uint32_t i = 0; i < doc->list.count; i++)                                                 \
+        if (str_equal(doc->list.items[i].by.rule, rule)) return true;
+    LOOK(mentions)
+    LOOK(times)
+    LOOK(quotations)
+    LOOK(messages)
+    LOOK(events)
+    LOOK(claims)
+    LOOK(figures)
+#undef LOOK
+    for (uint32_t i = 0; i < doc->blocks.count; i++)
+        if (str_equal(doc->blocks.items[i].rule, rule)) return true;
+    return false;
+}
+
+bool example_holds(const Pipeline *pipeline, uint32_t stage, const RuleExample *example)
+{
+    DatelineSource source = {.page = {example->text.data, example->text.len},
+                             .published = {"2024-12-31", 10}};
+    Document *doc;
+    if (pipeline_run(pipeline, &source, stage + 1, NULL, &doc, NULL) != DATELINE_OK) return false;
+    bool holds = document_has_rule(doc, example->rule);
+    document_free(doc);
+    return holds;
+}
