@@ -259,6 +259,17 @@ void row_provenance(Row *row, const Provenance *by)
     row_number(row, (double)by->confidence);
 }
 
+void row_record(Row *row, int64_t article, const Id *id, Span span, uint32_t sentence,
+                const Provenance *by)
+{
+    row_id(row, id);
+    row_int(row, article);
+    row_int(row, span.start);
+    row_int(row, span.end);
+    row_int(row, sentence);
+    row_provenance(row, by);
+}
+
 static DatelineStatus fail_row(Row *row, DatelineError *err)
 {
     return database_fail(

@@ -173,8 +173,8 @@ DatelineStatus conflict_write(Store *store, const char *kind, const Id *subject,
     return DATELINE_OK;
 }
 
-static DatelineStatus delete_by(Store *store, StatementName statement, const Id *id,
-                                DatelineError *err)
+DatelineStatus settle_delete(Store *store, StatementName statement, const Id *id,
+                             DatelineError *err)
 {
     Row row = database_row(store->db, statement);
     row_id(&row, id);
@@ -192,8 +192,8 @@ DatelineStatus conflicts_delete(Store *store, const Id *subject, DatelineError *
         *list_add(store->scratch, &found) = row_get_id(&row, 0);
     }
     for (uint32_t i = 0; i < found.count; i++) {
-        TRY(delete_by(store, STATEMENT_DELETE_CONFLICT_MEMBERS, &found.items[i], err));
-        TRY(delete_by(store, STATEMENT_DELETE_CONFLICT, &found.items[i], err));
+        TRY(settle_delete(store, STATEMENT_DELETE_CONFLICT_MEMBERS, &found.items[i], err));
+        TRY(settle_delete(store, STATEMENT_DELETE_CONFLICT, &found.items[i], err));
     }
     return DATELINE_OK;
 }

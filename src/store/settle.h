@@ -34,6 +34,10 @@ DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *er
 /* Conflicts of a story's figures; its articles must be written. */
 DatelineStatus settle_figures(Store *store, const Id *story, DatelineError *err) MUST_CHECK;
 
+/* Runs a statement that deletes the rows of one id. */
+DatelineStatus settle_delete(Store *store, StatementName statement, const Id *id,
+                             DatelineError *err) MUST_CHECK;
+
 /* ---- Conflicts, shared ----------------------------------------------------------------------- */
 
 /* One side of a conflict. */

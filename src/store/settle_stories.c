@@ -245,21 +245,13 @@ static DatelineStatus write_story(const Region *region, const Story *story, Date
     return settle_figures(region->store, &story->id, err);
 }
 
-static DatelineStatus delete_by(Store *store, StatementName statement, const Id *id,
-                                DatelineError *err)
-{
-    Row row = database_row(store->db, statement);
-    row_id(&row, id);
-    return row_run(&row, err);
-}
-
 static DatelineStatus delete_old(const Region *region, DatelineError *err)
 {
     for (uint32_t i = 0; i < region->old_stories.count; i++) {
         const Id *story = &region->old_stories.items[i];
         TRY(conflicts_delete(region->store, story, err));
-        TRY(delete_by(region->store, STATEMENT_DELETE_STORY_MEMBERS, story, err));
-        TRY(delete_by(region->store, STATEMENT_DELETE_STORY, story, err));
+        TRY(settle_delete(region->store, STATEMENT_DELETE_STORY_MEMBERS, story, err));
+        TRY(settle_delete(region->store, STATEMENT_DELETE_STORY, story, err));
     }
     return DATELINE_OK;
 }

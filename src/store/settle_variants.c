@@ -81,12 +81,8 @@ static DatelineStatus delete_old(Store *store, int64_t number, DatelineError *er
     Id variant = row_get_id(&row, 0);
     row_end(&row);
     TRY(conflicts_delete(store, &variant, err));
-    row = database_row(store->db, STATEMENT_DELETE_VARIANT_MEMBERS);
-    row_id(&row, &variant);
-    TRY(row_run(&row, err));
-    row = database_row(store->db, STATEMENT_DELETE_VARIANT);
-    row_id(&row, &variant);
-    return row_run(&row, err);
+    TRY(settle_delete(store, STATEMENT_DELETE_VARIANT_MEMBERS, &variant, err));
+    return settle_delete(store, STATEMENT_DELETE_VARIANT, &variant, err);
 }
 
 static Id variant_id(const PlaceList *places)

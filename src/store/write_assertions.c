@@ -1,22 +1,11 @@
 /* Events, claims, figures. */
 #include "store/write.h"
 
-static void add_head(Row *row, int64_t article, const Id *id, Span span, uint32_t sentence,
-                     const Provenance *by)
-{
-    row_id(row, id);
-    row_int(row, article);
-    row_int(row, span.start);
-    row_int(row, span.end);
-    row_int(row, sentence);
-    row_provenance(row, by);
-}
-
 static DatelineStatus write_event(Database *db, const Document *doc, int64_t article,
                                   const Event *event, DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_INSERT_EVENT);
-    add_head(&row, article, &event->id, event->span, event->sentence, &event->by);
+    row_record(&row, article, &event->id, event->span, event->sentence, &event->by);
     row_span(&row, event->predicate);
     row_cstring(&row, plover_type_name(event->plover));
     row_str(&row, event->mode);
@@ -35,7 +24,7 @@ static DatelineStatus write_claim(Database *db, const Document *doc, int64_t art
                                   const Claim *claim, DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_INSERT_CLAIM);
-    add_head(&row, article, &claim->id, claim->span, claim->sentence, &claim->by);
+    row_record(&row, article, &claim->id, claim->span, claim->sentence, &claim->by);
     row_span(&row, claim->proposition);
     row_span(&row, claim->cue);
     row_cstring(&row, stance_name(claim->stance));
@@ -58,7 +47,7 @@ static DatelineStatus write_figure(Database *db, const Document *doc, int64_t ar
                                    const Figure *figure, DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_INSERT_FIGURE);
-    add_head(&row, article, &figure->id, figure->span, figure->sentence, &figure->by);
+    row_record(&row, article, &figure->id, figure->span, figure->sentence, &figure->by);
     row_span(&row, figure->quantity);
     row_number(&row, figure->low);
     row_number(&row, figure->high);

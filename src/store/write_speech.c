@@ -39,17 +39,6 @@ DatelineStatus write_chain(Database *db, const Document *doc, int64_t article, c
     return DATELINE_OK;
 }
 
-static void add_head(Row *row, int64_t article, const Id *id, Span span, uint32_t sentence,
-                     const Provenance *by)
-{
-    row_id(row, id);
-    row_int(row, article);
-    row_int(row, span.start);
-    row_int(row, span.end);
-    row_int(row, sentence);
-    row_provenance(row, by);
-}
-
 static void add_mention(Row *row, const Document *doc, uint32_t actor, uint32_t mention)
 {
     row_str(row, actor_key(doc, actor));
@@ -60,7 +49,7 @@ static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t
                                       const Quotation *quotation, DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_INSERT_QUOTATION);
-    add_head(&row, article, &quotation->id, quotation->span, quotation->sentence, &quotation->by);
+    row_record(&row, article, &quotation->id, quotation->span, quotation->sentence, &quotation->by);
     row_cstring(&row, quotation_kind_name(quotation->kind));
     row_span(&row, quotation->cue);
     add_mention(&row, doc, quotation->speaker_actor, quotation->speaker);
@@ -92,7 +81,7 @@ static DatelineStatus write_report(Database *db, const Document *doc, int64_t ar
                                    const Message *message, DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_INSERT_REPORT);
-    add_head(&row, article, &message->id, message->span, message->sentence, &message->by);
+    row_record(&row, article, &message->id, message->span, message->sentence, &message->by);
     row_cstring(&row, message_kind_name(message->kind));
     row_str(&row, message->occasion);
     row_span(&row, message->occasion_span);
