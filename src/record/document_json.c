@@ -68,7 +68,9 @@ static void write_actor_key(JsonWriter *json, const Document *doc, const char *k
         json_str(json, doc->actors.items[actor].key);
 }
 
-static void write_date(JsonWriter *json, const char *key, const DateValue *date)
+/* A date with the words it was read from; left out if nothing is known of it. */
+static void write_dated(JsonWriter *json, const Document *doc, const char *key,
+                        const DateValue *date, Span span)
 {
     if (date->edtf.len == 0 && date->weekday == 0) return;
     json_key(json, key);
@@ -80,23 +82,14 @@ static void write_date(JsonWriter *json, const char *key, const DateValue *date)
         json_int(json, (int)date->weekday);
     }
     write_flag(json, "uncertain", date->is_uncertain);
+    if (!span_is_empty(span)) write_evidence(json, doc, span);
     json_end_object(json);
 }
 
-static void write_dated(JsonWriter *json, const Document *doc, const char *key,
-                        const DateValue *date, Span span)
+static void write_date(JsonWriter *json, const Document *doc, const char *key,
+                       const DateValue *date)
 {
-    if (date->edtf.len == 0 && date->weekday == 0) return;
-    json_key(json, key);
-    json_begin_object(json);
-    write_field(json, "edtf", date->edtf);
-    if (date->weekday != 0) {
-        json_key(json, "weekday");
-        json_int(json, (int)date->weekday);
-    }
-    write_flag(json, "uncertain", date->is_uncertain);
-    if (!span_is_empty(span)) write_evidence(json, doc, span);
-    json_end_object(json);
+    write_dated(json, doc, key, date, (Span){0, 0});
 }
 
 /* ---- the article ---- */
@@ -111,16 +104,16 @@ static void write_metadata(JsonWriter *json, const Document *doc)
     write_field(json, "language", meta->language);
     write_field(json, "sitename", meta->sitename);
     write_field(json, "section", meta->section);
-    write_date(json, "published", &meta->published);
+    write_date(json, doc, "published", &meta->published);
     write_name(json, "published_from", date_origin_name(meta->published_origin));
-    write_date(json, "modified", &meta->modified);
+    write_date(json, doc, "modified", &meta->modified);
     if (meta->dateline.is_present) {
         json_key(json, "dateline");
         json_begin_object(json);
         write_evidence(json, doc, meta->dateline.span);
         write_field(json, "place", meta->dateline.place);
         write_field(json, "agency", meta->dateline.agency);
-        write_date(json, "date", &meta->dateline.date);
+        write_date(json, doc, "date", &meta->dateline.date);
         json_end_object(json);
     }
     json_key(json, "credits");
