@@ -72,7 +72,9 @@ def table(rows, edge=""):
 
 def version(run):
     printed = subprocess.run([run.program("dateline"), "--version"], stdout=subprocess.PIPE, check=True, text=True)
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], stdout=subprocess.PIPE, text=True)
+    # The last commit that can change a figure: one of this folder alone may still get another name.
+    commit = subprocess.run(["git", "log", "-1", "--format=%h", "--", "src", "data", "models"],
+                            stdout=subprocess.PIPE, text=True)
     return printed.stdout.strip() + (f", commit {commit.stdout.strip()}" if commit.returncode == 0 else "")
 
 
