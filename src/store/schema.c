@@ -177,7 +177,8 @@
     " conflict TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL,"                    \
     " article INTEGER NOT NULL, value TEXT, start_byte INTEGER, end_byte INTEGER,"                 \
     " PRIMARY KEY (conflict, position)) WITHOUT ROWID;"                                            \
-    "CREATE INDEX conflict_member_by_record ON conflict_member(record);"
+    "CREATE INDEX conflict_member_by_record ON conflict_member(record);"                           \
+    "CREATE INDEX conflict_member_by_article ON conflict_member(article, conflict);"
 
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
