@@ -20,8 +20,19 @@ static bool are_in_one_article(const FigureView *a, const FigureView *b)
     return strcmp(a->article.text, b->article.text) == 0;
 }
 
+/* Values this many times apart count different things more often than they contradict. */
+#define MOST_TIMES_APART 12.0
+
+static bool are_of_one_size(const FigureView *a, const FigureView *b)
+{
+    double larger = fmax(fabs(a->high), fabs(b->high));
+    double smaller = fmin(fabs(a->low), fabs(b->low));
+    return larger <= MOST_TIMES_APART * smaller;
+}
+
 bool figures_are_of_one_thing(const FigureView *a, const FigureView *b)
 {
+    if (!are_of_one_size(a, b)) return false;
     /* A bare share may be of anything. */
     if (a->counted.len == 0 && (a->unit.len == 0 || str_equal(a->unit, STR("percent"))))
         return false;
