@@ -27,7 +27,9 @@ ExitCode run_stages(const Arguments *arguments)
     };
     Arena *arena = arena_new(4096);
     Renderer *renderer = renderer_new(columns, COUNT(columns), arguments);
-    DatelineStatus status = DATELINE_OK;
+    Str intake[] = {STR("1"), STR("intake"), STR("Files, feeds and JSON to articles."), STR(""),
+                    name_parts(PART_PAGE, arena)};
+    DatelineStatus status = renderer_row(renderer, intake, NULL);
     for (uint32_t i = 0; i < STAGE_COUNT && status == DATELINE_OK; i++) {
         const Stage *stage = pipeline_stages[i];
         Str values[] = {arena_format(arena, "%u", i + 2), str_from_cstring(stage->name),

@@ -21,9 +21,9 @@ typedef enum ExitCode {
     X(DB, "--db", "FILE", "the ledger (default: dateline.db, or $DATELINE_DB)")                    \
     X(JSON, "--json", NULL, "print JSON lines, one record a line")                                 \
     X(CSV, "--csv", NULL, "print comma-separated values with a header line")                       \
-    X(FROM, "--from", "ACTOR", "only records whose sender, speaker or source is ACTOR")            \
+    X(FROM, "--from", "ACTOR", "only records whose sender, speaker, source or holder is ACTOR")    \
     X(TO, "--to", "ACTOR", "only records whose recipient, addressee or target is ACTOR")           \
-    X(ACTOR, "--actor", "ACTOR", "only records in which ACTOR takes part")                         \
+    X(ACTOR, "--actor", "ACTOR", "only records in which ACTOR has a part")                         \
     X(ABOUT, "--about", "WORDS", "only records of articles that hold all these words")             \
     X(SINCE, "--since", "DATE", "only records of this day (YYYY-MM-DD, YYYY-MM, YYYY) or later")   \
     X(UNTIL, "--until", "DATE", "only records of this day or earlier")                             \
@@ -44,9 +44,9 @@ typedef enum OptionId {
 
 #define OPTION_BIT(id) (1u << OPTION_##id)
 #define OUTPUT_OPTIONS (OPTION_BIT(JSON) | OPTION_BIT(CSV) | OPTION_BIT(LIMIT) | OPTION_BIT(FULL))
-#define FILTER_OPTIONS                                                                             \
-    (OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(ACTOR) | OPTION_BIT(ABOUT) |                   \
-     OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(STORY))
+#define PARTY_FILTERS (OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(ACTOR))
+#define ARTICLE_FILTERS                                                                            \
+    (OPTION_BIT(ABOUT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(STORY))
 
 typedef struct Arguments {
     const char *values[OPTION_COUNT]; /* NULL: not given; of a flag: its name */

@@ -69,6 +69,7 @@ void help_print_all(void)
     for (const Command *command = commands; command->name != NULL; command++)
         printf("  %-10s %s\n", command->name, command->summary);
     printf("\n  dateline COMMAND --help    what a command does, with examples\n"
+           "  dateline help --man        the manual page, to be read with man\n"
            "  dateline --version         the version\n\n"
            "First steps:\n"
            "  dateline demo              a look at the ledger of twelve sample articles\n"
