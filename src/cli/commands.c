@@ -88,8 +88,8 @@ const Command commands[] = {
      "",
      NO_OPERANDS,
      "where the reports disagree",
-     "One record a conflict of dates, figures, wording, party, attribution or status, with the "
-     "sentences that stand against each other and their articles.",
+     "One record a conflict of dates, figures, wording or status, with the sentences that stand "
+     "against each other and their articles.",
      LISTING | OPTION_BIT(ACTOR) | ARTICLE_FILTERS,
      {{"dateline conflicts --story s4k2", "within one story (an id may be shortened)"}},
      run_conflicts},
