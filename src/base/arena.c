@@ -30,7 +30,6 @@ struct Chunk {
 
 struct Arena {
     Chunk *newest;
-    size_t used; /* bytes handed out, over all chunks */
 };
 
 static _Noreturn void die_of_exhaustion(size_t bytes)
@@ -91,7 +90,6 @@ void arena_clear(Arena *arena)
     free_chunks(arena->newest->older);
     arena->newest->older = NULL;
     arena->newest->used = 0;
-    arena->used = 0;
     ASAN_POISON_MEMORY_REGION(arena->newest->bytes, arena->newest->capacity);
 }
 
@@ -114,7 +112,6 @@ void *arena_alloc(Arena *arena, size_t bytes)
         arena->newest = chunk_new(arena->newest, next_capacity(arena, bytes));
     void *memory = arena->newest->bytes + arena->newest->used;
     arena->newest->used += bytes;
-    arena->used += bytes;
     ASAN_UNPOISON_MEMORY_REGION(memory, bytes);
     return memset(memory, 0, bytes);
 }
@@ -157,9 +154,4 @@ Str arena_format(Arena *arena, const char *fmt, ...)
     vsnprintf(text, (size_t)len + 1, fmt, again);
     va_end(again);
     return (Str){text, (uint32_t)len};
-}
-
-size_t arena_used(const Arena *arena)
-{
-    return arena->used;
 }

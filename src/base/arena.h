@@ -35,8 +35,6 @@ Str arena_copy_str(Arena *arena, Str text);
 /* printf into the arena. */
 Str arena_format(Arena *arena, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-size_t arena_used(const Arena *arena);
-
 #define arena_new_items(arena, T, count) ((T *)arena_alloc_items((arena), (count), sizeof(T)))
 
 /* A growable list whose items live in an arena. */

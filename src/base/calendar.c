@@ -32,6 +32,11 @@ int32_t day_from_civil(CivilDate date)
     return era * 146097 + day_of_era - 719468;
 }
 
+int32_t day_of(int32_t year, int32_t month, int32_t day)
+{
+    return day_from_civil((CivilDate){year, month, day});
+}
+
 CivilDate civil_from_day(int32_t day)
 {
     int32_t shifted = day + 719468;

@@ -21,6 +21,7 @@ typedef enum Weekday { MONDAY = 1, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDA
 
 bool civil_date_is_valid(CivilDate date);
 int32_t day_from_civil(CivilDate date); /* date must be valid */
+int32_t day_of(int32_t year, int32_t month, int32_t day);
 CivilDate civil_from_day(int32_t day);
 Weekday weekday_of(int32_t day);
 int32_t days_in_month(int32_t year, int32_t month);

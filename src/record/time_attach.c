@@ -91,15 +91,6 @@ static uint32_t climb_to_predicate(const Document *doc, uint32_t token)
     return NONE;
 }
 
-uint32_t document_predicate_of_time(const Document *doc, uint32_t time)
-{
-    const Time *expression = &doc->times.items[time];
-    uint32_t head = time_head(doc, expression);
-    if (only_names_noun(doc, head)) return NONE;
-    uint32_t above = head_of(doc, head);
-    return above == NONE ? NONE : climb_to_predicate(doc, above);
-}
-
 /* "sent on Monday", "sent Monday", "sent a letter Monday": nothing but a preposition between. */
 static bool stands_right_after(const Document *doc, const Time *time, uint32_t predicate)
 {

@@ -15,8 +15,4 @@
  * meeting") are not taken. */
 uint32_t document_time_of(const Document *doc, uint32_t predicate);
 
-/* The predicate a time belongs to: the verb (or noun with a copula, or deverbal noun) it hangs on
- * through nouns and prepositions; NONE if there is none. */
-uint32_t document_predicate_of_time(const Document *doc, uint32_t time);
-
 #endif

@@ -16,7 +16,6 @@
 #ifndef RECORD_TREE_H
 #define RECORD_TREE_H
 
-#include "base/map.h"
 #include "record/document.h"
 
 typedef struct Tree {
@@ -129,8 +128,5 @@ uint32_t tree_clause(const Tree *tree, uint32_t token);
 /* The predicate that a clause is the complement of: "said" of "said that he signed"; conjuncts
  * count with the first one. */
 uint32_t tree_governor(const Tree *tree, uint32_t predicate);
-/* The nearest predicate above, or set beside the clause ("..., Kim said"), whose lemma is a key
- * of lemmas. */
-uint32_t tree_speech_verb(const Tree *tree, uint32_t predicate, const Map *lemmas);
 
 #endif

@@ -374,25 +374,3 @@ uint32_t tree_governor(const Tree *tree, uint32_t predicate)
     bool is_content = relation == REL_ACL && tree_has_mark(tree, predicate, STR("that"));
     return is_complement || is_content ? tree_head(tree, predicate) : NONE;
 }
-
-static uint32_t find_aside(const Tree *tree, uint32_t predicate, const Map *lemmas)
-{
-    uint32_t aside = tree_child(tree, predicate, REL_PARATAXIS);
-    for (; aside != NONE; aside = tree_next_alike(tree, aside))
-        if (map_find(lemmas, tree_lemma(tree, aside)) != MAP_NONE) return aside;
-    return NONE;
-}
-
-uint32_t tree_speech_verb(const Tree *tree, uint32_t predicate, const Map *lemmas)
-{
-    for (uint32_t step = 0; predicate != NONE && step < MOST_STEPS; step++) {
-        uint32_t aside = find_aside(tree, tree_first_conjunct(tree, predicate), lemmas);
-        if (aside != NONE) return aside;
-        uint32_t above = tree_governor(tree, predicate);
-        if (above == NONE)
-            above = tree_clause(tree, tree_head(tree, tree_first_conjunct(tree, predicate)));
-        if (above != NONE && map_find(lemmas, tree_lemma(tree, above)) != MAP_NONE) return above;
-        predicate = above;
-    }
-    return NONE;
-}

@@ -11,11 +11,6 @@
 #define NEAR_DAYS 10
 #define FAR_DAYS 320
 
-static int32_t day_of(int32_t year, int32_t month, int32_t day)
-{
-    return day_from_civil((CivilDate){year, month, day});
-}
-
 static void set_reference_anchor(const Reckoning *reckoning, Time *out)
 {
     out->anchor = reckoning->reference_name;

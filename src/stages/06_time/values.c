@@ -7,11 +7,6 @@ static bool is_year(int32_t year)
     return year >= EARLIEST_YEAR && year <= LATEST_YEAR;
 }
 
-static int32_t day_of(int32_t year, int32_t month, int32_t day)
-{
-    return day_from_civil((CivilDate){year, month, day});
-}
-
 static void set_days(Time *time, int32_t first, int32_t last, Granularity granularity)
 {
     time->value = (DateValue){.is_known = true, .first_day = first, .last_day = last,

@@ -150,16 +150,10 @@ static bool is_counted(const Scene *scene, uint32_t verb)
 
 /* ---- what a report says beside its parties ---- */
 
-static bool is_form(MessageKind kind)
-{
-    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
-           kind == MESSAGE_NOTE;
-}
-
 /* "a message to congratulate him": the purpose after the noun. */
 static MessageKind kind_of_noun(const Scene *scene, const NounCue *noun)
 {
-    if (!is_form(noun->kind)) return noun->kind;
+    if (!message_kind_is_form(noun->kind)) return noun->kind;
     for (uint32_t i = 0; i < scene->verbs.count; i++) {
         const VerbCue *verb = &scene->verbs.items[i];
         bool is_after = verb->verb >= noun->tokens.end &&
@@ -306,7 +300,8 @@ static void join_reports(Report *known, const Report *other)
         message->occasion_span = from->occasion_span;
         message->occasion_year = from->occasion_year;
     }
-    if (is_form(message->kind) && !is_form(from->kind)) message->kind = from->kind;
+    if (message_kind_is_form(message->kind) && !message_kind_is_form(from->kind))
+        message->kind = from->kind;
     if (known->noun == NONE) known->noun = other->noun;
     if (known->governor == NONE) known->governor = other->governor;
     if (known->verb == NONE) known->verb = other->verb;

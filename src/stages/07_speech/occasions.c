@@ -132,7 +132,7 @@ int32_t occasion_year(const Scene *scene, const OccasionCue *occasion, const Dat
     return is_next ? occasion_year_wished(scene) : 0;
 }
 
-static bool is_form(MessageKind kind)
+bool message_kind_is_form(MessageKind kind)
 {
     return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
            kind == MESSAGE_NOTE;
@@ -143,11 +143,13 @@ MessageKind kind_with_occasion(MessageKind kind, const OccasionEntry *occasion)
     if (occasion == NULL || !occasion->has_kind) return kind;
     bool is_wish = kind == MESSAGE_GREETING || kind == MESSAGE_CONGRATULATION;
     bool is_wished = occasion->kind == MESSAGE_GREETING || occasion->kind == MESSAGE_CONGRATULATION;
-    return (is_form(kind) && occasion->is_strong) || (is_wish && is_wished) ? occasion->kind : kind;
+    return (message_kind_is_form(kind) && occasion->is_strong) || (is_wish && is_wished)
+               ? occasion->kind
+               : kind;
 }
 
 bool occasion_fits(MessageKind kind, const OccasionEntry *occasion)
 {
-    if (occasion->is_strong || !is_form(kind)) return true;
+    if (occasion->is_strong || !message_kind_is_form(kind)) return true;
     return occasion->kind == MESSAGE_CONDOLENCE && kind != MESSAGE_LETTER;
 }

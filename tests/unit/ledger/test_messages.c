@@ -49,7 +49,7 @@ static Id id_for(char kind, const char *name)
 }
 
 /* day: "2024-12-31" or "" for an article without a date. */
-static int32_t day_of(const char *text)
+static int32_t day_of_text(const char *text)
 {
     int year, month, day;
     if (sscanf(text, "%d-%d-%d", &year, &month, &day) != 3) return INT32_MIN;
@@ -60,7 +60,7 @@ static uint32_t article(World *world, const char *name, const char *day, const c
 {
     LedgerArticle *article = &world->articles[world->bucket.article_count];
     article->id = id_for('a', name);
-    article->day = day_of(day);
+    article->day = day_of_text(day);
     article->has_day = article->day != INT32_MIN;
     if (!article->has_day) article->day = 0;
     article->terms = terms_of(world->data, str_from_cstring(text), 4000, 64, world->arena);
@@ -76,7 +76,7 @@ static LedgerDate date(const char *text)
         sscanf(text + 5, "%d-%d", &out.month, &out.day);
     } else if (text[0] != '\0') {
         out.is_known = true;
-        out.first = out.last = day_of(text);
+        out.first = out.last = day_of_text(text);
     }
     return out;
 }

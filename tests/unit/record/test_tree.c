@@ -128,19 +128,6 @@ static void test_passive_with_complement(void **state)
     release(&f);
 }
 
-static void test_speech_verb(void **state)
-{
-    (void)state;
-    Fixture f;
-    build(&f, told, COUNT(told));
-    Map lemmas;
-    map_init(&lemmas, f.arena);
-    map_set(&lemmas, STR("tell"), 1);
-    assert_form(&f, tree_speech_verb(&f.tree, find(&f, "join"), &lemmas), "told");
-    assert_int_equal(tree_speech_verb(&f.tree, find(&f, "told"), &lemmas), NONE);
-    release(&f);
-}
-
 /* kim did not confirm or deny sending a letter of thanks to the people who met him */
 static const Node letter[] = {
     {"kim", "kim", TAG_PROPN, XPOS_NNP, 4, REL_NSUBJ},
@@ -270,7 +257,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_passive_with_complement),
-        cmocka_unit_test(test_speech_verb),
         cmocka_unit_test(test_shared_and_understood),
         cmocka_unit_test(test_nominals_and_prepositions),
         cmocka_unit_test(test_usual_errors_of_the_parser),
