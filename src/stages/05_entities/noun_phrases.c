@@ -11,36 +11,13 @@
  * One pass from left to right, at each token the longest such phrase. What stands inside (the
  * nationality) becomes a find of its own. Nothing here needs the parser.
  */
-#include "scan.h"
+#include "phrase.h"
 
 #define MOST_WORDS_BEFORE 8
 
-typedef enum HeadKind { NO_HEAD, TITLE_HEAD, BODY_HEAD, GROUP_HEAD, OUTLET_HEAD } HeadKind;
-
-typedef struct Phrase {
-    uint32_t first;
-    uint32_t limit;
-    bool is_definite;
-    bool is_indefinite;
-    bool is_former;
-    bool is_future;
-    Mark owner_mark; /* form NULL: none */
-    TokenRange owner_range;
-    uint32_t owner_find; /* a person before: "Moon's" office */
-    bool owner_is_possessive;
-    HeadKind head;
-    uint32_t row;
-    bool is_plural;
-    TokenRange head_range;
-    Mark of_mark; /* "of North Korea" */
-    TokenRange of_range;
-    NameRun of_name; /* "of the Example Institute": class NAME_NONE if there is none */
-    uint32_t end;
-} Phrase;
-
 /* ---- Reading a phrase --------------------------------------------------------------------- */
 
-static HeadKind match_head(const Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_row,
+HeadKind phrase_match_head(const Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_row,
                            uint32_t *out_end)
 {
     const World *world = scan->world;
@@ -74,7 +51,7 @@ static uint32_t match_age(const Scan *scan, uint32_t token, uint32_t limit)
 static bool is_head_at(const Scan *scan, uint32_t token, uint32_t limit)
 {
     uint32_t row, end;
-    return match_head(scan, token, limit, &row, &end) != NO_HEAD;
+    return phrase_match_head(scan, token, limit, &row, &end) != NO_HEAD;
 }
 
 static void take_owner(const Scan *scan, Phrase *phrase, Mark mark, uint32_t *at)
@@ -115,7 +92,7 @@ static bool take_word_before(const Scan *scan, Phrase *phrase, uint32_t *at)
         if (*at < phrase->limit && scan_token(scan, *at)->kind == TOKEN_WORD &&
             scan->marks[*at].form == NULL && !is_capitalised(scan, *at)) {
             uint32_t row, end;
-            if (match_head(scan, *at, phrase->limit, &row, &end) == NO_HEAD) (*at)++;
+            if (phrase_match_head(scan, *at, phrase->limit, &row, &end) == NO_HEAD) (*at)++;
         }
     }
     return true;
@@ -127,7 +104,7 @@ static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
         uint32_t row, end;
         Mark mark = scan_mark(scan, *at, phrase->limit);
         bool owns = phrase->owner_mark.form == NULL && mark_can_own(scan, mark, *at);
-        HeadKind head = match_head(scan, *at, phrase->limit, &row, &end);
+        HeadKind head = phrase_match_head(scan, *at, phrase->limit, &row, &end);
         if (head != NO_HEAD && (!owns || end > mark.end)) return;
         if (owns) {
             take_owner(scan, phrase, mark, at);
@@ -168,11 +145,11 @@ static void read_of(const Scan *scan, Phrase *phrase)
     uint32_t row, end;
     at = mark.end;
     if (at < limit && is_possessive(scan, at)) at++;
-    if (at < limit && match_head(scan, at, limit, &row, &end) == BODY_HEAD) phrase->end = end;
+    if (at < limit && phrase_match_head(scan, at, limit, &row, &end) == BODY_HEAD)
+        phrase->end = end;
 }
 
-/* A word that makes the head a modifier: "the president election". */
-static bool is_before_noun(const Scan *scan, uint32_t end, uint32_t limit)
+bool phrase_is_before_noun(const Scan *scan, uint32_t end, uint32_t limit)
 {
     if (end >= limit) return false;
     if (is_joining_hyphen(scan, end)) return true;
@@ -190,7 +167,7 @@ static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
     uint32_t row = 0, end = at;
     phrase->end = at;
     if (at >= phrase->limit) return;
-    phrase->head = match_head(scan, at, phrase->limit, &row, &end);
+    phrase->head = phrase_match_head(scan, at, phrase->limit, &row, &end);
     if (phrase->head == NO_HEAD) return;
     phrase->is_plural = phrase->head == TITLE_HEAD && (row & 1) != 0;
     phrase->row = phrase->head == TITLE_HEAD ? row / 2 : row;
@@ -221,284 +198,6 @@ static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
     read_of(scan, phrase);
 }
 
-/* ---- Phrases to finds --------------------------------------------------------------------- */
-
-static Str phrase_owner(const Scan *scan, const Phrase *phrase)
-{
-    Mark mark = phrase->owner_mark.form != NULL ? phrase->owner_mark : phrase->of_mark;
-    return mark_owner(scan, mark);
-}
-
-static void add_name(Scan *scan, const NameRun *run, TokenRange tokens, Str rule, float confidence)
-{
-    FindKind kind = run->name_class == NAME_ORGANISATION ? FIND_ORGANISATION
-                    : run->name_class == NAME_PLACE      ? FIND_PLACE
-                                                         : FIND_PERSON;
-    Find *find = scan_add(scan, kind, tokens, run->tokens, rule, confidence);
-    find->name_class = run->name_class;
-    if (run->leader != NONE) find->row = run->leader;
-}
-
-static void add_owners(Scan *scan, const Phrase *phrase)
-{
-    if (phrase->owner_mark.form != NULL) mark_add(scan, phrase->owner_mark, phrase->owner_range);
-    if (phrase->of_mark.form != NULL) mark_add(scan, phrase->of_mark, phrase->of_range);
-    if (phrase->of_name.name_class == NAME_ORGANISATION)
-        add_name(scan, &phrase->of_name, phrase->of_name.tokens, STR("NAME-ORG-HEAD"), 0.7f);
-}
-
-static void set_phrase(const Scan *scan, const Phrase *phrase, Find *find)
-{
-    find->owner = phrase_owner(scan, phrase);
-    find->owner_find = phrase->owner_find;
-    find->is_definite = phrase->is_definite;
-    find->is_indefinite = phrase->is_indefinite;
-    find->is_former = phrase->is_former;
-    find->is_future = phrase->is_future;
-    find->is_plural = phrase->is_plural;
-}
-
-static uint32_t phrase_first(const Phrase *phrase)
-{
-    return phrase->first;
-}
-
-/* "Presidents Ann Example and Bob Example": the title is everybody's. */
-static uint32_t add_more_names(Scan *scan, const Phrase *phrase, uint32_t end)
-{
-    for (uint32_t i = 0; i < 4; i++) {
-        uint32_t at = end;
-        if (at < phrase->limit && is_word(scan, at, STR(","))) at++;
-        if (at < phrase->limit && is_word(scan, at, STR("and"))) at++;
-        NameRun run;
-        if (at == end || at >= phrase->limit || !name_read(scan, at, phrase->limit, true, &run))
-            break;
-        add_name(scan, &run, run.tokens, STR("NAME-TITLE-SHARED"), 0.85f);
-        Find *find = &scan->finds.items[scan->finds.count - 1];
-        find->title_row = phrase->row;
-        find->owner = phrase_owner(scan, phrase);
-        end = run.tokens.end;
-    }
-    return end;
-}
-
-/* In a headline every word has a capital: only names that the data know count. */
-static bool is_known_name(const Scan *scan, TokenRange name)
-{
-    if ((scan_flags(scan, name.first) & WORD_GIVEN) != 0) return true;
-    Str last = world_normal_name(scan_word(scan, name.end - 1), scan->scratch);
-    Str first = world_normal_name(scan_word(scan, name.first), scan->scratch);
-    return map_find(&scan->world->leader_by_family, last) != MAP_NONE ||
-           map_find(&scan->world->leader_by_family, first) != MAP_NONE;
-}
-
-static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    NameRun run;
-    const Title *title = &scan->world->titles.items[phrase->row];
-    if (phrase->end >= phrase->limit) return false;
-    if (!name_read(scan, phrase->end, phrase->limit, true, &run)) return false;
-    if (title->use == USE_ROLE && run.leader == NONE &&
-        (is_capitalised(scan, phrase->head_range.first) || run.tokens.end < run.tokens.first + 2))
-        return false;
-    if (run.leader == NONE && scan->title_case[scan_token(scan, phrase->end)->sentence] &&
-        (phrase->is_plural || !is_known_name(scan, run.tokens)))
-        return false;
-    TokenRange tokens = {phrase_first(phrase), run.tokens.end};
-    add_name(scan, &run, tokens, STR("NAME-TITLED"), 0.95f);
-    Find *find = &scan->finds.items[scan->finds.count - 1];
-    set_phrase(scan, phrase, find);
-    find->title_row = phrase->row;
-    find->title = (TokenRange){tokens.first, run.tokens.first};
-    add_owners(scan, phrase);
-    *out_end = phrase->is_plural ? add_more_names(scan, phrase, run.tokens.end) : run.tokens.end;
-    return true;
-}
-
-/* "Ann Example, president of ..." */
-static bool is_after_name(const Scan *scan, uint32_t token)
-{
-    if (scan->finds.count == 0 || token == 0 || !is_word(scan, token - 1, STR(","))) return false;
-    for (uint32_t back = 1; back <= 4 && back <= scan->finds.count; back++) {
-        const Find *find = &scan->finds.items[scan->finds.count - back];
-        if (find->kind == FIND_PERSON && find->tokens.end == token - 1) return true;
-    }
-    return false;
-}
-
-/* "leaders", "officials" without a country: a group. */
-static bool add_leaders_alone(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    uint32_t end;
-    uint32_t row =
-        scan_match(scan, &scan->world->group_words, phrase->head_range.first, phrase->limit, &end);
-    if (row == MAP_NONE || end != phrase->head_range.end || !scan->world->groups.items[row].alone)
-        return false;
-    Find *find = scan_add(scan, FIND_GROUP, (TokenRange){phrase->first, end}, phrase->head_range,
-                          STR("GROUP"), 0.7f);
-    find->row = row;
-    find->is_definite = phrase->is_definite;
-    *out_end = end;
-    return true;
-}
-
-static bool add_role(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    const Title *title = &scan->world->titles.items[phrase->row];
-    bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL ||
-                 phrase->owner_find != NONE;
-    bool capital = is_capitalised(scan, phrase->head_range.first) && title->head != HEAD_NO;
-    if (title->use == USE_STYLE || is_before_noun(scan, phrase->end, phrase->limit)) return false;
-    if (phrase->is_plural && !owned) return add_leaders_alone(scan, phrase, out_end);
-    if (!owned && !phrase->is_definite && !phrase->is_indefinite && !capital &&
-        !is_after_name(scan, phrase->first))
-        return false;
-    FindKind kind = phrase->is_plural ? FIND_GROUP : FIND_ROLE;
-    TokenRange tokens = {phrase_first(phrase), phrase->end};
-    Find *find = scan_add(scan, kind, tokens, phrase->head_range,
-                          phrase->is_plural ? STR("GROUP-ROLES") : STR("ROLE"), 0.7f);
-    find->title_row = phrase->row;
-    find->title = tokens;
-    set_phrase(scan, phrase, find);
-    add_owners(scan, phrase);
-    *out_end = phrase->end;
-    return true;
-}
-
-/* "the Russian army and people": the second word belongs to the same owner. */
-static uint32_t add_joined_heads(Scan *scan, const Phrase *phrase, uint32_t end)
-{
-    if (end + 1 >= phrase->limit || !is_word(scan, end, STR("and"))) return end;
-    uint32_t row, next;
-    HeadKind head = match_head(scan, end + 1, phrase->limit, &row, &next);
-    if (head != BODY_HEAD && head != GROUP_HEAD) return end;
-    TokenRange range = {end + 1, next};
-    Find *find = scan_add(scan, head == BODY_HEAD ? FIND_BODY : FIND_GROUP, range, range,
-                          STR("GROUP-JOINED"), 0.75f);
-    find->row = row;
-    find->owner = phrase_owner(scan, phrase);
-    find->owner_find = phrase->owner_find;
-    return next;
-}
-
-static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL ||
-                 phrase->owner_find != NONE;
-    bool is_body = phrase->head == BODY_HEAD;
-    bool plain = phrase->head_range.first <= phrase->first + 1;
-    bool alone = !is_body && scan->world->groups.items[phrase->row].alone;
-    if (!owned && !alone && !(is_body && phrase->is_definite && plain)) {
-        if (!is_body || scan->world->bodies.items[phrase->row].kind == BODY_OFFICE) return false;
-        if (scan->world->bodies.items[phrase->row].kind == BODY_FORCE) return false;
-        if (phrase->head_range.end - phrase->head_range.first < 2) return false;
-    }
-    if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
-    /* "the military and political side" */
-    if (!owned && is_body && scan_token(scan, phrase->head_range.end - 1)->tag == TAG_ADJ)
-        return false;
-    TokenRange tokens = {phrase_first(phrase), phrase->end};
-    bool named = is_body && is_capitalised(scan, phrase->head_range.end - 1);
-    if (named && (scan_flags(scan, tokens.first) & WORD_DETERMINER) != 0 &&
-        tokens.first + 1 < phrase->end &&
-        !mark_can_own(scan, scan->marks[tokens.first], tokens.first))
-        tokens.first++; /* a name has no article */
-    Find *find = scan_add(scan, is_body ? FIND_BODY : FIND_GROUP, tokens, phrase->head_range,
-                          is_body ? STR("BODY") : STR("GROUP"), 0.85f);
-    find->row = phrase->row;
-    set_phrase(scan, phrase, find);
-    add_owners(scan, phrase);
-    *out_end = owned ? add_joined_heads(scan, phrase, phrase->end) : phrase->end;
-    return true;
-}
-
-/* "the Ulaanbaatar News Agency": capitals make it a name and no description. */
-static bool add_named_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    bool named = phrase->owner_mark.form != NULL && !phrase->owner_is_possessive &&
-                 is_capitalised(scan, phrase->head_range.first) &&
-                 is_capitalised(scan, phrase->head_range.end - 1);
-    if (!named) return false;
-    NameRun run = {.tokens = {phrase->owner_range.first, phrase->head_range.end},
-                   .name_class = NAME_ORGANISATION,
-                   .leader = NONE};
-    TokenRange tokens = {phrase->first, phrase->head_range.end};
-    if ((scan_flags(scan, tokens.first) & WORD_DETERMINER) != 0) tokens.first++;
-    add_name(scan, &run, tokens, STR("NAME-OUTLET"), 0.8f);
-    scan->finds.items[scan->finds.count - 1].owner = phrase_owner(scan, phrase);
-    *out_end = phrase->head_range.end;
-    return true;
-}
-
-static bool add_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    if (add_named_outlet(scan, phrase, out_end)) return true;
-    bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL;
-    bool after_name = phrase->first > 0 && is_word(scan, phrase->first - 1, STR(","));
-    if (!owned && !phrase->is_definite && !(phrase->is_indefinite && after_name)) return false;
-    if (is_before_noun(scan, phrase->end, phrase->limit)) return false;
-    NameRun run;
-    if (phrase->end < phrase->limit && (scan->marks[phrase->end].form != NULL ||
-                                        name_read(scan, phrase->end, phrase->limit, false, &run)))
-        return false; /* "the news agency Xinhua" */
-    Find *find = scan_add(scan, FIND_OUTLET, (TokenRange){phrase->first, phrase->end},
-                          phrase->head_range, STR("ROLE-OUTLET"), 0.7f);
-    find->row = phrase->row;
-    set_phrase(scan, phrase, find);
-    add_owners(scan, phrase);
-    *out_end = phrase->end;
-    return true;
-}
-
-/* "China Institutes of Contemporary Studies", "the Philippine Sea". */
-static bool add_owned_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    NameRun run;
-    uint32_t at = phrase->owner_range.end;
-    if (phrase->owner_is_possessive || at >= phrase->limit || !is_capitalised(scan, at))
-        return false;
-    if (!name_read(scan, at, phrase->limit, false, &run)) return false;
-    uint32_t last = scan_flags(scan, run.tokens.end - 1);
-    bool organisation = run.name_class == NAME_ORGANISATION || (last & WORD_ORG_HEAD) != 0;
-    bool place = (last & WORD_PLACE_HEAD) != 0;
-    if (!organisation && !place) return false;
-    run.tokens.first = phrase->owner_range.first;
-    run.name_class = organisation ? NAME_ORGANISATION : NAME_PLACE;
-    add_name(scan, &run, run.tokens, organisation ? STR("NAME-OWNED-ORG") : STR("NAME-OWNED-PLACE"),
-             0.7f);
-    if (organisation) scan->finds.items[scan->finds.count - 1].owner = phrase_owner(scan, phrase);
-    *out_end = run.tokens.end;
-    return true;
-}
-
-static bool add_owner_alone(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    if (phrase->owner_mark.form == NULL) return false;
-    if (add_owned_name(scan, phrase, out_end)) return true;
-    mark_add(scan, phrase->owner_mark, phrase->owner_range);
-    *out_end = phrase->owner_range.end;
-    return true;
-}
-
-static bool add_phrase(Scan *scan, const Phrase *phrase, uint32_t *out_end)
-{
-    switch (phrase->head) {
-    case TITLE_HEAD:
-        if (add_titled_name(scan, phrase, out_end)) return true;
-        if (add_role(scan, phrase, out_end)) return true;
-        break;
-    case BODY_HEAD:
-    case GROUP_HEAD:
-        if (add_body_or_group(scan, phrase, out_end)) return true;
-        break;
-    case OUTLET_HEAD:
-        if (add_outlet(scan, phrase, out_end)) return true;
-        break;
-    case NO_HEAD: break;
-    }
-    return add_owner_alone(scan, phrase, out_end);
-}
-
 /* The person whose "'s" ends just before this token; NONE. */
 static uint32_t possessor_before(const Scan *scan, uint32_t token)
 {
@@ -527,7 +226,7 @@ static bool read_leaders_of_two(Scan *scan, uint32_t token, uint32_t limit, uint
     if (second.form == NULL || second.form->kind != FORM_NATIONALITY || second.end >= limit)
         return false;
     ranges[1] = (TokenRange){at + 1, second.end};
-    if (match_head(scan, second.end, limit, &row, &end) == NO_HEAD) return false;
+    if (phrase_match_head(scan, second.end, limit, &row, &end) == NO_HEAD) return false;
     row = scan_match(scan, &scan->world->title_words, second.end, limit, &end);
     if (row == MAP_NONE || (row & 1) == 0 || scan->world->titles.items[row / 2].head != HEAD_STATE)
         return false;
@@ -560,7 +259,7 @@ static bool read_phrase(Scan *scan, uint32_t token, uint32_t limit, uint32_t *ou
     }
     read_before(scan, &phrase, &at);
     read_head(scan, &phrase, at);
-    return add_phrase(scan, &phrase, out_end);
+    return phrase_add(scan, &phrase, out_end);
 }
 
 /* ---- Names without a title ---------------------------------------------------------------- */
@@ -581,9 +280,10 @@ static Str owner_before(const Scan *scan, uint32_t token)
 static uint32_t add_named_government(Scan *scan, uint32_t token, uint32_t end, uint32_t limit)
 {
     uint32_t row, next;
-    if (end >= limit || match_head(scan, end, limit, &row, &next) != BODY_HEAD) return end;
+    if (end >= limit || phrase_match_head(scan, end, limit, &row, &next) != BODY_HEAD) return end;
     const Body *body = &scan->world->bodies.items[row];
-    if (!str_equal(body->id, STR("government")) || is_before_noun(scan, next, limit)) return end;
+    if (!str_equal(body->id, STR("government")) || phrase_is_before_noun(scan, next, limit))
+        return end;
     uint32_t person = scan->finds.count - 1;
     Find *find = scan_add(scan, FIND_BODY, (TokenRange){token, next}, (TokenRange){end, next},
                           STR("BODY-OF-PERSON"), 0.7f);
@@ -600,7 +300,7 @@ static bool read_name(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_
     if (run.name_class == NAME_NONE) return true;
     Str owner = owner_before(scan, token);
     float confidence = run.leader != NONE ? 0.95f : run.name_class == NAME_PERSON ? 0.8f : 0.6f;
-    add_name(scan, &run, run.tokens, STR("NAME-PERSON"), confidence);
+    scan_add_name(scan, &run, run.tokens, STR("NAME-PERSON"), confidence);
     Find *find = &scan->finds.items[scan->finds.count - 1];
     find->owner = owner;
     if (find->kind == FIND_ORGANISATION) find->rule = STR("NAME-ORG-HEAD");
@@ -623,7 +323,7 @@ static bool read_mark(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_
         /* "the North's state media" is read as a phrase with an owner */
         uint32_t row, end, at = mark.end;
         if (at < limit && is_possessive(scan, at)) at++;
-        if (at < limit && match_head(scan, at, limit, &row, &end) != NO_HEAD) return false;
+        if (at < limit && phrase_match_head(scan, at, limit, &row, &end) != NO_HEAD) return false;
     }
     mark_add(scan, mark, (TokenRange){token, mark.end});
     *out_end = mark.end;
