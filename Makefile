@@ -42,12 +42,16 @@ score: build ## how well: CORPORA=dir (tests/score/README.md), SAMPLES=dir of st
 	@nice python3 tests/score/score_all.py $(if $(SAMPLES),--samples $(SAMPLES)) $(if $(WRITE),--write) \
 	    $(BUILD) $(CORPORA)
 
-fuzz: deps ## fuzzes one parser with libFuzzer: TARGET=html SECONDS=60
+fuzz: TARGET ?= html
+fuzz: SECONDS ?= 60
+fuzz: deps ## fuzzes one reader with libFuzzer: TARGET=html SECONDS=60; inputs that fail: build-fuzz/found
 	@[ -f build-fuzz/build.ninja ] || CC=clang-14 CXX=clang++-14 meson setup build-fuzz -Dfuzz=true -Dinvariants=true \
 	    -Db_sanitize=address,undefined -Db_lundef=false >/dev/null
-	@ninja -C build-fuzz --quiet
-	@mkdir -p build-fuzz/found && build-fuzz/tests/fuzz/fuzz_$(or $(TARGET),html) -max_total_time=$(or $(SECONDS),60) \
-	    -artifact_prefix=build-fuzz/found/ build-fuzz/found tests/fuzz/corpus/$(or $(TARGET),html)
+	@ninja -C build-fuzz --quiet tests/fuzz_$(TARGET)
+	@mkdir -p build-fuzz/corpus/$(TARGET) build-fuzz/found
+	@ASAN_OPTIONS=detect_leaks=0 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 build-fuzz/tests/fuzz_$(TARGET) \
+	    -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=4096 -artifact_prefix=build-fuzz/found/$(TARGET)- \
+	    build-fuzz/corpus/$(TARGET) tests/fuzz/corpus/$(TARGET)
 
 bless: build ## rewrites the expectations of every .case file; read the diff
 	@$(BUILD)/tests/dateline-cases --update $$(find tests/cases -name '*.case')

@@ -231,7 +231,7 @@ static int show_article(const Pipeline *pipeline, const char *stage_name, const 
         if (strcmp(pipeline_stages[i]->name, stage_name) != 0) continue;
         Buffer out = {0};
         run_case(pipeline, i, &article, &out);
-        fwrite(out.data, 1, out.len, stdout);
+        if (out.len > 0) fwrite(out.data, 1, out.len, stdout);
         buffer_release(&out);
         return 0;
     }

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -143,6 +144,7 @@ Str arena_copy_str(Arena *arena, Str text)
 
 Str arena_format(Arena *arena, const char *fmt, ...)
 {
+    assert(fmt != NULL);
     va_list args;
     va_start(args, fmt);
     va_list again;

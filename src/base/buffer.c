@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,6 +52,7 @@ void buffer_add_char(Buffer *buffer, char c)
 
 void buffer_format(Buffer *buffer, const char *fmt, ...)
 {
+    assert(fmt != NULL);
     va_list args;
     va_start(args, fmt);
     va_list again;

@@ -130,6 +130,7 @@ static Str table_cell(const Renderer *renderer, uint32_t column, const Str *valu
 static void take_table(Renderer *renderer, bool is_last)
 {
     table_take(renderer->table, is_last, &renderer->line);
+    if (renderer->line.len == 0) return;
     fwrite(renderer->line.data, 1, renderer->line.len, stdout);
     buffer_clear(&renderer->line);
 }

@@ -24,6 +24,7 @@
 bool cluster_reported_day(const MessageBucket *bucket, const Unit *cluster, int32_t *out_first)
 {
     bool has_day = false;
+    *out_first = 0;
     for (uint32_t i = 0; i < cluster->reports.count; i++) {
         const Report *report = &bucket->reports[cluster->reports.items[i]];
         const LedgerArticle *article = &bucket->articles[report->article];

@@ -55,7 +55,7 @@ int32_t unit_fit(const MessageBucket *bucket, const Unit *unit, const Unit *clus
 bool report_is_news(const Report *report, const LedgerArticle *article);
 
 /* Days on which the reports of a cluster were made public: days they give for it, and those of the
- * articles that tell it as news. */
+ * articles that tell it as news. The first of them; false, and 0, if there is none. */
 bool cluster_reported_day(const MessageBucket *bucket, const Unit *cluster, int32_t *out_first);
 
 #endif

@@ -2,7 +2,7 @@
  * Runs a fuzz target over its corpus as an ordinary test: each file as it is, cut short at up to 64
  * places, and with single bytes changed. The same inputs every time.
  *
- * Usage: fuzz_html-corpus FOLDER
+ * Usage: fuzz_html_corpus FOLDER
  */
 #include <dirent.h>
 #include <stdlib.h>

@@ -84,8 +84,9 @@ static bool next_class_word(Str value, uint32_t *at, Str *out)
         i++;
     }
     *at = i;
+    if (i == start) return false;
     *out = (Str){value.data + start, i - start};
-    return i > start;
+    return true;
 }
 
 static bool is_one_of(Str word, const Str *words, size_t count)

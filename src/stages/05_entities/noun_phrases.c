@@ -24,6 +24,7 @@ HeadKind phrase_match_head(const Scan *scan, uint32_t token, uint32_t limit, uin
     const PhraseTable *tables[] = {&world->title_words, &world->body_words, &world->group_words,
                                    &world->outlet_words};
     HeadKind best = NO_HEAD;
+    *out_row = MAP_NONE;
     *out_end = token;
     for (size_t i = 0; i < COUNT(tables); i++) {
         uint32_t end;
