@@ -61,15 +61,6 @@ uint32_t tree_next_alike(const Tree *tree, uint32_t child)
     return next;
 }
 
-bool tree_is_under(const Tree *tree, uint32_t token, uint32_t ancestor)
-{
-    for (uint32_t depth = 0; token != NONE && depth < DEEPEST_CLIMB; depth++) {
-        if (token == ancestor) return true;
-        token = tree_head(tree, token);
-    }
-    return false;
-}
-
 Str tree_lemma(const Tree *tree, uint32_t token)
 {
     if (token == NONE) return (Str){NULL, 0};
@@ -251,13 +242,24 @@ static TokenRange trim_range(const Tree *tree, TokenRange range, uint32_t head)
     return range;
 }
 
+/* Whether token stands below one of the range, all of which stand below its head: the climb ends at
+ * the first of them, which keeps long chains ("that he said that …") cheap. */
+static bool is_under_range(const Tree *tree, uint32_t token, TokenRange range)
+{
+    for (uint32_t depth = 0; token != NONE && depth < DEEPEST_CLIMB; depth++) {
+        if (token >= range.first && token < range.end) return true;
+        token = tree_head(tree, token);
+    }
+    return false;
+}
+
 TokenRange tree_range(const Tree *tree, uint32_t head)
 {
     TokenRange sentence = tree->doc->sentences.items[token_of(tree, head)->sentence].tokens;
     TokenRange range = {head, head + 1};
-    while (range.first > sentence.first && tree_is_under(tree, range.first - 1, head))
+    while (range.first > sentence.first && is_under_range(tree, range.first - 1, range))
         range.first--;
-    while (range.end < sentence.end && tree_is_under(tree, range.end, head)) range.end++;
+    while (range.end < sentence.end && is_under_range(tree, range.end, range)) range.end++;
     return trim_range(tree, range, head);
 }
 

@@ -40,8 +40,6 @@ Relation tree_relation(const Tree *tree, uint32_t token);
 uint32_t tree_child(const Tree *tree, uint32_t head, Relation relation);
 /* The next one with the same relation and head as child. */
 uint32_t tree_next_alike(const Tree *tree, uint32_t child);
-/* Whether token is ancestor or stands below it. */
-bool tree_is_under(const Tree *tree, uint32_t token, uint32_t ancestor);
 /* The lemma; the lower form where a token has no lemma. Empty for NONE. */
 Str tree_lemma(const Tree *tree, uint32_t token);
 bool tree_has_lemma(const Tree *tree, uint32_t token, Str lemma);

@@ -400,9 +400,10 @@ static const QuoteFrame *frame_according(const QuoteFrames *frames)
 static void take_fragments(QuoteWork *work, uint32_t sentence, const QuoteFrames *frames)
 {
     TokenRange tokens = work->doc->sentences.items[sentence].tokens;
-    for (uint32_t r = 0; r < work->runs.count; r++) {
-        QuotedRun *run = &work->runs.items[r];
-        if (run->tokens.first < tokens.first || run->tokens.first >= tokens.end) continue;
+    for (uint32_t t = tokens.first; t < tokens.end; t++) {
+        if (work->run_over[t] == NONE) continue;
+        QuotedRun *run = &work->runs.items[work->run_over[t]];
+        if (run->tokens.first != t) continue;
         if (run->is_used || run->tokens.end > tokens.end) continue;
         if (run->tokens.first <= content_start(work, tokens) && run->tokens.end + 1 >= tokens.end)
             continue; /* a whole sentence in marks: it goes on, or stands alone */

@@ -79,12 +79,13 @@ static void count_words(const Document *doc, QuotedRun *run)
 void quote_marks_pair(const Document *doc, Arena *scratch, QuotedRuns *out)
 {
     bool last_is_open = false;
+    uint32_t end = 0; /* of the block that holds t; looked for once a block, however many marks */
     for (uint32_t t = 0; t < doc->tokens.count;) {
         if (!opens(doc, t) || mark_kind(doc, t) == MARK_NONE) {
             t++;
             continue;
         }
-        uint32_t end = block_end(doc, t);
+        if (t >= end) end = block_end(doc, t);
         uint32_t closing = find_closing(doc, t, end);
         bool runs_over = closing == NONE && next_block_opens(doc, end, mark_kind(doc, t)) &&
                          end - t < LONGEST_QUOTATION_TOKENS;
