@@ -8,7 +8,7 @@ static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData 
                                 DatelineError *err)
 {
     Table table;
-    TRY(data_table_read(files, "speech/quote_cues.tsv", 4, arena, &table, err));
+    TRY(data_table_read(files, "speech/quote_cues.tsv", 3, arena, &table, err));
     phrases_init(&data->cues, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
