@@ -7,7 +7,19 @@
 
 /* ---- What most reports say ------------------------------------------------------------------- */
 
-/* "message" says least of what it is; it wins only where nothing else is said. */
+static bool is_form(MessageKind kind)
+{
+    return kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM;
+}
+
+static bool is_purpose(MessageKind kind)
+{
+    return kind == MESSAGE_GREETING || kind == MESSAGE_CONGRATULATION ||
+           kind == MESSAGE_CONDOLENCE || kind == MESSAGE_THANKS;
+}
+
+/* "message" says least of what it is; it wins only where nothing else is said. What a letter is for
+ * says more than that it is one. */
 static MessageKind merged_kind(const MessageBucket *bucket, const IndexList *reports)
 {
     uint32_t votes[MESSAGE_COUNT] = {0};
@@ -15,7 +27,9 @@ static MessageKind merged_kind(const MessageBucket *bucket, const IndexList *rep
     MessageKind best = MESSAGE_MESSAGE;
     uint32_t best_votes = 0;
     for (uint32_t kind = 0; kind < MESSAGE_COUNT; kind++) {
-        if (kind == MESSAGE_MESSAGE || votes[kind] <= best_votes) continue;
+        bool is_surer = best_votes > 0 && votes[kind] == best_votes && is_form(best) &&
+                        is_purpose((MessageKind)kind);
+        if (kind == MESSAGE_MESSAGE || (votes[kind] <= best_votes && !is_surer)) continue;
         best = (MessageKind)kind;
         best_votes = votes[kind];
     }

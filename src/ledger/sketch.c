@@ -124,7 +124,8 @@ static void add_dyad(Sketching *sketching, uint32_t report, Str sender, Str reci
     *list_add(sketching->arena, &sketching->sketch->messages) = key;
 }
 
-/* ---- States that stand for their leaders ------------------------------------------------------- */
+/* ---- States that stand for their leaders -------------------------------------------------------
+ */
 
 static const Actor *actor_of(const Document *doc, const Party *party)
 {
@@ -174,7 +175,8 @@ static Str find_person(const Document *doc, const Message *message, Side side, c
     for (uint32_t i = 0; i < doc->messages.count; i++) {
         const Message *other = &doc->messages.items[i];
         if (other == message || !may_be_one(message, other)) continue;
-        if (!shares_country(doc, side_of(message, other_side), side_of(other, other_side))) continue;
+        if (!shares_country(doc, side_of(message, other_side), side_of(other, other_side)))
+            continue;
         for (uint32_t k = 0; k < side_of(other, side)->count; k++) {
             const Actor *person = actor_of(doc, &side_of(other, side)->items[k]);
             if (person == NULL || person->kind != ACTOR_PERSON) continue;
@@ -186,8 +188,8 @@ static Str find_person(const Document *doc, const Message *message, Side side, c
     return found != NULL ? found->key : state->key;
 }
 
-/* "The Philippine government" is the Philippines; and whoever summons an ambassador and whoever is
- * summoned, it is one state that summons another. */
+/* "The Philippine government" is the Philippines; and whoever summons an ambassador or sends a
+ * note verbale and whoever is summoned, it is one state that deals with another. */
 static Str name_state(const Sketching *sketching, const Message *message, const Actor *actor,
                       Str key)
 {
@@ -195,7 +197,9 @@ static Str name_state(const Sketching *sketching, const Message *message, const 
     bool is_government = actor->kind == ACTOR_GOVERNMENT && str_ends(key, STR(":government"));
     bool is_official = actor->kind == ACTOR_GOVERNMENT || actor->kind == ACTOR_PERSON ||
                        actor->kind == ACTOR_ORGANISATION;
-    if (!is_government && !(message->kind == MESSAGE_SUMMONS && is_official)) return key;
+    bool is_note = message->kind == MESSAGE_NOTE && actor->kind == ACTOR_GOVERNMENT;
+    bool is_of_states = is_note || (message->kind == MESSAGE_SUMMONS && is_official);
+    if (!is_government && !is_of_states) return key;
     return arena_format(sketching->arena, "state:" STR_FMT, STR_ARG(actor->country));
 }
 
@@ -213,8 +217,8 @@ static void add_report(Sketching *sketching, uint32_t report)
     bool looks_for_persons = doc->messages.count <= MOST_REPORTS;
     for (uint32_t i = 0; i < message->senders.count && i < MOST_PARTIES; i++) {
         const Party *sender = &message->senders.items[i];
-        Str from = looks_for_persons ? find_person(doc, message, SENDERS, sender)
-                                     : key_of(doc, sender);
+        Str from =
+            looks_for_persons ? find_person(doc, message, SENDERS, sender) : key_of(doc, sender);
         from = name_state(sketching, message, actor_of(doc, sender), from);
         for (uint32_t k = 0; recipients != NULL && k < recipients->count && k < MOST_PARTIES; k++) {
             const Party *recipient = &recipients->items[k];

@@ -133,6 +133,21 @@ static bool read_bracket(Scanner *scanner, FoundDateline *out)
     return true;
 }
 
+/* "Riyadh, Dec 18, 2025, SPA --": without brackets only an agency that is known, or after a date.
+ */
+static bool read_bare_agency(Scanner *scanner, FoundDateline *out)
+{
+    Scanner next = *scanner;
+    bool is_caps;
+    if (!read_place_word(&next, &is_caps)) return false;
+    Str word = {next.text.data + scanner->at, next.at - scanner->at};
+    bool is_known = lexicon_agency(scanner->lexicon, word).len > 0;
+    if (!is_known && !(out->has_date && is_short_form(word))) return false;
+    if (out->agency.len == 0) out->agency = word;
+    *scanner = next;
+    return true;
+}
+
 typedef enum Closing { CLOSED_NOT, CLOSED_BY_DASH, CLOSED_BY_COLON } Closing;
 
 /* The mark that ends a dateline and parts it from the text. */
@@ -168,6 +183,7 @@ static void read_parts(Scanner *scanner, FoundDateline *out)
         if (peek(&next) == '(' || peek(&next) == '[' || peek(&next) == '/') {
             if (!read_bracket(&next, out)) return;
         } else if (read_date(&next, out)) {
+        } else if (has_comma && read_bare_agency(&next, out)) {
         } else if (!has_comma || out->has_date || read_place(&next, &all_caps) == 0) {
             return;
         }

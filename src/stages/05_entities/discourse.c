@@ -78,7 +78,17 @@ static bool fits_role(const Scan *scan, const Person *person, Str owner, const T
     return false;
 }
 
-/* The person of a role named last before it, or, if none was, first after. */
+/* Whether the article or the data say that the person holds the office now. */
+static bool holds_role(const Scan *scan, const Person *person, const Title *title)
+{
+    if (person->leader == NONE || scan->day == DAY_UNKNOWN) return true;
+    if (str_equal(title->id, STR("leader")))
+        return world_leader_on(scan->world, person->owner, scan->day) == person->leader;
+    return world_holder_on(scan->world, person->owner, title->id, scan->day) == person->leader;
+}
+
+/* The person of a role named last before it, or, if none was, first after; of these rather one who
+ * is in office than a predecessor. */
 static uint32_t antecedent_of_role(const Scan *scan, uint32_t index, const Title *title)
 {
     const Find *role = &scan->finds.items[index];
@@ -89,9 +99,13 @@ static uint32_t antecedent_of_role(const Scan *scan, uint32_t index, const Title
             return find->person;
     }
     if (role->owner.len == 0) return NONE;
-    for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_LOOKED_AT; i++)
-        if (fits_role(scan, &scan->persons.items[i], role->owner, title)) return i;
-    return NONE;
+    uint32_t former = NONE;
+    for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_LOOKED_AT; i++) {
+        if (!fits_role(scan, &scan->persons.items[i], role->owner, title)) continue;
+        if (holds_role(scan, &scan->persons.items[i], title)) return i;
+        if (former == NONE) former = i;
+    }
+    return former;
 }
 
 static uint32_t leader_of_role(const Scan *scan, const Find *role, const Title *title)
@@ -215,6 +229,24 @@ static Str owner_of_same_role(const Scan *scan, uint32_t index)
     return (Str){NULL, 0};
 }
 
+/* "General Secretary and President Ann Example": two offices of one person. NONE if the role may be
+ * somebody else's, as "the general secretary and President Ann Example". */
+static uint32_t holder_of_both(const Scan *scan, uint32_t index)
+{
+    const Find *role = &scan->finds.items[index];
+    uint32_t end = role->tokens.end, limit = scan_sentence_end(scan, role->tokens.first);
+    if (role->is_definite || role->is_plural || !is_capitalised(scan, role->head)) return NONE;
+    if (end + 1 >= limit || !is_word(scan, end, STR("and"))) return NONE;
+    uint32_t other = person_beside(scan, index, end + 1, false);
+    if (other == NONE || scan->finds.items[other].title_row == NONE) return NONE;
+    const Find *name = &scan->finds.items[other];
+    const Title *title = &scan->world->titles.items[role->title_row];
+    uint32_t leader = leader_of_role(scan, role, title);
+    const Person *person = &scan->persons.items[name->person];
+    if (leader != NONE && leader != person->leader) return NONE;
+    return owners_agree(scan, role->owner, person->owner) ? other : NONE;
+}
+
 static void resolve_role(Scan *scan, uint32_t index)
 {
     resolve_owner_pronoun(scan, index);
@@ -223,6 +255,7 @@ static void resolve_role(Scan *scan, uint32_t index)
     if (resolve_counterpart(scan, index)) return;
     take_person_owner(scan, role);
     uint32_t other = find_apposition(scan, index);
+    if (other == NONE) other = holder_of_both(scan, index);
     if (other != NONE && is_same_owner_or_none(scan, role, other)) {
         learn_from_apposition(scan, role, other, title);
         return;

@@ -55,17 +55,24 @@ static bool is_head_at(const Scan *scan, uint32_t token, uint32_t limit)
     return phrase_match_head(scan, token, limit, &row, &end) != NO_HEAD;
 }
 
+/* "Communist Party of China (CPC) Central Committee": past the letters in parentheses. */
+static uint32_t skip_short_form(const Scan *scan, uint32_t at, uint32_t limit)
+{
+    bool is_short =
+        at + 3 < limit && is_word(scan, at, STR("(")) && is_word(scan, at + 2, STR(")")) &&
+        (scan_token(scan, at + 1)->flags & TOKEN_ALL_CAPS) != 0 && is_head_at(scan, at + 3, limit);
+    return is_short ? at + 3 : at;
+}
+
 static void take_owner(const Scan *scan, Phrase *phrase, Mark mark, uint32_t *at)
 {
     phrase->owner_mark = mark;
     phrase->owner_range = (TokenRange){*at, mark.end};
     *at = mark.end;
     /* "Islamic Revolutionary Guard Corps (IRGC) commander" */
-    if (*at + 3 < phrase->limit && is_word(scan, *at, STR("(")) &&
-        is_word(scan, *at + 2, STR(")")) &&
-        (scan_token(scan, *at + 1)->flags & TOKEN_ALL_CAPS) != 0 &&
-        is_head_at(scan, *at + 3, phrase->limit)) {
-        *at += 3;
+    uint32_t past = skip_short_form(scan, *at, phrase->limit);
+    if (past > *at) {
+        *at = past;
         return;
     }
     if (*at < phrase->limit && is_possessive(scan, *at)) {
@@ -144,7 +151,7 @@ static void read_of(const Scan *scan, Phrase *phrase)
     phrase->end = mark.end;
 
     uint32_t row, end;
-    at = mark.end;
+    at = skip_short_form(scan, mark.end, limit);
     if (at < limit && is_possessive(scan, at)) at++;
     if (at < limit && phrase_match_head(scan, at, limit, &row, &end) == BODY_HEAD)
         phrase->end = end;
@@ -246,13 +253,21 @@ static bool read_leaders_of_two(Scan *scan, uint32_t token, uint32_t limit, uint
     return true;
 }
 
+/* "His Majesty", "Her Royal Highness": the pronoun is part of the title. */
+static bool starts_style(const Scan *scan, uint32_t token, uint32_t limit)
+{
+    uint32_t end;
+    return scan_match(scan, &scan->world->title_words, token, limit, &end) != MAP_NONE &&
+           end > token + 1;
+}
+
 static bool read_phrase(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
 {
     Phrase phrase = {.first = token, .limit = limit};
     uint32_t at = token, flags = scan_flags(scan, token);
     phrase.owner_find = possessor_before(scan, token);
     phrase.is_definite = phrase.owner_find != NONE;
-    if ((flags & WORD_DETERMINER) != 0 &&
+    if ((flags & WORD_DETERMINER) != 0 && !starts_style(scan, token, limit) &&
         !mark_can_own(scan, scan_mark(scan, token, limit), token)) {
         phrase.is_indefinite = (flags & WORD_INDEFINITE) != 0;
         phrase.is_definite = !phrase.is_indefinite;

@@ -315,6 +315,16 @@ static const Title *title_of(const Scan *scan, const Find *find)
     return find->title_row == NONE ? NULL : &scan->world->titles.items[find->title_row];
 }
 
+/* "King Salman" beside "Mohammed bin Salman": the title is another's of the same name. */
+static bool leader_fits_better(const Scan *scan, Str family, const Title *title, Str owner,
+                               uint32_t person)
+{
+    if (title == NULL || is_style(title)) return false;
+    if (person_has_office(scan, &scan->persons.items[person], title->id)) return false;
+    uint32_t leader = leader_of_family(scan, family, title, owner);
+    return leader != NONE && world_held_office(scan->world, leader, (Str){NULL, 0}, title->id);
+}
+
 static void identify_short(Scan *scan, Find *find)
 {
     Str family = normal_name(scan, find->name);
@@ -324,6 +334,8 @@ static void identify_short(Scan *scan, Find *find)
         person = map_find(&scan->person_by_spelling, family);
         if (person == MAP_NONE) person = NONE;
     }
+    if (person != NONE && leader_fits_better(scan, family, title, find->owner, person))
+        person = NONE;
     if (person != NONE) {
         attach(scan, find, person);
         if (find->title_row == NONE) find->rule = STR("NAME-SHORT");

@@ -229,6 +229,19 @@ static Str owner_of_form(const World *world, const Form *form)
     return (Str){NULL, 0};
 }
 
+/* "Lao People's Revolutionary Party" names Laos too. */
+static void note_state_inside(Scan *scan, uint32_t token, uint32_t end)
+{
+    for (uint32_t limit = token + 1; limit < end && limit <= token + 2; limit++) {
+        uint32_t used;
+        uint32_t value = scan_match(scan, &scan->world->names, token, limit, &used);
+        if (value == MAP_NONE) continue;
+        const Form *form = &scan->world->forms.items[value];
+        if (form->kind == FORM_STATE || form->kind == FORM_NATIONALITY)
+            map_set(&scan->named_owners, owner_of_form(scan->world, form), 1);
+    }
+}
+
 /* Looks every token up once, and notes which states and organisations the article names. */
 static void find_marks(Scan *scan)
 {
@@ -241,6 +254,8 @@ static void find_marks(Scan *scan)
             if (scan->marks[k].form == NULL) continue;
             Str owner = owner_of_form(scan->world, scan->marks[k].form);
             if (owner.len > 0) map_set(&scan->named_owners, owner, 1);
+            if (scan->marks[k].form->kind == FORM_ORGANISATION)
+                note_state_inside(scan, k, scan->marks[k].end);
         }
     }
 }

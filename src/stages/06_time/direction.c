@@ -177,7 +177,8 @@ Direction time_direction_of(const Words *words, TokenRange expression)
             Direction direction = of_verb(words, at, &climb);
             if (direction != DIRECTION_UNKNOWN) return direction;
             if (!climb) break;
-            below_infinitive = helpers.has_to;
+            /* "called her on Monday to ask": the date stands before the infinitive, and is not its */
+            below_infinitive = helpers.has_to && at < expression.first;
         } else if (looks_ahead(words, at) && (below_infinitive || token->tag == TAG_ADJ)) {
             return DIRECTION_FUTURE;
         }

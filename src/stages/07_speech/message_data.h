@@ -16,7 +16,7 @@
     X(TRANSFER, "transfer") X(RECEIVE, "receive") X(WRITE, "write") X(ADDRESS, "address")          \
     X(WISH, "wish") X(TELL, "tell") X(EXCHANGE, "exchange") X(PHONE, "phone") X(CALL, "call")      \
     X(TALK, "talk") X(HOLD, "hold") X(MEET, "meet") X(VISIT, "visit") X(SUMMON, "summon")          \
-    X(REPLY, "reply") X(DRAW, "draw")
+    X(REPLY, "reply") X(DRAW, "draw") X(THANK, "thank")
 
 /* Where a party stands, seen from the cue. */
 #define SLOT_LIST(X)                                                                               \
@@ -29,12 +29,12 @@
 #define PLACE_LIST(X)                                                                              \
     X(NONE, "none") X(OPTIONAL, "optional") X(OBJECT, "object") X(SUBJECT, "subject")              \
     X(ANTECEDENT, "antecedent") X(IN, "in") X(SELF, "self") X(ADJUNCT, "adjunct")                  \
-    X(TO_OBJECT, "to-object")
+    X(TO_OBJECT, "to-object") X(FOR, "for")
 
 #define VOICE_LIST(X) X(ANY, "any") X(ACTIVE, "active") X(PASSIVE, "passive")
 
 #define NEED_LIST(X) X(NOTHING, "-") X(OCCASION, "occasion") X(PHONE, "phone")         \
-    X(ALSO, "also") X(MUTUAL, "mutual")
+    X(ALSO, "also") X(MUTUAL, "mutual") X(CARRIED, "carried")
 
 #define YEAR_RULE_LIST(X) X(NONE, "none") X(OWN, "own") X(NEXT, "next")
 

@@ -1,6 +1,7 @@
 #include "message_dates.h"
 
 #define LONGEST_CLIMB 6
+#define LONGEST_NOUN_TOKENS 5 /* after "Monday's" */
 
 static bool time_in_occasion(const Scene *scene, const Time *time)
 {
@@ -13,6 +14,23 @@ static bool time_in_occasion(const Scene *scene, const Time *time)
             scene_occasion_at(scene, time->tokens.first - 1) != NULL);
 }
 
+/* "after Monday's train crash" dates the crash, "in Monday's letter" the letter. */
+static bool is_of_other_noun(const Scene *scene, const Time *time)
+{
+    uint32_t at = time->tokens.end;
+    bool has_mark = token_is_possessive_mark(scene, at) || token_is_possessive_mark(scene, at - 1);
+    if (!has_mark) return false;
+    if (token_is_possessive_mark(scene, at)) at++;
+    for (uint32_t t = at; t < scene->end && t < at + LONGEST_NOUN_TOKENS; t++) {
+        if (scene_noun_at(scene, t) != NULL) return false;
+        bool is_noun = token_is_noun(token_at(scene, t));
+        bool is_before_noun = t + 1 < scene->end && (token_is_noun(token_at(scene, t + 1)) ||
+                                                     scene_noun_at(scene, t + 1) != NULL);
+        if (is_noun && !is_before_noun) return true;
+    }
+    return false;
+}
+
 bool time_is_date(const Scene *scene, uint32_t index)
 {
     const Time *time = &scene->doc->times.items[index];
@@ -21,7 +39,7 @@ bool time_is_date(const Scene *scene, uint32_t index)
     if (!value->is_known && value->weekday == 0 && value->edtf.len == 0) return false;
     if (value->is_open_start || value->is_open_end) return false;
     if (value->weekday == 0 && value->granularity < GRANULARITY_MONTH) return false;
-    return !time_in_occasion(scene, time);
+    return !time_in_occasion(scene, time) && !is_of_other_noun(scene, time);
 }
 
 static bool is_predicate(const Scene *scene, uint32_t token)
@@ -60,7 +78,8 @@ static uint32_t predicate_before(const Scene *scene, uint32_t token)
 static bool opens_clause(const Scene *scene, uint32_t first, uint32_t verb)
 {
     for (uint32_t t = first; t < verb; t++)
-        if (scene_has_word(scene, t, STR(",")) || scene->staging->mention_of[t] != NONE) return true;
+        if (scene_has_word(scene, t, STR(",")) || scene->staging->mention_of[t] != NONE)
+            return true;
     return false;
 }
 
@@ -94,7 +113,7 @@ static uint32_t nearest_predicate(const Scene *scene, uint32_t index)
     /* a date after its verb with another verb between is where the parser errs most */
     if (by_tree < before) return before;
     return by_tree > time->tokens.end && opens_clause(scene, time->tokens.end, by_tree) ? before
-                                                                                       : by_tree;
+                                                                                        : by_tree;
 }
 
 uint32_t predicate_of_time(const Scene *scene, uint32_t time)
@@ -174,6 +193,17 @@ static bool is_in_attribution(const Scene *scene, const Time *time)
     return false;
 }
 
+bool time_is_on_document(const Scene *scene, uint32_t index)
+{
+    uint32_t first = scene->doc->times.items[index].tokens.first;
+    for (uint32_t t = first; t > scene->first && first - t < 3; t--) {
+        if (scene_has_word(scene, t - 1, STR("dated"))) return true;
+        if (token_at(scene, t - 1)->tag != TAG_ADP && token_at(scene, t - 1)->tag != TAG_DET)
+            return false;
+    }
+    return false;
+}
+
 void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *report)
 {
     uint32_t seen = NONE;
@@ -183,8 +213,9 @@ void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *re
         seen = time;
         if (!time_is_date(scene, time)) continue;
         uint32_t predicate = predicate_of_time(scene, time);
-        DateRole role = is_in_attribution(scene, &scene->doc->times.items[time])
-                            ? DATE_REPORTED
+        DateRole role = is_in_attribution(scene, &scene->doc->times.items[time]) ? DATE_REPORTED
+                        : time_is_on_document(scene, time)
+                            ? DATE_SENT
                             : role_of_predicate(scene, carriers, report, predicate);
         take_date(report, role, &scene->doc->times.items[time]);
     }

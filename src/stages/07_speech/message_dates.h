@@ -23,6 +23,8 @@ bool take_date(Report *report, DateRole role, const Time *time);
 /* The token of the verb or message noun that a time hangs on; NONE. */
 uint32_t predicate_of_time(const Scene *scene, uint32_t time);
 /* Is this a date on which something can be sent: no duration, no part of an occasion? */
+/* "a letter dated March 6" */
+bool time_is_on_document(const Scene *scene, uint32_t index);
 bool time_is_date(const Scene *scene, uint32_t time);
 
 #endif

@@ -6,8 +6,9 @@
 #include "reconcile.h"
 
 #define MOST_REPORTS 2000
-#define LONGEST_WISH_TOKENS 14 /* between "wished" and the feast */
-#define WINDOW_SHARE 0.85f /* confidence left where the order of words decided */
+#define LONGEST_DENIAL_TOKENS 25 /* between "denied that" and the verb */
+#define LONGEST_WISH_TOKENS 14   /* between "wished" and the feast */
+#define WINDOW_SHARE 0.85f       /* confidence left where the order of words decided */
 
 bool kinds_are_compatible(MessageKind a, MessageKind b)
 {
@@ -45,7 +46,7 @@ static bool has_occasion_after(const Scene *scene, const VerbCue *verb)
 {
     for (uint32_t i = 0; i < scene->occasions.count; i++) {
         const OccasionCue *occasion = &scene->occasions.items[i];
-        if (occasion->entry->is_strong && verb != NULL &&
+        if (occasion_is_wished(scene, occasion) && verb != NULL &&
             occasion->tokens.first >= verb->tokens.end &&
             occasion->tokens.first - verb->tokens.end < LONGEST_WISH_TOKENS)
             return true;
@@ -61,12 +62,20 @@ static bool is_mutual(const Scene *scene, const VerbCue *verb)
            scene_has_word(scene, after + 1, STR("another"));
 }
 
-static bool need_is_met(const Scene *scene, Need need, const VerbCue *verb)
+/* "conveyed a letter from the president": who hands it over is not who wrote it. */
+static bool is_carried(const Scene *scene, const NounCue *noun)
 {
+    return noun != NULL && scene_has_word(scene, noun->tokens.end, STR("from"));
+}
+
+static bool need_is_met(const Scene *scene, Need need, const Cue *cue)
+{
+    const VerbCue *verb = cue->verb;
     switch (need) {
     case NEED_OCCASION: return has_occasion_after(scene, verb);
     case NEED_PHONE: return has_phone(scene);
     case NEED_MUTUAL: return is_mutual(scene, verb);
+    case NEED_CARRIED: return is_carried(scene, cue->noun);
     case NEED_NOTHING:
     case NEED_ALSO:
     case NEED_COUNT: break;
@@ -150,19 +159,44 @@ static bool is_counted(const Scene *scene, uint32_t verb)
 
 /* ---- what a report says beside its parties ---- */
 
-/* "a message to congratulate him": the purpose after the noun. */
-static MessageKind kind_of_noun(const Scene *scene, const NounCue *noun)
+static bool is_form(MessageKind kind)
 {
-    if (!message_kind_is_form(noun->kind)) return noun->kind;
+    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
+           kind == MESSAGE_NOTE;
+}
+
+/* "a message to congratulate him", "wrote to wish him a full recovery", "phoned to thank him": the
+ * verb of the purpose, its place in *out; NULL. */
+static const VerbCue *find_purpose(const Scene *scene, uint32_t after, Frame *out)
+{
     for (uint32_t i = 0; i < scene->verbs.count; i++) {
         const VerbCue *verb = &scene->verbs.items[i];
-        bool is_after = verb->verb >= noun->tokens.end &&
-                        verb->verb - noun->tokens.end < LONGEST_WISH_TOKENS;
-        bool is_open = token_at(scene, verb->verb)->xpos == XPOS_VB ||
-                       token_at(scene, verb->verb)->xpos == XPOS_VBG;
-        if (is_after && is_open && (verb->entry->frames & 1u << FRAME_ADDRESS) != 0)
-            return verb->entry->kind[FRAME_ADDRESS];
+        if (verb->verb < after || verb->verb - after >= LONGEST_WISH_TOKENS) continue;
+        Xpos xpos = token_at(scene, verb->verb)->xpos;
+        if (xpos != XPOS_VB && xpos != XPOS_VBG) continue;
+        bool is_wish = (verb->entry->frames & 1u << FRAME_WISH) != 0;
+        *out = is_wish ? FRAME_WISH : FRAME_ADDRESS;
+        if ((verb->entry->frames & 1u << *out) == 0) continue;
+        if (!is_wish || has_occasion_after(scene, verb)) return verb;
     }
+    return NULL;
+}
+
+/* "wrote that he was deeply saddened" */
+static bool has_grief(const Scene *scene)
+{
+    for (uint32_t t = scene->first; t < scene->end; t++)
+        if (word_is_one_of(word_at(scene, t), "saddened mourn mourns mourned bereaved heartbroken"))
+            return true;
+    return false;
+}
+
+static MessageKind kind_of_noun(const Scene *scene, const NounCue *noun)
+{
+    if (!is_form(noun->kind)) return noun->kind;
+    Frame frame;
+    const VerbCue *purpose = find_purpose(scene, noun->tokens.end, &frame);
+    if (purpose != NULL) return purpose->entry->kind[frame];
     /* "in a message to Mokhber, extended deep condolences" */
     for (uint32_t i = 0; i < scene->nouns.count; i++) {
         const NounCue *wish = &scene->nouns.items[i];
@@ -170,16 +204,39 @@ static MessageKind kind_of_noun(const Scene *scene, const NounCue *noun)
         if (wish->use == NOUN_WISH && is_purpose && wish->tokens.first >= noun->tokens.end)
             return wish->kind;
     }
-    return noun->kind;
+    return noun->kind != MESSAGE_NOTE && has_grief(scene) ? MESSAGE_CONDOLENCE : noun->kind;
 }
 
 static MessageKind base_kind(const Scene *scene, const MessageRule *rule, const Cue *cue)
 {
     if (!rule->is_verb) return kind_of_noun(scene, cue->noun);
     MessageKind of_verb = cue->verb->entry->kind[rule->frame];
+    if (cue->noun == NULL && rule->frame == FRAME_WRITE) {
+        Frame frame;
+        const VerbCue *purpose = find_purpose(scene, cue->verb->tokens.end, &frame);
+        if (purpose != NULL) return purpose->entry->kind[frame];
+        return has_grief(scene) ? MESSAGE_CONDOLENCE : of_verb;
+    }
     if (cue->noun == NULL) return of_verb;
     if (rule->frame == FRAME_ADDRESS || rule->frame == FRAME_REPLY) return of_verb;
+    if (rule->frame == FRAME_WISH && is_form(cue->noun->kind)) return of_verb;
     return kind_of_noun(scene, cue->noun);
+}
+
+/* "denied on Monday that he had sent", "denied having written": no other clause between. */
+static bool is_denied(const Scene *scene, uint32_t verb)
+{
+    for (uint32_t t = verb; t > scene->first && verb - t < LONGEST_DENIAL_TOKENS; t--) {
+        const Token *before = token_at(scene, t - 1);
+        uint32_t used;
+        uint32_t status =
+            phrases_match(&scene->data->status_words, scene->staging->words + t - 1, 1, &used);
+        if (status == STATUS_DENIED)
+            return t < scene->first + 2 || !scene_has_word(scene, t - 2, STR("nor"));
+        if (word_is_one_of(before->lower, "; but while who which after before")) return false;
+        if (before->tag == TAG_VERB && token_is_finite(before)) return false;
+    }
+    return false;
 }
 
 /* Words before the verb that turn it into a plan, a denial, a habit. STATUS_ASSERTED if none. */
@@ -188,8 +245,8 @@ static uint32_t status_of_verb(const Scene *scene, uint32_t verb)
     for (uint32_t t = verb; t > scene->first && verb - t < 8; t--) {
         const Token *before = token_at(scene, t - 1);
         uint32_t used;
-        uint32_t status = phrases_match(&scene->data->status_words, scene->staging->words + t - 1, 1,
-                                        &used);
+        uint32_t status =
+            phrases_match(&scene->data->status_words, scene->staging->words + t - 1, 1, &used);
         bool is_set = word_is_one_of(before->lower, "set due ready going");
         if (status != MAP_NONE && (!is_set || scene_has_word(scene, t, STR("to")))) return status;
         bool is_be_to = str_equal(before->lower, STR("to")) && t >= scene->first + 2 &&
@@ -215,6 +272,14 @@ static bool is_similar(const Scene *scene, const NounCue *noun)
     return false;
 }
 
+static bool is_on_same_occasion(const Scene *scene)
+{
+    for (uint32_t t = scene->first; t + 1 < scene->end; t++)
+        if (scene_has_word(scene, t, STR("same")) && scene_has_word(scene, t + 1, STR("occasion")))
+            return true;
+    return false;
+}
+
 static bool starts_with_habit(const Scene *scene)
 {
     for (uint32_t t = scene->first; t < scene->end && t < scene->first + 2; t++) {
@@ -226,11 +291,20 @@ static bool starts_with_habit(const Scene *scene)
     return false;
 }
 
+/* "Earlier in the day", "earlier today" */
+static bool is_same_day(const Scene *scene, uint32_t token)
+{
+    return scene_has_word(scene, token, STR("today")) ||
+           (token + 2 < scene->end && word_is_one_of(word_at(scene, token), "in on") &&
+            scene_has_word(scene, token + 2, STR("day")));
+}
+
 /* "Earlier, ...", "in an earlier letter" */
 static bool is_earlier(const Scene *scene, const Cue *cue)
 {
     for (uint32_t t = scene->first; t < scene->end && t < scene->first + 2; t++)
-        if (word_is_one_of(word_at(scene, t), "earlier previously")) return true;
+        if (word_is_one_of(word_at(scene, t), "earlier previously") && !is_same_day(scene, t + 1))
+            return true;
     if (cue->noun != NULL) {
         uint32_t start = noun_phrase_start(scene, cue->noun);
         for (uint32_t t = start; t < cue->noun->tokens.first; t++)
@@ -259,15 +333,34 @@ static TokenRange evidence_range(const Scene *scene, const Cue *cue, const Filli
     return range;
 }
 
+/* "telephoned him to wish him a happy birthday": what the call was for. */
+static bool is_call_for(const Scene *scene, MessageKind kind, const Cue *cue,
+                        const OccasionCue *occasion)
+{
+    if (kind != MESSAGE_CALL || cue->verb == NULL) return false;
+    Frame frame;
+    uint32_t after = cue->verb->tokens.end;
+    if (find_purpose(scene, after, &frame) != NULL) return true;
+    for (uint32_t i = 0; i < scene->verbs.count; i++) {
+        const VerbCue *verb = &scene->verbs.items[i];
+        bool is_exchange = (verb->entry->frames & 1u << FRAME_EXCHANGE) != 0;
+        if (is_exchange && verb->verb > after && occasion->tokens.first > verb->verb) return true;
+    }
+    return false;
+}
+
 static void set_occasion(const Scene *scene, const MessageRule *rule, const Cue *cue,
                          TokenRange range, Message *message)
 {
     bool is_owner = rule->is_verb && rule->frame == FRAME_DRAW;
     const OccasionCue *occasion = occasion_find(scene, range.first, range.end, is_owner);
-    if (occasion != NULL && !occasion_fits(base_kind(scene, rule, cue), occasion->entry)) occasion = NULL;
-    message->kind = kind_with_occasion(base_kind(scene, rule, cue),
-                                       occasion == NULL ? NULL : occasion->entry);
-    if (occasion == NULL || !kinds_are_compatible(message->kind, MESSAGE_MESSAGE)) return;
+    if (occasion != NULL && !occasion_fits(base_kind(scene, rule, cue), occasion->entry))
+        occasion = NULL;
+    message->kind =
+        kind_with_occasion(base_kind(scene, rule, cue), occasion == NULL ? NULL : occasion->entry);
+    if (occasion == NULL) return;
+    bool is_letter = kinds_are_compatible(message->kind, MESSAGE_MESSAGE);
+    if (!is_letter && !is_call_for(scene, message->kind, cue, occasion)) return;
     message->occasion = occasion->entry->id;
     message->occasion_span = document_tokens_span(scene->doc, occasion->tokens);
     message->occasion_year = occasion_year(scene, occasion, &message->sent);
@@ -286,6 +379,23 @@ static Report *find_same(const Scene *scene, ReportList *reports, const Report *
             return known;
     }
     return NULL;
+}
+
+/* "called him to exchange greetings": the greetings are the call that this sentence told of. */
+static bool is_said_in_call(const Scene *scene, const ReportList *reports, const Report *report)
+{
+    if (report->verb == NONE || !kinds_are_compatible(report->message.kind, MESSAGE_MESSAGE))
+        return false;
+    if (token_at(scene, report->verb)->xpos != XPOS_VB) return false;
+    for (uint32_t i = reports->count; i > 0; i--) {
+        const Report *known = &reports->items[i - 1];
+        if (known->message.sentence != scene->sentence) break;
+        bool is_dyad = (known->sender == report->sender && known->recipient == report->recipient) ||
+                       (known->sender == report->recipient && known->recipient == report->sender);
+        if (is_dyad && known->message.kind == MESSAGE_CALL && known->verb < report->verb)
+            return true;
+    }
+    return false;
 }
 
 /* Two rules saw one message: the surer stays, what it lacks comes from the other. */
@@ -322,6 +432,7 @@ static bool add_report(const Scene *scene, ReportList *reports, Report report)
 {
     if (report.sender == report.recipient || reports->count == MOST_REPORTS) return false;
     if (is_to_own_state(scene->doc, &report)) return false;
+    if (is_said_in_call(scene, reports, &report)) return false;
     Report *known = find_same(scene, reports, &report);
     if (known != NULL)
         join_reports(known, &report);
@@ -381,6 +492,8 @@ static bool read_status(const Scene *scene, const Cue *cue, Status *out)
     /* of "did not mention it in a letter" the letter is a fact */
     uint32_t status = cue->verb == NULL ? STATUS_ASSERTED : status_of_verb(scene, cue->verb->verb);
     if (status == STATUS_HABITUAL || starts_with_habit(scene)) return false;
+    if (status == STATUS_ASSERTED && cue->verb != NULL && is_denied(scene, cue->verb->verb))
+        status = STATUS_DENIED;
     *out = (Status)status;
     return true;
 }
@@ -403,6 +516,7 @@ static Report make_report(const Scene *scene, const MessageRule *rule, const Cue
         .noun = cue->noun == NULL ? NONE : cue->noun->head,
         .governor = cue->governor,
         .is_similar = is_similar(scene, cue->noun),
+        .is_on_same = is_on_same_occasion(scene),
     };
     Message *message = &report.message;
     message->span = document_tokens_span(scene->doc, range);
@@ -419,7 +533,7 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue
 {
     Filling senders, recipients;
     if (is_figurative(scene, cue->noun)) return false;
-    if (!noun_fits(rule, cue->noun) || !need_is_met(scene, rule->need, cue->verb)) return false;
+    if (!noun_fits(rule, cue->noun) || !need_is_met(scene, rule->need, cue)) return false;
     if (!fill_first(scene, cue, rule->recipient, rule->recipient_count, &recipients)) return false;
     if (!fill_first(scene, cue, rule->sender, rule->sender_count, &senders)) return false;
     if (!parties_fit(scene, rule, &senders, &recipients)) return false;

@@ -101,7 +101,8 @@ static const NounCue *object_noun(const Scene *scene, const VerbCue *verb)
     uint32_t start = noun_phrase_start(scene, noun);
     uint32_t at = start > verb->tokens.end ? start - 1 : verb->tokens.end;
     if (start > verb->tokens.end) {
-        /* "sent Putin and Xi [a letter]", "sent on Monday [a letter]", not "sent troops in [a letter]" */
+        /* "sent Putin and Xi [a letter]", "sent on Monday [a letter]", not "sent troops in [a
+         * letter]" */
         const Token *before = token_at(scene, at);
         bool is_quoted = token_is_quote(before);
         if (before->tag == TAG_ADP && !is_quoted) return NULL;
@@ -117,7 +118,8 @@ static const NounCue *noun_before(const Scene *scene, const VerbCue *verb)
         const NounCue *noun = &scene->nouns.items[i];
         if (noun->tokens.end > verb->tokens.first) break;
         if (verb->tokens.first - noun->tokens.end > LONGEST_REACH_TOKENS) continue;
-        if (found == NULL || noun->use == NOUN_DOCUMENT || found->use != NOUN_DOCUMENT) found = noun;
+        if (found == NULL || noun->use == NOUN_DOCUMENT || found->use != NOUN_DOCUMENT)
+            found = noun;
     }
     return found;
 }
@@ -137,9 +139,17 @@ static const NounCue *adjunct_noun(const Scene *scene)
 {
     for (uint32_t i = 0; i < scene->nouns.count; i++) {
         uint32_t governor;
-        if (noun_is_adjunct(scene, &scene->nouns.items[i], &governor)) return &scene->nouns.items[i];
+        if (noun_is_adjunct(scene, &scene->nouns.items[i], &governor))
+            return &scene->nouns.items[i];
     }
     return NULL;
+}
+
+/* "for his kind letter", "for the greetings" */
+static bool is_for(const Scene *scene, const NounCue *noun)
+{
+    uint32_t start = possessed_start(scene, noun);
+    return start > scene->first && scene_has_word(scene, start - 1, STR("for"));
 }
 
 const NounCue *find_noun(const Scene *scene, const VerbCue *verb, NounPlace place)
@@ -159,6 +169,9 @@ const NounCue *find_noun(const Scene *scene, const VerbCue *verb, NounPlace plac
                        possessed_start(scene, noun) == verb->tokens.end + 1
                    ? noun
                    : NULL;
+    case PLACE_FOR:
+        noun = noun_after(scene, verb);
+        return noun != NULL && is_for(scene, noun) ? noun : NULL;
     case PLACE_NONE:
     case PLACE_SELF:
     case PLACE_ADJUNCT:

@@ -1,7 +1,7 @@
 #include "occasions.h"
 
-#define LONGEST_LINK_TOKENS 14 /* between "on" and the election it speaks of */
-#define VAGUE_TOKENS 12        /* how much farther a vague occasion counts */
+#define LONGEST_LINK_TOKENS 14  /* between "on" and the election it speaks of */
+#define VAGUE_TOKENS 12         /* how much farther a vague occasion counts */
 #define NEW_YEAR_FIRST_MONTH 10 /* from October on, a new year's message is for the next year */
 
 static uint32_t distance(const OccasionCue *cue, uint32_t first, uint32_t end)
@@ -9,6 +9,12 @@ static uint32_t distance(const OccasionCue *cue, uint32_t first, uint32_t end)
     if (cue->tokens.end <= first) return first - cue->tokens.end;
     if (cue->tokens.first >= end) return cue->tokens.first - end;
     return 0;
+}
+
+/* What one wishes somebody: a recovery, not a flood. */
+static bool is_wished(const OccasionCue *cue)
+{
+    return cue->entry->has_kind && cue->entry->kind == MESSAGE_GREETING;
 }
 
 /* Does a word that leads to an occasion stand before: "on his re-election", "after the quake"? Or a
@@ -23,6 +29,8 @@ static bool is_linked(const Scene *scene, const OccasionCue *cue)
     uint32_t at = cue->tokens.first;
     for (uint32_t steps = 0; steps < LONGEST_LINK_TOKENS && at > scene->first; steps++, at--) {
         const Token *before = token_at(scene, at - 1);
+        if (is_wished(cue) && word_is_one_of(before->lower, "wish wishes wished wishing"))
+            return true;
         if (word_is_one_of(before->lower, "on upon over for after following mark marking amid "
                                           "regarding celebrating ahead wake connection"))
             return true;
@@ -33,6 +41,21 @@ static bool is_linked(const Scene *scene, const OccasionCue *cue)
     return false;
 }
 
+/* "a speedy recovery to the injured" is wished in condolences. */
+static bool is_for_injured(const Scene *scene, const OccasionCue *cue)
+{
+    if (!is_wished(cue)) return false;
+    for (uint32_t t = scene->first; t < scene->end; t++)
+        if (word_is_one_of(word_at(scene, t), "injured wounded victims survivors bereaved"))
+            return true;
+    return false;
+}
+
+bool occasion_is_wished(const Scene *scene, const OccasionCue *cue)
+{
+    return cue->entry->is_strong || (is_wished(cue) && !is_for_injured(scene, cue));
+}
+
 const OccasionCue *occasion_find(const Scene *scene, uint32_t first, uint32_t end, bool is_loose)
 {
     const OccasionCue *best = NULL;
@@ -40,6 +63,7 @@ const OccasionCue *occasion_find(const Scene *scene, uint32_t first, uint32_t en
     for (uint32_t i = 0; i < scene->occasions.count; i++) {
         const OccasionCue *cue = &scene->occasions.items[i];
         if (!cue->entry->is_strong && !is_loose && !is_linked(scene, cue)) continue;
+        if (is_for_injured(scene, cue)) continue;
         uint32_t far = distance(cue, first, end);
         if (cue->entry->is_strong) far /= 2;
         if (cue->entry->is_vague) far += VAGUE_TOKENS;

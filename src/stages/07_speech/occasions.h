@@ -24,6 +24,8 @@ int32_t occasion_year_wished(const Scene *scene);
 bool message_kind_is_form(MessageKind kind);
 /* A letter for the New Year is a greeting; greetings on an election are congratulations. A letter
  * after an election may be anything. */
+/* May somebody be wished it: "wished him a speedy recovery"? */
+bool occasion_is_wished(const Scene *scene, const OccasionCue *cue);
 MessageKind kind_with_occasion(MessageKind kind, const OccasionEntry *occasion);
 /* May a message of this kind be for this occasion, or is the word only near it? */
 bool occasion_fits(MessageKind kind, const OccasionEntry *occasion);

@@ -176,7 +176,8 @@ static Joint read_joint(const Scene *scene, uint32_t token)
 static uint32_t skip_lead_in(const Scene *scene, uint32_t token)
 {
     for (uint32_t steps = 0; token < scene->end && steps < LONGEST_LEAD_TOKENS; steps++) {
-        if (mention_index(scene, token) != NONE && !token_is_possessive_pronoun(scene, token)) break;
+        if (mention_index(scene, token) != NONE && !token_is_possessive_pronoun(scene, token))
+            break;
         if (!is_lead_in(scene, token)) break;
         token++;
     }
@@ -201,7 +202,8 @@ static bool is_modifier(const Scene *scene, uint32_t end)
     const Token *next = token_at(scene, end);
     return next->tag == TAG_NOUN && (next->flags & TOKEN_CAPITALISED) == 0 &&
            next->kind == TOKEN_WORD && scene->staging->mention_of[end] == NONE &&
-           scene->staging->time_of[end] == NONE && token_at(scene, end - 1)->relation == REL_COMPOUND;
+           scene->staging->time_of[end] == NONE &&
+           token_at(scene, end - 1)->relation == REL_COMPOUND;
 }
 
 static bool is_state(const Scene *scene, uint32_t mention)
@@ -215,13 +217,23 @@ static void add_all(const Scene *scene, const uint32_t *mentions, uint32_t count
     for (uint32_t i = 0; i < count; i++) add_mention(scene, mentions[i], out);
 }
 
+/* "King Hamad [of Bahrain] and President Mohamed": past the country of a person. */
+static uint32_t skip_origin(const Scene *scene, uint32_t end)
+{
+    if (!scene_has_word(scene, end, STR("of"))) return end;
+    uint32_t at = skip_lead_in(scene, end + 1);
+    uint32_t mention = mention_index(scene, at);
+    if (mention == NONE || !is_state(scene, mention)) return end;
+    return mention_end(scene, mention);
+}
+
 /* Adds the rest of "A, B and C" where A ends at `end`. What hangs on commas alone is no list, but
  * for states in a headline: "leaders of Vietnam, Laos, Cuba". */
 static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
 {
     uint32_t pending[MOST_PARTIES];
     uint32_t pending_count = 0;
-    uint32_t at = skip_parenthesis(scene, end);
+    uint32_t at = skip_parenthesis(scene, skip_origin(scene, end));
     for (;;) {
         Joint joint = read_joint(scene, at);
         uint32_t start = skip_lead_in(scene, joint.end);
@@ -239,7 +251,7 @@ static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
             return;
         }
         pending[pending_count++] = mention;
-        at = skip_parenthesis(scene, next);
+        at = skip_parenthesis(scene, skip_origin(scene, next));
         if (!joint.is_and) continue;
         add_all(scene, pending, pending_count, out);
         pending_count = 0;

@@ -139,8 +139,22 @@ static void add_dates(const Scene *scene, const CarrierList *carriers, const Nou
         seen = time;
         if (!time_is_date(scene, time)) continue;
         uint32_t predicate = predicate_of_time(scene, time);
-        DateRole role = follow_up_role(scene, carriers, noun, report, predicate);
+        DateRole role = time_is_on_document(scene, time)
+                            ? DATE_SENT
+                            : follow_up_role(scene, carriers, noun, report, predicate);
         take_date(report, role, &scene->doc->times.items[time]);
+    }
+}
+
+/* "In their letter dated ...": the date is of all who sent it together. */
+static void add_dates_to_joint(const Scene *scene, const CarrierList *carriers, const NounCue *noun,
+                               ReportList *reports, const Report *report)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Report *other = &reports->items[i];
+        if (other != report && other->message.sentence == report->message.sentence &&
+            other->verb == report->verb && other->noun == report->noun)
+            add_dates(scene, carriers, noun, other);
     }
 }
 
@@ -237,15 +251,39 @@ void follow_up(const Scene *scene, ReportList *reports)
     }
     if (report == NULL) report = find_target(scene, noun, reports);
     if (report == NULL) return;
+    add_dates_to_joint(scene, &carriers, noun, reports, report);
     add_dates(scene, &carriers, noun, report);
     add_occasion(scene, noun, report);
     set_wished_year(scene, report);
     chain_add(scene->doc, &carriers, &report->message.chain);
 }
 
+/* "Pope prays for flood victims": what condolences in this article are for, if it says no more. */
+static void find_event(const Scene *scene, Topic *topic)
+{
+    for (uint32_t i = 0; i < scene->occasions.count; i++) {
+        const OccasionCue *occasion = &scene->occasions.items[i];
+        bool is_blow = occasion->entry->has_kind && occasion->entry->kind == MESSAGE_CONDOLENCE;
+        if (!is_blow || occasion->entry->is_vague) continue;
+        const DateValue unknown = {0};
+        *topic = (Topic){
+            .kind = MESSAGE_CONDOLENCE,
+            .entry = occasion->entry,
+            .span = document_tokens_span(scene->doc, occasion->tokens),
+            .year = occasion_year(scene, occasion, &unknown),
+            .is_from_event = true,
+        };
+        return;
+    }
+}
+
+#define LEAD_SENTENCES 4 /* headline and first paragraph */
+
 void find_topic(const Scene *scene, Topic *topic)
 {
-    for (uint32_t i = 0; i < scene->nouns.count && topic->entry == NULL; i++) {
+    if (topic->entry == NULL && scene->sentence < LEAD_SENTENCES) find_event(scene, topic);
+    for (uint32_t i = 0; i < scene->nouns.count && (topic->entry == NULL || topic->is_from_event);
+         i++) {
         const NounCue *noun = &scene->nouns.items[i];
         if (noun->kind != MESSAGE_CONDOLENCE && noun->kind != MESSAGE_CONGRATULATION) continue;
         const OccasionCue *occasion =
@@ -371,6 +409,15 @@ static void drop_repeats(const Document *doc, ReportList *reports)
     }
 }
 
+/* Greetings and congratulations are told apart by the occasion alone. */
+static bool is_same_wish(const Report *report, const Report *other)
+{
+    MessageKind a = report->message.kind, b = other->message.kind;
+    bool is_kind = a == MESSAGE_GREETING || a == MESSAGE_CONGRATULATION;
+    bool is_other_kind = b == MESSAGE_GREETING || b == MESSAGE_CONGRATULATION;
+    return a == b || (is_kind && is_other_kind);
+}
+
 /* "China's Foreign Ministry also congratulated Trump": for what the others did. */
 static void inherit_from_others(const MessageData *data, ReportList *reports, uint32_t index)
 {
@@ -385,12 +432,16 @@ static void inherit_from_others(const MessageData *data, ReportList *reports, ui
         };
         for (size_t i = 0; i < COUNT(others); i++) {
             if (others[i] == NULL || others[i]->message.occasion.len == 0) continue;
-            bool is_like = is_wish && others[i]->recipient == report->recipient &&
-                           others[i]->message.kind == report->message.kind;
+            bool is_to_same = others[i]->recipient == report->recipient;
+            bool is_like =
+                is_to_same &&
+                ((is_wish && is_same_wish(report, others[i])) ||
+                 (report->is_similar && is_correspondence(report) && is_correspondence(others[i])));
             bool is_answer = report->is_similar || report->message.kind == MESSAGE_GREETING;
             bool is_reverse = is_answer && others[i]->recipient == report->sender &&
                               others[i]->sender == report->recipient;
-            if (!is_like && !is_reverse) continue;
+            bool is_on_same = report->is_on_same && i == 0 && is_correspondence(others[i]);
+            if (!is_like && !is_reverse && !is_on_same) continue;
             inherit(data, report, others[i]);
             return;
         }
@@ -443,14 +494,66 @@ static void drop_greetings_to_people(const Document *doc, ReportList *reports)
     }
 }
 
+static bool is_to_pronoun(const Document *doc, const Report *report)
+{
+    uint32_t mention = report->message.recipients.items[0].mention;
+    return mention != NONE && doc->mentions.items[mention].kind == MENTION_PRONOUN;
+}
+
+/* "In a letter to Anwar, Manet wished him": the report of the same words that names him; NULL. */
+static Report *find_named(const Document *doc, ReportList *reports, uint32_t index)
+{
+    const Report *report = &reports->items[index];
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Report *other = &reports->items[i];
+        if (i != index && other->message.sentence == report->message.sentence &&
+            other->sender == report->sender && is_correspondence(other) &&
+            !is_to_pronoun(doc, other) && doc->actors.items[other->recipient].kind == ACTOR_PERSON)
+            return other;
+    }
+    return NULL;
+}
+
+static bool says_also(const Staging *staging, const Report *report)
+{
+    TokenRange tokens = staging->doc->sentences.items[report->message.sentence].tokens;
+    for (uint32_t t = tokens.first; t < tokens.end; t++)
+        if (word_is_one_of(staging->words[t], "also too likewise")) return true;
+    return false;
+}
+
+/* "Putin congratulated Lukashenko. Vucic also congratulated him": whom the one before did, not the
+ * one before himself. */
+static void settle_pronouns(const Staging *staging, ReportList *reports)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Report *report = &reports->items[i];
+        if (!is_correspondence(report) || !is_to_pronoun(staging->doc, report)) continue;
+        Report *named = find_named(staging->doc, reports, i);
+        if (named != NULL) {
+            inherit(staging->data, named, report);
+            report->is_dropped = true;
+            continue;
+        }
+        const Report *before = i > 0 ? &reports->items[i - 1] : NULL;
+        bool is_parallel = before != NULL && is_correspondence(before) &&
+                           before->sender == report->recipient &&
+                           before->recipient != report->sender &&
+                           before->message.sentence < report->message.sentence &&
+                           staging->doc->actors.items[before->recipient].kind == ACTOR_PERSON;
+        if (!is_parallel || !says_also(staging, report)) continue;
+        report->recipient = before->recipient;
+        report->message.recipients.items[0].actor = before->recipient;
+    }
+}
+
 void reconcile_reports(const Staging *staging, const Topic *topic, ReportList *reports)
 {
+    settle_pronouns(staging, reports);
     drop_repeats(staging->doc, reports);
     drop_greetings_to_people(staging->doc, reports);
-    for (uint32_t i = 0; i < reports->count; i++)
-        inherit_from_nearest(staging->data, reports, i);
-    for (uint32_t i = 0; i < reports->count; i++)
-        inherit_from_others(staging->data, reports, i);
+    for (uint32_t i = 0; i < reports->count; i++) inherit_from_nearest(staging->data, reports, i);
+    for (uint32_t i = 0; i < reports->count; i++) inherit_from_others(staging->data, reports, i);
     for (uint32_t i = 0; i < reports->count; i++) {
         take_topic(topic, &reports->items[i]);
         set_year_by_dates(staging->data, &reports->items[i]);
