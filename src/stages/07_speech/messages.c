@@ -159,12 +159,6 @@ static bool is_counted(const Scene *scene, uint32_t verb)
 
 /* ---- what a report says beside its parties ---- */
 
-static bool is_form(MessageKind kind)
-{
-    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
-           kind == MESSAGE_NOTE;
-}
-
 /* "a message to congratulate him", "wrote to wish him a full recovery", "phoned to thank him": the
  * verb of the purpose, its place in *out; NULL. */
 static const VerbCue *find_purpose(const Scene *scene, uint32_t after, Frame *out)
@@ -193,7 +187,7 @@ static bool has_grief(const Scene *scene)
 
 static MessageKind kind_of_noun(const Scene *scene, const NounCue *noun)
 {
-    if (!is_form(noun->kind)) return noun->kind;
+    if (!message_kind_is_form(noun->kind)) return noun->kind;
     Frame frame;
     const VerbCue *purpose = find_purpose(scene, noun->tokens.end, &frame);
     if (purpose != NULL) return purpose->entry->kind[frame];
@@ -219,7 +213,7 @@ static MessageKind base_kind(const Scene *scene, const MessageRule *rule, const 
     }
     if (cue->noun == NULL) return of_verb;
     if (rule->frame == FRAME_ADDRESS || rule->frame == FRAME_REPLY) return of_verb;
-    if (rule->frame == FRAME_WISH && is_form(cue->noun->kind)) return of_verb;
+    if (rule->frame == FRAME_WISH && message_kind_is_form(cue->noun->kind)) return of_verb;
     return kind_of_noun(scene, cue->noun);
 }
 
