@@ -294,6 +294,23 @@ static bool only_two_persons(const Scan *scan, bool ministers, uint32_t members[
     return count == 2;
 }
 
+/* The first actor is made first: in one call the compiler would choose. */
+static void set_leaders(Scan *scan, Find *find, const Find *first, const Find *second,
+                        float confidence)
+{
+    uint32_t one = leader_actor(scan, first);
+    uint32_t other = leader_actor(scan, second);
+    set_members(find, one, other, STR("COLLECTIVE-PERSONS"), confidence);
+}
+
+static void set_states(Scan *scan, Find *find, const Find *first, const Find *second,
+                       float confidence)
+{
+    uint32_t one = state_actor(scan, first);
+    uint32_t other = state_actor(scan, second);
+    set_members(find, one, other, STR("COLLECTIVE-STATES"), confidence);
+}
+
 /* Where no pair was made: the two that the whole article is about. */
 static void resolve_only_two(Scan *scan, Find *find, CollectiveKind kind)
 {
@@ -345,25 +362,20 @@ void collective_resolve(Scan *scan, uint32_t index)
             resolve_only_two(scan, find, collective->kind);
             break;
         }
-        set_members(find, leader_actor(scan, first), leader_actor(scan, second),
-                    STR("COLLECTIVE-PERSONS"), 0.75f);
+        set_leaders(scan, find, first, second, 0.75f);
         break;
     case COLLECTIVE_LEADERS:
     case COLLECTIVE_PERSONS:
-        set_members(find, leader_actor(scan, first), leader_actor(scan, second),
-                    STR("COLLECTIVE-PERSONS"), use_persons ? 0.75f : 0.6f);
+        set_leaders(scan, find, first, second, use_persons ? 0.75f : 0.6f);
         break;
     case COLLECTIVE_STATES:
-        set_members(find, state_actor(scan, first), state_actor(scan, second),
-                    STR("COLLECTIVE-STATES"), use_persons ? 0.65f : 0.75f);
+        set_states(scan, find, first, second, use_persons ? 0.65f : 0.75f);
         break;
     case COLLECTIVE_EITHER:
         if (use_persons)
-            set_members(find, leader_actor(scan, first), leader_actor(scan, second),
-                        STR("COLLECTIVE-PERSONS"), 0.6f);
+            set_leaders(scan, find, first, second, 0.6f);
         else
-            set_members(find, state_actor(scan, first), state_actor(scan, second),
-                        STR("COLLECTIVE-STATES"), 0.6f);
+            set_states(scan, find, first, second, 0.6f);
         break;
     case COLLECTIVE_ONE: break;
     }
