@@ -153,6 +153,13 @@ static bool follows_recipient(const Scene *scene, const Report *report, uint32_t
     return false;
 }
 
+/* "his reply, sent on Thursday": whatever the tag says. */
+static bool stands_in_aside(const Scene *scene, uint32_t token)
+{
+    return token >= scene->first + 2 && scene_has_word(scene, token - 1, STR(",")) &&
+           scene_noun_at(scene, token - 2) != NULL;
+}
+
 /* A participle on the noun, "the message sent on Monday", tells of the same sending. */
 static bool is_sending_participle(const Scene *scene, const Report *report, uint32_t token)
 {
@@ -161,7 +168,7 @@ static bool is_sending_participle(const Scene *scene, const Report *report, uint
     if ((cue->entry->frames & (1u << FRAME_TRANSFER | 1u << FRAME_WRITE)) == 0) return false;
     const Token *verb = token_at(scene, token); /* the tree knows a participle the tag does not */
     return verb->xpos == XPOS_VBN || verb->relation == REL_ACL || cue->is_passive ||
-           follows_recipient(scene, report, token);
+           follows_recipient(scene, report, token) || stands_in_aside(scene, token);
 }
 
 static DateRole role_of_predicate(const Scene *scene, const CarrierList *carriers,
@@ -193,6 +200,22 @@ static bool is_in_attribution(const Scene *scene, const Time *time)
     return false;
 }
 
+/* Is its message word the nearest before a token, or its sender who wrote that? */
+static bool is_noun_of_report(const Scene *scene, const Report *report, uint32_t token)
+{
+    for (uint32_t t = token; t > scene->first; t--) {
+        const NounCue *noun = scene_noun_at(scene, t - 1);
+        if (noun == NULL) continue;
+        if (report->noun == NONE || scene_noun_at(scene, report->noun) == noun) return true;
+        Filling sender;
+        Cue cue = {.noun = noun, .governor = NONE};
+        return noun_is_adjunct(scene, noun, &cue.governor) &&
+               slot_fill(scene, &cue, SLOT_CLAUSE, &sender) &&
+               party_list_has(&sender.parties, report->sender);
+    }
+    return true;
+}
+
 bool time_is_on_document(const Scene *scene, uint32_t index)
 {
     uint32_t first = scene->doc->times.items[index].tokens.first;
@@ -213,10 +236,10 @@ void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *re
         seen = time;
         if (!time_is_date(scene, time)) continue;
         uint32_t predicate = predicate_of_time(scene, time);
-        DateRole role = is_in_attribution(scene, &scene->doc->times.items[time]) ? DATE_REPORTED
-                        : time_is_on_document(scene, time)
-                            ? DATE_SENT
-                            : role_of_predicate(scene, carriers, report, predicate);
+        DateRole role = role_of_predicate(scene, carriers, report, predicate);
+        if (is_in_attribution(scene, &scene->doc->times.items[time])) role = DATE_REPORTED;
+        if (time_is_on_document(scene, time))
+            role = is_noun_of_report(scene, report, t) ? DATE_SENT : DATE_OTHER;
         take_date(report, role, &scene->doc->times.items[time]);
     }
 }

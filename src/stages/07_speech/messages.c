@@ -380,13 +380,17 @@ static bool is_said_in_call(const Scene *scene, const ReportList *reports, const
 {
     if (report->verb == NONE || !kinds_are_compatible(report->message.kind, MESSAGE_MESSAGE))
         return false;
-    if (token_at(scene, report->verb)->xpos != XPOS_VB) return false;
+    /* "to exchange greetings", "and the two exchanged greetings" */
+    if (token_at(scene, report->verb)->xpos != XPOS_VB && !report->message.is_exchange) return false;
     for (uint32_t i = reports->count; i > 0; i--) {
         const Report *known = &reports->items[i - 1];
         if (known->message.sentence != scene->sentence) break;
         bool is_dyad = (known->sender == report->sender && known->recipient == report->recipient) ||
                        (known->sender == report->recipient && known->recipient == report->sender);
-        if (is_dyad && known->message.kind == MESSAGE_CALL && known->verb < report->verb)
+        const Mention *to =
+            &scene->doc->mentions.items[report->message.recipients.items[0].mention];
+        bool is_same = is_dyad || to->kind == MENTION_PRONOUN; /* "called Orsi to thank him" */
+        if (is_same && known->message.kind == MESSAGE_CALL && known->verb < report->verb)
             return true;
     }
     return false;

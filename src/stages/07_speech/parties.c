@@ -227,6 +227,20 @@ static uint32_t skip_origin(const Scene *scene, uint32_t end)
     return mention_end(scene, mention);
 }
 
+/* "Lula and [Chile's] Boric" */
+static uint32_t skip_country_right(const Scene *scene, uint32_t token)
+{
+    uint32_t mention = mention_index(scene, token);
+    if (mention == NONE || !is_state(scene, mention)) return token;
+    uint32_t mark = mention_end(scene, mention);
+    if (!token_is_possessive_mark(scene, mark)) return token;
+    uint32_t owned = mention_index(scene, mark + 1);
+    if (owned == NONE) return token;
+    uint32_t actor = scene->doc->mentions.items[owned].actor;
+    bool is_person = actor != NONE && scene->doc->actors.items[actor].kind == ACTOR_PERSON;
+    return is_person ? mark + 1 : token;
+}
+
 /* Adds the rest of "A, B and C" where A ends at `end`. What hangs on commas alone is no list, but
  * for states in a headline: "leaders of Vietnam, Laos, Cuba". */
 static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
@@ -236,7 +250,7 @@ static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
     uint32_t at = skip_parenthesis(scene, skip_origin(scene, end));
     for (;;) {
         Joint joint = read_joint(scene, at);
-        uint32_t start = skip_lead_in(scene, joint.end);
+        uint32_t start = skip_country_right(scene, skip_lead_in(scene, joint.end));
         uint32_t mention = mention_index(scene, start);
         uint32_t next = mention == NONE ? start : mention_end(scene, mention);
         bool is_member = joint.is_found && is_party_index(scene, mention) &&
@@ -323,6 +337,26 @@ static bool fill_apposition(const Scene *scene, uint32_t end, Filling *out)
     return fill_list(scene, mention, out);
 }
 
+/* "his Rwandan and Congolese counterparts, [Kagame and Tshisekedi],": the names of a plural role.
+ */
+static bool fill_counterparts(const Scene *scene, uint32_t end, Filling *out)
+{
+    if (!word_is_one_of(word_at(scene, end - 1), "counterparts presidents ministers premiers "
+                                                 "leaders kings chancellors"))
+        return false;
+    if (!fill_apposition(scene, end, out) || out->parties.count < 2) return false;
+    return out->end >= scene->end || word_is_one_of(word_at(scene, out->end), ", . ; on over to");
+}
+
+/* "Rwandan and Congolese" */
+static bool joins_nationalities(const Scene *scene, uint32_t token)
+{
+    if (token <= scene->first || !word_is_one_of(word_at(scene, token), "and ,")) return false;
+    const Mention *before = scene_mention_at(scene, token - 1);
+    return before != NULL && before->kind == MENTION_NATIONALITY &&
+           scene_mention_at(scene, token + 1) != NULL;
+}
+
 bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *out)
 {
     uint32_t last = token + LONGEST_LEAD_TOKENS < limit ? token + LONGEST_LEAD_TOKENS : limit;
@@ -330,7 +364,9 @@ bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *
     for (uint32_t t = token; t < last && t < scene->end;) {
         uint32_t mention = mention_index(scene, t);
         if (mention == NONE || token_is_possessive_pronoun(scene, t)) {
-            if (!is_lead_in(scene, t) && !token_is_noun(token_at(scene, t))) break;
+            if (!is_lead_in(scene, t) && !token_is_noun(token_at(scene, t)) &&
+                !joins_nationalities(scene, t))
+                break;
             t++;
             continue;
         }
@@ -338,6 +374,7 @@ bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *
         bool is_party = is_party_index(scene, mention);
         /* "the Russia-DPRK alliance", "the Trump campaign" */
         if (scene_has_word(scene, end, STR("-")) || is_modifier(scene, end)) break;
+        if (fill_counterparts(scene, end, out)) return true;
         if (token_is_possessive_mark(scene, end)) {
             t = end + 1;
         } else if (is_party && (speakers == NONE || mention == mention_index(scene, speakers) ||
@@ -393,11 +430,20 @@ static bool is_headline_pair(const Scene *scene, uint32_t comma, uint32_t second
            doc->actors.items[a->actor].kind == doc->actors.items[b->actor].kind;
 }
 
+/* "Ouattara and [Sierra Leone's] Bio": before the country whose leader it is. */
+static uint32_t skip_country_left(const Scene *scene, uint32_t token)
+{
+    if (token <= scene->first || !token_is_possessive_mark(scene, token - 1)) return token;
+    uint32_t mention = mention_before(scene, token - 1);
+    if (mention == NONE || !is_state(scene, mention)) return token;
+    return phrase_start(scene, mention);
+}
+
 static void add_left_conjuncts(const Scene *scene, uint32_t mention, Filling *out)
 {
     bool has_and = false;
     for (uint32_t steps = 0; steps < MOST_PARTIES; steps++) {
-        uint32_t at = phrase_start(scene, mention);
+        uint32_t at = skip_country_left(scene, phrase_start(scene, mention));
         if (at <= scene->first) return;
         bool is_and = word_is_one_of(word_at(scene, at - 1), "and &");
         bool is_comma = scene_has_word(scene, at - 1, STR(",")) &&

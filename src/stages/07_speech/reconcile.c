@@ -258,16 +258,19 @@ void follow_up(const Scene *scene, ReportList *reports)
     chain_add(scene->doc, &carriers, &report->message.chain);
 }
 
-/* "Pope prays for flood victims": what condolences in this article are for, if it says no more. */
+/* "Pope prays for flood victims", "King receives Independence Day cables": what condolences or
+ * congratulations in this article are for, if it says no more. */
 static void find_event(const Scene *scene, Topic *topic)
 {
     for (uint32_t i = 0; i < scene->occasions.count; i++) {
         const OccasionCue *occasion = &scene->occasions.items[i];
-        bool is_blow = occasion->entry->has_kind && occasion->entry->kind == MESSAGE_CONDOLENCE;
-        if (!is_blow || occasion->entry->is_vague) continue;
+        MessageKind kind = occasion->entry->kind;
+        bool is_blow = kind == MESSAGE_CONDOLENCE && !occasion->entry->is_vague;
+        bool is_feast = kind == MESSAGE_CONGRATULATION && occasion->entry->is_strong;
+        if (!occasion->entry->has_kind || (!is_blow && !is_feast)) continue;
         const DateValue unknown = {0};
         *topic = (Topic){
-            .kind = MESSAGE_CONDOLENCE,
+            .kind = kind,
             .entry = occasion->entry,
             .span = document_tokens_span(scene->doc, occasion->tokens),
             .year = occasion_year(scene, occasion, &unknown),
@@ -440,7 +443,8 @@ static void inherit_from_others(const MessageData *data, ReportList *reports, ui
             bool is_answer = report->is_similar || report->message.kind == MESSAGE_GREETING;
             bool is_reverse = is_answer && others[i]->recipient == report->sender &&
                               others[i]->sender == report->recipient;
-            bool is_on_same = report->is_on_same && i == 0 && is_correspondence(others[i]);
+            bool is_on_same = (report->is_on_same || report->is_similar) && i == 0 &&
+                              is_correspondence(others[i]) && is_correspondence(report);
             if (!is_like && !is_reverse && !is_on_same) continue;
             inherit(data, report, others[i]);
             return;

@@ -15,7 +15,7 @@ typedef struct Topic {
     MessageKind kind;
     Span span;
     int32_t year;
-    bool is_from_event; /* the article tells of a blow, without a word on condolences yet */
+    bool is_from_event; /* told without a word on condolences or congratulations yet */
 } Topic;
 
 void find_topic(const Scene *scene, Topic *topic);

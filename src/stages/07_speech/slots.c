@@ -26,8 +26,9 @@ static bool ends_clause(const Scene *scene, uint32_t token)
     if (!str_equal(t->lower, STR(",")) || token + 1 >= scene->end) return false;
     const Token *next = token_at(scene, token + 1);
     return next->xpos == XPOS_VBG ||
-           word_is_one_of(next->lower, "and but while as which who where when after saying although "
-                                       "though because since according");
+           word_is_one_of(next->lower,
+                          "and but while as which who where when after saying although "
+                          "though because since according");
 }
 
 /* ---- subjects ---- */
@@ -123,10 +124,27 @@ static bool is_noun_between(const Scene *scene, uint32_t subject, uint32_t first
            token_at(scene, subject)->tag == TAG_NOUN;
 }
 
+#define LONGEST_FIRST_TOKENS 8 /* "were among the first foreign leaders to" */
+
+/* "Boric was among the first leaders to congratulate": the verb whose subject it is; NONE. */
+static uint32_t copula_of_first(const Scene *scene, uint32_t verb)
+{
+    if (verb <= scene->first || !scene_has_word(scene, verb - 1, STR("to"))) return NONE;
+    bool is_first = false;
+    for (uint32_t t = verb - 1; t > scene->first && verb - t < LONGEST_FIRST_TOKENS; t--) {
+        is_first |= word_is_one_of(word_at(scene, t), "first last latest only");
+        if (is_first && word_is_one_of(word_at(scene, t - 1), "is are was were became become"))
+            return t - 1;
+    }
+    return NONE;
+}
+
 /* The tree's subject counts, unless the order of words shows that it stands in an aside ("Kim, head
  * of the party, sent") or is one of a list ("Xi and Putin sent"). */
 bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out)
 {
+    uint32_t copula = copula_of_first(scene, verb);
+    if (copula != NONE) return subject_of_verb(scene, copula, out);
     if (inverted_subject(scene, verb, out)) return true;
     uint32_t subject = tree_subject(scene->tree, verb);
     uint32_t aside;
@@ -312,7 +330,8 @@ static bool state_in_range(const Scene *scene, uint32_t first, uint32_t end, Fil
         const Mention *mention = &doc->mentions.items[m];
         if (mention->tokens.first >= end) break;
         if (mention->tokens.first < first || mention->tokens.end > end) continue;
-        if (mention->actor == NONE || doc->actors.items[mention->actor].kind != ACTOR_STATE) continue;
+        if (mention->actor == NONE || doc->actors.items[mention->actor].kind != ACTOR_STATE)
+            continue;
         *out = (Filling){.first = mention->tokens.first, .end = mention->tokens.end};
         *list_add(scene->staging->scratch, &out->parties) = (Party){m, mention->actor};
         return true;
