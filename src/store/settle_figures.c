@@ -13,6 +13,12 @@ typedef struct FigureReader {
     Store *store;
     List(FigureView) views;
     List(FigurePlace) places; /* [view] */
+    /* Of the article whose figures are being read: fetched once, not with each figure, as a long
+     * article may have thousands. */
+    int64_t article;
+    Row content; /* open while text is in use */
+    Str text;
+    SpanList sentences;
 } FigureReader;
 
 enum FigureColumn {
@@ -29,8 +35,6 @@ enum FigureColumn {
     FIGURE_ARTICLE,
     FIGURE_ARTICLE_ID,
     FIGURE_DAY,
-    FIGURE_TEXT,
-    FIGURE_SENTENCES,
     FIGURE_SENTENCE,
 };
 
@@ -40,12 +44,12 @@ enum FigureColumn {
 #define MOST_TERMS 24
 
 /* The words around a figure in its sentence, cut between words, digits made spaces. */
-static Str words_around(Str text, Str packed, uint32_t index, Span figure, Arena *arena)
+static Str words_around(const FigureReader *reader, uint32_t index, Span figure, Arena *arena)
 {
-    SpanList sentences = {0};
-    unpack_sentences(packed, arena, &sentences);
-    if (index >= sentences.count || sentences.items[index].end > text.len) return (Str){NULL, 0};
-    Span span = sentences.items[index];
+    Str text = reader->text;
+    const SpanList *sentences = &reader->sentences;
+    if (index >= sentences->count || sentences->items[index].end > text.len) return (Str){NULL, 0};
+    Span span = sentences->items[index];
     if (!span_contains(span, figure)) return (Str){NULL, 0};
     if (figure.start - span.start > BYTES_BEFORE) span.start = figure.start - BYTES_BEFORE;
     if (span.end - figure.end > BYTES_AFTER) span.end = figure.end + BYTES_AFTER;
@@ -64,13 +68,38 @@ static Span read_span(const Row *row, int column, Str text)
     return span.start <= span.end && span.end <= text.len ? span : (Span){0, 0};
 }
 
+static void close_article(FigureReader *reader)
+{
+    if (reader->content.statement != NULL) row_end(&reader->content);
+    reader->content.statement = NULL;
+    reader->text = (Str){NULL, 0};
+    reader->sentences.count = 0;
+}
+
+/* The text is borrowed from the database until the next article is opened. */
+static DatelineStatus open_article(FigureReader *reader, int64_t article, DatelineError *err)
+{
+    if (reader->content.statement != NULL && reader->article == article) return DATELINE_OK;
+    close_article(reader);
+    Row row = database_row(reader->store->db, STATEMENT_GET_TEXT);
+    row_int(&row, article);
+    bool has_row;
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    reader->article = article;
+    reader->content = row;
+    reader->text = row_get_str(&row, 0);
+    unpack_sentences(row_get_str(&row, 1), reader->store->scratch, &reader->sentences);
+    return DATELINE_OK;
+}
+
 static void read_figure(FigureReader *reader, const Row *row)
 {
     Arena *arena = reader->store->scratch;
-    Str text = row_get_str(row, FIGURE_TEXT);
+    Str text = reader->text;
     Span span = read_span(row, FIGURE_START, text);
     uint32_t index = (uint32_t)row_get_int(row, FIGURE_SENTENCE);
-    Str words = words_around(text, row_get_str(row, FIGURE_SENTENCES), index, span, arena);
+    Str words = words_around(reader, index, span, arena);
     FigureView view = {
         .id = row_get_id(row, FIGURE_ID),
         .article = row_get_id(row, FIGURE_ARTICLE_ID),
@@ -113,17 +142,29 @@ static DatelineStatus write_conflict(const FigureReader *reader, const Id *story
                           &members, err);
 }
 
+static DatelineStatus read_figures(FigureReader *reader, const Id *story, DatelineError *err)
+{
+    Row row = database_row(reader->store->db, STATEMENT_GET_STORY_FIGURES);
+    row_id(&row, story);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        DatelineStatus status = open_article(reader, row_get_int(&row, FIGURE_ARTICLE), err);
+        if (status != DATELINE_OK) {
+            row_end(&row);
+            return status;
+        }
+        read_figure(reader, &row);
+    }
+}
+
 DatelineStatus settle_figures(Store *store, const Id *story, DatelineError *err)
 {
     if (store->data == NULL) return DATELINE_OK;
     FigureReader reader = {.store = store};
-    Row row = database_row(store->db, STATEMENT_GET_STORY_FIGURES);
-    row_id(&row, story);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) break;
-        read_figure(&reader, &row);
-    }
+    DatelineStatus status = read_figures(&reader, story, err);
+    close_article(&reader);
+    TRY(status);
     IndexListList groups = {0};
     figures_find_conflicts(reader.views.items, reader.views.count, store->scratch, &groups);
     for (uint32_t i = 0; i < groups.count; i++)

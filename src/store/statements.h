@@ -94,10 +94,11 @@
       " ?3, ?4, ?5)")                                                                              \
     X(INSERT_STORY_ARTICLE, "INSERT INTO story_article VALUES (?,?,?,?,?)")                        \
     X(GET_STORY_FIGURES, "SELECT f.id, f.low, f.high, f.hedge, f.unit, f.counted, f.start_byte,"   \
-      " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, c.text,"           \
-      " c.sentences, f.sentence FROM story_article sa JOIN figure f ON f.article = sa.article"                 \
-      " JOIN article a ON a.n = sa.article JOIN content c ON c.article = sa.article"               \
+      " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, f.sentence"        \
+      " FROM story_article sa JOIN figure f ON f.article = sa.article"                             \
+      " JOIN article a ON a.n = sa.article"                                                        \
       " WHERE sa.story = ? AND sa.copy_of IS NULL ORDER BY a.id, f.id")                            \
+    X(GET_TEXT, "SELECT text, sentences FROM content WHERE article = ?")                           \
     /* variants */                                                                                 \
     X(GET_LIKE_QUOTATIONS, "SELECT other, likeness FROM quotation_likeness WHERE quotation = ?")   \
     X(GET_QUOTATION_PLACE, "SELECT q.id, q.speaker, q.article, a.day, q.start_byte,"               \
