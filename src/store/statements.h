@@ -39,7 +39,7 @@
     X(GET_SKETCH, "SELECT sketch FROM article WHERE n = ?")                                        \
     X(INSERT_LIKENESS, "INSERT OR IGNORE INTO likeness VALUES (?1,?2,?3,?4), (?2,?1,?3,?4)")       \
     X(INSERT_QUOTATION_KEY, "INSERT OR IGNORE INTO quotation_key VALUES (?,?)")                    \
-    X(FIND_QUOTATION_KEY, "SELECT quotation FROM quotation_key WHERE key = ?")                     \
+    X(FIND_QUOTATION_KEY, "SELECT quotation FROM quotation_key WHERE key = ? AND quotation < ?")   \
     X(GET_QUOTATION, "SELECT speaker, text FROM quotation WHERE n = ?")                            \
     X(FIND_QUOTATION, "SELECT n FROM quotation WHERE id = ?")                                      \
     X(INSERT_QUOTATION_LIKENESS,                                                                   \

@@ -180,8 +180,10 @@ static DatelineStatus compare_quotations(Store *store, int64_t quotation, int64_
     return row_run(&row, err);
 }
 
+/* Two quotations of one article are not two reports of one: only those written before the article's
+ * own, which have numbers below `first`, are compared. */
 static DatelineStatus link_quotation(Store *store, const Document *doc, const Quotation *quotation,
-                                     DatelineError *err)
+                                     int64_t first, DatelineError *err)
 {
     Str speaker = actor_key(doc, quotation->speaker_actor);
     if (speaker.len == 0) return DATELINE_OK;
@@ -194,6 +196,7 @@ static DatelineStatus link_quotation(Store *store, const Document *doc, const Qu
     for (uint32_t i = 0; i < keys.count; i++) {
         Row row = database_row(store->db, STATEMENT_FIND_QUOTATION_KEY);
         row_int(&row, keys.items[i]);
+        row_int(&row, first);
         TRY(collect(store, &row, &others, err));
         row = database_row(store->db, STATEMENT_INSERT_QUOTATION_KEY);
         row_int(&row, keys.items[i]);
@@ -202,8 +205,7 @@ static DatelineStatus link_quotation(Store *store, const Document *doc, const Qu
     }
     sort_once(&others);
     for (uint32_t i = 0; i < others.count; i++)
-        if (others.items[i] != number)
-            TRY(compare_quotations(store, number, others.items[i], speaker, text, err));
+        TRY(compare_quotations(store, number, others.items[i], speaker, text, err));
     if (others.count == 0) return DATELINE_OK;
     return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
 }
@@ -223,7 +225,10 @@ DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, co
     };
     TRY(link_article(&comparing, err));
     TRY(write_dyads(store, doc, sketch, err));
+    if (doc->quotations.count == 0) return DATELINE_OK;
+    int64_t first;
+    TRY(find_number(store, STATEMENT_FIND_QUOTATION, &doc->quotations.items[0].id, &first, err));
     for (uint32_t i = 0; i < doc->quotations.count; i++)
-        TRY(link_quotation(store, doc, &doc->quotations.items[i], err));
+        TRY(link_quotation(store, doc, &doc->quotations.items[i], first, err));
     return DATELINE_OK;
 }
