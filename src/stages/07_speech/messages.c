@@ -387,9 +387,9 @@ static bool is_said_in_call(const Scene *scene, const ReportList *reports, const
         if (known->message.sentence != scene->sentence) break;
         bool is_dyad = (known->sender == report->sender && known->recipient == report->recipient) ||
                        (known->sender == report->recipient && known->recipient == report->sender);
-        const Mention *to =
-            &scene->doc->mentions.items[report->message.recipients.items[0].mention];
-        bool is_same = is_dyad || to->kind == MENTION_PRONOUN; /* "called Orsi to thank him" */
+        uint32_t to = report->message.recipients.items[0].mention;
+        bool is_him = to != NONE && scene->doc->mentions.items[to].kind == MENTION_PRONOUN;
+        bool is_same = is_dyad || is_him; /* "called Orsi to thank him" */
         if (is_same && known->message.kind == MESSAGE_CALL && known->verb < report->verb)
             return true;
     }
