@@ -42,7 +42,14 @@ static void add_escaped(Buffer *out, Str text)
     uint32_t plain = 0; /* start of the run that needs no escape */
     for (uint32_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.data[i];
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        if (c >= 0x20 && c != 0x7F && c != 0xC2 && c != '"' && c != '\\') continue;
+        if (c == 0xC2) { /* U+0080 to U+009F steer terminals, too */
+            if (i + 1 >= text.len || (unsigned char)text.data[i + 1] >= 0xA0) continue;
+            buffer_add(out, text.data + plain, i - plain);
+            buffer_format(out, "\\u%04x", (unsigned char)text.data[++i]);
+            plain = i + 1;
+            continue;
+        }
         buffer_add(out, text.data + plain, i - plain);
         plain = i + 1;
         if (c == '"' || c == '\\')

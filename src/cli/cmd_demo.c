@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "cli/command.h"
+#include "cli/say.h"
 #include "text/embedded.h"
 
 static const char sample_folder[] = "examples/sample/";
@@ -62,13 +63,13 @@ ExitCode run_demo(const Arguments *given)
     char dir[256], articles[300], db[300];
     snprintf(dir, sizeof dir, "%s/dateline-demo-XXXXXX", parent != NULL ? parent : "/tmp");
     if (mkdtemp(dir) == NULL) {
-        fprintf(stderr, "dateline: cannot make a folder like %s: %s\n", dir, strerror(errno));
+        say("cannot make a folder like %s: %s", dir, strerror(errno));
         return EXIT_BAD_INPUT;
     }
     snprintf(articles, sizeof articles, "%s/articles", dir);
     int written = mkdir(articles, 0700) == 0 ? write_samples(articles) : -1;
     if (written <= 0) {
-        fprintf(stderr, "dateline: cannot write the samples to %s: %s\n", dir, strerror(errno));
+        say("cannot write the samples to %s: %s", dir, strerror(errno));
         return EXIT_BAD_INPUT;
     }
     snprintf(db, sizeof db, "%s/dateline.db", dir);

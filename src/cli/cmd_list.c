@@ -4,6 +4,7 @@
 
 #include "cli/ledger_file.h"
 #include "cli/render.h"
+#include "cli/say.h"
 #include "query/query.h"
 
 static Str option_text(const Arguments *arguments, OptionId option)
@@ -62,7 +63,7 @@ static ExitCode run_listing(const Arguments *arguments, QueryKind kind)
     store_close(store);
     if (status != DATELINE_OK) return report_error(&err);
     if (rows > 0) return EXIT_DONE;
-    fprintf(stderr, "dateline: nothing found\n");
+    say("nothing found");
     return EXIT_NOTHING_FOUND;
 }
 

@@ -3,12 +3,13 @@
 
 #include "cli/ledger_file.h"
 #include "cli/render.h"
+#include "cli/say.h"
 #include "cli/sheet.h"
 #include "pipeline/pipeline.h"
 
 static ExitCode not_found(const char *id)
 {
-    fprintf(stderr, "dateline: no record's id begins with '%s'\n", id);
+    say("no record's id begins with '%s'", id);
     return EXIT_NOTHING_FOUND;
 }
 

@@ -1,8 +1,9 @@
 #include "cli/ledger_file.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "cli/say.h"
 
 const char *ledger_path(const Arguments *arguments)
 {
@@ -20,7 +21,6 @@ DatelineStatus ledger_open_existing(const Arguments *arguments, Store **out, Dat
                     "there is no ledger at %s; make one with: dateline add --db %s PATH", path, path);
     TRY(store_open(path, OPEN_TO_READ, NULL, out, err));
     if (store_is_unfinished(*out))
-        fprintf(stderr, "dateline: the last add was stopped before it ended; add again to finish "
-                        "what is merged\n");
+        say("the last add was stopped before it ended; add again to finish what is merged");
     return DATELINE_OK;
 }

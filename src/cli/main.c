@@ -1,13 +1,16 @@
 /* The program: finds the command, parses its options, runs it. */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/say.h"
 
 ExitCode report_error(const DatelineError *err)
 {
-    fprintf(stderr, "dateline: %s\n", err->message);
+    say("%s", err->message);
     switch (err->status) {
     case DATELINE_ERR_STORE: return EXIT_STORE;
     case DATELINE_ERR_USAGE: return EXIT_USAGE;
@@ -23,9 +26,11 @@ ExitCode report_error(const DatelineError *err)
 static ExitCode unknown_command(const char *name)
 {
     const char *nearest = command_nearest(name);
-    fprintf(stderr, "dateline: unknown command '%s'", name);
-    if (nearest != NULL) fprintf(stderr, "; did you mean '%s'?", nearest);
-    fprintf(stderr, "\nTry: dateline --help\n");
+    if (nearest != NULL)
+        say("unknown command '%s'; did you mean '%s'?", name, nearest);
+    else
+        say("unknown command '%s'", name);
+    fprintf(stderr, "Try: dateline --help\n");
     return EXIT_USAGE;
 }
 
@@ -65,13 +70,25 @@ static ExitCode run_help(int argc, char **argv)
 static ExitCode finish_output(ExitCode code)
 {
     if (fflush(stdout) == 0 && !ferror(stdout)) return code;
-    fprintf(stderr, "dateline: cannot write to standard output\n");
+    say("cannot write to standard output");
     return code == EXIT_DONE ? EXIT_PARTLY_DONE : code;
+}
+
+/* A file that is opened while standard input, output or error is closed would take its place. What is
+ * opened here in their stead reads as empty and cannot be written to, and so is noticed. */
+static void fill_standard_streams(void)
+{
+    int fd;
+    do fd = open("/dev/null", O_RDONLY);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO) close(fd);
 }
 
 int main(int argc, char **argv)
 {
+    fill_standard_streams();
     signal(SIGPIPE, SIG_DFL); /* `dateline messages | head` ends quietly */
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell, like a full disk */
     if (argc < 2) {
         help_print_all();
         return EXIT_USAGE;

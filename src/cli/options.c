@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
+#include "cli/say.h"
 
 typedef struct OptionSpec {
     const char *name;
@@ -18,8 +19,8 @@ static const OptionSpec specs[OPTION_COUNT] = {
 
 static ExitCode usage_error(const Command *command, const char *what, const char *which)
 {
-    fprintf(stderr, "dateline %s: %s '%s'\nTry: dateline %s --help\n", command->name, what, which,
-            command->name);
+    say("%s: %s '%s'", command->name, what, which);
+    fprintf(stderr, "Try: dateline %s --help\n", command->name);
     return EXIT_USAGE;
 }
 
@@ -91,8 +92,7 @@ bool option_number(const Arguments *arguments, OptionId option, long least, long
     errno = 0;
     long number = strtol(text, &end, 10);
     if (errno != 0 || end == text || *end != '\0' || number < least || number > most) {
-        fprintf(stderr, "dateline: %s: '%s' is not a number from %ld to %ld\n", specs[option].name,
-                text, least, most);
+        say("%s: '%s' is not a number from %ld to %ld", specs[option].name, text, least, most);
         return false;
     }
     *out = number;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/pool.h"
+#include "cli/say.h"
 
 #define MOST_DEFAULT_THREADS 64
 #define PROGRESS_STEP 50
@@ -14,9 +15,24 @@ static volatile sig_atomic_t stop_was_asked;
 
 static void ask_to_stop(int signal_number)
 {
-    (void)signal_number;
     stop_was_asked = 1;
-    signal(SIGINT, SIG_DFL); /* a second Ctrl-C ends at once; the ledger is safe all the same */
+    signal(signal_number, SIG_DFL); /* a second Ctrl-C ends at once; the ledger is safe all the same */
+}
+
+/* Without SA_RESTART: a read that waits for more of a pipe ends, too. */
+static void catch_stops(bool is_on)
+{
+    struct sigaction action = {.sa_handler = is_on ? ask_to_stop : SIG_DFL};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+static bool is_stopped(void *context)
+{
+    Reading *reading = context;
+    reading->was_stopped = stop_was_asked != 0;
+    return reading->was_stopped;
 }
 
 bool reading_threads(const Arguments *arguments, uint32_t *out)
@@ -46,10 +62,8 @@ static void show_progress(const Reading *reading)
 static DatelineStatus take_article(void *context, const DatelineSource *source, DatelineError *err)
 {
     Reading *reading = context;
-    if (stop_was_asked) {
-        reading->was_stopped = true;
+    if (is_stopped(reading))
         return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "stopped");
-    }
     return batch_add(reading->batch, source, err);
 }
 
@@ -58,11 +72,11 @@ static void name_problem(void *context, const IntakeProblem *problem)
     Reading *reading = context;
     reading->problems++;
     clear_progress(reading);
-    fprintf(stderr, "dateline: " STR_FMT, STR_ARG(problem->path));
-    if (problem->line > 0) fprintf(stderr, ":%" PRIu64, problem->line);
-    fprintf(stderr, ": byte %" PRIu64 ": %s", problem->offset, intake_reason_name(problem->reason));
-    if (problem->message.len > 0) fprintf(stderr, ": " STR_FMT, STR_ARG(problem->message));
-    fputc('\n', stderr);
+    char line[32] = "";
+    if (problem->line > 0) snprintf(line, sizeof line, ":%" PRIu64, problem->line);
+    say(STR_FMT "%s: byte %" PRIu64 ": %s%s" STR_FMT, STR_ARG(problem->path), line, problem->offset,
+        intake_reason_name(problem->reason), problem->message.len > 0 ? ": " : "",
+        STR_ARG(problem->message));
 }
 
 bool reading_takes(Reading *reading, const BatchResult *result)
@@ -73,15 +87,16 @@ bool reading_takes(Reading *reading, const BatchResult *result)
     reading->failed++;
     reading->problems++;
     clear_progress(reading);
-    fprintf(stderr, "dateline: " STR_FMT ": byte %" PRIu64 ": %s\n", STR_ARG(result->path),
-            result->path_offset, result->error->message);
+    say(STR_FMT ": byte %" PRIu64 ": %s", STR_ARG(result->path), result->path_offset,
+        result->error->message);
     return false;
 }
 
 static DatelineStatus read_operands(Reading *reading, const Arguments *arguments,
                                     DatelineError *err)
 {
-    const IntakeSink sink = {.context = reading, .article = take_article, .problem = name_problem};
+    const IntakeSink sink = {.context = reading, .article = take_article, .problem = name_problem,
+                             .is_stopped = is_stopped};
     if (arguments->operand_count == 0) return intake_read("-", &sink, &reading->counts, err);
     for (int i = 0; i < arguments->operand_count; i++)
         TRY(intake_read(arguments->operands[i], &sink, &reading->counts, err));
@@ -93,14 +108,14 @@ DatelineStatus reading_run(Reading *reading, const Arguments *arguments, Datelin
     reading->is_quiet = arguments->values[OPTION_QUIET] != NULL;
     reading->shows_progress = !reading->is_quiet && isatty(STDERR_FILENO);
     stop_was_asked = 0;
-    signal(SIGINT, ask_to_stop);
+    catch_stops(true);
     DatelineStatus status = read_operands(reading, arguments, err);
-    signal(SIGINT, SIG_DFL);
+    catch_stops(false);
     if (status != DATELINE_OK && !reading->was_stopped) return status;
     TRY(batch_finish(reading->batch, err));
     clear_progress(reading);
     if (reading->was_stopped)
-        fprintf(stderr, "dateline: stopped; run it again to go on where it was\n");
+        say("stopped; run it again to go on where it was");
     return DATELINE_OK;
 }
 

@@ -2,12 +2,19 @@
 
 #include "base/error.h"
 #include "base/map.h"
+#include "text/utf8.h"
 
 #define FIRST_CHUNK_BYTES (256u << 10)
 
 static Str copy_text(Arena *arena, DatelineText text)
 {
     return arena_copy_str(arena, (Str){text.data, (uint32_t)text.len});
+}
+
+/* A file may have any name, and a container's words may be broken: what is printed is UTF-8. */
+static Str copy_words(Arena *arena, DatelineText text)
+{
+    return utf8_make_valid((Str){text.data, (uint32_t)text.len}, arena);
 }
 
 /* Two outlets that print the same bytes are two articles; the same bytes from two files of one
@@ -36,15 +43,15 @@ DatelineStatus document_new(const DatelineSource *source, Document **out, Dateli
         .arena = arena,
         .format = source->format,
         .page = copy_text(arena, source->page),
-        .charset = copy_text(arena, source->charset),
-        .path = copy_text(arena, source->path),
+        .charset = copy_words(arena, source->charset),
+        .path = copy_words(arena, source->path),
         .path_offset = source->path_offset,
-        .given = {.url = copy_text(arena, source->url),
-                  .outlet = copy_text(arena, source->outlet),
-                  .title = copy_text(arena, source->title),
-                  .author = copy_text(arena, source->author),
-                  .language = copy_text(arena, source->language)},
-        .given_published = copy_text(arena, source->published),
+        .given = {.url = copy_words(arena, source->url),
+                  .outlet = copy_words(arena, source->outlet),
+                  .title = copy_words(arena, source->title),
+                  .author = copy_words(arena, source->author),
+                  .language = copy_words(arena, source->language)},
+        .given_published = copy_words(arena, source->published),
     };
     doc->id = article_id(doc);
     *out = doc;

@@ -61,6 +61,23 @@ uint32_t utf8_valid_prefix(Str text)
     return text.len;
 }
 
+Str utf8_make_valid(Str text, Arena *arena)
+{
+    if (utf8_valid_prefix(text) == text.len) return arena_copy_str(arena, text);
+    char *out = arena_alloc(arena, 3 * (size_t)text.len + 1);
+    uint32_t end = 0;
+    for (uint32_t at = 0, len; at < text.len; at += len) {
+        uint32_t character = utf8_decode(text, at, &len);
+        if (character == UTF8_BAD) {
+            end += utf8_encode(0xFFFD, out + end);
+            continue;
+        }
+        memcpy(out + end, text.data + at, len);
+        end += len;
+    }
+    return (Str){out, end};
+}
+
 uint32_t utf8_decode_before(Str text, uint32_t at, uint32_t *out_len)
 {
     uint32_t start = at - 1;

@@ -14,6 +14,8 @@ uint32_t utf8_decode(Str text, uint32_t at, uint32_t *out_len);
 uint32_t utf8_encode(uint32_t character, char out[4]);
 /* Offset of the first byte that is not valid UTF-8; text.len if all is valid. */
 uint32_t utf8_valid_prefix(Str text);
+/* A copy in which each byte that is not valid has become U+FFFD. */
+Str utf8_make_valid(Str text, Arena *arena);
 /* The character that ends just before byte `at` (> 0). */
 uint32_t utf8_decode_before(Str text, uint32_t at, uint32_t *out_len);
 

@@ -55,7 +55,9 @@ size_t bytes_fill(ByteReader *reader, size_t wanted)
     while (bytes_count(reader) < wanted && !reader->is_at_end) {
         make_room(reader, wanted);
         ssize_t got = read(reader->fd, reader->data + reader->end, reader->capacity - reader->end);
-        if (got < 0 && errno == EINTR) continue;
+        if (got < 0 && errno == EINTR &&
+            !(reader->is_stopped != NULL && reader->is_stopped(reader->context)))
+            continue;
         if (got < 0) reader->error = errno;
         if (got <= 0) reader->is_at_end = true;
         if (got > 0) reader->end += (size_t)got;

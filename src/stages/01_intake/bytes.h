@@ -17,6 +17,9 @@ typedef struct ByteReader {
     uint64_t line;   /* of the window's first byte, from 1 */
     bool is_at_end;  /* no bytes will come after the window */
     int error;       /* errno of a failed read, which ends the stream */
+    /* Asked when a signal breaks off a read; true ends the stream with EINTR. May be NULL. */
+    bool (*is_stopped)(void *context);
+    void *context;
 } ByteReader;
 
 void bytes_open(ByteReader *reader, int fd);           /* fd stays the caller's */

@@ -22,9 +22,15 @@ const char *intake_reason_name(IntakeReason reason)
     return reason_names[reason];
 }
 
+static bool is_stopped(const IntakeRun *run)
+{
+    return run->sink->is_stopped != NULL && run->sink->is_stopped(run->sink->context);
+}
+
 void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t line,
                  const char *fmt, ...)
 {
+    if (is_stopped(run)) return;
     run->counts->problems[reason]++;
     if (run->sink->problem == NULL) return;
     char message[512];
@@ -117,6 +123,8 @@ static DatelineStatus read_descriptor(IntakeRun *run, int fd)
 {
     ByteReader reader;
     bytes_open(&reader, fd);
+    reader.is_stopped = run->sink->is_stopped;
+    reader.context = run->sink->context;
     return read_opened(run, &reader);
 }
 
@@ -199,6 +207,7 @@ static int open_path(Str path, uint32_t depth, struct stat *info)
 /* path is NUL-terminated. */
 static DatelineStatus read_path(IntakeRun *run, Str path, uint32_t depth)
 {
+    if (is_stopped(run)) return FAIL(run->err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "stopped");
     struct stat info;
     run->path = path;
     int fd = open_path(path, depth, &info);

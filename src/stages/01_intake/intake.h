@@ -57,6 +57,9 @@ typedef struct IntakeSink {
      * DATELINE_OK stops the reading and is handed back. */
     DatelineStatus (*article)(void *context, const DatelineSource *source, DatelineError *err);
     void (*problem)(void *context, const IntakeProblem *problem); /* may be NULL */
+    /* Asked before each file, and when a signal breaks off a read: true ends the reading, without a
+     * word on what was half read. May be NULL. */
+    bool (*is_stopped)(void *context);
 } IntakeSink;
 
 typedef struct IntakeCounts {
