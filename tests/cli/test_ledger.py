@@ -70,6 +70,27 @@ def test_a_killed_run_goes_on_where_it_was(folder):
     assert listing(db) == expected
 
 
+def test_a_stop_while_waiting_for_input_keeps_what_came(folder):
+    db = folder / "a.db"
+    line = (SAMPLE / "05-archive.jsonl").read_bytes().splitlines(True)[0]
+    child = subprocess.Popen([PROGRAM, "add", "--db", db, "-"], stdin=subprocess.PIPE,
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child.stdin.write(line * 2000)  # more than is looked at before the reading begins
+    child.stdin.flush()
+    for _ in range(200):  # until the ledger is there, so that the stop meets the reading
+        if db.exists():
+            break
+        time.sleep(0.05)
+    time.sleep(0.5)
+    child.send_signal(signal.SIGINT)
+    error = child.stderr.read()
+    assert child.wait(timeout=60) == 4, (child.returncode, error)
+    assert b"stopped" in error, error
+    child.stdin.close()
+    add(db, SAMPLE / "05-archive.jsonl", check=0)
+    assert len(records(db, "articles")) == 4
+
+
 def test_a_ledger_killed_before_its_first_table_opens(folder):
     (folder / "a.db").write_bytes(b"")
     run("articles", "--db", folder / "a.db", check=1)
