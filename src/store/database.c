@@ -61,6 +61,12 @@ static DatelineStatus migrate(Database *db, int64_t version, DatelineError *err)
         sqlite3_snprintf(sizeof head, head, "PRAGMA user_version = %d; PRAGMA application_id = %d",
                          (int)version + 1, LEDGER_APPLICATION_ID);
         TRY(database_begin(db, err));
+        int64_t now; /* another program may have been quicker */
+        TRY(read_number(db, "PRAGMA user_version", &now, err));
+        if (now > version) {
+            TRY(database_commit(db, err));
+            continue;
+        }
         for (uint32_t i = 0; i < SCHEMA_PARTS && schema_steps[version][i] != NULL; i++)
             TRY(database_run(db, schema_steps[version][i], "making the tables", err));
         TRY(database_run(db, head, "making the tables", err));
