@@ -4,7 +4,7 @@ import collections
 import json
 import re
 
-from scoring import Row, Scorer, f1, main, percent, prf, read_bytes, rows_prf, shingles
+from scoring import Row, Scorer, f1, main, parts, percent, prf, read_bytes, rows_prf, shingles
 
 NOTHING = {"text": "", "title": "", "author": "", "published": "", "origin": "none"}
 
@@ -23,21 +23,23 @@ def score_text(run):
     corpus = run.corpora / "html-aeb"
     truth = json.loads((corpus / "ground-truth.json").read_text())
     found = clean(run, {key: corpus / "html" / f"{key}.html.gz" for key in truth})
-    precisions, recalls, errors = [], [], []
+    measured, errors = {}, []
     for key, record in found.items():
         want, have = shingles(truth[key]["articleBody"]), shingles(record["text"])
         right = sum((want & have).values())
         precision, recall, _ = prf(right, sum(have.values()), sum(want.values()))
-        if have:
-            precisions.append(precision)
-        recalls.append(recall)
+        measured[key] = (precision if have else None, recall)
         errors.append((precision + recall, f"P {precision:.1f} R {recall:.1f} {truth[key]['url']}"))
     run.report_errors(error for _, error in sorted(errors))
-    precision, recall = sum(precisions) / len(precisions), sum(recalls) / len(recalls)
-    data = f"AEB, {len(found)} pages"
-    yield Row(data, "P", precision)
-    yield Row(data, "R", recall)
-    yield Row(data, "F1", f1(precision, recall))
+    for name, keys in parts(measured):
+        precisions = [measured[key][0] for key in keys if measured[key][0] is not None]
+        precision = sum(precisions) / len(precisions)
+        recall = sum(measured[key][1] for key in keys) / len(keys)
+        data = f"AEB, {len(keys)} pages{name}"
+        if not name:
+            yield Row(data, "P", precision)
+            yield Row(data, "R", recall)
+        yield Row(data, "F1", f1(precision, recall))
 
 
 # ---- Segments and author ----
@@ -56,32 +58,36 @@ def count_segments(segments, text):
 
 def score_segments(run):
     pages, found = read_evaldata(run)
-    right = wrong = wanted = 0
-    errors = []
+    counts, errors = {}, []
     for key, record in found.items():
         text = re.sub(r"\s+", " ", record["text"] + record["title"])
         hits = count_segments(pages[key]["with"], text)
         extra = count_segments(pages[key]["without"], text)
-        right, wrong, wanted = right + hits, wrong + extra, wanted + len(pages[key]["with"])
+        counts[key] = (hits, extra, len(pages[key]["with"]))
         lost = len(pages[key]["with"]) - hits
         errors.append((-lost - extra, f"{lost} missed, {extra} unwanted: {pages[key]['file']}"))
     run.report_errors(error for _, error in sorted(errors))
-    return rows_prf(f"trafilatura, {len(found)} pages", "", right, right + wrong, wanted)
+    for name, keys in parts(counts):
+        right, wrong, wanted = (sum(counts[key][i] for key in keys) for i in range(3))
+        rows = list(rows_prf(f"trafilatura, {len(keys)} pages{name}", "", right, right + wrong, wanted))
+        yield from rows[-1:] if name else rows
 
 
 def score_author(run):
     pages, found = read_evaldata(run)
-    right, errors = 0, []
+    rights, errors = {}, []
     known = [key for key in found if pages[key].get("author")]
     for key in known:
         names = pages[key]["author"]
         wanted = ", ".join(n.strip() for n in names) if isinstance(names, list) else names.strip()
         author = found[key]["author"].strip()
-        right += author == wanted
+        rights[key] = author == wanted
         if author != wanted:
             errors.append(f"{wanted!r} found {author!r} {pages[key]['file']}")
     run.report_errors(errors)
-    yield Row(f"trafilatura, {len(known)} pages with an author", "exact string", percent(right, len(known)))
+    for name, keys in parts(known):
+        right = sum(rights[key] for key in keys)
+        yield Row(f"trafilatura, {len(keys)} pages with an author{name}", "exact string", percent(right, len(keys)))
 
 
 # ---- Date ----
@@ -92,18 +98,20 @@ def score_date(run):
     for path in sorted(corpus.glob("eval_*.json")):
         pages.update(json.loads(path.read_text()))
     found = clean(run, {key: corpus / page["html"] for key, page in pages.items()})
-    verdicts, errors = collections.Counter(), []
+    verdicts, errors = {}, []
     for key, record in found.items():
         day = record["published"].rstrip("?")
-        verdict = "right" if day == pages[key]["date"] else "wrong" if day else "missing"
-        verdicts[verdict] += 1
-        if verdict != "right":
-            errors.append(f"{verdict} {pages[key]['date']} found {day} ({record['origin']}) {pages[key]['file']}")
+        verdicts[key] = "right" if day == pages[key]["date"] else "wrong" if day else "missing"
+        if verdicts[key] != "right":
+            errors.append(f"{verdicts[key]} {pages[key]['date']} found {day} ({record['origin']}) {pages[key]['file']}")
     run.report_errors(errors)
-    data = f"htmldate, {len(found)} pages"
-    yield Row(data, "accuracy", percent(verdicts["right"], len(found)))
-    yield Row(data, "wrong", percent(verdicts["wrong"], len(found)))
-    yield Row(data, "missing", percent(verdicts["missing"], len(found)))
+    for name, keys in parts(verdicts):
+        counts = collections.Counter(verdicts[key] for key in keys)
+        data = f"htmldate, {len(keys)} pages{name}"
+        yield Row(data, "accuracy", percent(counts["right"], len(keys)))
+        if not name:
+            yield Row(data, "wrong", percent(counts["wrong"], len(keys)))
+            yield Row(data, "missing", percent(counts["missing"], len(keys)))
 
 
 SCORERS = [

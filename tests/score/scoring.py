@@ -10,6 +10,7 @@ and score_all.py runs the entries of all files. Figures are in per cent.
 import argparse
 import collections
 import gzip
+import hashlib
 import json
 import lzma
 import os
@@ -126,6 +127,16 @@ def prf(right, found, gold):
 def rows_prf(data, name, right, found, gold):
     for measure, value in zip(("P", "R", "F1"), prf(right, found, gold)):
         yield Row(data, f"{name} {measure}".strip(), value)
+
+
+def parts(keys):
+    """All keys, then the two halves of them: weights and rules are made while looking at half A alone, so
+    that the distance between the halves says how much was fitted to what was seen. Yields (name, keys)."""
+    keys = list(keys)
+    in_b = {key: hashlib.sha256(str(key).encode()).digest()[0] & 1 for key in keys}
+    yield "", keys
+    yield ", half A", [key for key in keys if not in_b[key]]
+    yield ", half B", [key for key in keys if in_b[key]]
 
 
 def shingles(text, size=4):
