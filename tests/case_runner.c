@@ -67,6 +67,8 @@ static void read_directive(Case *item, Str line, const char *path, uint32_t numb
     Str value = str_trim((Str){line.data + space, line.len - space});
     if (str_equal(name, STR("published")))
         item->source.published = as_text(value);
+    else if (str_equal(name, STR("fetched")))
+        item->source.fetched = as_text(value);
     else if (str_equal(name, STR("url")))
         item->source.url = as_text(value);
     else if (str_equal(name, STR("outlet")))

@@ -94,6 +94,7 @@ typedef struct DatelineSource {
     DatelineText title;     /* headline, if the page bytes do not hold it */
     DatelineText author;    /* byline */
     DatelineText published; /* any date format we read */
+    DatelineText fetched;   /* when the page was fetched, as a crawl says: "2024-12-31T08:00:00Z" */
     DatelineText language;  /* BCP 47, as declared */
     DatelineText path;      /* file the page was read from, for people */
     uint64_t path_offset;   /* byte in that file where the page or its record starts */

@@ -18,7 +18,8 @@ static Str copy_words(Arena *arena, DatelineText text)
 }
 
 /* Two outlets that print the same bytes are two articles; the same bytes from two files of one
- * outlet are one. */
+ * outlet are one. The day a crawl fetched a page may become its date, so it makes two articles of
+ * two captures: what is known of an article must not depend on which came first. */
 static Id article_id(const Document *doc)
 {
     IdBuilder builder;
@@ -28,6 +29,7 @@ static Id article_id(const Document *doc)
     id_add_str(&builder, doc->given.outlet);
     id_add_str(&builder, doc->given.title);
     id_add_str(&builder, doc->given_published);
+    if (!str_is_empty(doc->given_fetched)) id_add_str(&builder, doc->given_fetched);
     return id_finish(&builder, 'a');
 }
 
@@ -52,6 +54,7 @@ DatelineStatus document_new(const DatelineSource *source, Document **out, Dateli
                   .author = copy_words(arena, source->author),
                   .language = copy_words(arena, source->language)},
         .given_published = copy_words(arena, source->published),
+        .given_fetched = copy_words(arena, source->fetched),
     };
     doc->id = article_id(doc);
     *out = doc;

@@ -33,6 +33,7 @@ typedef struct DatelineDocument {
     uint64_t path_offset;
     Metadata given; /* what the container says; clean reads it and writes meta */
     Str given_published;
+    Str given_fetched; /* when a crawl fetched the page: no later than this was it published */
 
     /* clean */
     Str text;
