@@ -6,8 +6,9 @@
 
 /* Enough that no thread waits while one works on a long article. */
 #define BACKLOG_PER_THREAD 8
-/* A page's records take about ten times its bytes. */
-#define MOST_BACKLOG_BYTES (24u << 20)
+/* Of pages, a thread: the records of an ordinary article take about ten times the bytes of its
+ * page, those of a made-up one two hundred times. */
+#define BACKLOG_BYTES_PER_THREAD (2u << 20)
 #define SCRATCH_BYTES (1u << 20)
 
 typedef struct Job {
@@ -118,7 +119,8 @@ DatelineStatus batch_add(Batch *batch, const DatelineSource *source, DatelineErr
     }
     while (
         pool_is_full(batch->pool) ||
-        (batch->backlog_bytes > 0 && batch->backlog_bytes + job->page_bytes > MOST_BACKLOG_BYTES)) {
+        (batch->backlog_bytes > 0 && batch->backlog_bytes + job->page_bytes >
+                                         batch->plan.threads * (size_t)BACKLOG_BYTES_PER_THREAD)) {
         DatelineStatus status = deliver_oldest(batch, err);
         if (status == DATELINE_OK) continue;
         free_job(job);

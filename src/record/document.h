@@ -10,15 +10,15 @@
 #include "record/records.h"
 
 typedef enum Part {
-    PART_PAGE = 1u << 0,       /* page bytes and what the container says: set by intake */
-    PART_TEXT = 1u << 1,       /* text, map, blocks, metadata: clean */
-    PART_TOKENS = 1u << 2,     /* sentences, tokens: segment */
-    PART_SYNTAX = 1u << 3,     /* tag, lemma, head, relation of tokens: syntax */
-    PART_ENTITIES = 1u << 4,   /* mentions, actors: entities */
-    PART_TIMES = 1u << 5,      /* times: time */
-    PART_SPEECH = 1u << 6,     /* quotations, messages: speech */
-    PART_EVENTS = 1u << 7,     /* events: events */
-    PART_CLAIMS = 1u << 8,     /* claims, figures: claims */
+    PART_PAGE = 1u << 0,     /* page bytes and what the container says: set by intake */
+    PART_TEXT = 1u << 1,     /* text, map, blocks, metadata: clean */
+    PART_TOKENS = 1u << 2,   /* sentences, tokens: segment */
+    PART_SYNTAX = 1u << 3,   /* tag, lemma, head, relation of tokens: syntax */
+    PART_ENTITIES = 1u << 4, /* mentions, actors: entities */
+    PART_TIMES = 1u << 5,    /* times: time */
+    PART_SPEECH = 1u << 6,   /* quotations, messages: speech */
+    PART_EVENTS = 1u << 7,   /* events: events */
+    PART_CLAIMS = 1u << 8,   /* claims, figures: claims */
 } Part;
 
 typedef struct DatelineDocument {
@@ -64,9 +64,10 @@ typedef struct DatelineDocument {
 } Document;
 
 /* Copies what it needs of source. The page may be at most LARGEST_PAGE_BYTES. */
-#define LARGEST_PAGE_BYTES (64u << 20)
-DatelineStatus document_new(const DatelineSource *source, Document **out,
-                            DatelineError *err);
+#define LARGEST_PAGE_BYTES (16u << 20)
+/* Of clean text: a long book. Its records take up to 250 times as much memory. */
+#define LARGEST_TEXT_BYTES (2u << 20)
+DatelineStatus document_new(const DatelineSource *source, Document **out, DatelineError *err);
 void document_free(Document *doc);
 
 static inline Str document_str(const Document *doc, Span span)

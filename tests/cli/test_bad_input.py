@@ -1,8 +1,9 @@
 """Bad input: named with file and byte or line, counted, left out, and the rest goes on."""
 import json
 import os
+import subprocess
 
-from tap import SAMPLE, main, run
+from tap import PROGRAM, SAMPLE, main, run
 
 GOOD = "Kenyan President William Ruto met Norwegian Prime Minister Jonas Gahr Store in Oslo on Monday.\n"
 
@@ -80,6 +81,105 @@ def test_a_folder_that_links_to_itself_ends(folder):
 def test_noise_is_refused(folder):
     (folder / "noise.bin").write_bytes(bytes(range(256)) * 64)
     add(folder, folder / "noise.bin", check=3)
+
+
+def test_names_cannot_steer_the_terminal(folder):
+    (folder / "in").mkdir()
+    with open(os.path.join(os.fsencode(folder), b"in", b"a\x1b[31m\xff\nb.txt"), "wb"):
+        pass
+    for arguments in (["add", "--db", folder / "a.db", folder / "in"], ["messages", "--db", "\x1b[31m"],
+                      ["\x1b[31m"]):
+        done = run(*arguments)
+        assert not any(c < 32 and c != 10 for c in done.stderr + done.stdout), done.stderr
+        assert b"\\x1b" in done.stderr, done.stderr
+
+
+def test_a_name_that_is_no_utf8_gives_json_all_the_same(folder):
+    path = os.path.join(os.fsencode(folder), b"bad\xff.txt")
+    with open(path, "wb") as out:
+        out.write(GOOD.encode())
+    run("add", "--db", folder / "a.db", os.fsdecode(path), check=0)
+    listed = run("articles", "--db", folder / "a.db", "--json", check=0).stdout
+    assert json.loads(listed.decode())["path"].endswith("bad\ufffd.txt")
+
+
+def test_pipes_and_devices_in_a_folder_do_not_hang(folder):
+    (folder / "in").mkdir()
+    (folder / "in" / "good.txt").write_text(GOOD)
+    os.mkfifo(folder / "in" / "pipe")
+    os.symlink("/dev/zero", folder / "in" / "zero")
+    os.symlink("nowhere", folder / "in" / "broken")
+    done = add(folder, folder / "in", check=4)
+    assert done.stderr.count(b"unreadable") == 3, done.stderr
+    assert articles(folder) == 1
+
+
+def test_a_text_longer_than_a_book_is_refused(folder):
+    (folder / "long.txt").write_text("".join(f"Line {i} of a long text stands here.\n" for i in range(100000)))
+    done = add(folder, folder / "long.txt", check=3)
+    assert b"limit" in done.stderr, done.stderr
+
+
+def feed(*items):
+    return "<?xml version='1.0'?><rss version='2.0'><channel>" + "".join(items) + "</channel></rss>"
+
+
+def item(title, attributes="", inside=""):
+    return f"<item {attributes}><title>{title}</title><description>{title}: {GOOD}</description>{inside}</item>"
+
+
+def test_a_feed_with_a_crowded_tag_is_read_without_the_crowd(folder):
+    attributes = " ".join(f"a{i}='>'" for i in range(100000))
+    (folder / "crowd.xml").write_text(feed(item("One"), item("Two", attributes), item("Three")))
+    done = add(folder, folder / "crowd.xml", check=4)
+    assert b"a tag with more than 256 attributes" in done.stderr, done.stderr
+    assert articles(folder) == 3
+
+
+def test_a_feed_with_a_crowd_of_namespaces_ends(folder):
+    def deeper(level):
+        names = " ".join(f"xmlns:n{level}x{i}='u'" for i in range(200))
+        return f"<deep {names}>" + (deeper(level - 1) if level > 0 else "<a:b/>" * 100000) + "</deep>"
+
+    (folder / "spaces.xml").write_text(feed(item("One"), item("Two", inside=deeper(100)), item("Three")))
+    done = add(folder, folder / "spaces.xml", check=4)
+    assert b"too many namespaces" in done.stderr, done.stderr
+    assert articles(folder) >= 1
+
+
+def test_closed_streams_are_noticed(folder):
+    (folder / "good.txt").write_text(GOOD)
+    command = f"exec '{PROGRAM}' annotate '{folder}/good.txt'"
+    assert subprocess.run(["sh", "-c", command + " >&- 2>/dev/null"]).returncode == 4
+    assert subprocess.run(["sh", "-c", command + " >/dev/full 2>&1"]).returncode == 4
+    assert (folder / "good.txt").read_text() == GOOD
+
+
+def many_lines(folder, count):
+    path = folder / "many.jsonl"
+    with open(path, "w") as out:
+        for i in range(count):
+            out.write(json.dumps({"text": f"Mayor Ada Number{i} of Oslo met {i} men on Monday. " * 5}) + "\n")
+    return path
+
+
+def test_a_full_disk_leaves_a_ledger_that_can_be_gone_on_with(folder):
+    lines = many_lines(folder, 400)
+    command = f"ulimit -f 400; exec '{PROGRAM}' add --db '{folder}/a.db' '{lines}'"
+    full = subprocess.run(["sh", "-c", command], capture_output=True)
+    assert full.returncode == 5 and b"ledger" in full.stderr, full
+    add(folder, lines, check=0)
+    assert articles(folder) == 400
+
+
+def test_two_adds_at_once_end_well(folder):
+    lines = many_lines(folder, 300)
+    both = [subprocess.Popen([PROGRAM, "add", "--db", str(folder / "a.db"), str(lines)],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    for process in both:
+        _, err = process.communicate(timeout=300)
+        assert process.returncode == 0, err
+    assert articles(folder) == 300
 
 
 main(globals())

@@ -41,20 +41,26 @@ static uint32_t skip_section(Str text, uint32_t at, Str open, Str close)
     return end == STR_NOT_FOUND ? text.len : end + close.len;
 }
 
-/* The next '&' at or after `at` outside CDATA and comments; text.len if there is none. */
-static uint32_t next_reference(Str text, uint32_t at)
+/* Where a tag's attributes become too many: the span from there to its end. An empty one if they do
+ * not. *out_end is the end of the tag. */
+static Span find_crowd(Str text, uint32_t at, uint32_t *out_end)
 {
-    while (at < text.len) {
+    uint32_t attributes = 0, start = 0;
+    char quote = '\0';
+    for (at++; at < text.len && text.data[at] != '<'; at++) {
         char c = text.data[at];
-        if (c == '&') return at;
-        uint32_t next = at;
-        if (c == '<') {
-            next = skip_section(text, at, STR("<![CDATA["), STR("]]>"));
-            if (next == at) next = skip_section(text, at, STR("<!--"), STR("-->"));
+        if (quote == '\0' && c == '>') break;
+        if (quote == '\0' && c == '=') attributes++;
+        if (quote == '\0' && (c == '"' || c == '\''))
+            quote = c;
+        else if (c == quote) {
+            quote = '\0';
+            if (attributes == MOST_FEED_ATTRIBUTES) start = at + 1;
         }
-        at = next > at ? next : at + 1;
     }
-    return text.len;
+    *out_end = at;
+    if (attributes <= MOST_FEED_ATTRIBUTES || start == 0) return (Span){at, at};
+    return (Span){start, text.data[at - 1] == '/' ? at - 1 : at};
 }
 
 typedef struct Repair {
@@ -84,8 +90,15 @@ static void replace(Repair *repair, Span from, Str by)
     repair->done = from.end;
 }
 
+static void note_fault(Repair *repair, uint32_t at, const char *reason)
+{
+    if (repair->out->faults++ > 0) return;
+    repair->out->first_fault = at;
+    repair->out->reason = reason;
+}
+
 /* The '&' at `at`; returns where to go on. */
-static uint32_t repair_one(Repair *repair, uint32_t at)
+static uint32_t repair_reference(Repair *repair, uint32_t at)
 {
     HtmlReference found = html_read_reference(repair->text, at, false);
     uint32_t end = at + found.page_len;
@@ -98,16 +111,40 @@ static uint32_t repair_one(Repair *repair, uint32_t at)
         replace(repair, (Span){at, end}, by);
         return end;
     }
-    if (repair->out->faults++ == 0) repair->out->first_fault = at;
+    note_fault(repair, at, "'&' begins no reference");
     replace(repair, (Span){at, at + 1}, STR("&amp;"));
     return at + 1;
 }
 
-void feed_repair_references(Str text, Arena *arena, RepairedFeed *out)
+#define TEXT_OF(number) TEXT_OF_VALUE(number)
+#define TEXT_OF_VALUE(number) #number
+
+/* The '<' at `at`; returns where to go on: within the tag, whose values have references. */
+static uint32_t repair_tag(Repair *repair, uint32_t at)
+{
+    uint32_t end = skip_section(repair->text, at, STR("<![CDATA["), STR("]]>"));
+    if (end == at) end = skip_section(repair->text, at, STR("<!--"), STR("-->"));
+    if (end > at) return end;
+    Span crowd = find_crowd(repair->text, at, &end);
+    if (span_is_empty(crowd)) return at + 1;
+    note_fault(repair, at, "a tag with more than " TEXT_OF(MOST_FEED_ATTRIBUTES) " attributes");
+    replace(repair, crowd, (Str){0});
+    return end;
+}
+
+void feed_repair(Str text, Arena *arena, RepairedFeed *out)
 {
     Repair repair = {.text = text, .arena = arena, .out = out};
     *out = (RepairedFeed){.text = text};
-    for (uint32_t at = 0; (at = next_reference(text, at)) < text.len;) at = repair_one(&repair, at);
+    for (uint32_t at = 0; at < text.len;) {
+        char c = text.data[at];
+        if (c == '&')
+            at = repair_reference(&repair, at);
+        else if (c == '<')
+            at = repair_tag(&repair, at);
+        else
+            at++;
+    }
 
     Span rest = {repair.done, text.len};
     if (repair.done == 0) {

@@ -51,14 +51,15 @@ DatelineStatus run_article(IntakeRun *run, DatelineSource *source)
 
 /* ---- One file -------------------------------------------------------------------------------- */
 
-/* The whole rest of the stream; false if it is larger than a page may be. */
-static bool read_whole(IntakeRun *run, ByteReader *reader, Str *out)
+/* The whole rest of the stream; false if it is larger than the limit. */
+static bool read_whole(IntakeRun *run, ByteReader *reader, uint32_t limit, const char *what,
+                       Str *out)
 {
-    size_t len = bytes_fill(reader, (size_t)LARGEST_FILE_BYTES + 1);
-    if (len > LARGEST_FILE_BYTES) {
-        run_problem(run, INTAKE_TOO_LARGE, LARGEST_FILE_BYTES, 0,
-                    "the file is larger than the limit of %u bytes (%u MiB) for one page or feed",
-                    LARGEST_FILE_BYTES, LARGEST_FILE_BYTES >> 20);
+    size_t len = bytes_fill(reader, (size_t)limit + 1);
+    if (len > limit) {
+        run_problem(run, INTAKE_TOO_LARGE, limit, 0,
+                    "the file is larger than the limit of %u bytes (%u MiB) for one %s", limit,
+                    limit >> 20, what);
         return false;
     }
     *out = (Str){bytes_window(reader), (uint32_t)len};
@@ -68,7 +69,7 @@ static bool read_whole(IntakeRun *run, ByteReader *reader, Str *out)
 static DatelineStatus read_page(IntakeRun *run, ByteReader *reader, DatelineFormat format)
 {
     Str page;
-    if (!read_whole(run, reader, &page)) return DATELINE_OK;
+    if (!read_whole(run, reader, LARGEST_ARTICLE_BYTES, "page", &page)) return DATELINE_OK;
     if (reader->error != 0) return DATELINE_OK; /* reported by the caller; half a page is none */
     DatelineSource source = {.page = text_of(page), .format = format};
     return run_article(run, &source);
@@ -77,7 +78,7 @@ static DatelineStatus read_page(IntakeRun *run, ByteReader *reader, DatelineForm
 static DatelineStatus read_feed_file(IntakeRun *run, ByteReader *reader)
 {
     Str bytes;
-    if (!read_whole(run, reader, &bytes)) return DATELINE_OK;
+    if (!read_whole(run, reader, LARGEST_FILE_BYTES, "feed", &bytes)) return DATELINE_OK;
     return read_feed(run, bytes);
 }
 

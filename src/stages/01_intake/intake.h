@@ -20,8 +20,9 @@
 #include "base/str.h"
 
 /* Limits. A page is held in memory as a whole, and so is a record. */
-#define LARGEST_FILE_BYTES (64u << 20)   /* text, HTML, a feed, a JSON file that is one object */
-#define LARGEST_RECORD_BYTES (16u << 20) /* a JSON line, an element of a JSON array */
+#define LARGEST_FILE_BYTES (64u << 20)    /* a feed, a JSON file that is one object */
+#define LARGEST_ARTICLE_BYTES (16u << 20) /* a text or HTML file, which is one page */
+#define LARGEST_RECORD_BYTES (16u << 20)  /* a JSON line, an element of a JSON array */
 #define DEEPEST_FOLDER 64
 
 /* suffix, printed name */

@@ -23,6 +23,8 @@
 
 #define DEEPEST_FEED 250 /* libxml2 stops at 256 */
 #define CHUNK_BYTES (64u << 10)
+/* Declared by all open elements: the parser looks through them for every name with a prefix. */
+#define MOST_NAMESPACES 256
 
 /* The field whose content is being read. */
 typedef struct Capture {
@@ -37,9 +39,11 @@ typedef struct Capture {
 typedef struct FeedReader {
     IntakeRun *run;
     xmlParserCtxtPtr parser;
-    Str text;                        /* of the feed, UTF-8 */
-    MapRunList runs;                 /* of text to the file */
-    const char *names[DEEPEST_FEED]; /* of the open elements; in the parser's dictionary */
+    Str text;                                /* of the feed, UTF-8 */
+    MapRunList runs;                         /* of text to the file */
+    const char *names[DEEPEST_FEED];         /* of the open elements; in the parser's dictionary */
+    uint32_t namespace_counts[DEEPEST_FEED]; /* that they declare */
+    uint32_t namespaces;                     /* sum of these */
     uint32_t depth;
     uint32_t item_depth; /* of the open item's element; 0: none is open */
     FeedValues feed;
@@ -265,17 +269,43 @@ static bool is_always_html(const char *name)
     return strcmp(name, "encoded") == 0 || strcmp(name, "fullitem") == 0;
 }
 
+/* The first fault is told, the others are counted. */
+static void note_fault(FeedReader *reader, Str message)
+{
+    if (reader->faults++ > 0) return;
+    reader->fault_offset = file_offset(reader, parser_offset(reader));
+    snprintf(reader->fault, sizeof reader->fault, STR_FMT, STR_ARG(message));
+}
+
+static void open_element(FeedReader *reader, const char *name, int namespace_count)
+{
+    if (reader->depth < DEEPEST_FEED) {
+        reader->names[reader->depth] = name;
+        reader->namespace_counts[reader->depth] = (uint32_t)namespace_count;
+        reader->namespaces += (uint32_t)namespace_count;
+    }
+    reader->depth++;
+    if (reader->namespaces <= MOST_NAMESPACES) return;
+    note_fault(reader, STR("too many namespaces: the rest of the feed is not read"));
+    xmlStopParser(reader->parser);
+}
+
+static void close_element(FeedReader *reader)
+{
+    if (reader->depth == 0) return;
+    reader->depth--;
+    if (reader->depth < DEEPEST_FEED) reader->namespaces -= reader->namespace_counts[reader->depth];
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes)
 {
-    (void)namespace_count;
     (void)namespaces;
     (void)defaulted_count;
     FeedReader *reader = context;
     forget_faults(reader);
-    if (reader->depth < DEEPEST_FEED) reader->names[reader->depth] = chars(name);
-    reader->depth++;
+    open_element(reader, chars(name), namespace_count);
     bool is_outside = reader->item_depth == 0;
     if (is_outside && feed_is_item(chars(name))) begin_item(reader);
     FeedField field = feed_field(chars(name), prefix == NULL ? NULL : chars(prefix),
@@ -311,7 +341,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     else if (capture->field != FEED_NONE && capture->is_markup && !is_void(chars(name)))
         buffer_format(&capture->text, "</%s>", chars(name));
     if (reader->item_depth > 0 && reader->item_depth == reader->depth) end_item(reader);
-    if (reader->depth > 0) reader->depth--;
+    close_element(reader);
 }
 
 static void on_text(void *context, const xmlChar *text, int len)
@@ -331,10 +361,7 @@ static void on_fault(void *context, xmlErrorPtr fault)
 {
     FeedReader *reader = context;
     bool is_minor = fault->level < XML_ERR_ERROR || fault->domain == XML_FROM_NAMESPACE;
-    if (is_minor || reader->faults++ > 0) return;
-    reader->fault_offset = file_offset(reader, parser_offset(reader));
-    Str message = str_trim(str_from_cstring(fault->message));
-    snprintf(reader->fault, sizeof reader->fault, STR_FMT, STR_ARG(message));
+    if (!is_minor) note_fault(reader, str_trim(str_from_cstring(fault->message)));
 }
 
 /* ---- The feed -------------------------------------------------------------------------------- */
@@ -388,8 +415,7 @@ static void prepare(FeedReader *reader, Str bytes, Arena *arena)
     uint32_t start = 0; /* nothing may stand before "<?xml" */
     while (start < converted.text.len && ascii_is_space(converted.text.data[start])) start++;
     RepairedFeed repaired;
-    feed_repair_references((Str){converted.text.data + start, converted.text.len - start}, arena,
-                           &repaired);
+    feed_repair((Str){converted.text.data + start, converted.text.len - start}, arena, &repaired);
     reader->text = repaired.text;
     for (uint32_t i = 0; i < repaired.runs.count; i++) {
         MapRun run = repaired.runs.items[i];
@@ -400,7 +426,7 @@ static void prepare(FeedReader *reader, Str bytes, Arena *arena)
     if (repaired.faults == 0) return;
     Span fault = {start + repaired.first_fault, start + repaired.first_fault + 1};
     reader->fault_offset = runs_span(&converted.runs, fault).start;
-    snprintf(reader->fault, sizeof reader->fault, "'&' begins no reference");
+    snprintf(reader->fault, sizeof reader->fault, "%s", repaired.reason);
 }
 
 DatelineStatus read_feed(IntakeRun *run, Str bytes)

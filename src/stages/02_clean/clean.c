@@ -58,7 +58,6 @@ static void set_dateline(Document *doc, const FoundDateline *found)
 static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
     const CleanData *clean = data;
-    (void)err;
     Work work = {.doc = doc, .arena = scratch};
     doc->meta = doc->given;
     read_page(&work, &clean->lexicon);
@@ -67,6 +66,10 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     layout_judge(&work, &clean->lexicon);
     repeat_drop(&work, &clean->lexicon);
     emit_document(&work);
+    if (doc->text.len > LARGEST_TEXT_BYTES)
+        return FAIL(err, DATELINE_ERR_LIMIT, DATELINE_NO_OFFSET,
+                    "article with %u bytes of text, more than the limit of %u (%u MiB)",
+                    doc->text.len, LARGEST_TEXT_BYTES, LARGEST_TEXT_BYTES >> 20);
 
     FoundDateline dateline;
     bool has_dateline = dateline_read(doc, &clean->lexicon, &dateline);

@@ -131,7 +131,7 @@ static void refuses_large_files(void **state)
     char path[300];
     write_file("big.txt", "x", 1);
     snprintf(path, sizeof path, "%s/big.txt", folder);
-    assert_int_equal(truncate(path, (off_t)LARGEST_FILE_BYTES + 1), 0);
+    assert_int_equal(truncate(path, (off_t)LARGEST_ARTICLE_BYTES + 1), 0);
     FILE *file =
         fopen(path, "r+b"); /* words before the hole, so that it does not look like a program */
     for (int i = 0; i < 1000; i++)
