@@ -141,6 +141,7 @@ static void write_blocks(JsonWriter *json, const Document *doc)
             write_field(json, "reason", block->reason);
             write_field(json, "text", block->dropped);
         }
+        write_field(json, "time", block->time);
         write_field(json, "rule", block->rule);
         json_end_object(json);
     }

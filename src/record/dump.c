@@ -88,6 +88,7 @@ static void dump_blocks(Buffer *out, const Document *doc)
                 buffer_add_char(out, block->dropped.data[c] == '\n' ? ' ' : block->dropped.data[c]);
             buffer_format(out, " (" STR_FMT ")", STR_ARG(block->reason));
         }
+        if (block->time.len > 0) buffer_format(out, " @ " STR_FMT, STR_ARG(block->time));
         buffer_add_char(out, '\n');
     }
 }

@@ -44,8 +44,9 @@
     X(BODY, "body") X(HEADLINE, "headline") X(SUBHEAD, "subhead") X(BYLINE, "byline")              \
     X(DATELINE, "dateline") X(QUOTE, "quote") X(LIST_ITEM, "list item") X(CAPTION, "caption")      \
     X(CREDIT, "credit") X(TEASER, "teaser") X(PAYWALL, "paywall notice")                           \
-    X(CONSENT, "consent notice") X(COMMENT, "comment") X(REPEAT, "repeat")                         \
-    X(HEADER, "header line") X(BOILERPLATE, "boilerplate")
+    X(CONSENT, "consent notice") X(NEWSLETTER, "newsletter notice") X(COMMENT, "comment")          \
+    X(LIVE, "live entry") X(REPEAT, "repeat") X(HEADER, "header line")                             \
+    X(BOILERPLATE, "boilerplate")
 
 #define ACTOR_KIND_LIST(X)                                                                         \
     X(UNKNOWN, "unknown") X(PERSON, "person") X(STATE, "state") X(GOVERNMENT, "government body")   \

@@ -123,6 +123,7 @@ typedef struct Block {
     Str reason;      /* why it was dropped, in words for people; empty if kept */
     Str dropped;     /* what was dropped, decoded; empty if kept */
     Str rule;        /* id of the rule or heuristic that decided */
+    Str time;        /* of a live entry, as printed: "14:05 GMT"; else empty */
 } Block;
 
 /* A date, as fine as the source gives it. */

@@ -28,7 +28,7 @@
     " article INTEGER NOT NULL, position INTEGER NOT NULL,"                                        \
     " type TEXT NOT NULL, kept INTEGER NOT NULL,"                                                  \
     " start_byte INTEGER, end_byte INTEGER, page_start INTEGER, page_end INTEGER,"                 \
-    " reason TEXT, dropped TEXT, rule TEXT,"                                                       \
+    " reason TEXT, dropped TEXT, rule TEXT, time TEXT,"                                            \
     " PRIMARY KEY (article, position)) WITHOUT ROWID;"
 
 #define ENTITY_TABLES                                                                              \

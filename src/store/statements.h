@@ -13,7 +13,7 @@
         "?,?,?,?,?,?,?,?)")                                                                        \
     X(INSERT_CONTENT, "INSERT INTO content VALUES (?,?,?,?,?,?,?)")                                \
     X(INSERT_TEXT, "INSERT INTO article_text(rowid, title, text) VALUES (?,?,?)")                  \
-    X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?)")                            \
+    X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                          \
     X(INSERT_ARTICLE_ACTOR, "INSERT INTO article_actor VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")          \
     X(COUNT_ACTOR_FORM, "INSERT INTO actor_form VALUES (?,?,?,?,?,?,?,?,1) "                       \
                         "ON CONFLICT DO UPDATE SET articles = articles + 1")                       \

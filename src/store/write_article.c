@@ -96,6 +96,7 @@ static DatelineStatus write_block(Database *db, int64_t article, uint32_t positi
     row_str(&row, block->reason);
     row_str(&row, block->dropped);
     row_str(&row, block->rule);
+    row_str(&row, block->time);
     return row_run(&row, err);
 }
 

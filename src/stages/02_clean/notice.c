@@ -49,7 +49,8 @@ void notice_drop(Work *work, uint32_t i, const Pattern *pattern, const Lexicon *
 
 static bool is_notice(BlockType type)
 {
-    return type == BLOCK_PAYWALL || type == BLOCK_CONSENT || type == BLOCK_BOILERPLATE;
+    return type == BLOCK_PAYWALL || type == BLOCK_CONSENT || type == BLOCK_NEWSLETTER ||
+           type == BLOCK_BOILERPLATE;
 }
 
 /* The pattern of the sentence [from, to) of a piece, if it is of a kind that is asked for. */
