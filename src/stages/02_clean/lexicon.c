@@ -4,12 +4,12 @@
 #include "words.h"
 #include "zones.h"
 
-/* Files of one column: the words themselves, in lower case. */
-static DatelineStatus load_words(const DataFiles *files, const char *name, Arena *arena, Map *out,
-                                 DatelineError *err)
+/* The first column: words, in lower case. */
+static DatelineStatus load_words(const DataFiles *files, const char *name, uint32_t columns,
+                                 Arena *arena, Map *out, DatelineError *err)
 {
     Table table;
-    TRY(data_table_read(files, name, 1, arena, &table, err));
+    TRY(data_table_read(files, name, columns, arena, &table, err));
     map_init(out, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) map_set(out, table.rows.items[i].fields[0], 0);
     return DATELINE_OK;
@@ -105,9 +105,11 @@ static DatelineStatus load_zones(const DataFiles *files, Arena *arena, Map *out,
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, DatelineError *err)
 {
     *out = (Lexicon){0};
-    TRY(load_words(files, "clean/function_words.tsv", arena, &out->function_words, err));
-    TRY(load_words(files, "clean/notice_words.tsv", arena, &out->notice_words, err));
-    TRY(load_words(files, "clean/places.tsv", arena, &out->places, err));
+    TRY(load_words(files, "clean/function_words.tsv", 1, arena, &out->function_words, err));
+    TRY(load_words(files, "clean/notice_words.tsv", 1, arena, &out->notice_words, err));
+    TRY(load_words(files, "clean/places.tsv", 1, arena, &out->places, err));
+    TRY(load_words(files, "clean/regions.tsv", 2, arena, &out->regions, err));
+    TRY(load_words(files, "clean/label_words.tsv", 2, arena, &out->label_words, err));
     TRY(load_agencies(files, arena, out, err));
     TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));
     TRY(load_fields(files, "clean/meta_keys.tsv", arena, &out->meta_keys, err));

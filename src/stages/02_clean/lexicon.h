@@ -31,6 +31,8 @@ typedef struct Lexicon {
     Map class_words;  /* words of classes and ids -> Zone */
     Map notice_words; /* of notices to the reader */
     Map places;       /* of datelines, lower case */
+    Map regions;      /* countries and states behind them */
+    Map label_words;  /* that open a line in capitals and are no places */
 } Lexicon;
 
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,
