@@ -31,8 +31,15 @@ void bytes_open_memory(ByteReader *reader, Str bytes)
     reader->end = bytes.len;
 }
 
+void bytes_open_source(ByteReader *reader, ByteSource *source)
+{
+    bytes_open(reader, -1);
+    reader->source = source;
+}
+
 void bytes_release(ByteReader *reader)
 {
+    if (reader->source != NULL) reader->source->release(reader->source);
     free(reader->data);
     *reader = (ByteReader){.fd = -1};
 }
@@ -50,18 +57,34 @@ static void make_room(ByteReader *reader, size_t wanted)
     set_capacity(reader, wanted > doubled ? wanted : doubled);
 }
 
+static void read_file(ByteReader *reader, size_t wanted)
+{
+    make_room(reader, wanted);
+    ssize_t got = read(reader->fd, reader->data + reader->end, reader->capacity - reader->end);
+    if (got < 0 && errno == EINTR &&
+        !(reader->is_stopped != NULL && reader->is_stopped(reader->context)))
+        return;
+    if (got < 0) reader->error = errno;
+    if (got <= 0) reader->is_at_end = true;
+    if (got > 0) reader->end += (size_t)got;
+}
+
+static void read_source(ByteReader *reader, size_t wanted)
+{
+    ByteSource *source = reader->source;
+    size_t least = bytes_count(reader) + source->least_room;
+    make_room(reader, wanted > least ? wanted : least);
+    reader->end +=
+        source->read(source, reader, reader->data + reader->end, reader->capacity - reader->end);
+}
+
 size_t bytes_fill(ByteReader *reader, size_t wanted)
 {
-    while (bytes_count(reader) < wanted && !reader->is_at_end) {
-        make_room(reader, wanted);
-        ssize_t got = read(reader->fd, reader->data + reader->end, reader->capacity - reader->end);
-        if (got < 0 && errno == EINTR &&
-            !(reader->is_stopped != NULL && reader->is_stopped(reader->context)))
-            continue;
-        if (got < 0) reader->error = errno;
-        if (got <= 0) reader->is_at_end = true;
-        if (got > 0) reader->end += (size_t)got;
-    }
+    while (bytes_count(reader) < wanted && !reader->is_at_end)
+        if (reader->source != NULL)
+            read_source(reader, wanted);
+        else
+            read_file(reader, wanted);
     return bytes_count(reader);
 }
 
@@ -78,4 +101,59 @@ void bytes_consume(ByteReader *reader, size_t len)
     reader->line += count_lines(bytes_window(reader), len);
     reader->start += len;
     reader->offset += len;
+    /* An empty window starts at the front again: memory that is still in the cache. */
+    if (reader->start == reader->end && reader->fd < 0) reader->start = reader->end = 0;
+}
+
+uint64_t bytes_skip(ByteReader *reader, uint64_t len)
+{
+    uint64_t left = len;
+    while (left > 0 && bytes_fill(reader, 1) > 0) {
+        size_t count = bytes_count(reader);
+        if (count > left) count = (size_t)left;
+        bytes_consume(reader, count);
+        left -= count;
+    }
+    return len - left;
+}
+
+bool bytes_resume(ByteReader *reader)
+{
+    if (!bytes_have_fault(reader) || reader->fault.is_limit || reader->source == NULL ||
+        reader->source->resume == NULL)
+        return false;
+    reader->fault = (ByteFault){0};
+    if (!reader->source->resume(reader->source, reader)) return false;
+    reader->is_at_end = false;
+    return true;
+}
+
+uint64_t bytes_used_of_file(const ByteReader *reader)
+{
+    while (reader->source != NULL && reader->source->packed != NULL)
+        reader = reader->source->packed(reader->source);
+    return reader->offset;
+}
+
+bool bytes_member_at(const ByteReader *reader, uint64_t *out)
+{
+    uint64_t kept = reader->member_count < KEPT_MEMBERS ? reader->member_count : KEPT_MEMBERS;
+    for (uint64_t i = 1; i <= kept; i++) {
+        const ByteMember *member = &reader->members[(reader->member_count - i) % KEPT_MEMBERS];
+        if (member->start < reader->offset) return false;
+        if (member->start > reader->offset) continue;
+        *out = member->packed;
+        return true;
+    }
+    return false;
+}
+
+void bytes_mark_member(ByteReader *reader, uint64_t packed)
+{
+    ByteMember member = {reader->offset + bytes_count(reader), packed};
+    ByteMember *last = &reader->members[(reader->member_count - 1) % KEPT_MEMBERS];
+    if (reader->member_count > 0 && last->start == member.start) /* the last one was empty */
+        *last = member;
+    else
+        reader->members[reader->member_count++ % KEPT_MEMBERS] = member;
 }

@@ -12,6 +12,7 @@
 
 #include "run.h"
 #include "sniff.h"
+#include "unpack.h"
 
 #define INTAKE_REASON(suffix, text) [INTAKE_##suffix] = text,
 static const char *const reason_names[INTAKE_REASON_COUNT] = {INTAKE_REASON_LIST(INTAKE_REASON)};
@@ -20,6 +21,15 @@ static const char *const reason_names[INTAKE_REASON_COUNT] = {INTAKE_REASON_LIST
 const char *intake_reason_name(IntakeReason reason)
 {
     return reason_names[reason];
+}
+
+#define INTAKE_SKIP(suffix, text) [INTAKE_SKIP_##suffix] = text,
+static const char *const skip_names[INTAKE_SKIP_COUNT] = {INTAKE_SKIP_LIST(INTAKE_SKIP)};
+#undef INTAKE_SKIP
+
+const char *intake_skip_name(IntakeSkip skip)
+{
+    return skip_names[skip];
 }
 
 static bool is_stopped(const IntakeRun *run)
@@ -82,14 +92,40 @@ static DatelineStatus read_feed_file(IntakeRun *run, ByteReader *reader)
     return read_feed(run, bytes);
 }
 
-static DatelineStatus read_stream(IntakeRun *run, ByteReader *reader)
+static void report_fault(IntakeRun *run, const ByteReader *reader)
+{
+    const ByteFault *fault = &reader->fault;
+    run_problem(run, fault->is_limit ? INTAKE_TOO_LARGE : INTAKE_BROKEN_PACKING, fault->offset, 0,
+                "%s", fault->message);
+}
+
+bool run_resumes(IntakeRun *run, ByteReader *reader)
+{
+    if (!bytes_have_fault(reader)) return false;
+    report_fault(run, reader);
+    if (bytes_resume(reader)) return true;
+    reader->fault = (ByteFault){0}; /* said once */
+    return false;
+}
+
+/* Lines may be cut where the packing is damaged; the next ones are whole. */
+static DatelineStatus read_lines(IntakeRun *run, ByteReader *reader)
+{
+    do
+        TRY(read_json_lines(run, reader));
+    while (run_resumes(run, reader));
+    return DATELINE_OK;
+}
+
+static DatelineStatus read_stream(IntakeRun *run, ByteReader *reader, Str name)
 {
     size_t len = bytes_fill(reader, SNIFF_BYTES);
     Str start = {bytes_window(reader), (uint32_t)(len < SNIFF_BYTES ? len : SNIFF_BYTES)};
-    Sniffed sniffed = sniff_format(start, reader->is_at_end, run->path);
+    Sniffed sniffed = sniff_format(start, reader->is_at_end, name);
     switch (sniffed.format) {
     case INPUT_EMPTY:
-        if (reader->error == 0) run_problem(run, INTAKE_EMPTY, 0, 0, "the file has no content");
+        if (reader->error == 0 && !bytes_have_fault(reader))
+            run_problem(run, INTAKE_EMPTY, 0, 0, "the file has no content");
         return DATELINE_OK;
     case INPUT_BINARY:
         run_problem(run, INTAKE_BINARY, sniffed.offset, 0, "%s, not text", sniffed.content);
@@ -100,18 +136,47 @@ static DatelineStatus read_stream(IntakeRun *run, ByteReader *reader)
     case INPUT_TEXT: return read_page(run, reader, DATELINE_FORMAT_TEXT);
     case INPUT_HTML: return read_page(run, reader, DATELINE_FORMAT_HTML);
     case INPUT_FEED: return read_feed_file(run, reader);
-    case INPUT_JSON_LINES: return read_json_lines(run, reader);
+    case INPUT_JSON_LINES: return read_lines(run, reader);
     case INPUT_JSON_VALUES: return read_json_values(run, reader, false);
     case INPUT_JSON_ARRAY: return read_json_values(run, reader, true);
     }
     return DATELINE_OK;
 }
 
+/* "news.jsonl.gz" -> "news.jsonl": the extension says what is inside. */
+static Str name_inside(Str name)
+{
+    static const Str extensions[] = {STR_INIT(".gz"), STR_INIT(".xz"), STR_INIT(".zst")};
+    for (size_t i = 0; i < COUNT(extensions); i++)
+        if (str_ends(name, extensions[i])) return (Str){name.data, name.len - extensions[i].len};
+    return name;
+}
+
+/* Unpacks what is packed, layer by layer. False if there are too many. */
+static bool unwrap(IntakeRun *run, ByteReader *reader, Str *name)
+{
+    for (uint32_t layers = 0;; layers++) {
+        size_t count = bytes_fill(reader, PACKING_MAGIC_BYTES);
+        Packing packing = unpack_find((Str){
+            bytes_window(reader), (uint32_t)(count < SNIFF_BYTES ? count : SNIFF_BYTES)});
+        if (packing == PACKING_NONE) return true;
+        if (layers == MOST_PACKINGS) {
+            run_problem(run, INTAKE_TOO_LARGE, 0, 0, "packed more than %d times, at last with %s",
+                        MOST_PACKINGS, unpack_name(packing));
+            return false;
+        }
+        unpack_wrap(reader, packing);
+        *name = name_inside(*name);
+    }
+}
+
 static DatelineStatus read_opened(IntakeRun *run, ByteReader *reader)
 {
     run->counts->files++;
-    DatelineStatus status = read_stream(run, reader);
+    Str name = run->path;
+    DatelineStatus status = unwrap(run, reader, &name) ? read_stream(run, reader, name) : DATELINE_OK;
     run->counts->bytes += reader->offset + bytes_count(reader);
+    if (bytes_have_fault(reader)) report_fault(run, reader);
     if (reader->error != 0)
         run_problem(run, INTAKE_UNREADABLE, reader->offset + bytes_count(reader), 0,
                     "reading stopped: %s", strerror(reader->error));

@@ -7,6 +7,7 @@
  *     news/dump.jsonl, .json   an article a record: the page is the record's text or html
  *
  * What a file is, its first bytes say, with its extension; standard input ("-") has only its bytes.
+ * Any of them may be packed with gzip, xz or Zstandard, twice at most.
  * Folders are read with all that is in them, sorted by name; names that begin with '.' are passed
  * over. JSON lines and arrays are streamed: memory stays bounded by the longest record. What cannot
  * be read is reported with its place and counted, and the rest goes on.
@@ -24,6 +25,7 @@
 #define LARGEST_ARTICLE_BYTES (16u << 20) /* a text or HTML file, which is one page */
 #define LARGEST_RECORD_BYTES (16u << 20)  /* a JSON line, an element of a JSON array */
 #define DEEPEST_FOLDER 64
+#define MOST_PACKINGS 2 /* "crawl.warc.gz.xz" */
 
 /* suffix, printed name */
 #define INTAKE_REASON_LIST(X)                                                                      \
@@ -34,6 +36,7 @@
     X(UNKNOWN, "unknown format")                                                                   \
     X(BROKEN_JSON, "broken JSON")                                                                  \
     X(BROKEN_FEED, "broken feed") /* what could be read of it was read */                          \
+    X(BROKEN_PACKING, "broken compression") /* what could be unpacked was read */                  \
     X(NO_TEXT, "no text")         /* a record or item without any text */                          \
     X(LOOP, "read already")       /* a folder that links lead to again */
 
@@ -43,11 +46,30 @@ typedef enum IntakeReason { INTAKE_REASON_LIST(INTAKE_REASON) INTAKE_REASON_COUN
 
 const char *intake_reason_name(IntakeReason reason);
 
+/* What is rightly no article: records of a web archive that hold none. */
+#define INTAKE_SKIP_LIST(X)                                                                        \
+    X(ADMINISTRATION, "about the archive") /* warcinfo, metadata */                                \
+    X(REQUEST, "request")                                                                          \
+    X(REVISIT, "revisit of a page read") /* nothing new, and the page is there */                  \
+    X(LOST_REVISIT, "revisit of a page not seen")                                                  \
+    X(STATUS, "not a success")    /* an answer of the server other than 200 to 299 */              \
+    X(MEDIA, "not a page")        /* an image, a script, a PDF */                                  \
+    X(NO_PAYLOAD, "empty answer") /* a success without a body */                                   \
+    X(SCHEME, "not from the web") /* dns:, whois: */
+
+#define INTAKE_SKIP(suffix, text) INTAKE_SKIP_##suffix,
+typedef enum IntakeSkip { INTAKE_SKIP_LIST(INTAKE_SKIP) INTAKE_SKIP_COUNT } IntakeSkip;
+#undef INTAKE_SKIP
+
+const char *intake_skip_name(IntakeSkip skip);
+
 /* Something that could not be read. Borrowed for the time of the call. */
 typedef struct IntakeProblem {
     IntakeReason reason;
-    Str path;        /* "-" is standard input */
-    uint64_t offset; /* byte in the file where it is wrong */
+    Str path; /* "-" is standard input */
+    /* Byte in the file where it is wrong. Of a packed file: in its content, or, if it is the packing
+     * that is wrong or a record that is packed by itself, in the file. */
+    uint64_t offset;
     uint64_t line;   /* from 1; 0 if lines mean nothing there */
     Str message;     /* "line of 20971520 bytes is longer than the limit of 16777216 bytes" */
 } IntakeProblem;
@@ -65,8 +87,9 @@ typedef struct IntakeSink {
 
 typedef struct IntakeCounts {
     uint64_t files; /* opened, standard input included */
-    uint64_t bytes; /* read */
+    uint64_t bytes; /* read; unpacked, if they were packed */
     uint64_t articles;
+    uint64_t skipped[INTAKE_SKIP_COUNT]; /* no articles, and nothing wrong with them */
     uint64_t problems[INTAKE_REASON_COUNT];
 } IntakeCounts;
 

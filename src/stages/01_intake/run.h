@@ -28,6 +28,10 @@ void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t 
 /* Hands an article to the sink; sets its path. Fails only if the sink does. */
 DatelineStatus run_article(IntakeRun *run, DatelineSource *source) MUST_CHECK;
 
+/* At the end of a packed stream: says what is wrong with the packing, if anything, and is true if
+ * reading goes on behind it. */
+bool run_resumes(IntakeRun *run, ByteReader *reader);
+
 DatelineStatus read_json_lines(IntakeRun *run, ByteReader *reader) MUST_CHECK;
 /* Values one after another, or the elements of an array. */
 DatelineStatus read_json_values(IntakeRun *run, ByteReader *reader, bool is_array) MUST_CHECK;

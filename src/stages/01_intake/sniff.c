@@ -21,10 +21,7 @@ static const struct {
     Str magic;
     const char *content;
 } magics[] = {
-    {STR_INIT("\x1F\x8B"), "a gzip file"},
     {STR_INIT("PK\x03\x04"), "a zip archive (or office document)"},
-    {STR_INIT("\xFD\x37zXZ"), "an xz file"},
-    {STR_INIT("\x28\xB5\x2F\xFD"), "a Zstandard file"},
     {STR_INIT("BZh"), "a bzip2 file"},
     {STR_INIT("%PDF-"), "a PDF document"},
     {STR_INIT("\x89PNG"), "an image"},
