@@ -98,6 +98,7 @@ typedef struct DatelineSource {
     DatelineText language;  /* BCP 47, as declared */
     DatelineText path;      /* file the page was read from, for people */
     uint64_t path_offset;   /* byte in that file where the page or its record starts */
+    uint64_t path_line;     /* line of that byte, from 1; 0 if lines mean nothing there */
 } DatelineSource;
 
 /* Loads the data files from data_dir, or the built-in ones if NULL. */

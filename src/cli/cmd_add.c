@@ -102,12 +102,16 @@ ExitCode run_add(const Arguments *arguments)
     if (pipeline_new(arguments->values[OPTION_DATA], &pipeline, &err) != DATELINE_OK)
         return report_error(&err);
     Adding adding = {0};
-    DatelineStatus status = ledger_data_new(arguments->values[OPTION_DATA], &adding.data, &err);
+    DatelineStatus status = reading_init(&adding.reading, arguments, &err);
     if (status == DATELINE_OK)
-        status = store_open(ledger_path(arguments), OPEN_TO_CREATE, adding.data, &adding.store, &err);
+        status = ledger_data_new(arguments->values[OPTION_DATA], &adding.data, &err);
+    if (status == DATELINE_OK)
+        status =
+            store_open(ledger_path(arguments), OPEN_TO_CREATE, adding.data, &adding.store, &err);
     if (status == DATELINE_OK) status = add_all(&adding, arguments, pipeline, threads, &err);
     store_close(adding.store);
     ledger_data_free(adding.data);
+    reading_release(&adding.reading);
     pipeline_free(pipeline);
     if (status != DATELINE_OK) return report_error(&err);
     if (arguments->values[OPTION_JSON] != NULL)

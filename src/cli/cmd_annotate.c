@@ -30,10 +30,15 @@ ExitCode run_annotate(const Arguments *arguments)
     if (pipeline_new(arguments->values[OPTION_DATA], &pipeline, &err) != DATELINE_OK)
         return report_error(&err);
     Annotating annotating = {0};
+    if (reading_init(&annotating.reading, arguments, &err) != DATELINE_OK) {
+        pipeline_free(pipeline);
+        return report_error(&err);
+    }
     annotating.reading.batch = batch_new(&(BatchPlan){
         .pipeline = pipeline, .threads = threads, .context = &annotating, .deliver = deliver});
     DatelineStatus status = reading_run(&annotating.reading, arguments, &err);
     batch_free(annotating.reading.batch);
+    reading_release(&annotating.reading);
     pipeline_free(pipeline);
     buffer_release(&annotating.line);
     return status == DATELINE_OK ? reading_exit_code(&annotating.reading) : report_error(&err);

@@ -12,15 +12,17 @@ const Command commands[] = {
      1 << 20,
      "read articles into the ledger",
      "Reads files, folders and standard input (-): plain text, HTML pages, RSS and Atom feeds, "
-     "JSON "
-     "and JSON lines. Every article is analysed and stored with its records; then the records of "
+     "JSON Feed, JSON and JSON lines. Every article is analysed and stored with its records; then "
+     "the records of "
      "all articles are merged. Adding the same article again changes nothing, and a run that was "
      "stopped goes on where it was.\n\n"
      "What cannot be read is named on standard error with its file and byte, counted and left out; "
      "the rest is added. The exit code is then 4, or 3 if nothing could be read.",
-     OPTION_BIT(DB) | OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(JSON) | OPTION_BIT(QUIET),
+     OPTION_BIT(DB) | READING_OPTIONS,
      {{"dateline add articles/", "a folder, with all folders in it"},
-      {"xz -dc dump.jsonl.xz | dateline add --db news.db -", "JSON lines from a pipe"}},
+      {"xz -dc dump.jsonl.xz | dateline add --db news.db -", "JSON lines from a pipe"},
+      {"dateline add --map text=doc.body,title=doc.head dump.jsonl",
+       "JSON with members of other names"}},
      run_add},
     {"articles",
      "",
@@ -137,7 +139,7 @@ const Command commands[] = {
      "analyse without a ledger, print JSON lines",
      "Reads like add (standard input if no path is given) and prints one JSON object an article, "
      "in the order of the input. Nothing is stored.",
-     OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(QUIET) | OPTION_BIT(JSON),
+     READING_OPTIONS,
      {{"dateline annotate article.html | jq .quotations", "the quotations of one page"}},
      run_annotate},
     {"stages",

@@ -16,7 +16,8 @@ static volatile sig_atomic_t stop_was_asked;
 static void ask_to_stop(int signal_number)
 {
     stop_was_asked = 1;
-    signal(signal_number, SIG_DFL); /* a second Ctrl-C ends at once; the ledger is safe all the same */
+    signal(signal_number,
+           SIG_DFL); /* a second Ctrl-C ends at once; the ledger is safe all the same */
 }
 
 /* Without SA_RESTART: a read that waits for more of a pipe ends, too. */
@@ -62,9 +63,16 @@ static void show_progress(const Reading *reading)
 static DatelineStatus take_article(void *context, const DatelineSource *source, DatelineError *err)
 {
     Reading *reading = context;
-    if (is_stopped(reading))
-        return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "stopped");
+    if (is_stopped(reading)) return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "stopped");
     return batch_add(reading->batch, source, err);
+}
+
+/* "dump.jsonl:7: byte 4711: what is wrong" */
+static void name_place(Str path, uint64_t line, uint64_t offset, Str what)
+{
+    char number[32] = "";
+    if (line > 0) snprintf(number, sizeof number, ":%" PRIu64, line);
+    say(STR_FMT "%s: byte %" PRIu64 ": " STR_FMT, STR_ARG(path), number, offset, STR_ARG(what));
 }
 
 static void name_problem(void *context, const IntakeProblem *problem)
@@ -72,11 +80,11 @@ static void name_problem(void *context, const IntakeProblem *problem)
     Reading *reading = context;
     reading->problems++;
     clear_progress(reading);
-    char line[32] = "";
-    if (problem->line > 0) snprintf(line, sizeof line, ":%" PRIu64, problem->line);
-    say(STR_FMT "%s: byte %" PRIu64 ": %s%s" STR_FMT, STR_ARG(problem->path), line, problem->offset,
-        intake_reason_name(problem->reason), problem->message.len > 0 ? ": " : "",
-        STR_ARG(problem->message));
+    Buffer what = {0};
+    buffer_format(&what, "%s%s" STR_FMT, intake_reason_name(problem->reason),
+                  problem->message.len > 0 ? ": " : "", STR_ARG(problem->message));
+    name_place(problem->path, problem->line, problem->offset, buffer_str(&what));
+    buffer_release(&what);
 }
 
 bool reading_takes(Reading *reading, const BatchResult *result)
@@ -87,16 +95,30 @@ bool reading_takes(Reading *reading, const BatchResult *result)
     reading->failed++;
     reading->problems++;
     clear_progress(reading);
-    say(STR_FMT ": byte %" PRIu64 ": %s", STR_ARG(result->path), result->path_offset,
-        result->error->message);
+    name_place(result->path, result->path_line, result->path_offset,
+               str_from_cstring(result->error->message));
     return false;
+}
+
+DatelineStatus reading_init(Reading *reading, const Arguments *arguments, DatelineError *err)
+{
+    return intake_fields_new(arguments->values[OPTION_DATA], arguments->values[OPTION_MAP],
+                             &reading->fields, err);
+}
+
+void reading_release(Reading *reading)
+{
+    intake_fields_free(reading->fields);
 }
 
 static DatelineStatus read_operands(Reading *reading, const Arguments *arguments,
                                     DatelineError *err)
 {
-    const IntakeSink sink = {.context = reading, .article = take_article, .problem = name_problem,
-                             .is_stopped = is_stopped};
+    const IntakeSink sink = {.context = reading,
+                             .article = take_article,
+                             .problem = name_problem,
+                             .is_stopped = is_stopped,
+                             .fields = reading->fields};
     if (arguments->operand_count == 0) return intake_read("-", &sink, &reading->counts, err);
     for (int i = 0; i < arguments->operand_count; i++)
         TRY(intake_read(arguments->operands[i], &sink, &reading->counts, err));
@@ -114,8 +136,7 @@ DatelineStatus reading_run(Reading *reading, const Arguments *arguments, Datelin
     if (status != DATELINE_OK && !reading->was_stopped) return status;
     TRY(batch_finish(reading->batch, err));
     clear_progress(reading);
-    if (reading->was_stopped)
-        say("stopped; run it again to go on where it was");
+    if (reading->was_stopped) say("stopped; run it again to go on where it was");
     return DATELINE_OK;
 }
 

@@ -11,6 +11,7 @@
 
 typedef struct Reading {
     Batch *batch;
+    IntakeFields *fields; /* what JSON members mean */
     bool is_quiet;
     bool shows_progress;
     bool was_stopped; /* by Ctrl-C */
@@ -23,11 +24,15 @@ typedef struct Reading {
 /* threads from --threads, else one a core. False after saying what is wrong with the option. */
 bool reading_threads(const Arguments *arguments, uint32_t *out);
 
+/* Loads what reading needs, by --data and --map. */
+DatelineStatus reading_init(Reading *reading, const Arguments *arguments, DatelineError *err);
+void reading_release(Reading *reading);
+
 /* Reads all operands ("-" alone if there are none) into reading->batch and waits for the end. */
 DatelineStatus reading_run(Reading *reading, const Arguments *arguments, DatelineError *err);
 
-/* For deliver functions: counts the article, names its failure, moves the progress on. True if there
- * is a document to take. */
+/* For deliver functions: counts the article, names its failure, moves the progress on. True if
+ * there is a document to take. */
 bool reading_takes(Reading *reading, const BatchResult *result);
 
 /* After a run without failure: 0, 3 if nothing at all could be read, 4 if something could not. */

@@ -16,6 +16,7 @@ typedef struct Job {
     Document *doc;
     Str path; /* points behind the job itself if there is no document */
     uint64_t path_offset;
+    uint64_t path_line;
     size_t page_bytes;
     void *prepared;
     DatelineStatus status;
@@ -78,6 +79,7 @@ static DatelineStatus deliver_oldest(Batch *batch, DatelineError *err)
         .error = job->status == DATELINE_OK ? NULL : &job->error,
         .path = job->path,
         .path_offset = job->path_offset,
+        .path_line = job->path_line,
         .doc = job->doc,
         .prepared = job->prepared,
     };
@@ -92,6 +94,7 @@ static Job *new_job(const DatelineSource *source)
     Job *job = calloc(1, sizeof *job + source->path.len);
     if (job == NULL) abort();
     job->path_offset = source->path_offset;
+    job->path_line = source->path_line;
     job->status = document_new(source, &job->doc, &job->error);
     if (job->status == DATELINE_OK) {
         job->path = job->doc->path;

@@ -24,6 +24,7 @@ typedef struct BatchResult {
     const DatelineError *error;
     Str path; /* where the article was read from, and where in it */
     uint64_t path_offset;
+    uint64_t path_line; /* 0 if lines mean nothing there */
     Document *doc;  /* NULL if the article could not even be taken in */
     void *prepared; /* what BatchPlan.prepare made of it */
 } BatchResult;

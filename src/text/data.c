@@ -129,6 +129,28 @@ DatelineStatus data_table_read(const DataFiles *files, const char *name, uint32_
     return DATELINE_OK;
 }
 
+/* "a, b, c or d", cut where the room ends. */
+static void list_words(const Str *words, size_t count, char *out, size_t room)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count && len < room; i++) {
+        const char *mark = i == 0 ? "" : i + 1 < count ? ", " : " or ";
+        int added = snprintf(out + len, room - len, "%s" STR_FMT, mark, STR_ARG(words[i]));
+        len += added < 0 ? room : (size_t)added;
+    }
+}
+
+DatelineStatus data_row_word(const Table *table, const TableRow *row, uint32_t column,
+                             const Str *words, size_t count, uint32_t *out, DatelineError *err)
+{
+    char expected[256];
+    *out = str_index(row->fields[column], words, count);
+    if (*out != STR_NOT_FOUND) return DATELINE_OK;
+    list_words(words, count, expected, sizeof expected);
+    return FAIL_ROW(err, table, row, "'" STR_FMT "' in column %u is not %s",
+                    STR_ARG(row->fields[column]), (unsigned)column + 1, expected);
+}
+
 void str_split(Str text, char separator, Arena *arena, StrList *out)
 {
     uint32_t start = 0;

@@ -37,6 +37,12 @@ typedef struct Table {
 DatelineStatus data_table_read(const DataFiles *files, const char *name, uint32_t columns,
                                Arena *arena, Table *out, DatelineError *err) MUST_CHECK;
 
+/* The number of the word that stands in a column of the row. Another word stops the load, with the
+ * words that may stand there. */
+DatelineStatus data_row_word(const Table *table, const TableRow *row, uint32_t column,
+                             const Str *words, size_t count, uint32_t *out,
+                             DatelineError *err) MUST_CHECK;
+
 /* return FAIL_ROW(err, &table, row, "strength '%.*s' is not a number", STR_ARG(field)); */
 #define FAIL_ROW(err, table, row, fmt, ...)                                                        \
     FAIL((err), DATELINE_ERR_DATA, DATELINE_NO_OFFSET, "data/%s:%u: " fmt, (table)->name,          \

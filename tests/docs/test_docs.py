@@ -75,6 +75,15 @@ def test_every_data_file_is_described(_):
         assert f"`{path.name}`" in (path.parent / "README.md").read_text(), path
 
 
+def test_every_path_of_a_json_field_is_described(_):
+    rows = [line.split("\t") for line in (ROOT / "data/intake/fields.tsv").read_text().splitlines()
+            if not line.startswith("#")]
+    described = dict(re.findall(r"^\| `(\w+)`.*?\| (.*) \|$", (ROOT / "docs/input.md").read_text(), re.M))
+    for field in {row[0] for row in rows}:
+        paths = re.findall("`([^`]+)`", described[field])
+        assert [row[1] for row in rows if row[0] == field] == [path for path in paths if path != "@graph"], field
+
+
 def test_links_lead_somewhere(_):
     for path in DOCUMENTS:
         for target in re.findall(r"\]\(([^)#]+)", path.read_text()):

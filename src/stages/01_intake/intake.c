@@ -59,6 +59,15 @@ DatelineStatus run_article(IntakeRun *run, DatelineSource *source)
     return run->sink->article(run->sink->context, source, run->err);
 }
 
+DatelineStatus run_fields(IntakeRun *run, const IntakeFields **out)
+{
+    *out = run->sink->fields;
+    if (*out != NULL) return DATELINE_OK;
+    if (run->fields == NULL) TRY(intake_fields_new(NULL, NULL, &run->fields, run->err));
+    *out = run->fields;
+    return DATELINE_OK;
+}
+
 /* ---- One file -------------------------------------------------------------------------------- */
 
 /* The whole rest of the stream; false if it is larger than the limit. */
@@ -305,6 +314,7 @@ static void run_init(IntakeRun *run, const char *path, const IntakeSink *sink, I
 static void run_release(IntakeRun *run)
 {
     json_reader_free(run->json);
+    intake_fields_free(run->fields);
     arena_free(run->lasting);
     arena_free(run->scratch);
 }

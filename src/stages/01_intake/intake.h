@@ -74,6 +74,15 @@ typedef struct IntakeProblem {
     Str message;     /* "line of 20971520 bytes is longer than the limit of 16777216 bytes" */
 } IntakeProblem;
 
+/* What the members of JSON records and the columns of tables mean (data/intake/fields.tsv). */
+typedef struct IntakeFields IntakeFields;
+
+/* The built-in fields if data_dir is NULL. map says other places, and may be NULL:
+ * "text=payload.body,title=head" reads these two fields from there alone. */
+DatelineStatus intake_fields_new(const char *data_dir, const char *map, IntakeFields **out,
+                                 DatelineError *err) MUST_CHECK;
+void intake_fields_free(IntakeFields *fields);
+
 typedef struct IntakeSink {
     void *context;
     /* Takes one article; everything in source is borrowed for the time of the call. Any status but
@@ -83,6 +92,7 @@ typedef struct IntakeSink {
     /* Asked before each file, and when a signal breaks off a read: true ends the reading, without a
      * word on what was half read. May be NULL. */
     bool (*is_stopped)(void *context);
+    const IntakeFields *fields; /* NULL: the built-in ones */
 } IntakeSink;
 
 typedef struct IntakeCounts {

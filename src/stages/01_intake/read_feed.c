@@ -231,6 +231,7 @@ static void end_item(FeedReader *reader)
         .published = text_of(str_is_empty(published) ? value_of(item, FEED_UPDATED) : published),
         .language = inherited(reader, FEED_LANGUAGE),
         .path_offset = item->offset,
+        .path_line = item->line,
     };
     source.format = item->is_html ? DATELINE_FORMAT_HTML : DATELINE_FORMAT_TEXT;
     source.page = text_of(body);

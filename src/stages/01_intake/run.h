@@ -20,6 +20,7 @@ typedef struct IntakeRun {
     Arena *scratch;         /* cleared after each article */
     Arena *lasting;         /* until the end of the run */
     JsonReader *json;       /* made when first needed */
+    IntakeFields *fields;   /* the built-in ones, loaded when first needed */
     List(FolderId) folders; /* read already */
 } IntakeRun;
 
@@ -31,6 +32,9 @@ DatelineStatus run_article(IntakeRun *run, DatelineSource *source) MUST_CHECK;
 /* At the end of a packed stream: says what is wrong with the packing, if anything, and is true if
  * reading goes on behind it. */
 bool run_resumes(IntakeRun *run, ByteReader *reader);
+
+/* What the members of records mean: as the sink says, else as built in. */
+DatelineStatus run_fields(IntakeRun *run, const IntakeFields **out) MUST_CHECK;
 
 DatelineStatus read_json_lines(IntakeRun *run, ByteReader *reader) MUST_CHECK;
 /* Values one after another, or the elements of an array. */

@@ -26,6 +26,7 @@ static inline DatelineStatus gather_article(void *context, const DatelineSource 
     gather_field(out, "title", source->title);
     gather_field(out, "author", source->author);
     gather_field(out, "published", source->published);
+    gather_field(out, "fetched", source->fetched);
     gather_field(out, "language", source->language);
     if (source->page.len > 100)
         buffer_format(out, " page of %zu\n", source->page.len);

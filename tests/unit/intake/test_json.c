@@ -48,8 +48,8 @@ static void goes_on_after_broken_lines(void **state)
         "problem broken JSON @32 line 3: expected ':'\n"
         "article text @37 page=d\n"
         "problem broken JSON @50 line 5: expected an object\n"
-        "problem no text @54 line 6: the record has no text: no member \"text\", \"body\", "
-        "\"content\", \"html\" ...\n"
+        "problem no text @54 line 6: the record has no text: no member \"text\", "
+        "\"articleBody\", \"article_body\", \"maintext\" ...\n"
         "problem broken JSON @62 line 7: expected an object\n");
     assert_read("x.jsonl", "{\"text\":\"\xFF\"}\n{\"text\":\"\\ud800 \\ud83d\\ude00\"}\n",
                 "problem broken JSON @9 line 1: invalid UTF-8\n"
