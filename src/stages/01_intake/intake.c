@@ -1,13 +1,10 @@
-/* Paths: files, folders, standard input. What is in them, the read_* files know. */
+/* One file or stream: what it is, and who reads it. Paths are walk.c's. */
 #include "intake.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "run.h"
@@ -32,7 +29,7 @@ const char *intake_skip_name(IntakeSkip skip)
     return skip_names[skip];
 }
 
-static bool is_stopped(const IntakeRun *run)
+bool run_is_stopped(const IntakeRun *run)
 {
     return run->sink->is_stopped != NULL && run->sink->is_stopped(run->sink->context);
 }
@@ -40,7 +37,7 @@ static bool is_stopped(const IntakeRun *run)
 void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t line,
                  const char *fmt, ...)
 {
-    if (is_stopped(run)) return;
+    if (run_is_stopped(run)) return;
     run->counts->problems[reason]++;
     if (run->sink->problem == NULL) return;
     char message[512];
@@ -120,8 +117,7 @@ bool run_resumes(IntakeRun *run, ByteReader *reader)
 /* Lines may be cut where the packing is damaged; the next ones are whole. */
 static DatelineStatus read_lines(IntakeRun *run, ByteReader *reader)
 {
-    do
-        TRY(read_json_lines(run, reader));
+    do TRY(read_json_lines(run, reader));
     while (run_resumes(run, reader));
     return DATELINE_OK;
 }
@@ -166,8 +162,8 @@ static bool unwrap(IntakeRun *run, ByteReader *reader, Str *name)
 {
     for (uint32_t layers = 0;; layers++) {
         size_t count = bytes_fill(reader, PACKING_MAGIC_BYTES);
-        Packing packing = unpack_find((Str){
-            bytes_window(reader), (uint32_t)(count < SNIFF_BYTES ? count : SNIFF_BYTES)});
+        Packing packing = unpack_find(
+            (Str){bytes_window(reader), (uint32_t)(count < SNIFF_BYTES ? count : SNIFF_BYTES)});
         if (packing == PACKING_NONE) return true;
         if (layers == MOST_PACKINGS) {
             run_problem(run, INTAKE_TOO_LARGE, 0, 0, "packed more than %d times, at last with %s",
@@ -181,124 +177,30 @@ static bool unwrap(IntakeRun *run, ByteReader *reader, Str *name)
 
 static DatelineStatus read_opened(IntakeRun *run, ByteReader *reader)
 {
+    const IntakeSink *sink = run->sink;
     run->counts->files++;
+    if (sink->begin_file != NULL) sink->begin_file(sink->context, run->path);
     Str name = run->path;
-    DatelineStatus status = unwrap(run, reader, &name) ? read_stream(run, reader, name) : DATELINE_OK;
+    DatelineStatus status =
+        unwrap(run, reader, &name) ? read_stream(run, reader, name) : DATELINE_OK;
     run->counts->bytes += reader->offset + bytes_count(reader);
     if (bytes_have_fault(reader)) report_fault(run, reader);
     if (reader->error != 0)
         run_problem(run, INTAKE_UNREADABLE, reader->offset + bytes_count(reader), 0,
                     "reading stopped: %s", strerror(reader->error));
+    if (sink->end_file != NULL) sink->end_file(sink->context);
     arena_clear(run->scratch);
     bytes_release(reader);
     return status;
 }
 
-static DatelineStatus read_descriptor(IntakeRun *run, int fd)
+DatelineStatus read_descriptor(IntakeRun *run, int fd)
 {
     ByteReader reader;
     bytes_open(&reader, fd);
     reader.is_stopped = run->sink->is_stopped;
     reader.context = run->sink->context;
     return read_opened(run, &reader);
-}
-
-/* ---- Folders --------------------------------------------------------------------------------- */
-
-static DatelineStatus read_path(IntakeRun *run, Str path, uint32_t depth);
-
-static int is_shown(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-static int compare_names(const struct dirent **a, const struct dirent **b)
-{
-    return strcmp((*a)->d_name, (*b)->d_name); /* bytes, not locale: the same order everywhere */
-}
-
-static bool enter_folder(IntakeRun *run, const struct stat *info)
-{
-    FolderId id = {(uint64_t)info->st_dev, (uint64_t)info->st_ino};
-    for (uint32_t i = 0; i < run->folders.count; i++) {
-        const FolderId *other = &run->folders.items[i];
-        if (other->device == id.device && other->inode == id.inode) return false;
-    }
-    *list_add(run->lasting, &run->folders) = id;
-    return true;
-}
-
-static DatelineStatus read_entries(IntakeRun *run, Str folder, struct dirent **entries, int count,
-                                   uint32_t depth)
-{
-    DatelineStatus status = DATELINE_OK;
-    const char *slash = str_ends(folder, STR("/")) ? "" : "/";
-    for (int i = 0; i < count && status == DATELINE_OK; i++) {
-        Str path =
-            arena_format(run->lasting, STR_FMT "%s%s", STR_ARG(folder), slash, entries[i]->d_name);
-        status = read_path(run, path, depth + 1);
-    }
-    return status;
-}
-
-static DatelineStatus read_folder(IntakeRun *run, Str path, const struct stat *info, uint32_t depth)
-{
-    run->path = path;
-    if (depth > DEEPEST_FOLDER) {
-        run_problem(run, INTAKE_UNREADABLE, 0, 0, "folders nest deeper than the limit of %d",
-                    DEEPEST_FOLDER);
-        return DATELINE_OK;
-    }
-    if (!enter_folder(run, info)) {
-        run_problem(run, INTAKE_LOOP, 0, 0,
-                    "the folder was read already; a link leads to it again");
-        return DATELINE_OK;
-    }
-    struct dirent **entries;
-    int count = scandir(path.data, &entries, is_shown, compare_names);
-    if (count < 0) {
-        run_problem(run, INTAKE_UNREADABLE, 0, 0, "cannot list the folder: %s", strerror(errno));
-        return DATELINE_OK;
-    }
-    DatelineStatus status = read_entries(run, path, entries, count, depth);
-    for (int i = 0; i < count; i++) free(entries[i]);
-    free(entries);
-    return status;
-}
-
-/* Opens first and asks afterwards what it is, so that it cannot change between. A pipe among a
- * folder's files would hang: O_NONBLOCK lets us look at it. */
-static int open_path(Str path, uint32_t depth, struct stat *info)
-{
-    int fd = open(path.data, O_RDONLY | O_CLOEXEC | (depth > 0 ? O_NONBLOCK : 0));
-    if (fd < 0) return -1;
-    if (fstat(fd, info) == 0) return fd;
-    int error = errno;
-    close(fd);
-    errno = error;
-    return -1;
-}
-
-/* path is NUL-terminated. */
-static DatelineStatus read_path(IntakeRun *run, Str path, uint32_t depth)
-{
-    if (is_stopped(run)) return FAIL(run->err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "stopped");
-    struct stat info;
-    run->path = path;
-    int fd = open_path(path, depth, &info);
-    if (fd < 0) {
-        run_problem(run, INTAKE_UNREADABLE, 0, 0, "cannot open: %s", strerror(errno));
-        return DATELINE_OK;
-    }
-    DatelineStatus status = DATELINE_OK;
-    if (S_ISDIR(info.st_mode))
-        status = read_folder(run, path, &info, depth);
-    else if (depth > 0 && !S_ISREG(info.st_mode))
-        run_problem(run, INTAKE_UNREADABLE, 0, 0, "neither a file nor a folder");
-    else
-        status = read_descriptor(run, fd);
-    close(fd);
-    return status;
 }
 
 /* ---- Entrances ------------------------------------------------------------------------------- */
@@ -326,7 +228,7 @@ DatelineStatus intake_read(const char *path, const IntakeSink *sink, IntakeCount
     run_init(&run, path, sink, counts, err);
     bool is_standard_input = strcmp(path, "-") == 0;
     DatelineStatus status =
-        is_standard_input ? read_descriptor(&run, STDIN_FILENO) : read_path(&run, run.path, 0);
+        is_standard_input ? read_descriptor(&run, STDIN_FILENO) : read_named(&run, run.path);
     run_release(&run);
     return status;
 }

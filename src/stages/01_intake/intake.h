@@ -35,10 +35,10 @@
     X(BINARY, "not text")                                                                          \
     X(UNKNOWN, "unknown format")                                                                   \
     X(BROKEN_JSON, "broken JSON")                                                                  \
-    X(BROKEN_FEED, "broken feed") /* what could be read of it was read */                          \
+    X(BROKEN_FEED, "broken feed")           /* what could be read of it was read */                \
     X(BROKEN_PACKING, "broken compression") /* what could be unpacked was read */                  \
-    X(NO_TEXT, "no text")         /* a record or item without any text */                          \
-    X(LOOP, "read already")       /* a folder that links lead to again */
+    X(NO_TEXT, "no text")                   /* a record or item without any text */                \
+    X(LOOP, "read already")                 /* a folder that links lead to again */
 
 #define INTAKE_REASON(suffix, text) INTAKE_##suffix,
 typedef enum IntakeReason { INTAKE_REASON_LIST(INTAKE_REASON) INTAKE_REASON_COUNT } IntakeReason;
@@ -67,11 +67,11 @@ const char *intake_skip_name(IntakeSkip skip);
 typedef struct IntakeProblem {
     IntakeReason reason;
     Str path; /* "-" is standard input */
-    /* Byte in the file where it is wrong. Of a packed file: in its content, or, if it is the packing
-     * that is wrong or a record that is packed by itself, in the file. */
+    /* Byte in the file where it is wrong. Of a packed file: in its content, or, if it is the
+     * packing that is wrong or a record that is packed by itself, in the file. */
     uint64_t offset;
-    uint64_t line;   /* from 1; 0 if lines mean nothing there */
-    Str message;     /* "line of 20971520 bytes is longer than the limit of 16777216 bytes" */
+    uint64_t line; /* from 1; 0 if lines mean nothing there */
+    Str message;   /* "line of 20971520 bytes is longer than the limit of 16777216 bytes" */
 } IntakeProblem;
 
 /* What the members of JSON records and the columns of tables mean (data/intake/fields.tsv). */
@@ -92,6 +92,10 @@ typedef struct IntakeSink {
     /* Asked before each file, and when a signal breaks off a read: true ends the reading, without a
      * word on what was half read. May be NULL. */
     bool (*is_stopped)(void *context);
+    /* Around each file that could be opened: what comes between, and the counts, are its own. A
+     * file that could not be is a problem outside of them. May be NULL. */
+    void (*begin_file)(void *context, Str path);
+    void (*end_file)(void *context);
     const IntakeFields *fields; /* NULL: the built-in ones */
 } IntakeSink;
 
@@ -103,8 +107,9 @@ typedef struct IntakeCounts {
     uint64_t problems[INTAKE_REASON_COUNT];
 } IntakeCounts;
 
-/* Reads one path: "-", a file, or a folder with all in it. Fails only if the sink does; adds to
- * counts. */
+/* Reads one path: "-", a file, a folder with all in it, or, if there is none of that name, the
+ * files that fit a pattern ("news/2024-*.html", "**" for any folders). Fails only if the sink does;
+ * adds to counts. */
 DatelineStatus intake_read(const char *path, const IntakeSink *sink, IntakeCounts *counts,
                            DatelineError *err) MUST_CHECK;
 

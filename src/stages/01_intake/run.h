@@ -33,6 +33,12 @@ DatelineStatus run_article(IntakeRun *run, DatelineSource *source) MUST_CHECK;
  * reading goes on behind it. */
 bool run_resumes(IntakeRun *run, ByteReader *reader);
 
+bool run_is_stopped(const IntakeRun *run);
+
+/* A file, a folder or a pattern; path is NUL-terminated. */
+DatelineStatus read_named(IntakeRun *run, Str path) MUST_CHECK;
+DatelineStatus read_descriptor(IntakeRun *run, int fd) MUST_CHECK;
+
 /* What the members of records mean: as the sink says, else as built in. */
 DatelineStatus run_fields(IntakeRun *run, const IntakeFields **out) MUST_CHECK;
 

@@ -149,10 +149,43 @@ static void refuses_large_files(void **state)
     buffer_release(&out);
 }
 
+static void assert_fits(const char *pattern, const char *expected)
+{
+    char path[300];
+    snprintf(path, sizeof path, "%s/%s", folder, pattern);
+    Buffer out = {0};
+    IntakeSink sink = {.context = &out, .article = gather_article, .problem = gather_problem};
+    IntakeCounts counts = {0};
+    DatelineError err;
+    assert_int_equal(intake_read(path, &sink, &counts, &err), DATELINE_OK);
+    assert_string_equal(out.data, expected);
+    buffer_release(&out);
+}
+
+static void reads_what_fits_a_pattern(void **state)
+{
+    (void)state;
+    assert_fits("[a-b].*", "article html @0 page=<p>x\n"
+                           "article text @0 page=url: http://x\n\nText.\n");
+    assert_fits("?", "article text @0 page=Plain words < all.\n");
+    assert_fits("s*/z*", "article text @0 page=last\n");
+    assert_fits("**/[bz].txt", "article text @0 page=url: http://x\n\nText.\n"
+                               "article text @0 page=last\n");
+    assert_fits("**/**/z.txt", "article text @0 page=last\n");
+    assert_fits("s**/**", "article text @0 page=last\n");
+    assert_fits("*.none", "problem unreadable @0 line 0: no file fits the pattern\n");
+    write_file("[x]*", "stars", 5);
+    assert_fits("[x]*", "article text @0 page=stars\n");
+    char path[300];
+    snprintf(path, sizeof path, "%s/[x]*", folder);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_folder_in_order),
+        cmocka_unit_test(reads_what_fits_a_pattern),
         cmocka_unit_test(stops_when_the_sink_fails),
         cmocka_unit_test(refuses_large_files),
     };
