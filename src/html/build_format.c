@@ -5,64 +5,12 @@
  *     <a><div>x</a>y</div>      the div comes out of a, with a copy inside:  a() div(a(x) y)
  *
  * The standard keeps a list of formatting elements that are still to apply, and calls the repair at
- * an end tag the adoption agency. Nodes move, the order of the text never changes.
+ * an end tag the adoption agency. Nodes move; outside of tables the order of the text never
+ * changes.
  */
 #include "html/build.h"
 
 #define MARKER NULL /* begins a cell, caption, object: what is outside does not apply inside */
-
-/* ---- Tree and stack -------------------------------------------------------------------------- */
-
-static void detach(HtmlNode *node)
-{
-    HtmlNode *parent = node->parent;
-    if (parent == NULL) return;
-    if (node->previous != NULL)
-        node->previous->next = node->next;
-    else
-        parent->first_child = node->next;
-    if (node->next != NULL)
-        node->next->previous = node->previous;
-    else
-        parent->last_child = node->previous;
-    node->parent = node->previous = node->next = NULL;
-}
-
-static void append(HtmlNode *parent, HtmlNode *node)
-{
-    detach(node);
-    node->parent = parent;
-    node->previous = parent->last_child;
-    if (parent->last_child != NULL)
-        parent->last_child->next = node;
-    else
-        parent->first_child = node;
-    parent->last_child = node;
-}
-
-static void move_children(HtmlNode *from, HtmlNode *to)
-{
-    while (from->first_child != NULL) append(to, from->first_child);
-}
-
-/* Index in the stack; builder->depth if it is not open. */
-static uint32_t stack_index(const Builder *builder, const HtmlNode *node)
-{
-    for (uint32_t i = builder->depth; i > 0; i--)
-        if (builder->stack[i - 1] == node) return i - 1;
-    return builder->depth;
-}
-
-void build_take_out(Builder *builder, HtmlNode *node, uint32_t end)
-{
-    uint32_t index = stack_index(builder, node);
-    if (index == builder->depth) return;
-    builder->open_count[node->tag]--;
-    node->page.end = end < node->page.end ? node->page.end : end;
-    builder->depth--;
-    memmove(&builder->stack[index], &builder->stack[index + 1],
-            (builder->depth - index) * sizeof builder->stack[0]);
-}
 
 static void put_in(Builder *builder, HtmlNode *node, uint32_t index)
 {
@@ -73,25 +21,15 @@ static void put_in(Builder *builder, HtmlNode *node, uint32_t index)
     builder->open_count[node->tag]++;
 }
 
-/* A copy of an element, without children and not yet in the tree; NULL if there are too many. */
-static HtmlNode *copy_element(Builder *builder, const HtmlNode *node, uint32_t at)
+static void move_to(Place place, HtmlNode *node)
 {
-    if (builder->element_count == MOST_HTML_ELEMENTS) {
-        builder->tree->is_cut = true;
-        return NULL;
-    }
-    builder->element_count++;
-    HtmlNode *copy = arena_alloc(builder->arena, sizeof *copy);
-    *copy = (HtmlNode){.kind = HTML_ELEMENT,
-                       .tag = node->tag,
-                       .space = node->space,
-                       .name = node->name,
-                       .is_implied = true,
-                       .page = {at, at},
-                       .start_tag = node->start_tag,
-                       .attributes = node->attributes,
-                       .attribute_count = node->attribute_count};
-    return copy;
+    build_unlink(node);
+    build_link(place, node);
+}
+
+static void move_children(HtmlNode *from, HtmlNode *to)
+{
+    while (from->first_child != NULL) move_to((Place){to, NULL}, from->first_child);
 }
 
 /* ---- The list -------------------------------------------------------------------------------- */
@@ -113,7 +51,9 @@ static void list_remove(Builder *builder, uint32_t index)
 
 static void list_insert(Builder *builder, HtmlNode *node, uint32_t index)
 {
-    if (builder->format_count == MOST_FORMATTING) return;
+    bool is_full = builder->format_count - builder->marker_count == MOST_FORMATTING;
+    if ((node != MARKER && is_full) || builder->format_count == COUNT(builder->format)) return;
+    builder->marker_count += node == MARKER;
     memmove(&builder->format[index + 1], &builder->format[index],
             (builder->format_count - index) * sizeof builder->format[0]);
     builder->format[index] = node;
@@ -150,8 +90,11 @@ void build_add_marker(Builder *builder)
 
 void build_clear_to_marker(Builder *builder)
 {
-    while (builder->format_count > 0)
-        if (builder->format[--builder->format_count] == MARKER) return;
+    while (builder->format_count > 0) {
+        if (builder->format[--builder->format_count] != MARKER) continue;
+        builder->marker_count--;
+        return;
+    }
 }
 
 /* The last element of that tag since the last marker; NULL if there is none. */
@@ -165,7 +108,7 @@ static HtmlNode *find_formatting(const Builder *builder, HtmlTag tag)
 static bool needs_copy(const Builder *builder, uint32_t index)
 {
     const HtmlNode *node = builder->format[index];
-    return node != MARKER && stack_index(builder, node) == builder->depth;
+    return node != MARKER && build_stack_index(builder, node) == builder->depth;
 }
 
 void build_reopen_formatting(Builder *builder, uint32_t at)
@@ -174,9 +117,9 @@ void build_reopen_formatting(Builder *builder, uint32_t at)
     while (first > 0 && needs_copy(builder, first - 1)) first--;
     for (uint32_t i = first; i < builder->format_count; i++) {
         if (builder->depth >= DEEPEST_HTML) return;
-        HtmlNode *copy = copy_element(builder, builder->format[i], at);
+        HtmlNode *copy = build_copy(builder, builder->format[i], at);
         if (copy == NULL) return;
-        append(build_current(builder), copy);
+        build_link(build_place(builder, build_current(builder)), copy);
         build_push(builder, copy);
         builder->format[i] = copy;
     }
@@ -188,9 +131,7 @@ void build_reopen_formatting(Builder *builder, uint32_t at)
 static uint32_t furthest_block(const Builder *builder, uint32_t formatting)
 {
     for (uint32_t i = formatting + 1; i < builder->depth; i++)
-        if (html_tag_is(builder->stack[i]->tag, HTML_TAG_IS_SPECIAL) &&
-            builder->stack[i]->space == HTML_SPACE_HTML)
-            return i;
+        if (build_is_special(builder->stack[i])) return i;
     return builder->depth;
 }
 
@@ -207,7 +148,7 @@ static HtmlNode *copy_between(Builder *builder, uint32_t formatting, uint32_t bl
         uint32_t place = list_index(builder, node);
         bool is_listed = place < builder->format_count;
         HtmlNode *copy = NULL;
-        if (is_listed && ++steps <= 3) copy = copy_element(builder, node, at);
+        if (++steps <= 3 && is_listed) copy = build_copy(builder, node, at);
         if (copy == NULL) {
             if (is_listed && place < *bookmark) (*bookmark)--;
             list_remove(builder, place);
@@ -216,7 +157,7 @@ static HtmlNode *copy_between(Builder *builder, uint32_t formatting, uint32_t bl
         }
         builder->format[place] = builder->stack[i] = copy;
         if (last == builder->stack[block]) *bookmark = place + 1;
-        append(copy, last);
+        move_to((Place){copy, NULL}, last);
         last = copy;
     }
     return last;
@@ -228,19 +169,21 @@ static bool adopt(Builder *builder, HtmlNode *element, uint32_t formatting, uint
                   uint32_t at)
 {
     HtmlNode *block = builder->stack[block_index], *ancestor = builder->stack[formatting - 1];
-    HtmlNode *copy = copy_element(builder, element, at);
+    HtmlNode *copy = build_copy(builder, element, at);
     if (copy == NULL) return false;
     uint32_t bookmark = list_index(builder, element);
-    append(ancestor, copy_between(builder, formatting, block_index, at, &bookmark));
+    HtmlNode *last = copy_between(builder, formatting, block_index, at, &bookmark);
+    build_unlink(last);
+    build_link(build_place(builder, ancestor), last);
     move_children(block, copy);
-    append(block, copy);
+    build_link((Place){block, NULL}, copy);
 
     uint32_t old = list_index(builder, element);
     if (old < bookmark) bookmark--;
     list_remove(builder, old);
     list_insert(builder, copy, bookmark < builder->format_count ? bookmark : builder->format_count);
     build_take_out(builder, element, at);
-    put_in(builder, copy, stack_index(builder, block) + 1);
+    put_in(builder, copy, build_stack_index(builder, block) + 1);
     return true;
 }
 
@@ -250,35 +193,30 @@ static void forget(Builder *builder, const HtmlNode *element)
     list_remove(builder, list_index(builder, element));
 }
 
-static void close_down_to(Builder *builder, uint32_t index, Span end_tag)
-{
-    while (builder->depth > index + 1) build_pop(builder, end_tag.start);
-    build_pop(builder, end_tag.end);
-}
-
 void build_close_formatting(Builder *builder, const HtmlToken *token)
 {
     const uint32_t rounds = 8; /* the standard's number */
     HtmlNode *current = build_current(builder);
-    if (current->tag == token->tag && list_index(builder, current) == builder->format_count) {
-        if (builder->depth > 2) build_pop(builder, token->page.end);
+    if (build_is_html(current, token->tag) &&
+        list_index(builder, current) == builder->format_count) {
+        build_pop(builder, token->page.end);
         return;
     }
     for (uint32_t round = 0; round < rounds; round++) {
         HtmlNode *element = find_formatting(builder, token->tag);
         if (element == NULL) {
-            if (round == 0) build_close_by_name(builder, token);
+            build_close_by_name(builder, token);
             return;
         }
-        uint32_t index = stack_index(builder, element);
+        uint32_t index = build_stack_index(builder, element);
         if (index == builder->depth || index == 0) {
             forget(builder, element);
             return;
         }
-        if (!build_is_in_scope(builder, token->tag, SCOPE_DEFAULT)) return;
+        if (!build_is_node_in_scope(builder, element)) return;
         uint32_t block = furthest_block(builder, index);
         if (block == builder->depth) {
-            close_down_to(builder, index, token->page);
+            build_pop_down_to(builder, index, token->page);
             forget(builder, element);
             return;
         }

@@ -1,3 +1,4 @@
+/* The stack of open elements, and what is in scope in it. */
 #include "html/build.h"
 
 HtmlNode *build_current(const Builder *builder)
@@ -5,49 +6,19 @@ HtmlNode *build_current(const Builder *builder)
     return builder->depth == 0 ? builder->tree->document : builder->stack[builder->depth - 1];
 }
 
-HtmlNode *build_add_node(Builder *builder, HtmlNode *parent, HtmlKind kind, Span page)
+const HtmlNode *build_adjusted_current(const Builder *builder)
 {
-    HtmlNode *node = arena_alloc(builder->arena, sizeof *node);
-    node->kind = kind;
-    node->page = page;
-    node->parent = parent;
-    node->previous = parent->last_child;
-    if (parent->last_child != NULL)
-        parent->last_child->next = node;
-    else
-        parent->first_child = node;
-    parent->last_child = node;
-    return node;
+    return builder->depth == 1 && builder->context != NULL ? builder->context
+                                                           : build_current(builder);
 }
 
-static HtmlAttribute *copy_attributes(Builder *builder, const HtmlToken *token)
+bool build_is_html(const HtmlNode *node, HtmlTag tag)
 {
-    if (token->attribute_count == 0) return NULL;
-    HtmlAttribute *copy = arena_new_items(builder->arena, HtmlAttribute, token->attribute_count);
-    memcpy(copy, token->attributes, token->attribute_count * sizeof *copy);
-    return copy;
+    return node->tag == tag && node->space == HTML_SPACE_HTML;
 }
 
-HtmlNode *build_add_element(Builder *builder, HtmlNode *parent, HtmlTag tag, const HtmlToken *token,
-                            uint32_t at)
-{
-    if (builder->element_count == MOST_HTML_ELEMENTS) {
-        builder->tree->is_cut = true;
-        return NULL;
-    }
-    builder->element_count++;
-    HtmlNode *node = build_add_node(builder, parent, HTML_ELEMENT, (Span){at, at});
-    node->tag = tag;
-    node->name = html_tag_name(tag);
-    node->is_implied = token == NULL;
-    node->start_tag = (Span){at, at};
-    if (token == NULL) return node;
-    if (tag == HTML_TAG_UNKNOWN) node->name = token->name;
-    node->page = node->start_tag = token->page;
-    node->attributes = copy_attributes(builder, token);
-    node->attribute_count = token->attribute_count;
-    return node;
-}
+/* ---- Up and down ------------------------------------------------------------------------------
+ */
 
 /* What is outside these has no formatting inside. */
 static bool is_formatting_border(const HtmlNode *node)
@@ -66,18 +37,9 @@ void build_push(Builder *builder, HtmlNode *node)
     if (is_formatting_border(node)) build_add_marker(builder);
 }
 
-HtmlNode *build_open(Builder *builder, HtmlTag tag, const HtmlToken *token, uint32_t at)
+static void end_at(HtmlNode *node, uint32_t end)
 {
-    HtmlNode *node = NULL;
-    if (builder->depth < DEEPEST_HTML)
-        node = build_add_element(builder, build_current(builder), tag, token, at);
-    if (node == NULL) {
-        builder->tree->is_cut = true;
-        builder->left_out++;
-        return NULL;
-    }
-    build_push(builder, node);
-    return node;
+    if (node->page.end < end) node->page.end = end;
 }
 
 void build_pop(Builder *builder, uint32_t end)
@@ -85,87 +47,164 @@ void build_pop(Builder *builder, uint32_t end)
     HtmlNode *node = builder->stack[--builder->depth];
     builder->open_count[node->tag]--;
     if (is_formatting_border(node)) build_clear_to_marker(builder);
-    node->page.end = end < node->page.end ? node->page.end : end;
+    end_at(node, end);
 }
 
-void build_pop_until(Builder *builder, HtmlTag tag, uint32_t inner_end, uint32_t end)
+void build_pop_down_to(Builder *builder, uint32_t index, Span end_tag)
 {
-    while (builder->depth > 1) {
-        const HtmlNode *node = build_current(builder);
-        bool is_last = node->tag == tag && node->space == HTML_SPACE_HTML;
-        build_pop(builder, is_last ? end : inner_end);
-        if (is_last) return;
+    while (builder->depth > index + 1) build_pop(builder, end_tag.start);
+    build_pop(builder, end_tag.end);
+}
+
+void build_pop_until(Builder *builder, HtmlTag tag, Span end_tag)
+{
+    for (uint32_t i = builder->depth; i > 1; i--) {
+        if (!build_is_html(builder->stack[i - 1], tag)) continue;
+        build_pop_down_to(builder, i - 1, end_tag);
+        return;
     }
 }
 
-void build_add_text(Builder *builder, HtmlNode *parent, Span raw, HtmlDecoding decoding)
+uint32_t build_stack_index(const Builder *builder, const HtmlNode *node)
 {
-    HtmlNode *text = parent->last_child;
-    if (span_is_empty(raw)) return;
-    if (text == NULL || text->kind != HTML_TEXT) {
-        text = build_add_node(builder, parent, HTML_TEXT, raw);
-        text->text.page = (Span){raw.start, raw.start};
-    }
-    html_text_append(&text->text, builder->tree->page, raw, decoding, builder->arena);
-    text->page.end = raw.end;
+    for (uint32_t i = builder->depth; i > 0; i--)
+        if (builder->stack[i - 1] == node) return i - 1;
+    return builder->depth;
 }
 
-void build_merge_attributes(Builder *builder, HtmlNode *node, const HtmlToken *token)
+void build_take_out(Builder *builder, HtmlNode *node, uint32_t end)
 {
-    uint32_t most = node->attribute_count + token->attribute_count;
-    if (token->attribute_count == 0 || most > MOST_HTML_ATTRIBUTES) return;
-    HtmlAttribute *merged = arena_new_items(builder->arena, HtmlAttribute, most);
-    uint32_t count = node->attribute_count;
-    if (count > 0) memcpy(merged, node->attributes, count * sizeof *merged);
-    for (uint32_t i = 0; i < token->attribute_count; i++)
-        if (html_attribute(node, token->attributes[i].name) == NULL)
-            merged[count++] = token->attributes[i];
-    node->attributes = merged;
-    node->attribute_count = count;
+    uint32_t index = build_stack_index(builder, node);
+    if (index == builder->depth) return;
+    builder->open_count[node->tag]--;
+    end_at(node, end);
+    builder->depth--;
+    memmove(&builder->stack[index], &builder->stack[index + 1],
+            (builder->depth - index) * sizeof builder->stack[0]);
 }
 
-/* ---- Searches in the stack ------------------------------------------------------------------ */
+/* ---- Scopes -----------------------------------------------------------------------------------
+ */
 
 bool build_is_open(const Builder *builder, HtmlTag tag)
 {
     return builder->open_count[tag] > 0;
 }
 
+bool build_is_special(const HtmlNode *node)
+{
+    if (node->space != HTML_SPACE_HTML) return build_ends_scope(node);
+    return html_tag_is(node->tag, HTML_TAG_IS_SPECIAL);
+}
+
 static bool ends_scope(const HtmlNode *node, Scope scope)
 {
-    if (node->space != HTML_SPACE_HTML)
-        return scope != SCOPE_TABLE && build_is_integration_point(node);
-    bool is_table =
-        node->tag == HTML_TAG_table || node->tag == HTML_TAG_html || node->tag == HTML_TAG_template;
-    if (scope == SCOPE_TABLE) return is_table;
-    if (scope == SCOPE_BUTTON && node->tag == HTML_TAG_button) return true;
-    if (scope == SCOPE_LIST_ITEM && (node->tag == HTML_TAG_ol || node->tag == HTML_TAG_ul))
-        return true;
-    return html_tag_is(node->tag, HTML_TAG_IS_SCOPE);
+    HtmlTag tag = node->tag;
+    if (node->space != HTML_SPACE_HTML) return scope != SCOPE_TABLE && build_ends_scope(node);
+    if (scope == SCOPE_TABLE)
+        return tag == HTML_TAG_table || tag == HTML_TAG_html || tag == HTML_TAG_template;
+    if (scope == SCOPE_BUTTON && tag == HTML_TAG_button) return true;
+    if (scope == SCOPE_LIST_ITEM && (tag == HTML_TAG_ol || tag == HTML_TAG_ul)) return true;
+    return html_tag_is(tag, HTML_TAG_IS_SCOPE);
 }
 
 bool build_is_in_scope(const Builder *builder, HtmlTag tag, Scope scope)
 {
-    if (!build_is_open(builder, tag)) return false;
+    return build_is_any_in_scope(builder, &tag, 1, scope);
+}
+
+bool build_is_any_in_scope(const Builder *builder, const HtmlTag *tags, size_t count, Scope scope)
+{
+    uint32_t open = 0;
+    for (size_t t = 0; t < count; t++) open += builder->open_count[tags[t]];
+    if (open == 0) return false;
     for (uint32_t i = builder->depth; i > 0; i--) {
         const HtmlNode *node = builder->stack[i - 1];
-        if (node->tag == tag && node->space == HTML_SPACE_HTML) return true;
+        for (size_t t = 0; t < count; t++)
+            if (build_is_html(node, tags[t])) return true;
         if (ends_scope(node, scope)) return false;
     }
     return false;
+}
+
+bool build_is_node_in_scope(const Builder *builder, const HtmlNode *wanted)
+{
+    for (uint32_t i = builder->depth; i > 0; i--) {
+        if (builder->stack[i - 1] == wanted) return true;
+        if (ends_scope(builder->stack[i - 1], SCOPE_DEFAULT)) return false;
+    }
+    return false;
+}
+
+/* ---- Ends that may be left out ----------------------------------------------------------------
+ */
+
+static bool may_lack_end(const HtmlNode *node, unsigned flags)
+{
+    return node->space == HTML_SPACE_HTML && html_tag_is(node->tag, flags);
 }
 
 void build_close_implied(Builder *builder, HtmlTag except, uint32_t at)
 {
     while (builder->depth > 1) {
         const HtmlNode *node = build_current(builder);
-        if (node->tag == except || !html_tag_is(node->tag, HTML_TAG_IS_IMPLIED_END)) return;
+        bool is_excepted = except != HTML_TAG_UNKNOWN && node->tag == except;
+        if (is_excepted || !may_lack_end(node, HTML_TAG_IS_IMPLIED_END)) return;
         build_pop(builder, at);
     }
 }
 
+void build_close_implied_thoroughly(Builder *builder, uint32_t at)
+{
+    while (builder->depth > 1 &&
+           may_lack_end(build_current(builder), HTML_TAG_IS_IMPLIED_END | HTML_TAG_IS_TABLE_PART))
+        build_pop(builder, at);
+}
+
 void build_close_p(Builder *builder, uint32_t at)
 {
-    if (!build_is_in_scope(builder, HTML_TAG_p, SCOPE_BUTTON)) return;
-    build_pop_until(builder, HTML_TAG_p, at, at);
+    if (build_is_in_scope(builder, HTML_TAG_p, SCOPE_BUTTON))
+        build_pop_until(builder, HTML_TAG_p, (Span){at, at});
+}
+
+/* ---- Which mode --------------------------------------------------------------------------------
+ */
+
+/* MODE_COUNT if the element asks for none. */
+static InsertionMode mode_within(const Builder *builder, HtmlTag tag, bool is_last)
+{
+    switch ((int)tag) { /* few of many: no full switch */
+    case HTML_TAG_td:
+    case HTML_TAG_th: return is_last ? MODE_COUNT : MODE_IN_CELL;
+    case HTML_TAG_tr: return MODE_IN_ROW;
+    case HTML_TAG_tbody:
+    case HTML_TAG_thead:
+    case HTML_TAG_tfoot: return MODE_IN_TABLE_BODY;
+    case HTML_TAG_caption: return MODE_IN_CAPTION;
+    case HTML_TAG_colgroup: return MODE_IN_COLUMN_GROUP;
+    case HTML_TAG_table: return MODE_IN_TABLE;
+    case HTML_TAG_template:
+        return builder->template_count > 0 ? builder->template_modes[builder->template_count - 1]
+                                           : MODE_COUNT;
+    case HTML_TAG_head: return is_last ? MODE_COUNT : MODE_IN_HEAD;
+    case HTML_TAG_body: return MODE_IN_BODY;
+    case HTML_TAG_frameset: return MODE_IN_FRAMESET;
+    case HTML_TAG_html: return builder->tree->head == NULL ? MODE_BEFORE_HEAD : MODE_AFTER_HEAD;
+    default: return MODE_COUNT;
+    }
+}
+
+void build_reset_mode(Builder *builder)
+{
+    builder->mode = MODE_IN_BODY;
+    for (uint32_t i = builder->depth; i > 0; i--) {
+        bool is_last = i == 1;
+        const HtmlNode *node = builder->stack[i - 1];
+        if (is_last && builder->context != NULL) node = builder->context;
+        if (node->space != HTML_SPACE_HTML) continue;
+        InsertionMode mode = mode_within(builder, node->tag, is_last && builder->context != NULL);
+        if (mode == MODE_COUNT) continue;
+        builder->mode = mode;
+        return;
+    }
 }

@@ -5,16 +5,18 @@
  *     tree   html > body > p class="x" > "Fish & chips", br, "today"
  *            "Fish & chips" has the runs  0+5 <- 11+5 exact, 5+1 <- 16+5, 6+6 <- 21+6 exact
  *
- * The tokenizer follows the WHATWG standard. The tree builder implies html, head, body, tbody and
- * tr, closes p, li, dt, dd, option, cells and rows as the standard says, repairs misnested
- * formatting, knows raw text elements and foreign content (svg, math). It leaves text where it
- * stands inside tables, so that the text of the tree is in the order of the page. No text is ever
- * lost but white space between the parts of html and head, and NUL bytes.
+ * Tokenizer and tree builder follow the WHATWG standard, with its insertion modes, misnested
+ * formatting, tables, templates, framesets, foreign content and quirks. The standard moves what
+ * does not belong into a table before the table, and lets a late <frameset> replace the body; who
+ * reads text in the order of the page asks for keeps_page_order, and has everything where it
+ * stands. Then no text is ever lost but white space between the parts of html and head, and NUL
+ * bytes.
  *
- * Bounds: at most DEEPEST_HTML elements are open at a time: deeper ones are left out and their
- * text goes to the deepest that is kept; the tree is at most twice as deep, where open elements
- * lost one around them. An element keeps MOST_HTML_ATTRIBUTES attributes, a page MOST_HTML_ELEMENTS
- * elements. Time is linear in the page. Walking needs no recursion.
+ * Bounds: at most DEEPEST_HTML elements are open at a time (and the rows and cells of a table in
+ * the deepest): deeper ones are left out and their text goes to the deepest that is kept. The tree
+ * can be three times as deep, where open elements lost one around them. An element keeps
+ * MOST_HTML_ATTRIBUTES attributes, a page MOST_HTML_ELEMENTS elements, and a short page fewer:
+ * memory is bounded by the length of the page. Time is linear in it. Walking needs no recursion.
  */
 #ifndef HTML_HTML_H
 #define HTML_HTML_H
@@ -23,6 +25,7 @@
 #include "text/runs.h"
 
 #define DEEPEST_HTML 512
+#define DEEPEST_HTML_TREE (3 * DEEPEST_HTML)
 #define MOST_HTML_ATTRIBUTES 128
 #define MOST_HTML_ELEMENTS (1u << 19)
 
@@ -46,7 +49,7 @@ typedef struct HtmlText {
 } HtmlText;
 
 typedef struct HtmlAttribute {
-    Str name; /* lower case */
+    Str name; /* lower case, but in svg and math as the standard writes it: viewBox */
     HtmlText value;
 } HtmlAttribute;
 
@@ -58,12 +61,13 @@ struct HtmlNode {
     bool is_implied; /* an element that no tag in the page opens; page is empty then */
     uint32_t depth;  /* the document has 0 */
     uint32_t order;  /* in document order, from 0, no holes, the document first */
-    Str name;        /* of an element, lower case; of a doctype */
+    Str name;        /* of an element, lower case, but foreignObject in svg; of a doctype */
     HtmlText text;   /* of a text, a comment */
     Span page;       /* element: from its start tag to the end of its end tag (or what closed it);
                         others: all of it, "<!--" included */
     Span start_tag;  /* of an element: "<p class=x>"; empty if implied */
-    HtmlAttribute *attributes; /* [attribute_count], in page order, each name once */
+    HtmlAttribute *attributes; /* [attribute_count], in page order, each name once; of a doctype its
+                                  "public" and "system" identifier, if it has them */
     uint32_t attribute_count;
     HtmlNode *parent;
     HtmlNode *first_child;
@@ -76,15 +80,25 @@ typedef struct HtmlTree {
     Str page;
     HtmlNode *document;
     HtmlNode *html; /* always there */
-    HtmlNode *head; /* always there */
-    HtmlNode *body; /* always there */
+    HtmlNode *head; /* always there; html of a fragment without one */
+    HtmlNode *body; /* the same; the frameset of a page that has one */
     uint32_t node_count;
+    bool is_quirky; /* its doctype is old or missing: a table may stand in a p */
     bool is_cut; /* a bound was reached: some elements or attributes are missing, no text is */
 } HtmlTree;
+
+typedef struct HtmlOptions {
+    bool keeps_page_order;   /* text of a table stays in it; no framesets */
+    bool runs_scripts;       /* what <noscript> holds is text, as in a browser */
+    Str context;             /* the page is what stands in an element of this name: a fragment */
+    HtmlSpace context_space; /* of that element */
+} HtmlOptions;
 
 /* page is UTF-8 (see text/charset.h) and must outlive the tree. Never fails: every sequence of
  * bytes is a page. Everything lives in arena. */
 void html_parse(Str page, Arena *arena, HtmlTree **out);
+/* The same with options. The nodes of a fragment are the children of tree->html. */
+void html_parse_with(Str page, const HtmlOptions *options, Arena *arena, HtmlTree **out);
 
 /* The attribute's value; NULL if the element has no such attribute. name in lower case. */
 const HtmlText *html_attribute(const HtmlNode *node, Str name);

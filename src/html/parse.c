@@ -1,228 +1,65 @@
-/* The phases of a page: before, in and after the head, then the body. */
+/* A page from its first token to its last: each goes to the rule of the mode that holds. */
 #include "html/build.h"
 
-/* html, head and body are made however many elements there are. */
-static void make_room(Builder *builder)
+/* Memory is bounded by the length of the page: beyond the first ones there is an element for so
+ * many bytes, and a copy of a formatting element. News pages have one for 40 bytes or more. */
+#define FEWEST_ELEMENTS 8192
+#define BYTES_AN_ELEMENT 8
+#define FEWEST_COPIES 1024
+#define BYTES_A_COPY 64
+
+static BuildRule *const rules[MODE_COUNT] = {
+    [MODE_INITIAL] = build_initial,
+    [MODE_BEFORE_HTML] = build_before_html,
+    [MODE_BEFORE_HEAD] = build_before_head,
+    [MODE_IN_HEAD] = build_in_head,
+    [MODE_IN_HEAD_NOSCRIPT] = build_in_head_noscript,
+    [MODE_AFTER_HEAD] = build_after_head,
+    [MODE_IN_BODY] = build_in_body,
+    [MODE_TEXT] = build_raw_text,
+    [MODE_IN_TABLE] = build_in_table,
+    [MODE_IN_TABLE_TEXT] = build_in_table_text,
+    [MODE_IN_CAPTION] = build_in_caption,
+    [MODE_IN_COLUMN_GROUP] = build_in_column_group,
+    [MODE_IN_TABLE_BODY] = build_in_table_body,
+    [MODE_IN_ROW] = build_in_row,
+    [MODE_IN_CELL] = build_in_cell,
+    [MODE_IN_TEMPLATE] = build_in_template,
+    [MODE_AFTER_BODY] = build_after_body,
+    [MODE_IN_FRAMESET] = build_in_frameset,
+    [MODE_AFTER_FRAMESET] = build_after_frameset,
+    [MODE_AFTER_AFTER_BODY] = build_after_after_body,
+    [MODE_AFTER_AFTER_FRAMESET] = build_after_after_frameset,
+};
+
+bool build_rule_of_mode(Builder *builder, HtmlToken *token)
 {
-    if (builder->element_count == MOST_HTML_ELEMENTS) builder->element_count--;
+    return rules[builder->mode](builder, token);
 }
 
-static void ensure_html(Builder *builder, const HtmlToken *token, uint32_t at)
+/* The end of an element that was left out, or text that was in one. */
+static bool is_left_out(Builder *builder, const HtmlToken *token)
 {
-    if (builder->tree->html != NULL) return;
-    make_room(builder);
-    builder->tree->html =
-        build_add_element(builder, builder->tree->document, HTML_TAG_html, token, at);
-    build_push(builder, builder->tree->html);
-}
-
-static void open_head(Builder *builder, const HtmlToken *token, uint32_t at)
-{
-    ensure_html(builder, NULL, at);
-    make_room(builder);
-    builder->tree->head = build_open(builder, HTML_TAG_head, token, at);
-    builder->phase = PHASE_IN_HEAD;
-}
-
-/* Goes on to the phase after the head, whatever is open in it. */
-static void leave_head(Builder *builder, uint32_t inner_end, uint32_t end)
-{
-    if (builder->phase == PHASE_BEFORE_HEAD) open_head(builder, NULL, inner_end);
-    if (builder->phase == PHASE_IN_HEAD) build_pop_until(builder, HTML_TAG_head, inner_end, end);
-    builder->phase = PHASE_AFTER_HEAD;
-}
-
-static void open_body(Builder *builder, const HtmlToken *token, uint32_t at)
-{
-    leave_head(builder, at, at);
-    make_room(builder);
-    builder->tree->body = build_open(builder, HTML_TAG_body, token, at);
-    builder->phase = PHASE_IN_BODY;
-}
-
-/* ---- Tags ------------------------------------------------------------------------------------ */
-
-/* An element of the head that comes between head and body still goes to the head. */
-static void start_after_head(Builder *builder, const HtmlToken *token)
-{
-    HtmlNode *node;
-    build_push(builder, builder->tree->head);
-    build_start_in_body(builder, token);
-    node = build_current(builder);
-    if (node == builder->tree->head)
-        build_pop(builder, builder->tree->head->page.end);
-    else
-        builder->phase = PHASE_IN_HEAD; /* its content follows: the head is open again */
-}
-
-static bool belongs_in_head(const Builder *builder, const HtmlToken *token)
-{
-    if (!html_tag_is(token->tag, HTML_TAG_IS_HEAD)) return false;
-    bool is_in_noscript = build_current(builder)->tag == HTML_TAG_noscript;
-    return !is_in_noscript || token->tag == HTML_TAG_link || token->tag == HTML_TAG_meta ||
-           token->tag == HTML_TAG_style || token->tag == HTML_TAG_noframes ||
-           token->tag == HTML_TAG_basefont || token->tag == HTML_TAG_bgsound;
-}
-
-/* Template content in the head is parsed like a body's. */
-static bool is_in_body(const Builder *builder)
-{
-    return builder->phase == PHASE_IN_BODY || build_is_open(builder, HTML_TAG_template);
-}
-
-static void add_start_tag(Builder *builder, const HtmlToken *token)
-{
-    uint32_t at = token->page.start;
-    if (is_in_body(builder)) {
-        if (!build_start_in_foreign(builder, token)) build_start_in_body(builder, token);
-    } else if (token->tag == HTML_TAG_html) {
-        if (builder->tree->html == NULL)
-            ensure_html(builder, token, at);
-        else
-            build_merge_attributes(builder, builder->tree->html, token);
-    } else if (token->tag == HTML_TAG_head) {
-        if (builder->phase == PHASE_BEFORE_HEAD) open_head(builder, token, at);
-    } else if (belongs_in_head(builder, token)) {
-        if (builder->phase == PHASE_BEFORE_HEAD) open_head(builder, NULL, at);
-        if (builder->phase == PHASE_AFTER_HEAD)
-            start_after_head(builder, token);
-        else
-            build_start_in_body(builder, token);
-    } else {
-        open_body(builder, token->tag == HTML_TAG_body ? token : NULL, at);
-        if (token->tag != HTML_TAG_body) build_start_in_body(builder, token);
-    }
-}
-
-static bool ends_left_out(Builder *builder)
-{
-    if (builder->left_out == 0) return false;
-    builder->left_out--;
+    if (token->kind == HTML_TOKEN_TEXT) return builder->drops_raw_text;
+    builder->drops_raw_text = false;
+    if (token->kind != HTML_TOKEN_END || builder->left_out[token->tag] == 0) return false;
+    builder->left_out[token->tag]--;
     return true;
 }
 
-static void add_end_tag(Builder *builder, const HtmlToken *token)
+static void add_token(Builder *builder, HtmlToken *token)
 {
-    HtmlTag tag = token->tag;
-    Span page = token->page;
-    if (builder->is_in_raw_text) {
-        builder->is_in_raw_text = false;
-        build_pop(builder, page.end);
-        return;
+    if (is_left_out(builder, token)) return;
+    if (builder->skips_newline) { /* it holds for the next token only */
+        builder->skips_newline = false;
+        if (token->kind == HTML_TOKEN_TEXT) build_skip_newline(builder, token);
     }
-    if (html_tag_is(tag, HTML_TAG_IS_VOID) && tag != HTML_TAG_br) return;
-    if (ends_left_out(builder)) return;
-    if (is_in_body(builder)) {
-        if (!build_end_in_foreign(builder, token)) build_end_in_body(builder, token);
-    } else if (tag == HTML_TAG_head && builder->phase == PHASE_IN_HEAD) {
-        leave_head(builder, page.start, page.end);
-    } else if (tag == HTML_TAG_body || tag == HTML_TAG_html || tag == HTML_TAG_br) {
-        open_body(builder, NULL, page.start);
-        build_end_in_body(builder, token);
-    } else if (builder->phase == PHASE_IN_HEAD && tag != HTML_TAG_head) {
-        build_close_by_name(builder, token);
-    }
-}
-
-/* ---- Text ------------------------------------------------------------------------------------ */
-
-static Span take_spaces(Str page, Span raw)
-{
-    uint32_t end = raw.start;
-    while (end < raw.end && html_is_space(page.data[end])) end++;
-    return (Span){raw.start, end};
-}
-
-/* White space before the body does not begin it; all other text does. */
-static Span place_text_before_body(Builder *builder, Span raw)
-{
-    Span spaces = take_spaces(builder->tree->page, raw);
-    if (builder->phase >= PHASE_IN_HEAD)
-        build_add_text(builder, build_current(builder), spaces, HTML_DECODE_DATA);
-    raw.start = spaces.end;
-    if (!span_is_empty(raw)) open_body(builder, NULL, raw.start);
-    return raw;
-}
-
-static HtmlDecoding decoding_of(const Builder *builder, const HtmlToken *token)
-{
-    const HtmlNode *node = build_current(builder);
-    if (token->kind == HTML_TOKEN_CDATA) return HTML_DECODE_RAW;
-    if (node->space != HTML_SPACE_HTML) return HTML_DECODE_RCDATA;
-    if (html_tag_is(node->tag, HTML_TAG_IS_RCDATA)) return HTML_DECODE_RCDATA;
-    bool is_raw = html_tag_is(node->tag, HTML_TAG_IS_RAWTEXT) || node->tag == HTML_TAG_script ||
-                  node->tag == HTML_TAG_plaintext;
-    return is_raw ? HTML_DECODE_RAW : HTML_DECODE_DATA;
-}
-
-static Span skip_newline(Str page, Span raw)
-{
-    if (raw.start < raw.end && page.data[raw.start] == '\r') raw.start++;
-    if (raw.start < raw.end && page.data[raw.start] == '\n') raw.start++;
-    return raw;
-}
-
-/* White space between the parts of a table is no text. */
-static void reopen_formatting(Builder *builder, Span raw)
-{
-    if (builder->format_count == 0 || span_is_empty(raw)) return;
-    bool is_in_table = html_tag_is(build_current(builder)->tag, HTML_TAG_IS_TABLE_PART) ||
-                       build_current(builder)->tag == HTML_TAG_table;
-    bool is_cell = html_tag_is(build_current(builder)->tag, HTML_TAG_IS_SCOPE) &&
-                   build_current(builder)->tag != HTML_TAG_table;
-    bool is_blank = take_spaces(builder->tree->page, raw).end == raw.end;
-    if (!is_in_table || is_cell || !is_blank) build_reopen_formatting(builder, raw.start);
-}
-
-static void add_text(Builder *builder, const HtmlToken *token)
-{
-    Span raw = token->inner;
-    HtmlDecoding decoding = decoding_of(builder, token);
-    if (builder->drops_raw_text) return;
-    if (builder->skips_newline) raw = skip_newline(builder->tree->page, raw);
-    builder->skips_newline = false;
-    bool is_raw = decoding != HTML_DECODE_DATA;
-    if (!is_raw && !is_in_body(builder)) raw = place_text_before_body(builder, raw);
-    if (!is_raw) reopen_formatting(builder, raw);
-    build_add_text(builder, build_current(builder), raw, decoding);
-}
-
-/* ---- Others ---------------------------------------------------------------------------------- */
-
-static void add_comment(Builder *builder, const HtmlToken *token)
-{
-    /* Comments carry no text of the page, so they count as elements do. */
-    if (builder->element_count == MOST_HTML_ELEMENTS) return;
-    builder->element_count++;
-    HtmlNode *node = build_add_node(builder, build_current(builder), HTML_COMMENT, token->page);
-    node->text.page = (Span){token->inner.start, token->inner.start};
-    html_text_append(&node->text, builder->tree->page, token->inner, HTML_DECODE_RAW,
-                     builder->arena);
-}
-
-static void add_doctype(Builder *builder, const HtmlToken *token)
-{
-    if (builder->tree->html != NULL || builder->tree->document->last_child != NULL) return;
-    HtmlNode *node = build_add_node(builder, builder->tree->document, HTML_DOCTYPE, token->page);
-    node->name = token->name;
-    html_text_append(&node->text, builder->tree->page, token->inner, HTML_DECODE_RAW,
-                     builder->arena);
-}
-
-static void add_token(Builder *builder, const HtmlToken *token)
-{
-    bool is_text = token->kind == HTML_TOKEN_TEXT || token->kind == HTML_TOKEN_CDATA;
-    if (!is_text) builder->skips_newline = false; /* it holds for the next token only */
-    switch (token->kind) {
-    case HTML_TOKEN_TEXT:
-    case HTML_TOKEN_CDATA: add_text(builder, token); break;
-    case HTML_TOKEN_START: add_start_tag(builder, token); break;
-    case HTML_TOKEN_END: add_end_tag(builder, token); break;
-    case HTML_TOKEN_COMMENT: add_comment(builder, token); break;
-    case HTML_TOKEN_DOCTYPE: add_doctype(builder, token); break;
-    case HTML_TOKEN_END_OF_PAGE: break;
-    }
-    if (token->kind != HTML_TOKEN_START) builder->drops_raw_text = false;
+    if (token->kind == HTML_TOKEN_TEXT && span_is_empty(token->inner)) return;
+    bool is_done;
+    do {
+        is_done = build_is_for_foreign(builder, token) ? build_in_foreign(builder, token)
+                                                       : build_rule_of_mode(builder, token);
+    } while (!is_done);
 }
 
 /* Depth and order are set at the end, when every node has found its place. */
@@ -236,7 +73,13 @@ static void number_nodes(HtmlTree *tree)
     tree->node_count = order;
 }
 
-void html_parse(Str page, Arena *arena, HtmlTree **out)
+static uint32_t share_of(Str page, uint32_t fewest, uint32_t bytes)
+{
+    uint32_t share = fewest + page.len / bytes;
+    return share < MOST_HTML_ELEMENTS ? share : MOST_HTML_ELEMENTS;
+}
+
+static Builder *new_builder(Str page, const HtmlOptions *options, Arena *arena)
 {
     HtmlTree *tree = arena_alloc(arena, sizeof *tree);
     Builder *builder = arena_alloc(arena, sizeof *builder);
@@ -245,17 +88,76 @@ void html_parse(Str page, Arena *arena, HtmlTree **out)
     tree->document->page = (Span){0, page.len};
     builder->arena = arena;
     builder->tree = tree;
+    builder->options = *options;
+    builder->allows_frameset = true;
+    builder->elements_left = share_of(page, FEWEST_ELEMENTS, BYTES_AN_ELEMENT);
+    builder->copies_left = share_of(page, FEWEST_COPIES, BYTES_A_COPY);
     html_tokenizer_init(&builder->tokenizer, page, arena);
+    return builder;
+}
 
+/* ---- Fragments
+ * ------------------------------------------------------------------------------------ */
+
+static HtmlMode mode_of_content(const HtmlNode *context, bool runs_scripts)
+{
+    if (context->space != HTML_SPACE_HTML) return HTML_MODE_DATA;
+    switch ((int)context->tag) { /* few of many: no full switch */
+    case HTML_TAG_title:
+    case HTML_TAG_textarea: return HTML_MODE_RCDATA;
+    case HTML_TAG_style:
+    case HTML_TAG_xmp:
+    case HTML_TAG_iframe:
+    case HTML_TAG_noembed:
+    case HTML_TAG_noframes: return HTML_MODE_RAWTEXT;
+    case HTML_TAG_script: return HTML_MODE_SCRIPT;
+    case HTML_TAG_noscript: return runs_scripts ? HTML_MODE_RAWTEXT : HTML_MODE_DATA;
+    case HTML_TAG_plaintext: return HTML_MODE_PLAINTEXT;
+    default: return HTML_MODE_DATA;
+    }
+}
+
+/* The page is the content of an element that itself is not in the tree. */
+static void start_fragment(Builder *builder)
+{
+    HtmlTree *tree = builder->tree;
+    HtmlNode *context = arena_alloc(builder->arena, sizeof *context);
+    context->kind = HTML_ELEMENT;
+    context->name = builder->options.context;
+    context->tag = html_tag_from_name(context->name);
+    context->space = builder->options.context_space;
+    builder->context = context;
+    tree->html = build_insert_implied(builder, HTML_TAG_html, 0);
+    builder->tokenizer.mode = mode_of_content(context, builder->options.runs_scripts);
+    if (build_is_html(context, HTML_TAG_template))
+        builder->template_modes[builder->template_count++] = MODE_IN_TEMPLATE;
+    if (build_is_html(context, HTML_TAG_form)) builder->form = context;
+    build_reset_mode(builder);
+}
+
+/* ---- Pages
+ * ------------------------------------------------------------------------------------------ */
+
+void html_parse(Str page, Arena *arena, HtmlTree **out)
+{
+    html_parse_with(page, &(HtmlOptions){0}, arena, out);
+}
+
+void html_parse_with(Str page, const HtmlOptions *options, Arena *arena, HtmlTree **out)
+{
+    Builder *builder = new_builder(page, options, arena);
+    if (!str_is_empty(options->context)) start_fragment(builder);
     HtmlToken token;
     do {
-        builder->tokenizer.allows_cdata = build_current(builder)->space != HTML_SPACE_HTML;
+        builder->tokenizer.allows_cdata = build_adjusted_current(builder)->space != HTML_SPACE_HTML;
         html_next_token(&builder->tokenizer, &token);
         add_token(builder, &token);
     } while (token.kind != HTML_TOKEN_END_OF_PAGE);
 
-    if (builder->phase != PHASE_IN_BODY) open_body(builder, NULL, page.len);
     while (builder->depth > 0) build_pop(builder, page.len);
+    HtmlTree *tree = builder->tree;
+    if (tree->head == NULL) tree->head = tree->html;
+    if (tree->body == NULL) tree->body = tree->html;
     tree->is_cut |= builder->tokenizer.is_cut;
     number_nodes(tree);
     *out = tree;

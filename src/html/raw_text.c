@@ -5,6 +5,7 @@
 static bool is_tag_at(Str page, uint32_t at, Str name, bool is_start)
 {
     uint32_t from = at + (is_start ? 1 : 2);
+    if (name.len == 0) return false;
     if (!is_start && (at + 1 >= page.len || page.data[at + 1] != '/')) return false;
     if (from >= page.len || page.len - from <= name.len) return false;
     if (!str_equal_ignoring_case((Str){page.data + from, name.len}, name)) return false;
@@ -32,9 +33,9 @@ static bool has_dashes_before(Str page, uint32_t start, uint32_t at)
 /* The standard's "script data escaped" states: after "<!--" an inner <script> hides one end tag. */
 typedef enum Escape { NOT_ESCAPED, ESCAPED, DOUBLE_ESCAPED } Escape;
 
-uint32_t html_script_end(Str page, uint32_t at)
+uint32_t html_script_end(Str page, uint32_t at, Str name)
 {
-    static const Str name = STR_INIT("script"), opening = STR_INIT("<!--");
+    static const Str script = STR_INIT("script"), opening = STR_INIT("<!--");
     Escape escape = NOT_ESCAPED;
     uint32_t escape_start = 0;
     for (; at < page.len; at++) {
@@ -52,10 +53,11 @@ uint32_t html_script_end(Str page, uint32_t at)
                 escape = ESCAPED;
                 escape_start = at + 2;
                 at += opening.len - 1;
-            } else if (is_tag_at(page, at, name, false)) {
-                if (escape != DOUBLE_ESCAPED) return at;
+            } else if (escape == DOUBLE_ESCAPED && is_tag_at(page, at, script, false)) {
                 escape = ESCAPED;
-            } else if (escape == ESCAPED && is_tag_at(page, at, name, true)) {
+            } else if (escape != DOUBLE_ESCAPED && is_tag_at(page, at, name, false)) {
+                return at;
+            } else if (escape == ESCAPED && is_tag_at(page, at, script, true)) {
                 escape = DOUBLE_ESCAPED;
             }
         }

@@ -80,6 +80,7 @@
     X(link, VOID | SPECIAL | HEAD)                                                                 \
     X(listing, BLOCK | SPECIAL)                                                                    \
     X(main, BLOCK | SPECIAL)                                                                       \
+    X(malignmark, PLAIN)                                                                           \
     X(map, PLAIN)                                                                                  \
     X(mark, PLAIN)                                                                                 \
     X(marquee, SPECIAL | SCOPE)                                                                    \
@@ -88,6 +89,12 @@
     X(menuitem, PLAIN)                                                                             \
     X(meta, VOID | SPECIAL | HEAD)                                                                 \
     X(meter, PLAIN)                                                                                \
+    X(mglyph, PLAIN)                                                                               \
+    X(mi, PLAIN)                                                                                   \
+    X(mn, PLAIN)                                                                                   \
+    X(mo, PLAIN)                                                                                   \
+    X(ms, PLAIN)                                                                                   \
+    X(mtext, PLAIN)                                                                                \
     X(nav, BLOCK | SPECIAL)                                                                        \
     X(nobr, FORMATTING)                                                                            \
     X(noembed, SPECIAL | RAWTEXT)                                                                  \
@@ -115,7 +122,7 @@
     X(script, SPECIAL | HEAD)                                                                      \
     X(search, BLOCK | SPECIAL)                                                                     \
     X(section, BLOCK | SPECIAL)                                                                    \
-    X(select, SPECIAL)                                                                             \
+    X(select, SPECIAL | SCOPE)                                                                     \
     X(slot, PLAIN)                                                                                 \
     X(small, FORMATTING)                                                                           \
     X(source, VOID | SPECIAL)                                                                      \

@@ -4,12 +4,12 @@
 
 static bool is_decoded(char c, HtmlDecoding decoding)
 {
-    return c == '\r' || c == '\0' || (c == '&' && decoding != HTML_DECODE_RAW);
+    return c == '\r' || c == '\0' || (c == '&' && html_has_references(decoding));
 }
 
 static bool needs_decoding(Str raw, HtmlDecoding decoding)
 {
-    char mark = decoding == HTML_DECODE_RAW ? '\r' : '&';
+    char mark = html_has_references(decoding) ? '&' : '\r';
     bool found = false;
     for (uint32_t i = 0; i < raw.len; i++)
         found |= (raw.data[i] == mark) | (raw.data[i] == '\r') | (raw.data[i] == '\0');
@@ -63,7 +63,8 @@ static uint32_t add_special(HtmlText *text, Str page, uint32_t at, uint32_t end,
             add_piece(text, "\n", 1, one, false, arena);
         return 1;
     case '\0':
-        if (decoding != HTML_DECODE_DATA) add_piece(text, "\xEF\xBF\xBD", 3, one, false, arena);
+        if (decoding != HTML_DECODE_DATA && decoding != HTML_DECODE_CDATA)
+            add_piece(text, "\xEF\xBF\xBD", 3, one, false, arena);
         return 1;
     default: break;
     }

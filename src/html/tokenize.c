@@ -1,7 +1,5 @@
 #include "html/tokens.h"
 
-#include "html/text.h"
-
 /* A page keeps this many attributes in all, so that memory is bounded whatever the page. */
 #define MOST_PAGE_ATTRIBUTES (1u << 20)
 
@@ -39,7 +37,7 @@ static bool is_plain_name(Str raw)
 }
 
 /* Lower case, NUL as U+FFFD; the page's own bytes if nothing changes. */
-static Str lower_name(HtmlTokenizer *tokenizer, Span span)
+Str html_lower_name(HtmlTokenizer *tokenizer, Span span)
 {
     Str raw = str_slice(tokenizer->page, span);
     if (is_plain_name(raw)) return raw;
@@ -71,7 +69,7 @@ static void add_attribute(HtmlTokenizer *tokenizer, HtmlToken *token, Span name,
         tokenizer->is_cut = true;
         return;
     }
-    Str lower = lower_name(tokenizer, name);
+    Str lower = html_lower_name(tokenizer, name);
     if (has_attribute(token, lower)) return;
     tokenizer->attributes_left--;
     HtmlAttribute *attribute = &token->attributes[token->attribute_count++];
@@ -160,8 +158,9 @@ static void read_tag(HtmlTokenizer *tokenizer, uint32_t name_start, HtmlToken *t
         *token = (HtmlToken){.kind = HTML_TOKEN_END_OF_PAGE, .page = {page.len, page.len}};
         return;
     }
-    token->name = token->tag != HTML_TAG_UNKNOWN ? html_tag_name(token->tag)
-                                                 : lower_name(tokenizer, (Span){name_start, end});
+    token->name = token->tag != HTML_TAG_UNKNOWN
+                      ? html_tag_name(token->tag)
+                      : html_lower_name(tokenizer, (Span){name_start, end});
     token->page.end = tokenizer->at;
 }
 
@@ -214,27 +213,13 @@ static void read_comment(HtmlTokenizer *tokenizer, HtmlToken *token)
     token->page.end = tokenizer->at;
 }
 
-static void read_doctype(HtmlTokenizer *tokenizer, HtmlToken *token)
-{
-    Str page = tokenizer->page;
-    uint32_t end = find_byte(page, tokenizer->at, '>');
-    uint32_t name = tokenizer->at + 9;
-    while (name < end && html_is_space(page.data[name])) name++;
-    uint32_t name_end = name;
-    while (name_end < end && !html_is_space(page.data[name_end])) name_end++;
-    token->kind = HTML_TOKEN_DOCTYPE;
-    token->name = lower_name(tokenizer, (Span){name < end ? name : end, name_end});
-    token->inner = (Span){name < end ? name : end, end};
-    tokenizer->at = end < page.len ? end + 1 : end;
-    token->page.end = tokenizer->at;
-}
-
 static void read_cdata(HtmlTokenizer *tokenizer, HtmlToken *token)
 {
     Str page = tokenizer->page;
-    uint32_t start = tokenizer->at + 9;
+    uint32_t start = tokenizer->at;
     uint32_t end = str_find(page, STR("]]>"), start);
-    token->kind = HTML_TOKEN_CDATA;
+    token->kind = HTML_TOKEN_TEXT;
+    token->decoding = HTML_DECODE_CDATA;
     token->inner = (Span){start, end == STR_NOT_FOUND ? page.len : end};
     tokenizer->at = end == STR_NOT_FOUND ? page.len : end + 3;
     token->page.end = tokenizer->at;
@@ -242,16 +227,19 @@ static void read_cdata(HtmlTokenizer *tokenizer, HtmlToken *token)
 
 static void read_declaration(HtmlTokenizer *tokenizer, HtmlToken *token)
 {
+    static const Str cdata = STR_INIT("<![CDATA["), doctype = STR_INIT("<!doctype");
     Str rest = rest_of(tokenizer);
-    Str word = {rest.data, rest.len < 9 ? rest.len : 9};
-    if (str_starts(rest, STR("<!--")))
+    Str word = {rest.data, rest.len < doctype.len ? rest.len : doctype.len};
+    if (str_starts(rest, STR("<!--"))) {
         read_comment(tokenizer, token);
-    else if (str_equal_ignoring_case(word, STR("<!doctype")))
-        read_doctype(tokenizer, token);
-    else if (tokenizer->allows_cdata && str_equal(word, STR("<![CDATA[")))
+    } else if (str_equal_ignoring_case(word, doctype)) {
+        html_read_doctype(tokenizer, token);
+    } else if (tokenizer->allows_cdata && str_equal(word, cdata)) {
+        tokenizer->at += cdata.len;
         read_cdata(tokenizer, token);
-    else
+    } else {
         read_bogus_comment(tokenizer, tokenizer->at + 2, token);
+    }
 }
 
 /* ---- Text ------------------------------------------------------------------------------------ */
@@ -265,9 +253,23 @@ static bool opens_markup(Str page, uint32_t at)
     return next == '/' && at + 2 < page.len;
 }
 
+static HtmlDecoding decoding_of(HtmlMode mode)
+{
+    switch (mode) {
+    case HTML_MODE_DATA: return HTML_DECODE_DATA;
+    case HTML_MODE_RCDATA: return HTML_DECODE_RCDATA;
+    case HTML_MODE_RAWTEXT:
+    case HTML_MODE_SCRIPT:
+    case HTML_MODE_PLAINTEXT: return HTML_DECODE_RAW;
+    case HTML_MODE_CDATA: break;
+    }
+    return HTML_DECODE_CDATA;
+}
+
 static void read_text(HtmlTokenizer *tokenizer, uint32_t end, HtmlToken *token)
 {
     token->kind = HTML_TOKEN_TEXT;
+    token->decoding = decoding_of(tokenizer->mode);
     token->page.end = end;
     token->inner = token->page;
     tokenizer->at = end;
@@ -310,9 +312,11 @@ static uint32_t raw_text_end(const HtmlTokenizer *tokenizer)
     case HTML_MODE_RCDATA:
     case HTML_MODE_RAWTEXT:
         return html_raw_text_end(tokenizer->page, tokenizer->at, tokenizer->raw_name);
-    case HTML_MODE_SCRIPT: return html_script_end(tokenizer->page, tokenizer->at);
+    case HTML_MODE_SCRIPT:
+        return html_script_end(tokenizer->page, tokenizer->at, tokenizer->raw_name);
     case HTML_MODE_DATA:
-    case HTML_MODE_PLAINTEXT: break;
+    case HTML_MODE_PLAINTEXT:
+    case HTML_MODE_CDATA: break;
     }
     return tokenizer->page.len;
 }
@@ -323,12 +327,18 @@ void html_next_token(HtmlTokenizer *tokenizer, HtmlToken *out)
     while (tokenizer->at < page.len) {
         *out = (HtmlToken){.page = {tokenizer->at, tokenizer->at}};
         bool is_raw = tokenizer->mode != HTML_MODE_DATA;
-        uint32_t end = is_raw ? raw_text_end(tokenizer) : find_markup(page, tokenizer->at);
-        if (is_raw) tokenizer->mode = HTML_MODE_DATA;
-        if (end > tokenizer->at) {
-            read_text(tokenizer, end, out);
+        if (tokenizer->mode == HTML_MODE_CDATA) {
+            tokenizer->mode = HTML_MODE_DATA;
+            read_cdata(tokenizer, out);
             return;
         }
+        uint32_t end = is_raw ? raw_text_end(tokenizer) : find_markup(page, tokenizer->at);
+        if (end > tokenizer->at) {
+            read_text(tokenizer, end, out);
+            if (is_raw) tokenizer->mode = HTML_MODE_DATA;
+            return;
+        }
+        tokenizer->mode = HTML_MODE_DATA;
         if (read_markup(tokenizer, out)) return;
     }
     *out = (HtmlToken){.kind = HTML_TOKEN_END_OF_PAGE, .page = {page.len, page.len}};

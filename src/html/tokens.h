@@ -10,11 +10,10 @@
 #ifndef HTML_TOKENS_H
 #define HTML_TOKENS_H
 
-#include "html/html.h"
+#include "html/text.h"
 
 typedef enum HtmlTokenKind {
     HTML_TOKEN_TEXT,
-    HTML_TOKEN_CDATA, /* text without references */
     HTML_TOKEN_START,
     HTML_TOKEN_END,
     HTML_TOKEN_COMMENT,
@@ -28,6 +27,7 @@ typedef enum HtmlMode {
     HTML_MODE_RAWTEXT,
     HTML_MODE_SCRIPT,
     HTML_MODE_PLAINTEXT,
+    HTML_MODE_CDATA,
 } HtmlMode;
 
 typedef struct HtmlToken {
@@ -35,9 +35,12 @@ typedef struct HtmlToken {
     Span page;  /* all of it */
     Span inner; /* of text, comment: its content, undecoded */
     HtmlTag tag;
-    Str name; /* of a tag or doctype, lower case */
+    Str name;              /* of a tag or doctype, lower case */
+    HtmlDecoding decoding; /* of text: what its page bytes stand for */
     bool is_self_closing;
-    HtmlAttribute *attributes; /* [attribute_count], until the next token */
+    bool is_broken; /* of a doctype: the standard's "force-quirks" */
+    HtmlAttribute
+        *attributes; /* [attribute_count], until the next token; of a doctype see html.h */
     uint32_t attribute_count;
 } HtmlToken;
 
@@ -57,9 +60,15 @@ void html_tokenizer_init(HtmlTokenizer *tokenizer, Str page, Arena *arena);
 /* At the end of the page it returns HTML_TOKEN_END_OF_PAGE again and again. */
 void html_next_token(HtmlTokenizer *tokenizer, HtmlToken *out);
 
+/* ---- for the tokenizer's own files ---- */
+
+/* Lower case, NUL as U+FFFD; the page's own bytes if nothing changes. */
+Str html_lower_name(HtmlTokenizer *tokenizer, Span span);
+/* "<!doctype" stands at tokenizer->at. */
+void html_read_doctype(HtmlTokenizer *tokenizer, HtmlToken *token);
 /* The end of raw text that starts at `at`: where its end tag starts, or the end of the page. */
 uint32_t html_raw_text_end(Str page, uint32_t at, Str name);
-uint32_t html_script_end(Str page, uint32_t at);
+uint32_t html_script_end(Str page, uint32_t at, Str name);
 
 static inline bool html_is_space(char c)
 {

@@ -106,6 +106,12 @@ extern "C" bool json_value_number(const JsonValue *value, double *out)
     return value->type == JSON_NUMBER && element_of(value).get(*out) == simdjson::SUCCESS;
 }
 
+extern "C" bool json_value_is_true(const JsonValue *value)
+{
+    bool is_true = false;
+    return value->type == JSON_BOOL && element_of(value).get(is_true) == simdjson::SUCCESS && is_true;
+}
+
 static bool next_element(const array &items, JsonCursor *cursor, JsonValue *out)
 {
     array::iterator at = items.begin();

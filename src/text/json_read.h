@@ -60,6 +60,8 @@ bool json_value_member(const JsonValue *value, Str key, JsonValue *out);
 Str json_value_text(const JsonValue *value);
 /* False if it is no number that fits. */
 bool json_value_number(const JsonValue *value, double *out);
+/* The value true; all else is not. */
+bool json_value_is_true(const JsonValue *value);
 /* The next element of an array or the next member of an object (then out_key is set; may be NULL);
  * false after the last. */
 bool json_value_next(const JsonValue *value, JsonCursor *cursor, Str *out_key, JsonValue *out);

@@ -189,6 +189,6 @@ Str feed_plain_text(Str value, Arena *arena)
 {
     if (!sniff_is_html(value)) return value;
     HtmlTree *tree;
-    html_parse(value, arena, &tree);
+    html_parse_with(value, &(HtmlOptions){.keeps_page_order = true}, arena, &tree);
     return str_trim(html_inner_text(tree->body, arena));
 }

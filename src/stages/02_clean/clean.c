@@ -44,7 +44,7 @@ static void read_page(Work *work, const Lexicon *lexicon)
         return;
     }
     HtmlTree *tree;
-    html_parse(work->source, work->arena, &tree);
+    html_parse_with(work->source, &(HtmlOptions){.keeps_page_order = true}, work->arena, &tree);
     page_meta_read(work, tree, lexicon);
     page_read(work, tree, lexicon);
 }

@@ -191,7 +191,7 @@ static void reads_foreign_content(void **state)
                 "svg(path()g(title('T'))'<x>')'y'");
     assert_body("<svg><g><p>x</svg>y", "svg(g())p('xy')");
     assert_body("<svg><foreignObject><p>x</p></foreignObject></svg>y",
-                "svg(foreignobject(p('x')))'y'");
+                "svg(foreignObject(p('x')))'y'");
     assert_body("<p><math><mi>x</mi></math>y", "p(math(mi('x'))'y')");
 }
 
