@@ -3,6 +3,7 @@
 #include "credits.h"
 #include "dateline.h"
 #include "emit.h"
+#include "glued.h"
 #include "header.h"
 #include "judge.h"
 #include "layout.h"
@@ -62,6 +63,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     doc->meta = doc->given;
     read_page(&work, &clean->lexicon);
     header_cut_prefix(&work, &clean->lexicon);
+    glued_part(&work, &clean->lexicon, &clean->patterns);
     judge_pieces(&work, &clean->lexicon, &clean->patterns);
     layout_judge(&work, &clean->lexicon);
     repeat_drop(&work, &clean->lexicon);

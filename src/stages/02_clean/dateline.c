@@ -312,7 +312,8 @@ static bool is_convincing(const Scanner *scanner, Closing closing)
     bool is_place = place->is_known || (place->is_written && place->all_caps);
     if (found->agency.len > 0) {
         if (closing != CLOSED_NOT || found->has_date) return true;
-        bool is_short = place->words <= MOST_UNKNOWN_WORDS && scanner->has_bracket;
+        bool is_short = place->words <= MOST_UNKNOWN_WORDS && scanner->has_bracket &&
+                        agency_len(scanner->lexicon, found->agency) > 0;
         return (is_place || is_short || scanner->has_region) && starts_text(scanner);
     }
     bool is_whole = scanner->at >= scanner->text.len;

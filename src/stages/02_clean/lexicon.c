@@ -109,6 +109,7 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_words(files, "clean/notice_words.tsv", 1, arena, &out->notice_words, err));
     TRY(load_words(files, "clean/places.tsv", 1, arena, &out->places, err));
     TRY(load_words(files, "clean/regions.tsv", 2, arena, &out->regions, err));
+    TRY(load_words(files, "clean/glue_words.tsv", 2, arena, &out->glue_words, err));
     TRY(load_words(files, "clean/label_words.tsv", 2, arena, &out->label_words, err));
     TRY(load_agencies(files, arena, out, err));
     TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));

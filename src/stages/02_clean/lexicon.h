@@ -32,6 +32,7 @@ typedef struct Lexicon {
     Map notice_words; /* of notices to the reader */
     Map places;       /* of datelines, lower case */
     Map regions;      /* countries and states behind them */
+    Map glue_words;   /* that begin sentences, as printed: "The" */
     Map label_words;  /* that open a line in capitals and are no places */
 } Lexicon;
 

@@ -58,7 +58,8 @@ static uint32_t read_word(Str text, uint32_t at, bool *is_caps)
         lowers += word_is_letter(character) && !word_is_upper(character);
         at += used;
     }
-    *is_caps = letters > 1 && lowers == 0;
+    bool is_scottish = lowers == 1 && letters > 3 && text.data[start + 1] == 'c'; /* "McLEAN" */
+    *is_caps = letters > 1 && (lowers == 0 || is_scottish);
     return letters > 0 ? at : start;
 }
 

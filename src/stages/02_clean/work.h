@@ -38,6 +38,8 @@ typedef struct Piece {
     Str rule;
 } Piece;
 
+typedef List(Piece) PieceList;
+
 /* A date that the page gives as its own, and where. */
 typedef struct DateEvidence {
     WrittenDate date;
@@ -54,7 +56,7 @@ typedef struct Work {
     uint32_t len;
     uint32_t capacity;
     MapRunList map; /* from the working text to the page bytes */
-    List(Piece) pieces;
+    PieceList pieces;
     uint32_t piece_start;     /* of the piece being added */
     List(DateEvidence) dates; /* as found, see published.h */
     bool has_space;           /* white space waits for the next character */
