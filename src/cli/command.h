@@ -30,6 +30,7 @@ typedef enum ExitCode {
     X(STORY, "--story", "ID", "only records of the articles of one story")                         \
     X(LIMIT, "--limit", "N", "print at most N records")                                            \
     X(THREADS, "--threads", "N", "analyse with N threads (default: one a core)")                   \
+    X(FILES_FROM, "--files-from", "LIST", "read the paths in LIST, one a line or parted by NUL")    \
     X(MAP, "--map", "MAP", "where JSON records have a field: FIELD=PATH,… (docs/input.md)")         \
     X(DATA, "--data", "DIR", "read rules and actors from DIR instead of the built-in ones")        \
     X(QUIET, "--quiet", NULL, "say nothing but errors")                                            \
@@ -46,7 +47,7 @@ typedef enum OptionId {
 #define OPTION_BIT(id) (1u << OPTION_##id)
 #define OUTPUT_OPTIONS (OPTION_BIT(JSON) | OPTION_BIT(CSV) | OPTION_BIT(LIMIT) | OPTION_BIT(FULL))
 #define READING_OPTIONS                                                                            \
-    (OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(MAP) | OPTION_BIT(JSON) | OPTION_BIT(QUIET))
+    (OPTION_BIT(FILES_FROM) | OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(MAP) | OPTION_BIT(JSON) | OPTION_BIT(QUIET))
 #define PARTY_FILTERS (OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(ACTOR))
 #define ARTICLE_FILTERS                                                                            \
     (OPTION_BIT(ABOUT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(STORY))

@@ -11,16 +11,22 @@ const Command commands[] = {
      1,
      1 << 20,
      "read articles into the ledger",
-     "Reads files, folders and standard input (-): plain text, HTML pages, RSS and Atom feeds, "
-     "JSON Feed, JSON and JSON lines. Every article is analysed and stored with its records; then "
+     "Reads files, folders, patterns ('news/**/*.html') and standard input (-): plain text, HTML "
+     "pages, RSS and Atom feeds, JSON Feed, JSON and JSON lines. Every article is analysed and "
+     "stored with its records; then "
      "the records of "
      "all articles are merged. Adding the same article again changes nothing, and a run that was "
      "stopped goes on where it was.\n\n"
      "What cannot be read is named on standard error with its file and byte, counted and left out; "
-     "the rest is added. The exit code is then 4, or 3 if nothing could be read.",
+     "the rest is added. The exit code is then 4, or 3 if nothing could be read. A table on "
+     "standard "
+     "error says what became of each file; with --json one object a file, and a last one of all, "
+     "go "
+     "to standard output.",
      OPTION_BIT(DB) | READING_OPTIONS,
      {{"dateline add articles/", "a folder, with all folders in it"},
       {"xz -dc dump.jsonl.xz | dateline add --db news.db -", "JSON lines from a pipe"},
+      {"find . -name '*.html' -print0 | dateline add --files-from -", "a list of files"},
       {"dateline add --map text=doc.body,title=doc.head dump.jsonl",
        "JSON with members of other names"}},
      run_add},

@@ -39,7 +39,8 @@ static OptionId find_option(const char *argument, const char **out_value)
 static ExitCode check_counts(const Command *command, const Arguments *arguments)
 {
     if (arguments->values[OPTION_HELP] != NULL) return EXIT_DONE;
-    if (arguments->operand_count < command->fewest_operands)
+    bool has_list = arguments->values[OPTION_FILES_FROM] != NULL;
+    if (arguments->operand_count < command->fewest_operands && !has_list)
         return usage_error(command, "missing operand", command->operands);
     if (arguments->operand_count > command->most_operands)
         return usage_error(command, "too many operands, at",

@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include "base/pool.h"
+#include "cli/path_list.h"
 #include "cli/say.h"
 
 #define MOST_DEFAULT_THREADS 64
-#define PROGRESS_STEP 50
 
 static volatile sig_atomic_t stop_was_asked;
 
@@ -48,22 +48,11 @@ bool reading_threads(const Arguments *arguments, uint32_t *out)
     return true;
 }
 
-static void clear_progress(const Reading *reading)
-{
-    if (reading->shows_progress) fprintf(stderr, "\r\033[K");
-}
-
-static void show_progress(const Reading *reading)
-{
-    if (!reading->shows_progress || reading->delivered % PROGRESS_STEP != 0) return;
-    fprintf(stderr, "\r%" PRIu64 " articles", reading->delivered);
-    fflush(stderr);
-}
-
 static DatelineStatus take_article(void *context, const DatelineSource *source, DatelineError *err)
 {
     Reading *reading = context;
     if (is_stopped(reading)) return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "stopped");
+    if (reading->files != NULL) file_results_article(reading->files);
     return batch_add(reading->batch, source, err);
 }
 
@@ -79,7 +68,8 @@ static void name_problem(void *context, const IntakeProblem *problem)
 {
     Reading *reading = context;
     reading->problems++;
-    clear_progress(reading);
+    if (reading->files != NULL) file_results_problem(reading->files, problem);
+    progress_clear(&reading->progress);
     Buffer what = {0};
     buffer_format(&what, "%s%s" STR_FMT, intake_reason_name(problem->reason),
                   problem->message.len > 0 ? ": " : "", STR_ARG(problem->message));
@@ -90,11 +80,11 @@ static void name_problem(void *context, const IntakeProblem *problem)
 bool reading_takes(Reading *reading, const BatchResult *result)
 {
     reading->delivered++;
-    show_progress(reading);
+    progress_show(&reading->progress, reading->delivered, result->path);
     if (result->status == DATELINE_OK) return true;
     reading->failed++;
     reading->problems++;
-    clear_progress(reading);
+    progress_clear(&reading->progress);
     name_place(result->path, result->path_line, result->path_offset,
                str_from_cstring(result->error->message));
     return false;
@@ -111,31 +101,63 @@ void reading_release(Reading *reading)
     intake_fields_free(reading->fields);
 }
 
-static DatelineStatus read_operands(Reading *reading, const Arguments *arguments,
-                                    DatelineError *err)
+static void begin_file(void *context, Str path)
+{
+    Reading *reading = context;
+    if (reading->files != NULL) file_results_begin(reading->files, path, &reading->counts);
+}
+
+static void end_file(void *context)
+{
+    Reading *reading = context;
+    if (reading->files != NULL) file_results_end(reading->files, &reading->counts);
+}
+
+static DatelineStatus read_path(Reading *reading, const char *path, DatelineError *err)
 {
     const IntakeSink sink = {.context = reading,
                              .article = take_article,
                              .problem = name_problem,
                              .is_stopped = is_stopped,
+                             .begin_file = begin_file,
+                             .end_file = end_file,
                              .fields = reading->fields};
-    if (arguments->operand_count == 0) return intake_read("-", &sink, &reading->counts, err);
+    return intake_read(path, &sink, &reading->counts, err);
+}
+
+static DatelineStatus read_list(Reading *reading, const char *file, DatelineError *err)
+{
+    PathList list;
+    TRY(path_list_read(file, &list, err));
+    DatelineStatus status = DATELINE_OK;
+    const char *path;
+    while (status == DATELINE_OK && (path = path_list_next(&list)) != NULL)
+        status = read_path(reading, path, err);
+    path_list_release(&list);
+    return status;
+}
+
+static DatelineStatus read_operands(Reading *reading, const Arguments *arguments,
+                                    DatelineError *err)
+{
+    const char *list = arguments->values[OPTION_FILES_FROM];
     for (int i = 0; i < arguments->operand_count; i++)
-        TRY(intake_read(arguments->operands[i], &sink, &reading->counts, err));
-    return DATELINE_OK;
+        TRY(read_path(reading, arguments->operands[i], err));
+    if (list != NULL) return read_list(reading, list, err);
+    return arguments->operand_count == 0 ? read_path(reading, "-", err) : DATELINE_OK;
 }
 
 DatelineStatus reading_run(Reading *reading, const Arguments *arguments, DatelineError *err)
 {
     reading->is_quiet = arguments->values[OPTION_QUIET] != NULL;
-    reading->shows_progress = !reading->is_quiet && isatty(STDERR_FILENO);
+    progress_init(&reading->progress, !reading->is_quiet);
     stop_was_asked = 0;
     catch_stops(true);
     DatelineStatus status = read_operands(reading, arguments, err);
     catch_stops(false);
     if (status != DATELINE_OK && !reading->was_stopped) return status;
     TRY(batch_finish(reading->batch, err));
-    clear_progress(reading);
+    progress_clear(&reading->progress);
     if (reading->was_stopped) say("stopped; run it again to go on where it was");
     return DATELINE_OK;
 }

@@ -7,13 +7,16 @@
 
 #include "01_intake/intake.h"
 #include "cli/command.h"
+#include "cli/file_results.h"
+#include "cli/progress.h"
 #include "pipeline/batch.h"
 
 typedef struct Reading {
     Batch *batch;
     IntakeFields *fields; /* what JSON members mean */
+    FileResults *files;   /* who wants to know of each file; may be NULL */
     bool is_quiet;
-    bool shows_progress;
+    Progress progress;
     bool was_stopped; /* by Ctrl-C */
     IntakeCounts counts;
     uint64_t delivered; /* articles that came out of the batch */
@@ -28,7 +31,8 @@ bool reading_threads(const Arguments *arguments, uint32_t *out);
 DatelineStatus reading_init(Reading *reading, const Arguments *arguments, DatelineError *err);
 void reading_release(Reading *reading);
 
-/* Reads all operands ("-" alone if there are none) into reading->batch and waits for the end. */
+/* Reads all operands and the files of --files-from ("-" alone if there are neither) into
+ * reading->batch and waits for the end. */
 DatelineStatus reading_run(Reading *reading, const Arguments *arguments, DatelineError *err);
 
 /* For deliver functions: counts the article, names its failure, moves the progress on. True if

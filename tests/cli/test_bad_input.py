@@ -110,7 +110,7 @@ def test_pipes_and_devices_in_a_folder_do_not_hang(folder):
     os.symlink("/dev/zero", folder / "in" / "zero")
     os.symlink("nowhere", folder / "in" / "broken")
     done = add(folder, folder / "in", check=4)
-    assert done.stderr.count(b"unreadable") == 3, done.stderr
+    assert done.stderr.count(b": unreadable: ") == 3, done.stderr
     assert articles(folder) == 1
 
 
