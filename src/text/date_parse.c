@@ -2,9 +2,6 @@
 
 #include <stdlib.h>
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2100
-
 static bool is_letter(char c)
 {
     return ascii_is_letter(c) || (unsigned char)c >= 0x80;
@@ -203,6 +200,16 @@ uint32_t date_parse_clock(Str text, uint32_t at, int32_t *out_hour, int32_t *out
     return cursor.at - at;
 }
 
+/* "23:15:00Z", "23:15+00:00", "23:15 GMT". */
+static bool ends_utc(Str clock)
+{
+    static const Str zones[] = {STR_INIT("Z"), STR_INIT("+00:00"), STR_INIT("+0000"),
+                                STR_INIT("GMT"), STR_INIT("UTC")};
+    for (size_t i = 0; i < COUNT(zones); i++)
+        if (str_ends(clock, zones[i])) return true;
+    return false;
+}
+
 /* The time after a date: "T08:50", ", 8:50 a.m.", " at 19:21 IST", " | 03:36", " - 16:51". */
 static void read_time_after(Cursor *cursor, WrittenDate *out)
 {
@@ -222,6 +229,7 @@ static void read_time_after(Cursor *cursor, WrittenDate *out)
     uint32_t used = date_parse_clock(next.text, next.at, &out->hour, &out->minute);
     if (used == 0) return;
     out->has_time = true;
+    out->is_utc = ends_utc(str_slice(next.text, (Span){next.at, next.at + used}));
     cursor->at = next.at + used;
 }
 
@@ -229,7 +237,7 @@ static void read_time_after(Cursor *cursor, WrittenDate *out)
 
 static bool is_year(int32_t number)
 {
-    return number >= FIRST_YEAR && number <= LAST_YEAR;
+    return number >= DATE_FIRST_YEAR && number <= DATE_LAST_YEAR;
 }
 
 static bool set_date(WrittenDate *out, int32_t year, int32_t month, int32_t day)
@@ -285,8 +293,8 @@ static bool read_year_last(Cursor *cursor, WrittenDate *out)
     }
     if (!is_year(year)) return false;
     out->is_swappable = first <= 12 && second <= 12 && first != second && separator != '.';
-    if (first <= 12 && (second > 12 || (separator == '/' && out->is_swappable)))
-        return set_date(out, year, first, second);
+    out->is_month_first = first <= 12 && (second > 12 || (separator == '/' && out->is_swappable));
+    if (out->is_month_first) return set_date(out, year, first, second);
     return set_date(out, year, second, first);
 }
 

@@ -20,14 +20,20 @@ typedef struct WrittenDate {
     int32_t month;     /* 1 to 12; always there */
     int32_t day;       /* 0: not written */
     bool is_swappable; /* "03/04/2024": day and month could be the other way round */
+    bool is_month_first; /* of a swappable one: how it was read */
     bool has_month_name;
     bool has_time;
     int32_t hour; /* 0 to 23 */
     int32_t minute;
+    bool is_utc; /* the time of day is universal time: where the page is read it may be another day */
 } WrittenDate;
 
+#define DATE_FIRST_YEAR 1900
+#define DATE_LAST_YEAR 2100
+
 /* A date that starts at byte `at`. A bare number is a date only in the forms 20241231 and
- * 2024-12; years lie between 1900 and 2100. */
+ * 2024-12; years lie from DATE_FIRST_YEAR to
+ * DATE_LAST_YEAR. */
 bool date_parse(Str text, uint32_t at, WrittenDate *out);
 
 /* The first date at or after `from`; *out_at is where it starts. Words and numbers are not cut:

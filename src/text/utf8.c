@@ -136,17 +136,22 @@ static Str lower_ascii(Str text, Arena *arena)
     return (Str){copy, text.len};
 }
 
-Str utf8_lower(Str text, Arena *arena)
+uint32_t utf8_lower_into(Str text, char *out)
 {
-    if (is_ascii(text)) return lower_ascii(text, arena);
-    char *out = arena_alloc(arena, (size_t)text.len * 3 + 4); /* lower case may take more bytes */
     uint32_t len = 0;
     for (uint32_t at = 0, used; at < text.len; at += used) {
         uint32_t character = utf8_decode(text, at, &used);
         if (character == UTF8_BAD) character = 0xFFFD;
         len += utf8_encode((uint32_t)u_tolower((UChar32)plain_mark(character)), out + len);
     }
-    return (Str){out, len};
+    return len;
+}
+
+Str utf8_lower(Str text, Arena *arena)
+{
+    if (is_ascii(text)) return lower_ascii(text, arena);
+    char *out = arena_alloc(arena, UTF8_LOWER_ROOM((size_t)text.len)); /* it may take more bytes */
+    return (Str){out, utf8_lower_into(text, out)};
 }
 
 /* The letter without its marks: the first character of its decomposition, followed down. */

@@ -26,6 +26,9 @@ bool utf8_is_space(uint32_t character); /* white space, no-break and zero-width 
 
 /* Lower case; typographic apostrophes become ', typographic hyphens and no-break hyphens -. */
 Str utf8_lower(Str text, Arena *arena);
+/* The same into a buffer of UTF8_LOWER_ROOM(text.len) bytes; returns how many were written. */
+#define UTF8_LOWER_ROOM(len) (3 * (len) + 4)
+uint32_t utf8_lower_into(Str text, char *out);
 /* For comparing names: lower case without diacritics ("Erdoğan" and "Erdogan" are equal), hyphens
  * and apostrophes inside words dropped or made spaces ("Jong-un" and "Jong Un" are equal), single
  * spaces. */
