@@ -64,10 +64,13 @@
 
 #define TIME_TYPE_LIST(X) X(DATE, "DATE") X(TIME, "TIME") X(DURATION, "DURATION") X(SET, "SET")
 
-/* Where a date of publication was found; the order is from the most to the least trusted. */
+/* Where a date of publication was found. The last three are weak: a date of change stands in for
+ * that of publication, some date on the page is taken, the page was fetched then. */
 #define DATE_ORIGIN_LIST(X)                                                                        \
-    X(NONE, "none") X(CONTAINER, "container") X(METADATA, "page metadata") X(URL, "url")           \
-    X(HEADER, "header line") X(DATELINE, "dateline") X(TEXT, "visible text")
+    X(NONE, "none") X(CONTAINER, "container") X(LINKED_DATA, "linked data")                        \
+    X(METADATA, "page metadata") X(ELEMENT, "page element") X(URL, "url")                          \
+    X(HEADER, "header line") X(DATELINE, "dateline") X(TEXT, "visible text")                       \
+    X(CHANGE, "date of change") X(GUESS, "guess") X(FETCH, "fetch date")
 
 #define QUOTATION_KIND_LIST(X) X(DIRECT, "direct") X(INDIRECT, "indirect") X(MIXED, "mixed")
 

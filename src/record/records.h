@@ -99,6 +99,13 @@ bool stance_from_name(Str name, Stance *out);
 bool hedge_from_name(Str name, Hedge *out);
 bool quotation_kind_from_name(Str name, QuotationKind *out);
 
+/* A date from there may be another day than that of publication: none is reckoned from it. */
+static inline bool date_origin_is_weak(DateOrigin origin)
+{
+    return origin == DATE_ORIGIN_CHANGE || origin == DATE_ORIGIN_GUESS ||
+           origin == DATE_ORIGIN_FETCH;
+}
+
 /* A run of tokens, [first, end). */
 typedef struct TokenRange {
     uint32_t first;
@@ -165,6 +172,7 @@ typedef struct Metadata {
     DateValue published;
     DateOrigin published_origin;
     DateValue modified;
+    DateOrigin modified_origin;
     Dateline dateline;
     List(Credit) credits;
 } Metadata;

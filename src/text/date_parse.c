@@ -168,7 +168,7 @@ static void skip_zone(Cursor *cursor)
 static bool skip_seconds(Cursor *cursor)
 {
     if (!skip_char(cursor, ':')) return true;
-    if (read_number(cursor, 2, 2) < 0) return false;
+    if (read_number(cursor, 1, 2) < 0) return false;
     if (peek(cursor) == '.' && cursor->at + 1 < cursor->text.len &&
         ascii_is_digit(cursor->text.data[cursor->at + 1])) {
         cursor->at++;

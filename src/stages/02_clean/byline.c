@@ -5,13 +5,9 @@
  *
  * What the page says in its head goes before; an author there that is the site itself does not.
  */
-#include "date_line.h"
 #include "page.h"
 #include "page_meta.h"
 #include "words.h"
-
-/* ---- Dates -------------------------------------------------------------------------------------
- */
 
 static bool is_of_others(Zone zone)
 {
@@ -24,55 +20,7 @@ static bool has_word(const HtmlNode *node, Str attribute, Str part)
     return str_find_ignoring_case(value, part, 0) != STR_NOT_FOUND;
 }
 
-static bool find_full_date(Str text, WrittenDate *out)
-{
-    uint32_t at = 0;
-    while (date_find(text, at, out, &at)) {
-        if (out->year != 0) return true;
-        at += out->len;
-    }
-    return false;
-}
-
-/* <time datetime>, [itemprop=datePublished]. */
-static void take_time(Page *page, const HtmlNode *node)
-{
-    Str value = html_attribute_value(node, STR("datetime"));
-    if (value.len == 0) value = html_attribute_value(node, STR("content"));
-    if (value.len == 0) value = html_inner_text(node, page->work->arena);
-    bool is_modified = has_word(node, STR("itemprop"), STR("modified")) ||
-                       (has_word(node, STR("class"), STR("updated")) &&
-                        !has_word(node, STR("class"), STR("published")));
-    WrittenDate date;
-    if (value.len < 100 && find_full_date(value, &date))
-        work_add_date(page->work, date, DATE_ORIGIN_METADATA, is_modified);
-}
-
-static void take_times(Page *page, const HtmlNode *root)
-{
-    for (const HtmlNode *node = root; node != NULL; node = html_next(root, node)) {
-        if (node->kind != HTML_ELEMENT || is_of_others(page->holdings[node->order].zone)) continue;
-        if (node->tag == HTML_TAG_time || has_word(node, STR("itemprop"), STR("datePublished")))
-            take_time(page, node);
-    }
-}
-
 #define LONGEST_BYLINE_BYTES 160
-
-/* Lines that are a date, and dates in a byline, up to the end of the article. */
-static void take_date_lines(Page *page, uint32_t end)
-{
-    for (uint32_t i = 0; i < page->pieces.count; i++) {
-        const PagePiece *place = &page->pieces.items[i];
-        Str text = piece_text(page->work, &page->work->pieces.items[i]);
-        if (place->block->order >= end) return;
-        if (is_of_others(place->zone) || text.len > LONGEST_BYLINE_BYTES) continue;
-        DateLine line = {0};
-        bool found = date_line_read(text, page->lexicon, &line) && line.date.year != 0;
-        if (!found && place->zone == ZONE_BYLINE) found = find_full_date(text, &line.date);
-        if (found) work_add_date(page->work, line.date, DATE_ORIGIN_TEXT, line.is_modified);
-    }
-}
 
 /* ---- The author
  * ---------------------------------------------------------------------------------- */
@@ -128,12 +76,10 @@ static Str find_author(Page *page, const HtmlNode *root)
     return (Str){0};
 }
 
-void page_read_byline(Page *page, uint32_t body_end)
+void page_read_byline(Page *page)
 {
     const HtmlNode *root = page->tree->body;
     Metadata *meta = &page->work->doc->meta;
-    take_times(page, root);
-    take_date_lines(page, body_end);
     bool is_site = meta->author.len > 0 && (str_equal_ignoring_case(meta->author, meta->sitename) ||
                                             str_equal_ignoring_case(meta->author, meta->outlet));
     if (meta->author.len > 0 && !is_site) return;

@@ -48,6 +48,7 @@ static void read_page(Work *work, const Lexicon *lexicon)
     html_parse_with(work->source, &(HtmlOptions){.keeps_page_order = true}, work->arena, &tree);
     page_meta_read(work, tree, lexicon);
     page_read(work, tree, lexicon);
+    program_dates_read(work, tree, lexicon);
 }
 
 static void set_dateline(Document *doc, const FoundDateline *found)
@@ -59,7 +60,8 @@ static void set_dateline(Document *doc, const FoundDateline *found)
 static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
     const CleanData *clean = data;
-    Work work = {.doc = doc, .arena = scratch};
+    Work work = {
+        .doc = doc, .arena = scratch, .date_style = {.months = &clean->lexicon.months}};
     doc->meta = doc->given;
     read_page(&work, &clean->lexicon);
     header_cut_prefix(&work, &clean->lexicon);

@@ -41,6 +41,15 @@ static bool says_nothing(Str value)
     return value.len == 0;
 }
 
+static void add_date(Work *work, WrittenDate date, bool is_modified)
+{
+    work_add_date(work, (DateEvidence){.date = date,
+                                       .origin = DATE_ORIGIN_HEADER,
+                                       .trust = DATE_TRUST_SHOWN,
+                                       .score = 100, /* above all that stands in the text */
+                                       .is_modified = is_modified});
+}
+
 static void take_field(Work *work, const HeaderLine *line)
 {
     Metadata *meta = &work->doc->meta;
@@ -56,9 +65,13 @@ static void take_field(Work *work, const HeaderLine *line)
     case FIELD_LANGUAGE: work_set_meta(work, &meta->language, line->value); break;
     case FIELD_PUBLISHED:
     case FIELD_MODIFIED:
-        if (date_find(line->value, 0, &date, &at))
-            work_add_date(work, date, DATE_ORIGIN_HEADER, line->field == FIELD_MODIFIED);
+        if (date_world_find(line->value, 0, &work->date_style, &date, &at))
+            add_date(work, date, line->field == FIELD_MODIFIED);
         break;
+    case FIELD_DATED:
+    case FIELD_PICTURE:
+    case FIELD_DESCRIPTION:
+    case FIELD_AMP_URL:
     case FIELD_OTHER:
     case FIELD_COUNT: break;
     }
@@ -139,7 +152,7 @@ static void take_prefix(Work *work, Str prefix)
     WrittenDate date;
     uint32_t at;
     if (date_find(prefix, 0, &date, &at) && date.year != 0)
-        work_add_date(work, date, DATE_ORIGIN_HEADER, false);
+        add_date(work, date, false);
 }
 
 #define PIECES_WITH_PREFIX 4

@@ -55,7 +55,11 @@ static void judge_date(Work *work, Piece *piece, const DateLine *line)
         piece_drop(piece, BLOCK_CREDIT, STR("CL-POST-CREDIT"), STR("the date of an embedded post"));
         return;
     }
-    if (line->date.year != 0) work_add_date(work, line->date, DATE_ORIGIN_TEXT, line->is_modified);
+    if (line->date.year != 0)
+        work_add_date(work, (DateEvidence){.date = line->date,
+                                           .origin = DATE_ORIGIN_TEXT,
+                                           .trust = DATE_TRUST_LINE,
+                                           .is_modified = line->is_modified});
     if (line->is_by) work_set_meta(work, &work->doc->meta.author, line->name);
     piece_drop(piece, BLOCK_BYLINE, STR("CL-DATE-LINE"), STR("the date of publication"));
 }

@@ -45,7 +45,9 @@ static bool field_from_name(Str name, HeaderField *out)
     static const Str names[FIELD_COUNT] = {
         STR_INIT("other"),    STR_INIT("url"),     STR_INIT("published"),
         STR_INIT("modified"), STR_INIT("title"),   STR_INIT("author"),
-        STR_INIT("outlet"),   STR_INIT("section"), STR_INIT("language")};
+        STR_INIT("outlet"),   STR_INIT("section"), STR_INIT("language"),
+        STR_INIT("dated"),    STR_INIT("picture"), STR_INIT("description"),
+        STR_INIT("amp")};
     for (uint32_t i = 0; i < FIELD_COUNT; i++) {
         if (!str_equal(names[i], name)) continue;
         *out = (HeaderField)i;
@@ -102,6 +104,28 @@ static DatelineStatus load_zones(const DataFiles *files, Arena *arena, Map *out,
     return DATELINE_OK;
 }
 
+/* word, class, example */
+static DatelineStatus load_date_classes(const DataFiles *files, Arena *arena, Map *out,
+                                        DatelineError *err)
+{
+    static const Str names[DATE_CLASS_COUNT] = {STR_INIT("other"), STR_INIT("near"),
+                                                STR_INIT("date"), STR_INIT("modified"),
+                                                STR_INIT("published")};
+    Table table;
+    TRY(data_table_read(files, "clean/date_classes.tsv", 3, arena, &table, err));
+    map_init(out, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        uint32_t found = 0;
+        while (found < COUNT(names) && !str_equal(names[found], row->fields[1])) found++;
+        if (found == COUNT(names))
+            return FAIL_ROW(err, &table, row, "there is no class '" STR_FMT "'",
+                            STR_ARG(row->fields[1]));
+        map_set(out, row->fields[0], found);
+    }
+    return DATELINE_OK;
+}
+
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, DatelineError *err)
 {
     *out = (Lexicon){0};
@@ -114,6 +138,8 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_agencies(files, arena, out, err));
     TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));
     TRY(load_fields(files, "clean/meta_keys.tsv", arena, &out->meta_keys, err));
+    TRY(load_date_classes(files, arena, &out->date_classes, err));
+    TRY(month_names_load(&out->months, files, arena, err));
     TRY(load_zones(files, arena, &out->class_words, err));
     return load_fields(files, "clean/date_labels.tsv", arena, &out->date_labels, err);
 }

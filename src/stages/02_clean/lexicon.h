@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "record/document.h"
 #include "text/data.h"
+#include "text/date_world.h"
 
 /* What the value of a header line says. */
 typedef enum HeaderField {
@@ -18,8 +19,22 @@ typedef enum HeaderField {
     FIELD_OUTLET,
     FIELD_SECTION,
     FIELD_LANGUAGE,
+    FIELD_DATED,     /* a date of the page, which may be another than that of publication */
+    FIELD_PICTURE,   /* address of its picture */
+    FIELD_DESCRIPTION,
+    FIELD_AMP_URL,
     FIELD_COUNT
 } HeaderField;
+
+/* What a class or id says of a date within. */
+typedef enum DateClass {
+    DATE_CLASS_OTHER,     /* not the article's: of comments, of today */
+    DATE_CLASS_NEAR,      /* the byline and the like */
+    DATE_CLASS_DATE,
+    DATE_CLASS_MODIFIED,
+    DATE_CLASS_PUBLISHED,
+    DATE_CLASS_COUNT
+} DateClass;
 
 typedef struct Lexicon {
     Map function_words;
@@ -34,6 +49,8 @@ typedef struct Lexicon {
     Map regions;      /* countries and states behind them */
     Map glue_words;   /* that begin sentences, as printed: "The" */
     Map label_words;  /* that open a line in capitals and are no places */
+    Map date_classes; /* words of classes of elements that show a date -> DateClass */
+    MonthNames months;
 } Lexicon;
 
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,

@@ -44,13 +44,17 @@ static Str member_text(const JsonValue *object, Str key)
     return json_value_member(object, key, &value) ? json_value_text(&value) : (Str){0};
 }
 
-static void take_date(LinkedData *linked, const JsonValue *object, Str key, bool is_modified)
+static void take_date(LinkedData *linked, const JsonValue *object, Str key, DateTrust trust)
 {
     Str text = str_trim(member_text(object, key));
     WrittenDate date;
     uint32_t at;
-    if (text.len > 0 && date_find(text, 0, &date, &at))
-        work_add_date(linked->work, date, DATE_ORIGIN_METADATA, is_modified);
+    if (text.len == 0 || !date_world_find(text, 0, &linked->work->date_style, &date, &at)) return;
+    work_add_date(linked->work, (DateEvidence){.date = date,
+                                               .origin = DATE_ORIGIN_LINKED_DATA,
+                                               .trust = trust,
+                                               .score = 1,
+                                               .is_modified = str_equal(key, STR("dateModified"))});
 }
 
 /* "Jane Doe", {"name": "Jane Doe"}. */
@@ -88,8 +92,8 @@ static void take_article(LinkedData *linked, const JsonValue *article)
     Work *work = linked->work;
     Metadata *meta = &work->doc->meta;
     JsonValue publisher;
-    take_date(linked, article, STR("datePublished"), false);
-    take_date(linked, article, STR("dateModified"), true);
+    take_date(linked, article, STR("datePublished"), DATE_TRUST_NAMED);
+    take_date(linked, article, STR("dateModified"), DATE_TRUST_NAMED);
     work_set_meta(work, &meta->title, member_text(article, STR("headline")));
     work_set_meta(work, &meta->section, member_text(article, STR("articleSection")));
     take_author(linked, article);
@@ -110,6 +114,8 @@ static void look(LinkedData *linked, const JsonValue *value, uint32_t depth)
             take_article(linked, value);
             return;
         }
+        take_date(linked, value, STR("datePublished"), DATE_TRUST_PAGE);
+        take_date(linked, value, STR("dateModified"), DATE_TRUST_PAGE);
         static const Str places[] = {STR_INIT("@graph"), STR_INIT("mainEntity"),
                                      STR_INIT("mainEntityOfPage")};
         for (size_t i = 0; i < COUNT(places); i++)

@@ -259,6 +259,7 @@ void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
     read_pieces(&page);
     score_pieces(&page);
     const HtmlNode *body = page_find_body(&page);
-    page_read_byline(&page, end_order(tree, body));
+    page_read_dates(&page, end_order(tree, body));
+    page_read_byline(&page);
     judge_by_place(&page, body);
 }

@@ -32,7 +32,9 @@ void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon);
 /* The element that holds the article's text; body if nothing better is found. (body.c) */
 const HtmlNode *page_find_body(const Page *page);
 
-/* Date and author that the page shows. body_end: the node order after the article. (byline.c) */
-void page_read_byline(Page *page, uint32_t body_end);
+/* Dates that the page shows. body_end: the node order after the article. (page_dates.c) */
+void page_read_dates(Page *page, uint32_t body_end);
+/* The author that the page shows. (byline.c) */
+void page_read_byline(Page *page);
 
 #endif

@@ -1,5 +1,6 @@
 #include "page_meta.h"
 
+#include "published.h"
 #include "text/utf8.h"
 #include "words.h"
 
@@ -25,11 +26,35 @@ Str page_without_by(Str name)
     return name;
 }
 
+static void take_date(Work *work, HeaderField field, Str value)
+{
+    WrittenDate date;
+    uint32_t at;
+    if (!date_parse_epoch(str_trim(value), &date) &&
+        !date_world_find(value, 0, &work->date_style, &date, &at))
+        return;
+    bool is_named = field != FIELD_DATED;
+    work_add_date(work, (DateEvidence){.date = date,
+                                       .origin = DATE_ORIGIN_METADATA,
+                                       .trust = is_named ? DATE_TRUST_NAMED : DATE_TRUST_LOOSE,
+                                       .is_modified = field == FIELD_MODIFIED});
+}
+
+/* "Norway and Chile agree (news of 3 May 2023)". */
+static void guess_date(Work *work, Str text)
+{
+    WrittenDate date;
+    uint32_t at;
+    if (!date_world_find(text, 0, &work->date_style, &date, &at) || date.day == 0) return;
+    work_add_date(work, (DateEvidence){.date = date,
+                                       .origin = DATE_ORIGIN_GUESS,
+                                       .trust = DATE_TRUST_GUESS,
+                                       .score = 0});
+}
+
 static void take_field(Work *work, HeaderField field, Str value)
 {
     Metadata *meta = &work->doc->meta;
-    WrittenDate date;
-    uint32_t at;
     switch (field) {
     case FIELD_URL:
         if (page_is_address(value)) work_set_meta(work, &meta->url, value);
@@ -42,21 +67,36 @@ static void take_field(Work *work, HeaderField field, Str value)
     case FIELD_SECTION: work_set_meta(work, &meta->section, value); break;
     case FIELD_PUBLISHED:
     case FIELD_MODIFIED:
-        if (date_parse_epoch(str_trim(value), &date) || date_find(value, 0, &date, &at))
-            work_add_date(work, date, DATE_ORIGIN_METADATA, field == FIELD_MODIFIED);
-        break;
+    case FIELD_DATED: take_date(work, field, value); break;
+    case FIELD_PICTURE: published_add_picture(work, value); break;
+    case FIELD_DESCRIPTION: guess_date(work, value); break;
     case FIELD_LANGUAGE:
+    case FIELD_AMP_URL:
     case FIELD_OTHER:
     case FIELD_COUNT: break;
     }
 }
 
+/* "example:published_time" is as good as "published_time": sites have names of their own. */
+static uint32_t date_field(Str key, const Lexicon *lexicon)
+{
+    uint32_t start = key.len;
+    while (start > 0 && key.data[start - 1] != ':' && key.data[start - 1] != '.') start--;
+    if (start == 0) return MAP_NONE;
+    uint32_t field =
+        words_lookup(&lexicon->meta_keys, (Str){key.data + start, key.len - start});
+    bool is_date = field == FIELD_PUBLISHED || field == FIELD_MODIFIED || field == FIELD_DATED;
+    return is_date ? field : MAP_NONE;
+}
+
 static HeaderField field_of(const HtmlNode *node, const Lexicon *lexicon)
 {
-    static const Str names[] = {STR_INIT("property"), STR_INIT("name"), STR_INIT("itemprop")};
+    static const Str names[] = {STR_INIT("property"), STR_INIT("name"), STR_INIT("itemprop"),
+                                STR_INIT("http-equiv")};
     for (size_t i = 0; i < COUNT(names); i++) {
         Str key = str_trim(html_attribute_value(node, names[i]));
         uint32_t field = key.len == 0 ? MAP_NONE : words_lookup(&lexicon->meta_keys, key);
+        if (field == MAP_NONE) field = date_field(key, lexicon);
         if (field != MAP_NONE) return (HeaderField)field;
     }
     return FIELD_OTHER;
@@ -111,8 +151,52 @@ static void take_link(Work *work, const HtmlNode *node)
     if (page_is_address(address)) work_set_meta(work, &work->doc->meta.url, address);
 }
 
+/* ---- How dates are written ---------------------------------------------------------------------- */
+
+/* "de", "en-GB", "en_GB" of <html lang>, og:locale or Content-Language. */
+static Str declared_language(const HtmlTree *tree, const Lexicon *lexicon)
+{
+    Str language = html_attribute_value(tree->html, STR("lang"));
+    if (language.len == 0) language = html_attribute_value(tree->html, STR("xml:lang"));
+    for (const HtmlNode *node = tree->head; node != NULL && language.len == 0;
+         node = html_next(tree->head, node)) {
+        if (node->kind == HTML_ELEMENT && node->tag == HTML_TAG_meta &&
+            field_of(node, lexicon) == FIELD_LANGUAGE)
+            language = html_attribute_value(node, STR("content"));
+    }
+    return str_trim(language);
+}
+
+/* Of the English-speaking countries some write the month first; others have the day first. */
+static bool writes_day_first(Str language, Str url)
+{
+    static const Str endings[] = {STR_INIT(".uk/"), STR_INIT(".au/"), STR_INIT(".ie/"),
+                                  STR_INIT(".nz/"), STR_INIT(".in/"), STR_INIT(".za/")};
+    bool is_english = str_starts(language, STR("en")) || language.len < 2;
+    if (!is_english) return true;
+    if (language.len == 5) {
+        Str country = {language.data + 3, 2};
+        return !str_equal_ignoring_case(country, STR("us")) &&
+               !str_equal_ignoring_case(country, STR("ca")) &&
+               !str_equal_ignoring_case(country, STR("ph"));
+    }
+    for (size_t i = 0; i < COUNT(endings); i++)
+        if (str_find(url, endings[i], 0) != STR_NOT_FOUND) return true;
+    return false;
+}
+
+static void set_date_style(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
+{
+    Str language = declared_language(tree, lexicon);
+    uint32_t len = 0;
+    while (len < language.len && ascii_is_letter(language.data[len])) len++;
+    work->date_style.language = utf8_lower((Str){language.data, len > 3 ? 0 : len}, work->arena);
+    work->date_style.is_day_first = writes_day_first(language, work->doc->meta.url);
+}
+
 void page_meta_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
 {
+    set_date_style(work, tree, lexicon);
     linked_data_read(work, tree);
     const HtmlNode *root = tree->document;
     for (const HtmlNode *node = root; node != NULL; node = html_next(root, node)) {

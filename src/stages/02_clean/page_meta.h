@@ -14,6 +14,9 @@ void page_meta_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon);
 /* Linked data: <script type="application/ld+json">. (linked_data.c) */
 void linked_data_read(Work *work, const HtmlTree *tree);
 
+/* Dates in programs, if the page has shown none so far. (program_dates.c) */
+void program_dates_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon);
+
 /* "https://...", "@name", "//...". */
 bool page_is_address(Str value);
 /* "By Jane Doe" without "By". */

@@ -189,9 +189,11 @@ void work_set_meta(Work *work, Str *field, Str text)
     *field = arena_copy_str(work->doc->arena, text);
 }
 
-void work_add_date(Work *work, WrittenDate date, DateOrigin origin, bool is_modified)
+#define MOST_DATES 1000
+
+void work_add_date(Work *work, DateEvidence evidence)
 {
-    *list_add(work->arena, &work->dates) = (DateEvidence){date, origin, is_modified};
+    if (work->dates.count < MOST_DATES) *list_add(work->arena, &work->dates) = evidence;
 }
 
 void piece_keep(Piece *piece, BlockType type, Str rule)

@@ -13,7 +13,7 @@
 #define CLEAN_WORK_H
 
 #include "record/document.h"
-#include "text/date_parse.h"
+#include "text/date_world.h"
 
 typedef enum PieceKind {
     PIECE_LINE, /* plain text, or text that stands straight in a div */
@@ -40,10 +40,26 @@ typedef struct Piece {
 
 typedef List(Piece) PieceList;
 
+/* How far a date can be trusted to be that of publication, from the most to the least. */
+typedef enum DateTrust {
+    DATE_TRUST_CONTAINER, /* the feed, the JSON record */
+    DATE_TRUST_NAMED,     /* metadata that name it the date of publication */
+    DATE_TRUST_SHOWN,     /* shown to the reader, clearly as the article's */
+    DATE_TRUST_LOOSE,     /* metadata that say "date" */
+    DATE_TRUST_LINE,      /* shown near the article */
+    DATE_TRUST_PAGE,      /* metadata of the page or of something else on it */
+    DATE_TRUST_ADDRESS,   /* the day in the address, the dateline */
+    DATE_TRUST_MONTH,     /* the month in the address */
+    DATE_TRUST_GUESS,     /* some date on the page */
+    DATE_TRUST_COUNT
+} DateTrust;
+
 /* A date that the page gives as its own, and where. */
 typedef struct DateEvidence {
     WrittenDate date;
     DateOrigin origin;
+    DateTrust trust;
+    int32_t score;    /* between dates of the same trust: the higher goes first, then the earlier */
     bool is_modified; /* of the last change, not of publication */
 } DateEvidence;
 
@@ -59,6 +75,7 @@ typedef struct Work {
     PieceList pieces;
     uint32_t piece_start;     /* of the piece being added */
     List(DateEvidence) dates; /* as found, see published.h */
+    DateStyle date_style;     /* how the page writes them */
     bool has_space;           /* white space waits for the next character */
     Span space;               /* its source bytes */
 } Work;
@@ -91,7 +108,7 @@ void work_split_piece(Work *work, uint32_t piece, uint32_t at);
 
 /* Sets a field of the metadata that is still empty; text is copied. */
 void work_set_meta(Work *work, Str *field, Str text);
-void work_add_date(Work *work, WrittenDate date, DateOrigin origin, bool is_modified);
+void work_add_date(Work *work, DateEvidence evidence);
 
 void piece_keep(Piece *piece, BlockType type, Str rule);
 void piece_drop(Piece *piece, BlockType type, Str rule, Str reason);

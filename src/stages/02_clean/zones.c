@@ -73,7 +73,7 @@ static bool is_hidden(const HtmlNode *node)
  */
 
 /* The next word of a class list: runs of letters, cut where a capital follows a small letter. */
-static bool next_class_word(Str value, uint32_t *at, Str *out)
+bool zones_next_class_word(Str value, uint32_t *at, Str *out)
 {
     uint32_t i = *at;
     while (i < value.len && !ascii_is_letter(value.data[i])) i++;
@@ -135,7 +135,7 @@ static Zone zone_of_value(Str value, const Lexicon *lexicon, uint8_t *body_name)
     Zone zone = ZONE_NONE;
     ClassWords words = {0};
     Str word;
-    for (uint32_t at = 0; next_class_word(value, &at, &word);) {
+    for (uint32_t at = 0; zones_next_class_word(value, &at, &word);) {
         uint32_t found = words_lookup(&lexicon->class_words, word);
         if (found == MAP_NONE) continue;
         if (found == ZONE_BODY) read_body_word(word, &words);

@@ -34,6 +34,10 @@ typedef struct Holding {
 /* One entry for each node, by its order. */
 Holding *zones_read(const HtmlTree *tree, const Lexicon *lexicon, Arena *arena);
 
+/* The next word of a class or id: a run of letters, cut where a capital follows a small letter.
+ * Begin with *at = 0; false after the last. */
+bool zones_next_class_word(Str value, uint32_t *at, Str *out);
+
 /* Starts a piece of its own: blocks, table cells, br is not. */
 bool zones_is_block(const HtmlNode *node);
 

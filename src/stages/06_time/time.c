@@ -50,7 +50,8 @@ static Reckoning begin_reckoning(const Lexicon *lexicon, const Document *doc)
     Reckoning reckoning = {.lexicon = lexicon, .arena = doc->arena};
     const DateValue *line = &doc->meta.dateline.date, *published = &doc->meta.published;
     const DateValue *date = doc->meta.dateline.is_present && is_day(line) ? line : published;
-    if (!is_day(date)) return reckoning;
+    bool is_weak = date == published && date_origin_is_weak(doc->meta.published_origin);
+    if (!is_day(date) || is_weak) return reckoning;
     reckoning.has_reference = true;
     reckoning.reference = date->first_day;
     reckoning.reference_name = date == line ? STR("dateline") : STR("published");
