@@ -107,6 +107,8 @@ static void write_metadata(JsonWriter *json, const Document *doc)
     write_date(json, doc, "published", &meta->published);
     write_name(json, "published_from", date_origin_name(meta->published_origin));
     write_date(json, doc, "modified", &meta->modified);
+    if (meta->modified.is_known)
+        write_name(json, "modified_from", date_origin_name(meta->modified_origin));
     if (meta->dateline.is_present) {
         json_key(json, "dateline");
         json_begin_object(json);

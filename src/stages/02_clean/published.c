@@ -28,9 +28,26 @@ static bool is_whole(const WrittenDate *date)
 /* ---- The address
  * --------------------------------------------------------------------------------- */
 
+#define FIRST_WEB_YEAR 1995
+
 static bool is_digit_at(Str text, uint32_t at)
 {
     return at < text.len && ascii_is_digit(text.data[at]);
+}
+
+/* "/2024/12/": two digits, as "2019/4" numbers an issue. */
+static bool find_month_in_url(Str url, uint32_t at, WrittenDate *out)
+{
+    if (at + 7 > url.len || (url.data[at + 4] != '/' && url.data[at + 4] != '-')) return false;
+    int32_t number = 0;
+    for (uint32_t i = at; i < at + 7; i++) {
+        if (i == at + 4) continue;
+        if (!is_digit_at(url, i)) return false;
+        number = number * 10 + (url.data[i] - '0');
+    }
+    *out = (WrittenDate){.len = 7, .year = number / 100, .month = number % 100};
+    return out->year >= FIRST_WEB_YEAR && out->year <= DATE_LAST_YEAR && out->month >= 1 &&
+           out->month <= 12;
 }
 
 /* "/2024/12/31/", "/20251227/", "2024-12-31"; the numbers must stand alone. A month alone
@@ -42,10 +59,9 @@ static bool find_in_url(Str url, WrittenDate *out)
         if (!is_digit_at(url, at) || (at > 0 && is_digit_at(url, at - 1))) continue;
         if (at > 0 && (url.data[at - 1] == '.' || url.data[at - 1] == '%')) continue;
         WrittenDate date;
-        if (!date_parse(url, at, &date) || date.has_month_name || date.year == 0) continue;
-        if (is_digit_at(url, at + date.len)) continue;
-        if (date.day == 0 && date.len < 7) continue; /* "2019-4" numbers an issue */
-        if (date.day == 0 && found) continue;
+        bool is_day = date_parse(url, at, &date) && date.day != 0 && date.year != 0;
+        if (!is_day && (found || !find_month_in_url(url, at, &date))) continue;
+        if (date.has_month_name || is_digit_at(url, at + date.len)) continue;
         *out = date;
         found = true;
         if (date.day != 0) return true;
