@@ -25,6 +25,20 @@ typedef struct Scan {
     List(uint32_t) cuts;
 } Scan;
 
+/* ---- Where inline elements meet -------------------------------------------------------------- */
+
+bool glued_at_joint(const Work *work, Str next)
+{
+    uint32_t end = work->len, start = end;
+    if (next.len < 2 || !ascii_is_upper(next.data[0]) || end == work->piece_start) return false;
+    char before = work->data[end - 1];
+    bool goes_on = ascii_is_letter(next.data[1]) || next.data[1] == ' ';
+    if (strchr(".!?:;,)]", before) != NULL) return goes_on && end - work->piece_start > 2;
+    if (ascii_is_digit(before)) return ascii_is_lower(next.data[1]);
+    while (start > work->piece_start && ascii_is_letter(work->data[start - 1])) start--;
+    return ascii_is_lower(before) && end - start >= SHORTEST_NAME_BYTES;
+}
+
 /* ---- Words of the page ----------------------------------------------------------------------- */
 
 static bool is_word_byte(char c)

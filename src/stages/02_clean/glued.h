@@ -14,6 +14,11 @@
 #include "patterns.h"
 #include "work.h"
 
+/* Two inline elements of a page meet without a space, the second with this text: "<b>Oslo</b>The
+ * ministers", "<span>May 3, 2023</span><span>Updated". Is one needed behind what the open piece
+ * holds? Not between "<b>Mc</b>" and "Donald". */
+bool glued_at_joint(const Work *work, Str next);
+
 void glued_part(Work *work, const Lexicon *lexicon, const PatternTable *patterns);
 
 #endif

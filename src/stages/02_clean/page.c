@@ -1,5 +1,6 @@
 #include "page.h"
 
+#include "glued.h"
 #include "words.h"
 
 /* ---- Pieces ---------------------------------------------------------------------------------- */
@@ -7,7 +8,8 @@
 /* Where the walk over the text nodes stands. */
 typedef struct Walk {
     Page *page;
-    const HtmlNode *block; /* of the open piece; NULL if none is open */
+    const HtmlNode *block;       /* of the open piece; NULL if none is open */
+    const HtmlNode *last_parent; /* of the text node before */
     uint32_t link_len;
     bool breaks;          /* a block or two line breaks stand before the next text */
     uint32_t line_breaks; /* br in a row */
@@ -62,6 +64,10 @@ static void add_text(Walk *walk, const HtmlNode *node)
     }
     MapRun one;
     MapRunList runs = html_text_runs(&node->text, &one);
+    bool is_joint = walk->last_parent != node->parent && runs.count > 0;
+    if (is_joint && glued_at_joint(work, node->text.value))
+        work_add_space(work, (Span){runs.items[0].page, runs.items[0].page});
+    walk->last_parent = node->parent;
     work_add_mapped(work, node->text.value, &runs);
     if (html_closest(node, HTML_TAG_a) != NULL)
         walk->link_len += walk->page->holdings[node->order].text_len;
