@@ -2,65 +2,13 @@
 
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "ledger/messages.h"
-#include "ledger/words.h"
 
 /* News tells the most important first; what follows is often background of other events. */
 #define READ_BYTES 4000
 #define MOST_TERMS 64
 /* Pairs of the strongest: twelve give 66 keys, by which nineteen of twenty like pairs are found. */
 #define STRONGEST_TERMS 12
-
-/* ---- Copies ---------------------------------------------------------------------------------- */
-
-#define SHINGLE_WORDS 5
-
-static uint64_t word_hash(const Word *word)
-{
-    return hash_bytes(word->text, word->len, 0);
-}
-
-/* Multiplication by an odd number is a permutation; the upper half of the product is well mixed. */
-static uint32_t permute(uint64_t hash, uint32_t which)
-{
-    static const uint64_t first = 0x9E3779B97F4A7C15ull, step = 0xD1B54A32D192ED02ull;
-    return (uint32_t)((hash * (first + which * step)) >> 32);
-}
-
-static void add_shingle(Sketch *sketch, const uint64_t *words)
-{
-    uint64_t hash = hash_bytes(words, SHINGLE_WORDS * sizeof *words, 1);
-    for (uint32_t i = 0; i < MINHASH_COUNT; i++) {
-        uint32_t value = permute(hash, i);
-        if (value < sketch->minhash[i]) sketch->minhash[i] = value;
-    }
-}
-
-static void hash_text(Sketch *sketch, Str text)
-{
-    for (uint32_t i = 0; i < MINHASH_COUNT; i++) sketch->minhash[i] = UINT32_MAX;
-    uint64_t window[SHINGLE_WORDS] = {0};
-    uint64_t state[2] = {0, 0};
-    uint64_t count = 0;
-    Word word;
-    for (uint32_t at = 0; words_next(text, &at, &word); count++) {
-        memmove(window, window + 1, sizeof window - sizeof *window);
-        window[SHINGLE_WORDS - 1] = word_hash(&word);
-        if (count + 1 >= SHINGLE_WORDS) add_shingle(sketch, window);
-        state[1] = window[SHINGLE_WORDS - 1];
-        state[0] = hash_bytes(state, sizeof state, 2);
-    }
-    sketch->text_hash = state[0];
-}
-
-uint32_t minhash_likeness(const uint32_t *a, const uint32_t *b)
-{
-    uint32_t equal = 0;
-    for (uint32_t i = 0; i < MINHASH_COUNT; i++)
-        if (a[i] == b[i] && a[i] != UINT32_MAX) equal++;
-    return equal * 1000 / MINHASH_COUNT;
-}
 
 /* ---- Messages -------------------------------------------------------------------------------- */
 
@@ -255,17 +203,19 @@ Sketch *sketch_make(const LedgerData *data, const Document *doc, Arena *arena)
 {
     Sketch *sketch = arena_alloc(arena, sizeof *sketch);
     sketch->terms = terms_of_two(data, doc->meta.title, doc->text, READ_BYTES, MOST_TERMS, arena);
-    terms_pair_keys(&sketch->terms, STRONGEST_TERMS, 0, arena, &sketch->story_keys);
-    hash_text(sketch, doc->text);
     Sketching sketching = {.doc = doc, .arena = arena, .sketch = sketch};
     for (uint32_t i = 0; i < doc->messages.count; i++) add_report(&sketching, i);
     sort_once(&sketch->messages);
-    sort_once(&sketch->story_keys);
     return sketch;
 }
 
-/* ---- As bytes: count of messages (2), messages (4 each), minhash (4 each), terms --------------
- */
+void sketch_story_keys(const Sketch *sketch, Arena *arena, KeyList *out)
+{
+    terms_pair_keys(&sketch->terms, STRONGEST_TERMS, 0, arena, out);
+    sort_once(out);
+}
+
+/* ---- As bytes: count of messages (2), messages (4 each), terms -------------------------------- */
 
 static void put_number(unsigned char *at, uint32_t value)
 {
@@ -286,13 +236,12 @@ Str sketch_pack(const Sketch *sketch, Arena *arena)
     Str terms = terms_pack(&sketch->terms, arena);
     uint32_t count =
         sketch->messages.count < MOST_MESSAGES ? sketch->messages.count : MOST_MESSAGES;
-    uint32_t len = 2 + 4 * count + 4 * MINHASH_COUNT + terms.len;
+    uint32_t len = 2 + 4 * count + terms.len;
     unsigned char *bytes = arena_alloc(arena, len);
     bytes[0] = (unsigned char)(count & 0xFF);
     bytes[1] = (unsigned char)(count >> 8);
     unsigned char *at = bytes + 2;
     for (uint32_t i = 0; i < count; i++, at += 4) put_number(at, sketch->messages.items[i]);
-    for (uint32_t i = 0; i < MINHASH_COUNT; i++, at += 4) put_number(at, sketch->minhash[i]);
     if (terms.len > 0) memcpy(at, terms.data, terms.len);
     return (Str){(const char *)bytes, len};
 }
@@ -300,14 +249,13 @@ Str sketch_pack(const Sketch *sketch, Arena *arena)
 bool sketch_unpack(Str packed, Arena *arena, Sketch *out)
 {
     *out = (Sketch){0};
-    if (packed.len < 2 + 4 * MINHASH_COUNT) return false;
+    if (packed.len < 2) return false;
     const unsigned char *bytes = (const unsigned char *)packed.data;
     uint32_t count = (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8;
-    uint32_t head = 2 + 4 * count + 4 * MINHASH_COUNT;
+    uint32_t head = 2 + 4 * count;
     if (packed.len < head) return false;
     const unsigned char *at = bytes + 2;
     for (uint32_t i = 0; i < count; i++, at += 4) *list_add(arena, &out->messages) = get_number(at);
-    for (uint32_t i = 0; i < MINHASH_COUNT; i++, at += 4) out->minhash[i] = get_number(at);
     out->terms = terms_unpack((Str){packed.data + head, packed.len - head}, arena);
     return true;
 }

@@ -8,9 +8,6 @@
 #include "ledger/terms.h"
 #include "record/document.h"
 
-/* Smallest hashes of its word groups: two texts share as many as they have groups in common. */
-#define MINHASH_COUNT 32
-
 /* A report of a message, put under the two parties between which it went, in byte order of their
  * keys. A report with several senders or recipients stands under each pair. Without a counterpart
  * (nobody said to whom) first is empty and second is the report's id: a message of its own. */
@@ -24,18 +21,15 @@ typedef struct Dyad {
 typedef struct Sketch {
     TermList terms;
     KeyList messages;   /* message_key() of each message it tells of; ordered, each once */
-    KeyList story_keys; /* articles that share none are not compared; ordered, each once */
-    uint64_t text_hash; /* of the folded words: equal for copies of one text */
-    uint32_t minhash[MINHASH_COUNT];
     List(Dyad) dyads;
 } Sketch;
 
 Sketch *sketch_make(const LedgerData *data, const Document *doc, Arena *arena);
 
-/* Share of word groups in common, in thousandths. */
-uint32_t minhash_likeness(const uint32_t *a, const uint32_t *b);
+/* Articles that share none are not compared for stories; in order, each once. */
+void sketch_story_keys(const Sketch *sketch, Arena *arena, KeyList *out);
 
-/* terms, messages and minhash as bytes; the rest lives in tables of its own. */
+/* terms and messages as bytes; the rest lives in tables of its own. */
 Str sketch_pack(const Sketch *sketch, Arena *arena);
 bool sketch_unpack(Str packed, Arena *arena, Sketch *out);
 

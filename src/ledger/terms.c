@@ -13,6 +13,7 @@
 struct LedgerData {
     Arena *arena;
     Map counts; /* stem -> articles of ARTICLES that hold it */
+    const AddressRules *addresses;
 };
 
 #define ARTICLES 10000
@@ -63,6 +64,8 @@ DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out, DatelineE
     Table table;
     DatelineStatus status = data_table_read(files, "ledger/words.tsv", 2, data->arena, &table, err);
     if (status == DATELINE_OK) status = add_words(data, &table, err);
+    if (status == DATELINE_OK)
+        status = address_rules_read(files, data->arena, &data->addresses, err);
     data_files_free(files);
     if (status != DATELINE_OK) {
         ledger_data_free(data);
@@ -77,6 +80,11 @@ void ledger_data_free(LedgerData *data)
     if (data == NULL) return;
     arena_free(data->arena);
     free(data);
+}
+
+const AddressRules *ledger_data_addresses(const LedgerData *data)
+{
+    return data->addresses;
 }
 
 uint32_t word_weight(const LedgerData *data, Str stem)

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "ledger/address.h"
 
 typedef struct LedgerData LedgerData;
 
@@ -16,6 +17,7 @@ typedef struct LedgerData LedgerData;
 DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out,
                                DatelineError *err) MUST_CHECK;
 void ledger_data_free(LedgerData *data);
+const AddressRules *ledger_data_addresses(const LedgerData *data);
 
 typedef struct Term {
     uint32_t key; /* hash of the stem */

@@ -180,6 +180,45 @@
     "CREATE INDEX conflict_member_by_record ON conflict_member(record);"                           \
     "CREATE INDEX conflict_member_by_article ON conflict_member(article, conflict);"
 
+/* ---- Version 2: copies and versions are found over all articles, not within a story alone ------ */
+
+#define COPY_TABLES                                                                                \
+    "CREATE TABLE copy_key ("                                                                      \
+    " key INTEGER NOT NULL, day INTEGER NOT NULL, rank INTEGER NOT NULL, article INTEGER NOT NULL," \
+    " PRIMARY KEY (key, day, rank, article)) WITHOUT ROWID;"                                       \
+    "CREATE TABLE copy ("                                                                          \
+    " article INTEGER NOT NULL, other INTEGER NOT NULL, kind TEXT NOT NULL,"                       \
+    " likeness INTEGER NOT NULL, share INTEGER NOT NULL,"                                          \
+    " PRIMARY KEY (article, other)) WITHOUT ROWID;"                                                \
+    "CREATE INDEX copy_by_other ON copy(other);"                                                   \
+    "CREATE TABLE repeat ("                                                                        \
+    " article INTEGER PRIMARY KEY, copy_of INTEGER NOT NULL, original INTEGER NOT NULL,"           \
+    " kind TEXT NOT NULL, follows INTEGER NOT NULL);"                                              \
+    "CREATE INDEX repeat_by_copy_of ON repeat(copy_of);"                                           \
+    "CREATE INDEX repeat_by_original ON repeat(original);"                                         \
+    "CREATE TABLE version ("                                                                       \
+    " article INTEGER PRIMARY KEY, address TEXT NOT NULL, position INTEGER NOT NULL,"              \
+    " newer INTEGER);"                                                                             \
+    "CREATE INDEX version_by_address ON version(address, position);"
+
+/* What was kept for copies before; a sketch has no minima any more: after its messages stood 32 of
+ * four bytes. What is derived from these is derived anew. */
+#define MESSAGES_OF_SKETCH                                                                         \
+    "(256 * (instr('0123456789ABCDEF', substr(hex(sketch), 3, 1)) - 1) * 16"                       \
+    " + 256 * (instr('0123456789ABCDEF', substr(hex(sketch), 4, 1)) - 1)"                          \
+    " + (instr('0123456789ABCDEF', substr(hex(sketch), 1, 1)) - 1) * 16"                           \
+    " + (instr('0123456789ABCDEF', substr(hex(sketch), 2, 1)) - 1))"
+
+#define FORGET_OLD_COPIES                                                                          \
+    "UPDATE article SET sketch = CAST(substr(sketch, 1, 2 + 4 * " MESSAGES_OF_SKETCH ")"           \
+    " || substr(sketch, 131 + 4 * " MESSAGES_OF_SKETCH ") AS BLOB);"                               \
+    "DROP TABLE text_hash; DROP TABLE likeness; DELETE FROM story_key;"                            \
+    "CREATE TABLE likeness ("                                                                      \
+    " article INTEGER NOT NULL, other INTEGER NOT NULL, likeness INTEGER NOT NULL,"                \
+    " PRIMARY KEY (article, other)) WITHOUT ROWID;"                                                \
+    "INSERT OR IGNORE INTO dirty SELECT 'sketch', n, '' FROM article;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
+    {COPY_TABLES, FORGET_OLD_COPIES},
 };

@@ -52,12 +52,24 @@ DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t numbe
 
 /* ---- Working them off ------------------------------------------------------------------------ */
 
-static DatelineStatus settle_mark_of(Store *store, const char *kind, Str first, Str second,
-                                     DatelineError *err)
+/* One run of settle_all. */
+typedef struct Settling {
+    Store *store;
+    TextCache *texts;
+    int64_t first_new; /* of the articles that are to be found as copies */
+} Settling;
+
+static DatelineStatus settle_mark_of(const Settling *settling, const char *kind, Str first,
+                                     Str second, DatelineError *err)
 {
+    Store *store = settling->store;
     TRY(clear(store->db, kind, first, second, err));
     if (strcmp(kind, DIRTY_MESSAGE) == 0) return settle_messages(store, first, second, err);
+    if (strcmp(kind, DIRTY_VERSION) == 0) return settle_version(store, settling->texts, first, err);
     int64_t number = strtoll(first.data, NULL, 10);
+    if (strcmp(kind, DIRTY_SKETCH) == 0)
+        return settle_sketch(store, number, settling->first_new, err);
+    if (strcmp(kind, DIRTY_LIKENESS) == 0) return settle_likeness(store, number, err);
     return strcmp(kind, DIRTY_STORY) == 0 ? settle_story(store, number, err)
                                           : settle_variant(store, number, err);
 }
@@ -78,27 +90,91 @@ static DatelineStatus next_mark(Store *store, const char *kind, bool *out_found,
 /* Small buckets share a transaction, to spare the disk. */
 #define MARKS_PER_COMMIT 256
 
-static DatelineStatus settle_kind(Store *store, const char *kind, DatelineError *err)
+static DatelineStatus settle_kind(const Settling *settling, const char *kind, DatelineError *err)
 {
+    Store *store = settling->store;
     for (uint32_t count = 1;; count++) {
         bool found;
         Str first, second;
         TRY(database_begin(store->db, err));
         TRY(next_mark(store, kind, &found, &first, &second, err));
         if (!found) break;
-        TRY(settle_mark_of(store, kind, first, second, err));
+        TRY(settle_mark_of(settling, kind, first, second, err));
         arena_clear(store->scratch);
         if (count % MARKS_PER_COMMIT == 0) TRY(database_commit(store->db, err));
     }
     return database_commit(store->db, err);
 }
 
+/* ---- Copies, in their order ------------------------------------------------------------------ */
+
+typedef struct NumberList {
+    int64_t *items;
+    uint32_t count;
+    uint32_t capacity;
+} NumberList;
+
+static DatelineStatus list_dirty_copies(Store *store, Arena *arena, NumberList *out,
+                                        DatelineError *err)
+{
+    out->count = 0;
+    Row row = database_row(store->db, STATEMENT_GET_DIRTY_COPIES);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(arena, out) = row_get_int(&row, 0);
+    }
+}
+
+/* The earlier first, as the original of a copy is that of what it copies: then few are looked at
+ * twice. */
+static DatelineStatus settle_copies(const Settling *settling, Arena *arena, DatelineError *err)
+{
+    Store *store = settling->store;
+    NumberList numbers = {0};
+    for (;;) {
+        TRY(list_dirty_copies(store, arena, &numbers, err));
+        if (numbers.count == 0) return DATELINE_OK;
+        for (uint32_t i = 0; i < numbers.count; i++) {
+            TRY(database_begin(store->db, err));
+            TRY(settle_copy(store, settling->texts, numbers.items[i], err));
+            arena_clear(store->scratch);
+            if ((i + 1) % MARKS_PER_COMMIT == 0) TRY(database_commit(store->db, err));
+        }
+        TRY(database_commit(store->db, err));
+    }
+}
+
+static DatelineStatus get_first_new(Store *store, int64_t *out, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_FIRST_UNSKETCHED);
+    TRY(row_step(&row, &has_row, err));
+    *out = has_row ? row_get_int(&row, 0) : 0;
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, DatelineError *err)
+{
+    TRY(get_first_new(settling->store, &settling->first_new, err));
+    TRY(settle_kind(settling, DIRTY_SKETCH, err));
+    TRY(settle_copies(settling, arena, err));
+    static const char *const kinds[] = {DIRTY_VERSION, DIRTY_MESSAGE, DIRTY_LIKENESS, DIRTY_STORY,
+                                        DIRTY_VARIANT};
+    for (uint32_t i = 0; i < COUNT(kinds); i++) TRY(settle_kind(settling, kinds[i], err));
+    return DATELINE_OK;
+}
+
 DatelineStatus settle_all(Store *store, DatelineError *err)
 {
     if (!store_is_unfinished(store)) return DATELINE_OK;
-    TRY(settle_kind(store, DIRTY_MESSAGE, err));
-    TRY(settle_kind(store, DIRTY_STORY, err));
-    return settle_kind(store, DIRTY_VARIANT, err);
+    Settling settling = {.store = store, .texts = text_cache_new()};
+    Arena *arena = arena_new(1u << 12);
+    DatelineStatus status = settle_all_kinds(&settling, arena, err);
+    text_cache_free(settling.texts);
+    arena_free(arena);
+    return status;
 }
 
 /* ---- Dates as text --------------------------------------------------------------------------- */

@@ -10,10 +10,15 @@
 #define STORE_SETTLE_H
 
 #include "store/store.h"
+#include "store/text_cache.h"
 
-#define DIRTY_MESSAGE "message" /* first and second: the two parties */
-#define DIRTY_STORY "story"     /* first: number of an article */
-#define DIRTY_VARIANT "variant" /* first: number of a quotation */
+#define DIRTY_SKETCH "sketch"     /* first: number of an article that is to be found as a copy */
+#define DIRTY_COPY "copy"         /* first: number of an article */
+#define DIRTY_VERSION "version"   /* first: an address */
+#define DIRTY_MESSAGE "message"   /* first and second: the two parties */
+#define DIRTY_LIKENESS "likeness" /* first: number of an article */
+#define DIRTY_STORY "story"       /* first: number of an article */
+#define DIRTY_VARIANT "variant"   /* first: number of a quotation */
 
 DatelineStatus settle_mark(Database *db, const char *kind, Str first, Str second,
                            DatelineError *err) MUST_CHECK;
@@ -22,8 +27,22 @@ DatelineStatus settle_mark_number(Database *db, const char *kind, int64_t number
 DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t number,
                                    DatelineError *err) MUST_CHECK;
 
-/* Works off all marks, messages before stories: a story depends on messages. */
+/* Works off all marks in an order in which none makes others of those before: copies and versions,
+ * messages, stories (which depend on both), variants. */
 DatelineStatus settle_all(Store *store, DatelineError *err) MUST_CHECK;
+
+/* What finds an article as a copy: it is marked, and those that may have become its copies. The
+ * number of the first article marked so is first_new: all from there on are or were. */
+DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new,
+                             DatelineError *err) MUST_CHECK;
+/* The earlier articles it repeats. */
+DatelineStatus settle_copy(Store *store, TextCache *texts, int64_t article,
+                           DatelineError *err) MUST_CHECK;
+/* The history of an address. */
+DatelineStatus settle_version(Store *store, TextCache *texts, Str address,
+                              DatelineError *err) MUST_CHECK;
+/* The articles like it in subject. */
+DatelineStatus settle_likeness(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
 
 /* One bucket each, within a transaction; the marks they work off are cleared by them. */
 DatelineStatus settle_messages(Store *store, Str first_party, Str second_party,

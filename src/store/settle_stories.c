@@ -1,6 +1,7 @@
 /*
  * The story of an article: all that can be reached from it over links is grouped anew. What was in
- * the old stories of those articles is taken in as well, so that no story is left in pieces.
+ * the old stories of those articles is taken in as well, so that no story is left in pieces. Copies
+ * are not grouped: they follow their originals.
  */
 #include <stdlib.h>
 
@@ -8,15 +9,14 @@
 #include "ledger/stories.h"
 #include "store/settle.h"
 
-#define LEAST_COPIED 700 /* of word groups in common, thousandths: a copy */
-
 typedef struct Pair {
     uint32_t a;
     int64_t other; /* number of an article */
     uint32_t likeness;
-    uint32_t copied;
     bool shares_message;
 } Pair;
+
+typedef List(int64_t) NumberList;
 
 typedef struct Region {
     Store *store;
@@ -47,6 +47,20 @@ static DatelineStatus read_place(Region *region, int64_t number, bool *out_found
     return DATELINE_OK;
 }
 
+/* Of a copy, the number of its original; else its own. */
+static DatelineStatus find_lead(Region *region, int64_t number, int64_t *out, DatelineError *err)
+{
+    *out = number;
+    bool has_row;
+    Row row = database_row(region->store->db, STATEMENT_GET_LEAD);
+    row_int(&row, number);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    *out = row_get_int(&row, 0);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
 static DatelineStatus add_article(Region *region, int64_t number, DatelineError *err)
 {
     if (find_index(region, number) != MAP_NONE) return DATELINE_OK;
@@ -62,6 +76,13 @@ static DatelineStatus add_article(Region *region, int64_t number, DatelineError 
     return DATELINE_OK;
 }
 
+static DatelineStatus add_lead(Region *region, int64_t number, DatelineError *err)
+{
+    int64_t lead;
+    TRY(find_lead(region, number, &lead, err));
+    return add_article(region, lead, err);
+}
+
 /* ---- Links ----------------------------------------------------------------------------------- */
 
 static DatelineStatus read_like(Region *region, uint32_t index, DatelineError *err)
@@ -74,8 +95,7 @@ static DatelineStatus read_like(Region *region, uint32_t index, DatelineError *e
         *list_add(region->store->scratch, &region->pairs) =
             (Pair){.a = index,
                    .other = row_get_int(&row, 0),
-                   .likeness = (uint32_t)row_get_int(&row, 1),
-                   .copied = (uint32_t)row_get_int(&row, 2)};
+                   .likeness = (uint32_t)row_get_int(&row, 1)};
     }
 }
 
@@ -131,10 +151,10 @@ static DatelineStatus get_id(Store *store, StatementName statement, int64_t numb
     return DATELINE_OK;
 }
 
-static DatelineStatus add_old_story(Region *region, uint32_t index, DatelineError *err)
+static DatelineStatus add_old_story(Region *region, int64_t number, DatelineError *err)
 {
     Id story;
-    TRY(get_id(region->store, STATEMENT_GET_STORY_OF, region->numbers.items[index], &story, err));
+    TRY(get_id(region->store, STATEMENT_GET_STORY_OF, number, &story, err));
     if (story.text[0] == '\0') return DATELINE_OK;
     for (uint32_t i = 0; i < region->old_stories.count; i++)
         if (strcmp(region->old_stories.items[i].text, story.text) == 0) return DATELINE_OK;
@@ -147,7 +167,30 @@ static DatelineStatus add_old_story(Region *region, uint32_t index, DatelineErro
         if (!has_row) break;
         *list_add(region->store->scratch, &members) = row_get_int(&row, 0);
     }
-    for (uint32_t i = 0; i < members.count; i++) TRY(add_article(region, members.items[i], err));
+    for (uint32_t i = 0; i < members.count; i++) TRY(add_lead(region, members.items[i], err));
+    return DATELINE_OK;
+}
+
+static DatelineStatus list_followers(const Region *region, uint32_t index, NumberList *out,
+                                     DatelineError *err)
+{
+    Row row = database_row(region->store->db, STATEMENT_GET_FOLLOWERS);
+    row_int(&row, region->numbers.items[index]);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(region->store->scratch, out) = row_get_int(&row, 0);
+    }
+}
+
+/* The article's own, and those that its copies were in before they were known to be copies. */
+static DatelineStatus add_old_stories(Region *region, uint32_t index, DatelineError *err)
+{
+    NumberList followers = {0};
+    TRY(add_old_story(region, region->numbers.items[index], err));
+    TRY(list_followers(region, index, &followers, err));
+    for (uint32_t i = 0; i < followers.count; i++)
+        TRY(add_old_story(region, followers.items[i], err));
     return DATELINE_OK;
 }
 
@@ -159,7 +202,7 @@ static DatelineStatus explore(Region *region, DatelineError *err)
         TRY(read_like(region, index, err));
         TRY(read_company(region, index, from, err));
         TRY(add_linked(region, index, from, err));
-        TRY(add_old_story(region, index, err));
+        TRY(add_old_stories(region, index, err));
     }
     return DATELINE_OK;
 }
@@ -184,28 +227,11 @@ static void find_links(const Region *region, StoryLinkList *out)
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-/* The earliest of the articles that it shares most of its words with; NONE if it is that itself. */
-static uint32_t find_original(const Region *region, uint32_t index)
-{
-    uint32_t best = index;
-    for (uint32_t i = 0; i < region->pairs.count; i++) {
-        const Pair *pair = &region->pairs.items[i];
-        if (pair->a != index || pair->copied < LEAST_COPIED) continue;
-        uint32_t other = find_index(region, pair->other);
-        if (other == MAP_NONE || link_strength(region, pair, other) == 0) continue;
-        if (story_article_compare(&region->articles.items[other], &region->articles.items[best]) <
-            0)
-            best = other;
-    }
-    return best == index ? NONE : best;
-}
-
 static DatelineStatus write_member(const Region *region, const Story *story, uint32_t position,
-                                   DatelineError *err)
+                                   uint32_t first, DatelineError *err)
 {
     uint32_t index = story->articles.items[position];
     const StoryArticle *article = &region->articles.items[index];
-    uint32_t original = find_original(region, index);
     Row row = database_row(region->store->db, STATEMENT_INSERT_STORY_ARTICLE);
     row_int(&row, region->numbers.items[index]);
     row_id(&row, &story->id);
@@ -214,15 +240,46 @@ static DatelineStatus write_member(const Region *region, const Story *story, uin
         row_int(&row, article->day);
     else
         row_null(&row);
-    if (original == NONE)
+    if (first == index)
         row_null(&row);
     else
-        row_int(&row, region->numbers.items[original]);
+        row_int(&row, region->numbers.items[first]);
     TRY(row_run(&row, err));
     return settle_clear_number(region->store->db, DIRTY_STORY, region->numbers.items[index], err);
 }
 
-static DatelineStatus write_story(const Region *region, const Story *story, DatelineError *err)
+static DatelineStatus find_source(Region *region, int64_t number, int64_t *out, DatelineError *err)
+{
+    *out = number;
+    bool has_row;
+    Row row = database_row(region->store->db, STATEMENT_GET_REPEAT);
+    row_int(&row, number);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    *out = row_get_int(&row, 1);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+/* Each with the first of the story that has the same original. */
+static DatelineStatus write_members(Region *region, const Story *story, DatelineError *err)
+{
+    Map first_of; /* number of the original -> index of the first */
+    Arena *arena = region->store->scratch;
+    map_init(&first_of, arena);
+    for (uint32_t i = 0; i < story->articles.count; i++) {
+        uint32_t index = story->articles.items[i];
+        int64_t source;
+        TRY(find_source(region, region->numbers.items[index], &source, err));
+        Str key = {arena_copy(arena, (const char *)&source, sizeof source), sizeof source};
+        uint32_t first = map_find(&first_of, key);
+        if (first == MAP_NONE) map_set(&first_of, key, first = index);
+        TRY(write_member(region, story, i, first, err));
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus write_story(Region *region, const Story *story, DatelineError *err)
 {
     Row row = database_row(region->store->db, STATEMENT_INSERT_STORY);
     row_id(&row, &story->id);
@@ -241,8 +298,33 @@ static DatelineStatus write_story(const Region *region, const Story *story, Date
     }
     row_int(&row, story->articles.count);
     TRY(row_run(&row, err));
-    for (uint32_t i = 0; i < story->articles.count; i++) TRY(write_member(region, story, i, err));
+    TRY(write_members(region, story, err));
     return settle_figures(region->store, &story->id, err);
+}
+
+/* ---- Copies ---------------------------------------------------------------------------------- */
+
+static int compare_members(const void *a, const void *b, void *context)
+{
+    const StoryArticle *articles = context;
+    return story_article_compare(&articles[*(const uint32_t *)a], &articles[*(const uint32_t *)b]);
+}
+
+static DatelineStatus add_followers(Region *region, Story *story, DatelineError *err)
+{
+    NumberList followers = {0};
+    for (uint32_t i = 0; i < story->articles.count; i++)
+        TRY(list_followers(region, story->articles.items[i], &followers, err));
+    for (uint32_t i = 0; i < followers.count; i++) {
+        uint32_t index = region->numbers.count;
+        TRY(add_article(region, followers.items[i], err));
+        if (region->numbers.count > index)
+            *list_add(region->store->scratch, &story->articles) = index;
+    }
+    if (followers.count > 0)
+        qsort_r(story->articles.items, story->articles.count, sizeof *story->articles.items,
+                compare_members, region->articles.items);
+    return DATELINE_OK;
 }
 
 static DatelineStatus delete_old(const Region *region, DatelineError *err)
@@ -260,13 +342,17 @@ DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err)
 {
     Region region = {.store = store};
     map_init(&region.index_of, store->scratch);
-    TRY(add_article(&region, article, err));
+    TRY(add_lead(&region, article, err));
+    TRY(add_old_story(&region, article, err));
     TRY(explore(&region, err));
     StoryLinkList links = {0};
     StoryList stories = {0};
     find_links(&region, &links);
     stories_group(region.articles.items, region.articles.count, &links, store->scratch, &stories);
     TRY(delete_old(&region, err));
-    for (uint32_t i = 0; i < stories.count; i++) TRY(write_story(&region, &stories.items[i], err));
+    for (uint32_t i = 0; i < stories.count; i++) {
+        TRY(add_followers(&region, &stories.items[i], err));
+        TRY(write_story(&region, &stories.items[i], err));
+    }
     return DATELINE_OK;
 }

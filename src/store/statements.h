@@ -31,13 +31,47 @@
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
                    "SELECT ?, ?, n, ? FROM report WHERE id = ?")                                   \
-    X(INSERT_STORY_KEY, "INSERT INTO story_key VALUES (?,?,?)")                                    \
+    X(INSERT_STORY_KEY, "INSERT OR IGNORE INTO story_key VALUES (?,?,?)")                          \
+    X(DELETE_STORY_KEY, "DELETE FROM story_key WHERE key = ? AND day = ? AND article = ?")         \
     X(FIND_STORY_KEY, "SELECT article FROM story_key WHERE key = ?1 "                              \
                       "AND (day BETWEEN ?2 AND ?3 OR day = ?4)")                                   \
-    X(INSERT_TEXT_HASH, "INSERT INTO text_hash VALUES (?,?)")                                      \
-    X(FIND_TEXT_HASH, "SELECT article FROM text_hash WHERE hash = ?")                              \
+    X(GET_ARTICLE_SKETCH, "SELECT a.sketch, a.day, coalesce(r.follows, 0) FROM article a"          \
+                          " LEFT JOIN repeat r ON r.article = a.n WHERE a.n = ?")                  \
     X(GET_SKETCH, "SELECT sketch FROM article WHERE n = ?")                                        \
-    X(INSERT_LIKENESS, "INSERT OR IGNORE INTO likeness VALUES (?1,?2,?3,?4), (?2,?1,?3,?4)")       \
+    X(INSERT_LIKENESS, "INSERT OR IGNORE INTO likeness VALUES (?1,?2,?3), (?2,?1,?3)")             \
+    X(DELETE_LIKENESS_TO, "DELETE FROM likeness WHERE article IN"                                  \
+                          " (SELECT other FROM likeness WHERE article = ?1) AND other = ?1")       \
+    X(DELETE_LIKENESS, "DELETE FROM likeness WHERE article = ?")                                   \
+    /* copies and versions */                                                                      \
+    X(GET_COPY_TEXT, "SELECT c.text, a.title FROM content c JOIN article a ON a.n = c.article"     \
+                     " WHERE a.n = ?")                                                             \
+    X(GET_COPY_PLACE, "SELECT a.id, a.day, a.url FROM article a WHERE a.n = ?")                    \
+    X(INSERT_COPY_KEY, "INSERT OR IGNORE INTO copy_key VALUES (?,?,?,?)")                          \
+    X(COUNT_COPIES_BEFORE, "SELECT count(*) FROM (SELECT 1 FROM copy_key"                          \
+                           " WHERE key = ?1 AND (day, rank) < (?2, ?3) LIMIT ?4)")                 \
+    X(MARK_COPIES_AFTER, "INSERT OR IGNORE INTO dirty SELECT 'copy', article, '' FROM copy_key"    \
+                         " WHERE key = ?1 AND (day, rank) > (?2, ?3) AND article < ?4")            \
+    X(FIND_COPY_KEY, "SELECT article, day, rank FROM copy_key"                                     \
+                     " WHERE key = ?1 AND (day, rank) < (?2, ?3) ORDER BY day, rank LIMIT ?4")     \
+    X(GET_FIRST_UNSKETCHED, "SELECT min(CAST(first AS INTEGER)) FROM dirty WHERE kind = 'sketch'") \
+    X(GET_DIRTY_COPIES, "SELECT a.n FROM dirty d JOIN article a ON a.n = CAST(d.first AS INTEGER)" \
+                        " WHERE d.kind = 'copy' ORDER BY a.day IS NULL, a.day, a.id")              \
+    X(DELETE_COPIES, "DELETE FROM copy WHERE article = ?")                                         \
+    X(INSERT_COPY, "INSERT INTO copy VALUES (?,?,?,?,?)")                                          \
+    X(GET_REPEAT, "SELECT copy_of, original, kind, follows FROM repeat WHERE article = ?")         \
+    X(DELETE_REPEAT, "DELETE FROM repeat WHERE article = ?")                                       \
+    X(INSERT_REPEAT, "INSERT INTO repeat VALUES (?,?,?,?,?)")                                      \
+    X(MARK_REPEATS_OF, "INSERT OR IGNORE INTO dirty SELECT 'copy', article, '' FROM repeat"        \
+                       " WHERE copy_of = ?")                                                       \
+    X(MARK_MESSAGES_OF, "INSERT OR IGNORE INTO dirty SELECT 'message', d.first_party, d.second_party"\
+                        " FROM report r JOIN report_dyad d ON d.report = r.n WHERE r.article = ?") \
+    X(INSERT_VERSION, "INSERT OR IGNORE INTO version VALUES (?,?,0,NULL)")                         \
+    X(GET_VERSIONS, "SELECT v.article, v.position, v.newer, coalesce(a.modified, a.published), a.id"\
+                    " FROM version v JOIN article a ON a.n = v.article WHERE v.address = ?"        \
+                    " ORDER BY coalesce(a.modified, a.published, ''), a.id")                       \
+    X(UPDATE_VERSION, "UPDATE version SET position = ?2, newer = ?3 WHERE article = ?1")           \
+    X(GET_LEAD, "SELECT original FROM repeat WHERE article = ? AND follows = 1")                   \
+    X(GET_FOLLOWERS, "SELECT article FROM repeat WHERE original = ? AND follows = 1")              \
     X(INSERT_QUOTATION_KEY, "INSERT OR IGNORE INTO quotation_key VALUES (?,?)")                    \
     X(FIND_QUOTATION_KEY, "SELECT quotation FROM quotation_key WHERE key = ? AND quotation < ?")   \
     X(GET_QUOTATION, "SELECT speaker, text FROM quotation WHERE n = ?")                            \
@@ -80,17 +114,18 @@
       " FROM message_report mr JOIN message m ON m.id = mr.message"                                \
       " JOIN report r ON r.id = mr.report WHERE mr.article = a.n AND r.is_earlier = 0))"           \
       " FROM article a WHERE a.n = ?")                                                             \
-    X(GET_LIKE_ARTICLES, "SELECT other, likeness, copied FROM likeness WHERE article = ?")         \
+    X(GET_LIKE_ARTICLES, "SELECT other, likeness FROM likeness WHERE article = ?")                 \
     X(GET_MESSAGE_COMPANY, "SELECT DISTINCT o.article FROM message_report mr"                      \
       " JOIN report r ON r.id = mr.report"                                                         \
       " JOIN message_report o ON o.message = mr.message JOIN report s ON s.id = o.report"          \
-      " WHERE mr.article = ?1 AND o.article <> ?1 AND r.is_earlier = 0 AND s.is_earlier = 0")      \
+      " WHERE mr.article = ?1 AND o.article <> ?1 AND r.is_earlier = 0 AND s.is_earlier = 0"      \
+      " AND NOT EXISTS (SELECT 1 FROM repeat f WHERE f.article = o.article AND f.follows = 1)")    \
     X(GET_STORY_OF, "SELECT story FROM story_article WHERE article = ?")                           \
     X(GET_STORY_MEMBERS, "SELECT article FROM story_article WHERE story = ?")                      \
     X(DELETE_STORY_MEMBERS, "DELETE FROM story_article WHERE story = ?")                           \
     X(DELETE_STORY, "DELETE FROM story WHERE id = ?")                                              \
     X(INSERT_STORY, "INSERT INTO story VALUES (?1, (SELECT coalesce(a.title,"                      \
-      " substr(c.text, 1, 400)) FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?2),"  \
+      " substr(c.text, 1, 400)) FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?2)," \
       " ?3, ?4, ?5)")                                                                              \
     X(INSERT_STORY_ARTICLE, "INSERT INTO story_article VALUES (?,?,?,?,?)")                        \
     X(GET_STORY_FIGURES, "SELECT f.id, f.low, f.high, f.hedge, f.unit, f.counted, f.start_byte,"   \
@@ -102,7 +137,7 @@
     /* variants */                                                                                 \
     X(GET_LIKE_QUOTATIONS, "SELECT other, likeness FROM quotation_likeness WHERE quotation = ?")   \
     X(GET_QUOTATION_PLACE, "SELECT q.id, q.speaker, q.article, a.day, q.start_byte,"               \
-      " q.end_byte, a.id, q.kind, q.text FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")                         \
+      " q.end_byte, a.id, q.kind, q.text FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")\
     X(GET_VARIANT_OF, "SELECT variant FROM variant_quotation WHERE quotation = ?")                 \
     X(GET_VARIANT_MEMBERS, "SELECT quotation FROM variant_quotation WHERE variant = ?")            \
     X(DELETE_VARIANT_MEMBERS, "DELETE FROM variant_quotation WHERE variant = ?")                   \

@@ -1,28 +1,14 @@
 /*
- * Finding likely pairs. When an article comes in, those that are there already and share a key with
- * it are compared with it; the likeness is kept, both ways. Which pairs are compared, and what
- * comes out, does not depend on which of the two came first.
+ * Finding likely pairs of quotations. When an article comes in, those that are there already and
+ * share a key with one of its own are compared with it; the likeness is kept, both ways. Which pairs
+ * are compared, and what comes out, does not depend on which of the two came first. Of the article
+ * itself a mark is left: it is compared with others when all of a run are there.
  */
 #include <stdlib.h>
 
 #include "ledger/variants.h"
 #include "store/settle.h"
 #include "store/write.h"
-
-/* Articles further apart than this are no story, however alike; see ledger/stories.c. */
-#define MOST_DAYS_APART 4
-#define UNDATED INT32_MIN
-/* Less is not kept: far below what any use of it asks for. */
-#define LEAST_LIKENESS 150
-#define LEAST_COPIED 500
-
-typedef struct Comparing {
-    Store *store;
-    int64_t article;
-    const Sketch *sketch;
-    bool has_day;
-    int32_t day;
-} Comparing;
 
 typedef List(int64_t) NumberList;
 
@@ -50,82 +36,6 @@ static DatelineStatus collect(Store *store, Row *row, NumberList *out, DatelineE
         if (!has_row) return DATELINE_OK;
         *list_add(store->scratch, out) = row_get_int(row, 0);
     }
-}
-
-/* ---- Articles -------------------------------------------------------------------------------- */
-
-static DatelineStatus find_like_articles(const Comparing *comparing, NumberList *out,
-                                         DatelineError *err)
-{
-    Database *db = comparing->store->db;
-    for (uint32_t i = 0; i < comparing->sketch->story_keys.count; i++) {
-        Row row = database_row(db, STATEMENT_FIND_STORY_KEY);
-        row_int(&row, comparing->sketch->story_keys.items[i]);
-        row_int(&row, comparing->has_day ? comparing->day - MOST_DAYS_APART : UNDATED);
-        row_int(&row, comparing->has_day ? comparing->day + MOST_DAYS_APART : INT32_MAX);
-        row_int(&row, UNDATED);
-        TRY(collect(comparing->store, &row, out, err));
-    }
-    Row row = database_row(db, STATEMENT_FIND_TEXT_HASH);
-    row_int(&row, (int64_t)comparing->sketch->text_hash);
-    TRY(collect(comparing->store, &row, out, err));
-    sort_once(out);
-    return DATELINE_OK;
-}
-
-static DatelineStatus get_sketch(Store *store, int64_t article, Sketch *out, DatelineError *err)
-{
-    bool has_row;
-    *out = (Sketch){0};
-    Row row = database_row(store->db, STATEMENT_GET_SKETCH);
-    row_int(&row, article);
-    TRY(row_step(&row, &has_row, err));
-    if (!has_row) return DATELINE_OK;
-    sketch_unpack(row_get_str(&row, 0), store->scratch, out);
-    row_end(&row);
-    return DATELINE_OK;
-}
-
-static DatelineStatus compare_articles(const Comparing *comparing, int64_t other,
-                                       DatelineError *err)
-{
-    Sketch theirs;
-    TRY(get_sketch(comparing->store, other, &theirs, err));
-    uint32_t likeness = terms_likeness(&comparing->sketch->terms, &theirs.terms);
-    uint32_t copied = minhash_likeness(comparing->sketch->minhash, theirs.minhash);
-    if (likeness < LEAST_LIKENESS && copied < LEAST_COPIED) return DATELINE_OK;
-    Row row = database_row(comparing->store->db, STATEMENT_INSERT_LIKENESS);
-    row_int(&row, comparing->article);
-    row_int(&row, other);
-    row_int(&row, likeness);
-    row_int(&row, copied);
-    return row_run(&row, err);
-}
-
-static DatelineStatus write_article_keys(const Comparing *comparing, DatelineError *err)
-{
-    Database *db = comparing->store->db;
-    for (uint32_t i = 0; i < comparing->sketch->story_keys.count; i++) {
-        Row row = database_row(db, STATEMENT_INSERT_STORY_KEY);
-        row_int(&row, comparing->sketch->story_keys.items[i]);
-        row_int(&row, comparing->has_day ? comparing->day : UNDATED);
-        row_int(&row, comparing->article);
-        TRY(row_run(&row, err));
-    }
-    Row row = database_row(db, STATEMENT_INSERT_TEXT_HASH);
-    row_int(&row, (int64_t)comparing->sketch->text_hash);
-    row_int(&row, comparing->article);
-    return row_run(&row, err);
-}
-
-static DatelineStatus link_article(const Comparing *comparing, DatelineError *err)
-{
-    NumberList others = {0};
-    TRY(find_like_articles(comparing, &others, err));
-    for (uint32_t i = 0; i < others.count; i++)
-        TRY(compare_articles(comparing, others.items[i], err));
-    TRY(write_article_keys(comparing, err));
-    return settle_mark_number(comparing->store->db, DIRTY_STORY, comparing->article, err);
 }
 
 /* ---- Reports --------------------------------------------------------------------------------- */
@@ -215,15 +125,7 @@ static DatelineStatus link_quotation(Store *store, const Document *doc, const Qu
 DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, const Sketch *sketch,
                           DatelineError *err)
 {
-    const Metadata *meta = &doc->meta;
-    Comparing comparing = {
-        .store = store,
-        .article = article,
-        .sketch = sketch,
-        .has_day = meta->published.is_known || meta->dateline.date.is_known,
-        .day = meta->published.is_known ? meta->published.first_day : meta->dateline.date.first_day,
-    };
-    TRY(link_article(&comparing, err));
+    TRY(settle_mark_number(store->db, DIRTY_SKETCH, article, err));
     TRY(write_dyads(store, doc, sketch, err));
     if (doc->quotations.count == 0) return DATELINE_OK;
     int64_t first;

@@ -103,6 +103,11 @@ bool utf8_is_digit(uint32_t character)
     return character != UTF8_BAD && u_isdigit((UChar32)character);
 }
 
+uint32_t utf8_to_lower(uint32_t character)
+{
+    return character == UTF8_BAD ? character : (uint32_t)u_tolower((UChar32)character);
+}
+
 bool utf8_is_space(uint32_t character)
 {
     if (character == UTF8_BAD) return false;

@@ -22,6 +22,7 @@ uint32_t utf8_decode_before(Str text, uint32_t at, uint32_t *out_len);
 bool utf8_is_letter(uint32_t character);
 bool utf8_is_upper(uint32_t character);
 bool utf8_is_digit(uint32_t character); /* decimal digit of any script */
+uint32_t utf8_to_lower(uint32_t character);
 bool utf8_is_space(uint32_t character); /* white space, no-break and zero-width space too */
 
 /* Lower case; typographic apostrophes become ', typographic hyphens and no-break hyphens -. */

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -95,6 +96,32 @@ def test_a_ledger_killed_before_its_first_table_opens(folder):
     (folder / "a.db").write_bytes(b"")
     run("articles", "--db", folder / "a.db", check=1)
     add(folder / "a.db", SAMPLE, check=0)
+
+
+def downgrade(db):
+    """Makes a ledger what the first version of the schema would have held."""
+    ledger = sqlite3.connect(db)
+    for (number, sketch) in ledger.execute("SELECT n, sketch FROM article").fetchall():
+        head = 2 + 4 * int.from_bytes(sketch[:2], "little")
+        old = sketch[:head] + bytes(range(128)) + sketch[head:]
+        ledger.execute("UPDATE article SET sketch = ? WHERE n = ?", (old, number))
+    ledger.executescript("""
+        DROP TABLE copy_key; DROP TABLE copy; DROP TABLE repeat; DROP TABLE version;
+        DELETE FROM likeness; ALTER TABLE likeness ADD COLUMN copied INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE text_hash (hash INTEGER NOT NULL, article INTEGER NOT NULL,
+                                PRIMARY KEY (hash, article)) WITHOUT ROWID;
+        PRAGMA user_version = 1;""")
+    ledger.close()
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE, check=0)
+    expected = listing(db)
+    downgrade(db)
+    assert b"add again" in run("articles", "--db", db, check=0).stderr
+    add(db, SAMPLE, check=0)
+    assert listing(db) == expected
 
 
 def test_one_letter_is_one_message(folder):

@@ -1,0 +1,146 @@
+/*
+ * Which articles are like one in subject: those that share a pair of telling words and are near in
+ * time are compared with it, and the likeness is kept, both ways. A copy has the likenesses of its
+ * original, whose story it tells, and none of its own: a flood of copies is one article here.
+ */
+#include <stdlib.h>
+
+#include "ledger/sketch.h"
+#include "store/settle.h"
+
+/* Articles further apart than this are no story, however alike; see ledger/stories.c. */
+#define MOST_DAYS_APART 4
+#define UNDATED INT32_MIN
+/* Less is not kept: far below what any use of it asks for. */
+#define LEAST_LIKENESS 150
+
+typedef struct Comparing {
+    Store *store;
+    int64_t article;
+    Sketch sketch;
+    KeyList keys;
+    bool has_day;
+    int32_t day;
+    bool follows; /* another's story */
+} Comparing;
+
+typedef List(int64_t) NumberList;
+
+static DatelineStatus read_sketch(Comparing *comparing, bool *out_found, DatelineError *err)
+{
+    Store *store = comparing->store;
+    Row row = database_row(store->db, STATEMENT_GET_ARTICLE_SKETCH);
+    row_int(&row, comparing->article);
+    TRY(row_step(&row, out_found, err));
+    if (!*out_found) return DATELINE_OK;
+    sketch_unpack(row_get_str(&row, 0), store->scratch, &comparing->sketch);
+    comparing->has_day = !row_is_null(&row, 1);
+    comparing->day = comparing->has_day ? (int32_t)row_get_int(&row, 1) : UNDATED;
+    comparing->follows = row_get_int(&row, 2) != 0;
+    row_end(&row);
+    sketch_story_keys(&comparing->sketch, store->scratch, &comparing->keys);
+    return DATELINE_OK;
+}
+
+/* ---- Others that may be like it -------------------------------------------------------------- */
+
+static int compare_numbers(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void sort_once(NumberList *numbers)
+{
+    if (numbers->count > 1)
+        qsort(numbers->items, numbers->count, sizeof *numbers->items, compare_numbers);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < numbers->count; i++)
+        if (kept == 0 || numbers->items[kept - 1] != numbers->items[i])
+            numbers->items[kept++] = numbers->items[i];
+    numbers->count = kept;
+}
+
+static DatelineStatus find_others(const Comparing *comparing, NumberList *out, DatelineError *err)
+{
+    Store *store = comparing->store;
+    for (uint32_t i = 0; i < comparing->keys.count; i++) {
+        Row row = database_row(store->db, STATEMENT_FIND_STORY_KEY);
+        row_int(&row, comparing->keys.items[i]);
+        row_int(&row, comparing->has_day ? comparing->day - MOST_DAYS_APART : UNDATED);
+        row_int(&row, comparing->has_day ? comparing->day + MOST_DAYS_APART : INT32_MAX);
+        row_int(&row, UNDATED);
+        for (bool has_row;;) {
+            TRY(row_step(&row, &has_row, err));
+            if (!has_row) break;
+            *list_add(store->scratch, out) = row_get_int(&row, 0);
+        }
+    }
+    sort_once(out);
+    return DATELINE_OK;
+}
+
+static DatelineStatus compare_with(const Comparing *comparing, int64_t other, DatelineError *err)
+{
+    Store *store = comparing->store;
+    if (other == comparing->article) return DATELINE_OK;
+    Comparing theirs = {.store = store, .article = other};
+    bool is_found;
+    Row row = database_row(store->db, STATEMENT_GET_SKETCH);
+    row_int(&row, other);
+    TRY(row_step(&row, &is_found, err));
+    if (!is_found) return DATELINE_OK;
+    sketch_unpack(row_get_str(&row, 0), store->scratch, &theirs.sketch);
+    row_end(&row);
+    uint32_t likeness = terms_likeness(&comparing->sketch.terms, &theirs.sketch.terms);
+    if (likeness < LEAST_LIKENESS) return DATELINE_OK;
+    row = database_row(store->db, STATEMENT_INSERT_LIKENESS);
+    row_int(&row, comparing->article);
+    row_int(&row, other);
+    row_int(&row, likeness);
+    return row_run(&row, err);
+}
+
+/* ---- Together -------------------------------------------------------------------------------- */
+
+static DatelineStatus run_on_keys(const Comparing *comparing, StatementName statement,
+                                  DatelineError *err)
+{
+    for (uint32_t i = 0; i < comparing->keys.count; i++) {
+        Row row = database_row(comparing->store->db, statement);
+        row_int(&row, comparing->keys.items[i]);
+        row_int(&row, comparing->day);
+        row_int(&row, comparing->article);
+        TRY(row_run(&row, err));
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus forget(const Comparing *comparing, DatelineError *err)
+{
+    TRY(run_on_keys(comparing, STATEMENT_DELETE_STORY_KEY, err));
+    Row row = database_row(comparing->store->db, STATEMENT_DELETE_LIKENESS_TO);
+    row_int(&row, comparing->article);
+    TRY(row_run(&row, err));
+    row = database_row(comparing->store->db, STATEMENT_DELETE_LIKENESS);
+    row_int(&row, comparing->article);
+    return row_run(&row, err);
+}
+
+DatelineStatus settle_likeness(Store *store, int64_t article, DatelineError *err)
+{
+    Comparing comparing = {.store = store, .article = article};
+    NumberList others = {0};
+    bool is_found;
+    TRY(read_sketch(&comparing, &is_found, err));
+    if (!is_found) return DATELINE_OK;
+    if (comparing.follows) {
+        TRY(forget(&comparing, err));
+    } else {
+        TRY(find_others(&comparing, &others, err));
+        for (uint32_t i = 0; i < others.count; i++)
+            TRY(compare_with(&comparing, others.items[i], err));
+        TRY(run_on_keys(&comparing, STATEMENT_INSERT_STORY_KEY, err));
+    }
+    return settle_mark_number(store->db, DIRTY_STORY, article, err);
+}

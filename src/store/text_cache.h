@@ -1,0 +1,29 @@
+/*
+ * The shingles of the articles that were looked at last: in a flood of copies the same few are compared
+ * with again and again.
+ */
+#ifndef STORE_TEXT_CACHE_H
+#define STORE_TEXT_CACHE_H
+
+#include "ledger/copies.h"
+#include "store/database.h"
+
+typedef struct CachedText {
+    int64_t article; /* 0: none */
+    ShingleSet shingles;
+    uint64_t title; /* hash of the headline, 0 if there is none */
+    Arena *arena;
+} CachedText;
+
+typedef struct TextCache TextCache;
+
+TextCache *text_cache_new(void);
+void text_cache_free(TextCache *cache);
+/* Good until the next article is asked for. */
+DatelineStatus text_cache_get(TextCache *cache, Database *db, int64_t article,
+                              const CachedText **out, DatelineError *err) MUST_CHECK;
+/* For the one that is compared with others: good until the next one is. */
+DatelineStatus text_cache_get_own(TextCache *cache, Database *db, int64_t article,
+                                  const CachedText **out, DatelineError *err) MUST_CHECK;
+
+#endif
