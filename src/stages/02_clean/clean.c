@@ -8,6 +8,7 @@
 #include "judge.h"
 #include "layout.h"
 #include "lines.h"
+#include "live.h"
 #include "page.h"
 #include "page_meta.h"
 #include "patterns.h"
@@ -66,8 +67,10 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     read_page(&work, &clean->lexicon);
     header_cut_prefix(&work, &clean->lexicon);
     glued_part(&work, &clean->lexicon, &clean->patterns);
+    live_part(&work, &clean->lexicon);
     judge_pieces(&work, &clean->lexicon, &clean->patterns);
     layout_judge(&work, &clean->lexicon);
+    live_type(&work);
     repeat_drop(&work, &clean->lexicon);
     emit_document(&work);
     if (doc->text.len > LARGEST_TEXT_BYTES)

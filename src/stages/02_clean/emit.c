@@ -54,7 +54,8 @@ static void emit_piece(const Work *work, const Piece *piece, char *out, uint32_t
     *block = (Block){.type = piece->type,
                      .kept = piece->kept,
                      .page = runs_span(&work->map, piece->text),
-                     .rule = piece->rule};
+                     .rule = piece->rule,
+                     .time = piece->time};
     Str text = piece_text(work, piece);
     if (!piece->kept) {
         block->reason = piece->reason;

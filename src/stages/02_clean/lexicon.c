@@ -40,13 +40,31 @@ static DatelineStatus load_agencies(const DataFiles *files, Arena *arena, Lexico
     return DATELINE_OK;
 }
 
+/* page or stamp, words, example */
+static DatelineStatus load_live_words(const DataFiles *files, Arena *arena, Lexicon *out,
+                                      DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "clean/live_words.tsv", 3, arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        if (str_equal(row->fields[0], STR("page")))
+            *list_add(arena, &out->live_titles) = row->fields[1];
+        else if (str_equal(row->fields[0], STR("stamp")))
+            *list_add(arena, &out->live_stamps) = row->fields[1];
+        else
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' is neither page nor stamp",
+                            STR_ARG(row->fields[0]));
+    }
+    return DATELINE_OK;
+}
+
 static bool field_from_name(Str name, HeaderField *out)
 {
     static const Str names[FIELD_COUNT] = {
-        STR_INIT("other"),    STR_INIT("url"),     STR_INIT("published"),
-        STR_INIT("modified"), STR_INIT("title"),   STR_INIT("author"),
-        STR_INIT("outlet"),   STR_INIT("section"), STR_INIT("language"),
-        STR_INIT("dated"),    STR_INIT("picture"), STR_INIT("description"),
+        STR_INIT("other"),    STR_INIT("url"),    STR_INIT("published"), STR_INIT("modified"),
+        STR_INIT("title"),    STR_INIT("author"), STR_INIT("outlet"),    STR_INIT("section"),
+        STR_INIT("language"), STR_INIT("dated"),  STR_INIT("picture"),   STR_INIT("description"),
         STR_INIT("amp")};
     for (uint32_t i = 0; i < FIELD_COUNT; i++) {
         if (!str_equal(names[i], name)) continue;
@@ -135,6 +153,7 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_words(files, "clean/regions.tsv", 2, arena, &out->regions, err));
     TRY(load_words(files, "clean/glue_words.tsv", 2, arena, &out->glue_words, err));
     TRY(load_words(files, "clean/label_words.tsv", 2, arena, &out->label_words, err));
+    TRY(load_live_words(files, arena, out, err));
     TRY(load_agencies(files, arena, out, err));
     TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));
     TRY(load_fields(files, "clean/meta_keys.tsv", arena, &out->meta_keys, err));

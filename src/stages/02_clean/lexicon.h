@@ -19,8 +19,8 @@ typedef enum HeaderField {
     FIELD_OUTLET,
     FIELD_SECTION,
     FIELD_LANGUAGE,
-    FIELD_DATED,     /* a date of the page, which may be another than that of publication */
-    FIELD_PICTURE,   /* address of its picture */
+    FIELD_DATED,   /* a date of the page, which may be another than that of publication */
+    FIELD_PICTURE, /* address of its picture */
     FIELD_DESCRIPTION,
     FIELD_AMP_URL,
     FIELD_COUNT
@@ -28,8 +28,8 @@ typedef enum HeaderField {
 
 /* What a class or id says of a date within. */
 typedef enum DateClass {
-    DATE_CLASS_OTHER,     /* not the article's: of comments, of today */
-    DATE_CLASS_NEAR,      /* the byline and the like */
+    DATE_CLASS_OTHER, /* not the article's: of comments, of today */
+    DATE_CLASS_NEAR,  /* the byline and the like */
     DATE_CLASS_DATE,
     DATE_CLASS_MODIFIED,
     DATE_CLASS_PUBLISHED,
@@ -48,8 +48,10 @@ typedef struct Lexicon {
     Map places;       /* of datelines, lower case */
     Map regions;      /* countries and states behind them */
     Map glue_words;   /* that begin sentences, as printed: "The" */
-    Map label_words;  /* that open a line in capitals and are no places */
-    Map date_classes; /* words of classes of elements that show a date -> DateClass */
+    List(Str) live_titles; /* "as it happened": of a live page */
+    List(Str) live_stamps; /* "published at": before the time of an entry */
+    Map label_words;       /* that open a line in capitals and are no places */
+    Map date_classes;      /* words of classes of elements that show a date -> DateClass */
     MonthNames months;
 } Lexicon;
 

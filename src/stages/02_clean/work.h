@@ -36,6 +36,8 @@ typedef struct Piece {
     BlockType type;
     Str reason; /* of dropping */
     Str rule;
+    Str time;         /* of the entry of a live page, as printed */
+    bool heads_entry; /* its time stands in the next piece */
 } Piece;
 
 typedef List(Piece) PieceList;
