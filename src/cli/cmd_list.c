@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/ledger_file.h"
-#include "cli/render.h"
+#include "cli/listing.h"
 #include "cli/say.h"
 #include "query/query.h"
 
@@ -12,7 +12,7 @@ static Str option_text(const Arguments *arguments, OptionId option)
     return str_from_cstring(arguments->values[option]);
 }
 
-static bool read_filter(const Arguments *arguments, QueryFilter *out)
+bool listing_filter(const Arguments *arguments, QueryFilter *out)
 {
     long limit;
     if (!option_number(arguments, OPTION_LIMIT, 1, 1000000000, 0, &limit)) return false;
@@ -29,15 +29,13 @@ static bool read_filter(const Arguments *arguments, QueryFilter *out)
     return true;
 }
 
-/* The table's header is printed with the first row, so that nothing found prints nothing. */
-typedef struct Listing {
-    const Arguments *arguments;
-    const QueryColumn *columns;
-    uint32_t column_count;
-    Renderer *renderer; /* NULL until the first row */
-} Listing;
+void listing_begin(Listing *listing, const Arguments *arguments, QueryKind kind)
+{
+    *listing = (Listing){.arguments = arguments};
+    listing->columns = query_columns(kind, &listing->column_count);
+}
 
-static DatelineStatus list_row(void *context, const Str *values, DatelineError *err)
+DatelineStatus listing_row(void *context, const Str *values, DatelineError *err)
 {
     Listing *listing = context;
     if (listing->renderer == NULL)
@@ -46,25 +44,37 @@ static DatelineStatus list_row(void *context, const Str *values, DatelineError *
     return renderer_row(listing->renderer, values, err);
 }
 
-static ExitCode run_listing(const Arguments *arguments, QueryKind kind)
+void listing_end(Listing *listing)
 {
-    QueryFilter filter;
-    if (!read_filter(arguments, &filter)) return EXIT_USAGE;
-    DatelineError err;
-    Store *store;
-    if (ledger_open_existing(arguments, &store, &err) != DATELINE_OK) return report_error(&err);
+    if (listing->renderer != NULL) renderer_finish(listing->renderer);
+    renderer_free(listing->renderer);
+}
 
-    Listing listing = {.arguments = arguments};
-    listing.columns = query_columns(kind, &listing.column_count);
+ExitCode listing_run(const Arguments *arguments, Store *store, QueryKind kind,
+                     const QueryFilter *filter)
+{
+    DatelineError err;
+    Listing listing;
     uint64_t rows = 0;
-    DatelineStatus status = query_run(store, kind, &filter, list_row, &listing, &rows, &err);
-    if (listing.renderer != NULL) renderer_finish(listing.renderer);
-    renderer_free(listing.renderer);
-    store_close(store);
+    listing_begin(&listing, arguments, kind);
+    DatelineStatus status = query_run(store, kind, filter, listing_row, &listing, &rows, &err);
+    listing_end(&listing);
     if (status != DATELINE_OK) return report_error(&err);
     if (rows > 0) return EXIT_DONE;
     say("nothing found");
     return EXIT_NOTHING_FOUND;
+}
+
+static ExitCode run_listing(const Arguments *arguments, QueryKind kind)
+{
+    QueryFilter filter;
+    if (!listing_filter(arguments, &filter)) return EXIT_USAGE;
+    DatelineError err;
+    Store *store;
+    if (ledger_open_existing(arguments, &store, &err) != DATELINE_OK) return report_error(&err);
+    ExitCode code = listing_run(arguments, store, kind, &filter);
+    store_close(store);
+    return code;
 }
 
 #define DEFINE_LISTING(function, kind)                                                             \

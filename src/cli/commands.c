@@ -35,7 +35,8 @@ const Command commands[] = {
      NO_OPERANDS,
      "list the articles",
      "One line an article, oldest first: date of publication and where it was found, outlet, "
-     "headline, and how many records the article gave.",
+     "headline, and how many records the article gave. Copies and superseded versions are listed too; "
+     "--json and --csv name their original and what superseded them.",
      LISTING | OPTION_BIT(ACTOR) | ARTICLE_FILTERS,
      {{"dateline articles --about \"ceasefire\"", "articles that hold a word"}},
      run_articles},
@@ -110,6 +111,49 @@ const Command commands[] = {
      LISTING | OPTION_BIT(FROM) | OPTION_BIT(ACTOR) | ARTICLE_FILTERS,
      {{"dateline variants --from Xi", "of one speaker"}},
      run_variants},
+    {"copies",
+     "[ID]",
+     0,
+     1,
+     "articles that repeat others",
+     "Without ID, one record an article that others repeat: how many do, and how many outlets "
+     "printed it. An article repeats an earlier one if at least half of its words, eight in a row, "
+     "stand there: as an exact or near copy, within a longer one, or as a version from the same "
+     "address. Copies are kept as articles, and count as one source with their original in "
+     "messages, stories and variants.\n\n"
+     "With ID, every article that is like this one, with what it is to it: exact, near, within "
+     "(it), contains (it), version; related if both have an original in common. With --json also what "
+     "differs, with the bytes in both texts.",
+     LISTING | ARTICLE_FILTERS,
+     {{"dateline copies", "what was printed most"},
+      {"dateline copies a3f9", "who else printed an article"}},
+     run_copies},
+    {"versions",
+     "[ADDRESS|ID]",
+     0,
+     1,
+     "the history of an address",
+     "One record a version: the articles that came from one address, in the order in which they were "
+     "changed or published, with how many words were added and removed since the one before. A "
+     "version is superseded by the next one that has text or headline in common with it. Without an "
+     "operand, the histories of all addresses with more than one version.\n\n"
+     "An address may be given in any of its forms: http or https, with www., m. or amp, with "
+     "tracking parameters or a fragment.",
+     LISTING,
+     {{"dateline versions https://example.org/news/a1", "how a page changed"},
+      {"dateline versions a3f9 --json", "with every changed word, by an article's id"}},
+     run_versions},
+    {"diff",
+     "ID ID",
+     2,
+     2,
+     "what differs between two articles",
+     "One record a place where the texts differ: what the first has, what the second has, and the "
+     "words before it. Layout, case and punctuation make no difference. The exit code is 1 if they "
+     "have the same words.",
+     OPTION_BIT(DB) | OPTION_BIT(JSON) | OPTION_BIT(CSV) | OPTION_BIT(FULL),
+     {{"dateline diff a3f9 a77k", "an article and its copy"}},
+     run_diff},
     {"actors",
      "",
      NO_OPERANDS,

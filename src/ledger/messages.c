@@ -60,17 +60,20 @@ typedef struct Vote {
 
 typedef List(Vote) VoteList;
 
-static void vote(VoteList *votes, int32_t first, int32_t last, uint32_t article, uint32_t report,
-                 Arena *arena)
+static void vote(const MessageBucket *bucket, VoteList *votes, int32_t first, int32_t last,
+                 uint32_t report, Arena *arena)
 {
+    uint32_t article = bucket->reports[report].article;
+    const LedgerArticle *source = &bucket->articles[article];
+    uint32_t voices = source->is_repeat || source->is_superseded ? 0 : 1;
     for (uint32_t i = 0; i < votes->count; i++) {
         Vote *other = &votes->items[i];
         if (other->first != first || other->last != last) continue;
-        if (other->last_article != article) other->articles++;
+        if (other->last_article != article) other->articles += voices;
         other->last_article = article;
         return;
     }
-    *list_add(arena, votes) = (Vote){first, last, 1, article, report};
+    *list_add(arena, votes) = (Vote){first, last, voices, article, report};
 }
 
 /* The narrowest, then the most told, then the earliest. */
@@ -140,7 +143,7 @@ static void count_votes(const MessageBucket *bucket, const IndexList *reports, D
         bool is_too_late = report->is_exchange && bound_of_exchanges->is_known &&
                            date->first > bound_of_exchanges->last;
         if (!is_too_late)
-            vote(votes, date->first, date->last, report->article, reports->items[i], arena);
+            vote(bucket, votes, date->first, date->last, reports->items[i], arena);
     }
 }
 
@@ -151,7 +154,7 @@ static void count_inferred(const MessageBucket *bucket, const IndexList *reports
         const Report *report = &bucket->reports[reports->items[i]];
         int32_t day;
         if (resolve(field_of(report, field), bound, &day))
-            vote(votes, day, day, report->article, reports->items[i], arena);
+            vote(bucket, votes, day, day, reports->items[i], arena);
     }
 }
 
@@ -194,22 +197,22 @@ static MergedDate merge_reported(const MessageBucket *bucket, const Unit *cluste
     return out;
 }
 
-/* Reports that give one day each for when it was sent, one report a day, if the days differ. */
+/* Reports that give one day each for when it was sent, if the days differ. What a later version of
+ * the article put otherwise is no contradiction. */
 static void find_sent_conflict(const MessageBucket *bucket, MergedMessage *message, Arena *arena)
 {
-    VoteList votes = {0};
-    count_votes(bucket, &message->reports, FIELD_SENT, NULL, arena, &votes);
-    uint32_t days = 0;
-    for (uint32_t i = 0; i < votes.count; i++)
-        if (votes.items[i].first == votes.items[i].last) days++;
-    if (days < 2) return;
+    IndexList found = {0};
+    bool differs = false;
     for (uint32_t i = 0; i < message->reports.count; i++) {
         uint32_t index = message->reports.items[i];
         const Report *report = &bucket->reports[index];
-        if (report->sent.is_known && report->sent.first == report->sent.last &&
-            !report->is_exchange)
-            *list_add(arena, &message->sent_conflict) = index;
+        if (bucket->articles[report->article].is_superseded) continue;
+        if (!report->sent.is_known || report->sent.first != report->sent.last) continue;
+        if (report->is_exchange) continue;
+        *list_add(arena, &found) = index;
+        differs |= report->sent.first != bucket->reports[found.items[0]].sent.first;
     }
+    if (differs) message->sent_conflict = found;
 }
 
 /* ---- Messages -------------------------------------------------------------------------------- */

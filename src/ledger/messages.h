@@ -36,6 +36,8 @@ typedef struct LedgerArticle {
     int32_t day; /* it speaks from: published, or of the dateline */
     TermList terms;
     KeyList messages; /* message_key() of each message it tells of; ordered */
+    bool is_repeat;     /* another's words: it adds no voice to what reports say */
+    bool is_superseded; /* by a later version of its own: what it says is withdrawn */
 } LedgerArticle;
 
 typedef struct Report {

@@ -113,5 +113,5 @@ DatelineStatus functions_register(Database *db, DatelineError *err)
                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, functions[i].function,
                                     NULL, NULL) != SQLITE_OK)
             return database_fail(db, "preparing a question", err);
-    return DATELINE_OK;
+    return text_functions_register(db, err);
 }

@@ -12,6 +12,8 @@
 
 #include "store/store.h"
 
+/* These and those that compare two texts (text_functions.c). */
 DatelineStatus functions_register(Database *db, DatelineError *err) MUST_CHECK;
+DatelineStatus text_functions_register(Database *db, DatelineError *err) MUST_CHECK;
 
 #endif

@@ -22,9 +22,14 @@ typedef enum QueryKind {
     QUERY_CONFLICTS,
     QUERY_VARIANTS,
     QUERY_ACTORS,
+    QUERY_COPIES,      /* originals and how often they were copied */
+    QUERY_COPIES_OF,   /* what else is like one article, or holds it, or came from its address */
+    QUERY_VERSIONS,    /* the histories of all addresses with more than one version */
+    QUERY_VERSIONS_OF, /* the history of one address, which is the id */
     QUERY_REPORTS,     /* what each article says of a message, before merging */
     QUERY_ARTICLE,     /* one article whole: its text, what was dropped and why */
     QUERY_EXPLANATION, /* the evidence behind a record; see query_explain */
+    QUERY_DIFFERENCES, /* what differs between two articles; see query_differences */
     QUERY_KIND_COUNT
 } QueryKind;
 
@@ -73,5 +78,16 @@ DatelineStatus query_find(Store *store, Str id, QueryKind *out_kind, Str *out_id
  * in text and page, the rule and its confidence. Columns are those of QUERY_EXPLANATION. */
 DatelineStatus query_explain(Store *store, Str id, QuerySink sink, void *context,
                              uint64_t *out_rows, DatelineError *err) MUST_CHECK;
+
+/* What differs between two articles, given by their ids or unique beginnings: a row for each place, in
+ * the order of the texts. Columns are those of QUERY_DIFFERENCES. *out_found is false, and *out_missing
+ * the id, if there is no such article. */
+DatelineStatus query_differences(Store *store, Str first, Str second, QuerySink sink, void *context,
+                                 uint64_t *out_rows, Str *out_missing, DatelineError *err) MUST_CHECK;
+
+/* The address whose history an article belongs to, given by its id or the beginning of it; empty if it
+ * has none or there is no such article. */
+DatelineStatus query_address_of(Store *store, Str article, Arena *arena, Str *out,
+                                DatelineError *err) MUST_CHECK;
 
 #endif

@@ -50,6 +50,12 @@
 #define WITH_ARTICLE(table)                                                                        \
     table " x JOIN article a ON a.n = x.article JOIN content c ON c.article = x.article"
 
+/* Articles that are reports of their own: copies and versions of one count once. */
+#define WITH_REPEAT(article) " LEFT JOIN repeat rp ON rp.article = " article
+#define COUNT_SOURCES(article) "count(DISTINCT coalesce(rp.original, " article "))"
+
+#define ID_OF(article) "(SELECT o.id FROM article o WHERE o.n = " article ")"
+
 #define COLUMNS(list) .columns = list, .column_count = COUNT(list)
 
 /* Columns that every record of one article ends with. */
@@ -78,6 +84,8 @@ static const QueryColumn article_columns[] = {
     {"credits", NULL, QUERY_JSON, false},
     {"story", NULL, QUERY_TEXT, false},
     {"copy_of", NULL, QUERY_TEXT, false},
+    {"copy_kind", NULL, QUERY_TEXT, false},
+    {"superseded_by", NULL, QUERY_TEXT, false},
     {"path", NULL, QUERY_TEXT, false},
     {"path_offset", NULL, QUERY_NUMBER, false},
     {"records", NULL, QUERY_JSON, false},
@@ -90,7 +98,7 @@ static const QueryColumn article_columns[] = {
     " CASE WHEN a.dateline_start IS NULL THEN NULL ELSE json_object('place', a.dateline_place,"    \
     " 'agency', a.dateline_agency, 'date', a.dateline_date) END,"                                  \
     " coalesce(a.credits, '[]'), sa.story,"                                                        \
-    " (SELECT o.id FROM article o WHERE o.n = sa.copy_of), a.path, a.path_offset,"                 \
+    " " ID_OF("rp.original") ", rp.kind, " ID_OF("v.newer") ", a.path, a.path_offset,"             \
     " json_object('messages', (SELECT count(*) FROM report r WHERE r.article = a.n),"              \
     " 'quotes', (SELECT count(*) FROM quotation r WHERE r.article = a.n),"                         \
     " 'events', (SELECT count(*) FROM event r WHERE r.article = a.n),"                             \
@@ -98,7 +106,8 @@ static const QueryColumn article_columns[] = {
     " 'figures', (SELECT count(*) FROM figure r WHERE r.article = a.n))"
 
 #define ARTICLE_FROM                                                                               \
-    "article a JOIN content c ON c.article = a.n LEFT JOIN story_article sa ON sa.article = a.n"
+    "article a JOIN content c ON c.article = a.n LEFT JOIN story_article sa ON sa.article = a.n"   \
+    " LEFT JOIN version v ON v.article = a.n" WITH_REPEAT("a.n")
 
 static const QueryColumn whole_article_columns[] = {
     {"id", "id", QUERY_TEXT, false},
@@ -114,6 +123,8 @@ static const QueryColumn whole_article_columns[] = {
     {"credits", "credits", QUERY_JSON, false},
     {"story", "story", QUERY_TEXT, false},
     {"copy_of", "copy of", QUERY_TEXT, false},
+    {"copy_kind", "copy, how", QUERY_TEXT, false},
+    {"superseded_by", "superseded by", QUERY_TEXT, false},
     {"path", "path", QUERY_TEXT, false},
     {"path_offset", "path offset", QUERY_NUMBER, false},
     {"records", "records", QUERY_JSON, false},
@@ -144,6 +155,7 @@ static const QueryColumn message_columns[] = {
     {"reported_inferred", NULL, QUERY_JSON, false},
     {"status", NULL, QUERY_TEXT, false},
     {"articles", "#", QUERY_NUMBER, false},
+    {"sources", NULL, QUERY_NUMBER, false}, /* articles that copy no other */
     {"parties", NULL, QUERY_JSON, false},
     {"reports", NULL, QUERY_JSON, false},
     {"conflicts", NULL, QUERY_JSON, false},
@@ -159,12 +171,16 @@ static const QueryColumn message_columns[] = {
     " m.kind || coalesce(', ' || m.occasion, '') || coalesce(' ' || m.occasion_year, ''), m.kind," \
     " m.occasion, m.occasion_year, m.sent, " BOOLEAN("m.sent_inferred") ", m.received,"            \
     " m.reported, " BOOLEAN("m.reported_inferred") ", m.status, m.articles,"                       \
+    " (SELECT " COUNT_SOURCES("mr.article") " FROM message_report mr" WITH_REPEAT("mr.article")    \
+    " WHERE mr.message = m.id),"                                                                   \
     " (SELECT json_group_array(json_object('role', r, 'key', k, 'name', n)) FROM (SELECT"          \
     " p.role AS r, p.actor AS k, " NAME("p.actor") " AS n FROM message_party p"                    \
     " WHERE p.message = m.id ORDER BY p.role DESC, p.position)),"                                  \
     " (SELECT json_group_array(json(o)) FROM (SELECT json_object('id', r.id, 'article', a.id,"     \
     " 'outlet', coalesce(a.outlet, a.sitename, host(a.url)), 'published', a.published,"            \
     " 'kind', r.kind, 'sent', r.sent,"                                                             \
+    " 'copy_of', (SELECT " ID_OF("rp.original") " FROM repeat rp WHERE rp.article = a.n),"         \
+    " 'superseded_by', (SELECT " ID_OF("v.newer") " FROM version v WHERE v.article = a.n),"        \
     " 'reported', r.reported, 'background', " BOOLEAN("r.is_earlier") ", 'rule', r.rule,"          \
     " 'sentence', " SENTENCE("r.start_byte") ", 'chain', json(" CHAIN("r.article", "r.id") ")) AS o" \
     " FROM message_report mr JOIN report r ON r.id = mr.report JOIN article a ON a.n = r.article"  \
@@ -237,6 +253,7 @@ static const QueryColumn variant_columns[] = {
     {"speaker_key", NULL, QUERY_TEXT, false},
     {"first", "first", QUERY_TEXT, false},
     {"articles", "articles", QUERY_NUMBER, false},
+    {"sources", NULL, QUERY_NUMBER, false}, /* articles that copy no other */
     {"wordings", "wordings", QUERY_NUMBER, false},
     {"text", "text", QUERY_TEXT, true},
     {"quotations", NULL, QUERY_JSON, false},
@@ -244,6 +261,8 @@ static const QueryColumn variant_columns[] = {
 
 #define VARIANT_SELECT                                                                             \
     "v.id, " NAME("v.speaker") ", v.speaker, edtf(v.day, v.day), v.articles,"                      \
+    " (SELECT " COUNT_SOURCES("q.article") " FROM variant_quotation vq JOIN quotation q"           \
+    " ON q.n = vq.quotation" WITH_REPEAT("q.article") " WHERE vq.variant = v.id),"                 \
     " (SELECT count(DISTINCT q.text) FROM variant_quotation vq JOIN quotation q"                   \
     " ON q.n = vq.quotation WHERE vq.variant = v.id),"                                             \
     " (SELECT q.text FROM variant_quotation vq JOIN quotation q ON q.n = vq.quotation"             \
@@ -342,6 +361,7 @@ static const QueryColumn story_columns[] = {
     {"first", "first", QUERY_TEXT, false},
     {"last", "last", QUERY_TEXT, false},
     {"article_count", "articles", QUERY_NUMBER, false},
+    {"sources", "sources", QUERY_NUMBER, false}, /* articles that copy no other */
     {"title", "title", QUERY_TEXT, true},
     {"articles", NULL, QUERY_JSON, false},
     {"messages", NULL, QUERY_JSON, false},
@@ -350,6 +370,8 @@ static const QueryColumn story_columns[] = {
 
 #define STORY_SELECT                                                                               \
     "s.id, edtf(s.first_day, s.first_day), edtf(s.last_day, s.last_day), s.articles,"              \
+    " (SELECT " COUNT_SOURCES("sa.article") " FROM story_article sa" WITH_REPEAT("sa.article")     \
+    " WHERE sa.story = s.id),"                                                                     \
     " first_line(s.title),"                                                                        \
     " (SELECT json_group_array(json(o)) FROM (SELECT json_object('id', a.id, 'outlet',"            \
     " coalesce(a.outlet, a.sitename, host(a.url)), 'published', a.published, 'title',"             \
@@ -425,6 +447,109 @@ static const QueryColumn actor_columns[] = {
 
 #define ACTOR_IN(condition)                                                                        \
     "EXISTS (SELECT 1 FROM article_actor aa WHERE aa.key = k.key AND " condition ")"
+
+/* ---- Copies and versions --------------------------------------------------------------------- */
+
+static const QueryColumn copies_columns[] = {
+    {"id", "id", QUERY_TEXT, false},
+    {"published", "published", QUERY_TEXT, false},
+    {"outlet", "outlet", QUERY_TEXT, true},
+    {"copy_count", "copies", QUERY_NUMBER, false},
+    {"outlets", "outlets", QUERY_NUMBER, false}, /* that printed it, its own among them */
+    {"title", "title", QUERY_TEXT, true},
+    {"copies", NULL, QUERY_JSON, false},
+};
+
+#define OUTLET "coalesce(a.outlet, a.sitename, host(a.url))"
+#define SHARE(thousandths) "round((" thousandths ") / 1000.0, 3)"
+
+#define COPIES_SELECT                                                                              \
+    "a.id, a.published, " OUTLET ", g.copies,"                                                     \
+    " (SELECT count(DISTINCT coalesce(b.outlet, b.sitename, host(b.url))) FROM article b"          \
+    " WHERE b.n = a.n OR b.n IN (SELECT r.article FROM repeat r WHERE r.original = a.n)),"         \
+    " coalesce(a.title, first_line(c.text)),"                                                      \
+    " (SELECT json_group_array(json(o)) FROM (SELECT json_object('id', b.id, 'outlet',"            \
+    " coalesce(b.outlet, b.sitename, host(b.url)), 'published', b.published, 'kind', r.kind,"      \
+    " 'copy_of', " ID_OF("r.copy_of") ", 'likeness', " SHARE("k.likeness") ", 'share', "           \
+    SHARE("k.share") ") AS o FROM repeat r JOIN article b ON b.n = r.article"                      \
+    " JOIN copy k ON k.article = r.article AND k.other = r.copy_of WHERE r.original = a.n"         \
+    " ORDER BY b.day IS NULL, b.day, b.id))"
+
+#define COPIES_FROM                                                                                \
+    "(SELECT original AS n, count(*) AS copies FROM repeat GROUP BY original) g"                   \
+    " JOIN article a ON a.n = g.n JOIN content c ON c.article = a.n"
+
+static const QueryColumn copies_of_columns[] = {
+    {"id", "id", QUERY_TEXT, false},
+    {"kind", "is", QUERY_TEXT, false},
+    {"likeness", "alike", QUERY_NUMBER, false},
+    {"published", "published", QUERY_TEXT, false},
+    {"outlet", "outlet", QUERY_TEXT, true},
+    {"title", "title", QUERY_TEXT, true},
+    {"share", NULL, QUERY_NUMBER, false},
+    {"share_of_asked", NULL, QUERY_NUMBER, false},
+    {"url", NULL, QUERY_TEXT, false},
+    {"differences", NULL, QUERY_JSON, false},
+};
+
+/* Seen from the article that is listed: a "near" copy, "within" the one asked for, ... Two of one
+ * family that are less alike than copies have a common original. */
+#define COPIES_OF_SELECT                                                                           \
+    "a.id, CASE WHEN EXISTS (SELECT 1 FROM version v JOIN version w ON w.address = v.address"      \
+    " WHERE v.article = a.n AND w.article = m.n) AND copy_kind(c.text, mc.text) <> 'exact'"        \
+    " THEN 'version' ELSE coalesce(copy_kind(c.text, mc.text), 'related') END, "                   \
+    SHARE("copy_likeness(c.text, mc.text)") ", a.published, " OUTLET ","                           \
+    " coalesce(a.title, first_line(c.text)), " SHARE("copy_share(c.text, mc.text)") ", "           \
+    SHARE("copy_share(mc.text, c.text)") ", a.url, differences(mc.text, c.text)"
+
+#define COPIES_OF_FROM                                                                             \
+    "article m JOIN content mc ON mc.article = m.n"                                                \
+    " LEFT JOIN repeat mr ON mr.article = m.n"                                                     \
+    " JOIN article a ON a.n <> m.n AND a.n IN"                                                     \
+    " (SELECT r.article FROM repeat r WHERE r.original = coalesce(mr.original, m.n)"               \
+    " UNION SELECT mr.original UNION SELECT k.other FROM copy k WHERE k.article = m.n"             \
+    " UNION SELECT k.article FROM copy k WHERE k.other = m.n)"                                     \
+    " JOIN content c ON c.article = a.n"
+
+static const QueryColumn version_columns[] = {
+    {"id", "id", QUERY_TEXT, false},
+    {"position", "#", QUERY_NUMBER, false},
+    {"changed", "changed", QUERY_TEXT, false}, /* or published */
+    {"added", "added", QUERY_NUMBER, false},   /* words, against the one before */
+    {"removed", "removed", QUERY_NUMBER, false},
+    {"state", "state", QUERY_TEXT, false},
+    {"title", "title", QUERY_TEXT, true},
+    {"superseded_by", NULL, QUERY_TEXT, false},
+    {"published", NULL, QUERY_TEXT, false},
+    {"modified", NULL, QUERY_TEXT, false},
+    {"outlet", NULL, QUERY_TEXT, false},
+    {"address", NULL, QUERY_TEXT, false},
+    {"url", NULL, QUERY_TEXT, false},
+    {"likeness", NULL, QUERY_NUMBER, false},
+    {"differences", NULL, QUERY_JSON, false},
+};
+
+#define VERSION_SELECT                                                                             \
+    "a.id, v.position + 1, coalesce(a.modified, a.published), words_added(pc.text, c.text),"       \
+    " words_removed(pc.text, c.text),"                                                             \
+    " CASE WHEN v.newer IS NULL THEN 'newest' ELSE 'superseded' END,"                              \
+    " coalesce(a.title, first_line(c.text)), " ID_OF("v.newer") ", a.published, a.modified, "      \
+    OUTLET ", v.address, a.url, " SHARE("copy_likeness(c.text, pc.text)") ","                      \
+    " differences(pc.text, c.text)"
+
+#define VERSION_FROM                                                                               \
+    "version v JOIN article a ON a.n = v.article JOIN content c ON c.article = a.n"                \
+    " LEFT JOIN version p ON p.address = v.address AND p.position = v.position - 1"                \
+    " LEFT JOIN content pc ON pc.article = p.article"
+
+static const QueryColumn difference_columns[] = {
+    {"change", "change", QUERY_TEXT, false},
+    {"after", "after", QUERY_TEXT, true}, /* the words before it, which both have */
+    {"first", "first", QUERY_TEXT, true},
+    {"second", "second", QUERY_TEXT, true},
+    {"first_span", NULL, QUERY_JSON, false},
+    {"second_span", NULL, QUERY_JSON, false},
+};
 
 /* ---- Explanation (rows are made by query_explain) -------------------------------------------- */
 
@@ -556,7 +681,31 @@ static const Question questions[QUERY_KIND_COUNT] = {
                       .by_actor = WANTED("actor", "k.key"),
                       .by_about = ACTOR_IN(MATCHES("aa.article")),
                       .by_story = ACTOR_IN(IN_STORY("aa.article"))},
+    [QUERY_COPIES] = {COLUMNS(copies_columns),
+                      .select = COPIES_SELECT,
+                      .from = COPIES_FROM,
+                      .id = "a.id",
+                      .day = "a.day",
+                      .by_about = MATCHES("a.n"),
+                      .by_story = IN_STORY("a.n")},
+    [QUERY_COPIES_OF] = {COLUMNS(copies_of_columns),
+                         .select = COPIES_OF_SELECT,
+                         .from = COPIES_OF_FROM,
+                         .id = "m.id",
+                         .order = "m.id, a.day IS NULL, a.day, a.id"},
+    [QUERY_VERSIONS] = {COLUMNS(version_columns),
+                        .select = VERSION_SELECT,
+                        .from = VERSION_FROM " JOIN (SELECT address FROM version"
+                                " GROUP BY address HAVING count(*) > 1) h ON h.address = v.address",
+                        .id = "v.address",
+                        .order = "v.address, v.position"},
+    [QUERY_VERSIONS_OF] = {COLUMNS(version_columns),
+                           .select = VERSION_SELECT,
+                           .from = VERSION_FROM,
+                           .id = "v.address",
+                           .order = "v.address, v.position"},
     [QUERY_EXPLANATION] = {COLUMNS(explanation_columns)},
+    [QUERY_DIFFERENCES] = {COLUMNS(difference_columns)},
 };
 
 /* clang-format on */

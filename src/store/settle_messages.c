@@ -40,6 +40,8 @@ enum BucketColumn {
     COLUMN_SKETCH,
     COLUMN_SPAN_START,
     COLUMN_SPAN_END,
+    COLUMN_REPEAT,
+    COLUMN_SUPERSEDED,
 };
 
 /* Four columns from `column` on: EDTF, first day, last day, weekday. */
@@ -71,6 +73,8 @@ static uint32_t read_article(BucketReader *reader, const Row *row)
         .day = (int32_t)row_get_int(row, COLUMN_ARTICLE_DAY),
         .terms = sketch.terms,
         .messages = sketch.messages,
+        .is_repeat = row_get_int(row, COLUMN_REPEAT) != 0,
+        .is_superseded = row_get_int(row, COLUMN_SUPERSEDED) != 0,
     };
     return count;
 }

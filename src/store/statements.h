@@ -66,6 +66,8 @@
     X(MARK_MESSAGES_OF, "INSERT OR IGNORE INTO dirty SELECT 'message', d.first_party, d.second_party"\
                         " FROM report r JOIN report_dyad d ON d.report = r.n WHERE r.article = ?") \
     X(INSERT_VERSION, "INSERT OR IGNORE INTO version VALUES (?,?,0,NULL)")                         \
+    X(GET_ADDRESS, "SELECT v.address FROM version v JOIN article a ON a.n = v.article"             \
+                   " WHERE a.id = ?")                                                              \
     X(GET_VERSIONS, "SELECT v.article, v.position, v.newer, coalesce(a.modified, a.published), a.id"\
                     " FROM version v JOIN article a ON a.n = v.article WHERE v.address = ?"        \
                     " ORDER BY coalesce(a.modified, a.published, ''), a.id")                       \
@@ -89,7 +91,9 @@
       " r.received, r.received_first, r.received_last, r.received_weekday,"                        \
       " r.reported, r.reported_first, r.reported_last, r.reported_weekday,"                        \
       " r.is_exchange, r.is_earlier, r.status, a.n, a.id, a.day, a.sketch,"                        \
-      " coalesce(r.sent_start, r.start_byte), coalesce(r.sent_end, r.end_byte)"                    \
+      " coalesce(r.sent_start, r.start_byte), coalesce(r.sent_end, r.end_byte),"                   \
+      " EXISTS (SELECT 1 FROM repeat p WHERE p.article = a.n AND p.kind <> 'version'),"            \
+      " EXISTS (SELECT 1 FROM version v WHERE v.article = a.n AND v.newer IS NOT NULL)"            \
       " FROM report_dyad d JOIN report r ON r.n = d.report JOIN article a ON a.n = r.article"      \
       " WHERE d.first_party = ? AND d.second_party = ? ORDER BY a.n, r.n")                         \
     X(GET_BUCKET_MEMBERS, "SELECT m.id, r.report, r.article FROM message m"                        \
@@ -131,8 +135,10 @@
     X(GET_STORY_FIGURES, "SELECT f.id, f.low, f.high, f.hedge, f.unit, f.counted, f.start_byte,"   \
       " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, f.sentence"        \
       " FROM story_article sa JOIN figure f ON f.article = sa.article"                             \
-      " JOIN article a ON a.n = sa.article"                                                        \
-      " WHERE sa.story = ? AND sa.copy_of IS NULL ORDER BY a.id, f.id")                            \
+      " JOIN article a ON a.n = sa.article LEFT JOIN repeat p ON p.article = a.n"                  \
+      " LEFT JOIN version v ON v.article = a.n"                                                    \
+      " WHERE sa.story = ? AND (sa.copy_of IS NULL OR p.kind = 'version') AND v.newer IS NULL"     \
+      " ORDER BY a.id, f.id")                                                                      \
     X(GET_TEXT, "SELECT text, sentences FROM content WHERE article = ?")                           \
     /* variants */                                                                                 \
     X(GET_LIKE_QUOTATIONS, "SELECT other, likeness FROM quotation_likeness WHERE quotation = ?")   \
