@@ -27,18 +27,35 @@ static void reserve(HtmlText *text, uint32_t more, Arena *arena)
     text->capacity = capacity;
 }
 
+/* Text with more than one change for four page bytes is a flood of line ends or NUL bytes; its map
+ * is kept to runs of so many page bytes, or it would be many times as large as the page. */
+#define MANY_RUNS 1024
+#define CROWDED_RUN_BYTES 64
+
+static void add_run(HtmlText *text, MapRun run, Arena *arena)
+{
+    MapRunList *runs = &text->runs;
+    bool is_crowded =
+        runs->count >= MANY_RUNS && runs->count > (run.page + run.page_len - text->page.start) / 4;
+    if (is_crowded && runs->items[runs->count - 1].page_len < CROWDED_RUN_BYTES)
+        runs_widen_last(runs, run);
+    else
+        runs_add(arena, runs, run);
+}
+
 static void add_piece(HtmlText *text, const char *bytes, uint32_t len, Span page, bool exact,
                       Arena *arena)
 {
     if (len == 0) return;
     reserve(text, len, arena);
     memcpy((char *)text->value.data + text->value.len, bytes, len);
-    runs_add(arena, &text->runs,
-             (MapRun){.text = text->value.len,
-                      .text_len = len,
-                      .page = page.start,
-                      .page_len = span_len(page),
-                      .exact = exact});
+    add_run(text,
+            (MapRun){.text = text->value.len,
+                     .text_len = len,
+                     .page = page.start,
+                     .page_len = span_len(page),
+                     .exact = exact},
+            arena);
     text->value.len += len;
 }
 

@@ -1,8 +1,5 @@
 #include "html/tokens.h"
 
-/* A page keeps this many attributes in all, so that memory is bounded whatever the page. */
-#define MOST_PAGE_ATTRIBUTES (1u << 20)
-
 void html_tokenizer_init(HtmlTokenizer *tokenizer, Str page, Arena *arena)
 {
     tokenizer->page = page;

@@ -12,6 +12,9 @@
 
 #include "html/text.h"
 
+/* A page keeps this many attributes in all, so that memory is bounded whatever the page. */
+#define MOST_PAGE_ATTRIBUTES (1u << 20)
+
 typedef enum HtmlTokenKind {
     HTML_TOKEN_TEXT,
     HTML_TOKEN_START,

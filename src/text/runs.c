@@ -59,6 +59,14 @@ Span runs_span(const MapRunList *runs, Span text)
     };
 }
 
+void runs_widen_last(MapRunList *runs, MapRun run)
+{
+    assert(runs->count > 0);
+    MapRun *last = &runs->items[runs->count - 1];
+    assert(last->text + last->text_len == run.text);
+    widen(last, &run);
+}
+
 void runs_add_through(Arena *arena, MapRunList *outer, MapRun run, const MapRunList *inner)
 {
     if (run.text_len == 0 || inner->count == 0) return;

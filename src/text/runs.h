@@ -33,6 +33,9 @@ typedef List(MapRun) MapRunList;
 #define MOST_RUNS (1u << 22)
 void runs_add(Arena *arena, MapRunList *runs, MapRun run);
 
+/* Makes the last run cover what follows it too: less exact, but no more memory. */
+void runs_widen_last(MapRunList *runs, MapRun run);
+
 /* The bytes that a piece of the text was made from. {0, 0} for an empty piece or outside. */
 Span runs_span(const MapRunList *runs, Span text);
 

@@ -52,7 +52,7 @@ static void check_text(const HtmlText *text, Str page)
         Str from = str_slice(page, (Span){run->page, run->page + run->page_len});
         if (run->exact)
             REQUIRE(str_equal(made, from));
-        else
+        else if (runs.count < 1024) /* else it may stand for several changes */
             check_decoded(made, from);
         at += run->text_len;
         last = run->page + run->page_len;
