@@ -30,13 +30,14 @@ static const char *check_map(const Document *doc)
     uint32_t text_end = 0;
     for (uint32_t i = 0; i < doc->map.count; i++) {
         const MapRun *run = &doc->map.items[i];
-        if (run->text < text_end) return "byte map: runs overlap or are out of order";
+        if (run->text != text_end) return "byte map: runs overlap or leave a hole";
         if (run->text_len > doc->text.len - run->text) return "byte map: run past the text";
         if (run->page > doc->page.len || run->page_len > doc->page.len - run->page)
             return "byte map: run past the page";
         if (run->exact && run->text_len != run->page_len) return "byte map: exact run of two lengths";
         text_end = run->text + run->text_len;
     }
+    if (doc->map.count > 0 && text_end != doc->text.len) return "byte map: ends before the text";
     return NULL;
 }
 

@@ -53,10 +53,9 @@ Span runs_span(const MapRunList *runs, Span text)
     const MapRun *from = &runs->items[first];
     const MapRun *to = &runs->items[last];
     if (text.end > to->text + to->text_len) return (Span){0, 0};
-    return (Span){
-        .start = from->exact ? from->page + (text.start - from->text) : from->page,
-        .end = to->exact ? to->page + (text.end - to->text) : to->page + to->page_len,
-    };
+    uint32_t start = from->exact ? from->page + (text.start - from->text) : from->page;
+    uint32_t end = to->exact ? to->page + (text.end - to->text) : to->page + to->page_len;
+    return start <= end ? (Span){start, end} : (Span){end, start}; /* moved within the page */
 }
 
 void runs_widen_last(MapRunList *runs, MapRun run)

@@ -47,6 +47,18 @@ static void copy_runs(const Work *work, Span piece, uint32_t to)
     }
 }
 
+/* What parts two pieces stands for the page bytes between them: markup, and what was dropped. */
+static void add_gap(const Work *work, const Piece *piece, uint32_t at, uint32_t len)
+{
+    Document *doc = work->doc;
+    const MapRun *last = &doc->map.items[doc->map.count - 1];
+    uint32_t end = last->page + last->page_len;
+    uint32_t start = runs_span(&work->map, piece->text).start;
+    if (end > start) end = start; /* the page has them in another order */
+    *list_add(doc->arena, &doc->map) =
+        (MapRun){.text = at, .text_len = len, .page = end, .page_len = start - end};
+}
+
 static void emit_piece(const Work *work, const Piece *piece, char *out, uint32_t *len)
 {
     Document *doc = work->doc;
@@ -65,6 +77,7 @@ static void emit_piece(const Work *work, const Piece *piece, char *out, uint32_t
     if (*len > 0) {
         Str gap = separator(piece);
         memcpy(out + *len, gap.data, gap.len);
+        add_gap(work, piece, *len, gap.len);
         *len += gap.len;
     }
     block->text = (Span){*len, *len + text.len};

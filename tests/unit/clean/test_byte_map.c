@@ -8,12 +8,13 @@
 
 #include <cmocka.h>
 
+#include "base/buffer.h"
 #include "html/html.h"
 #include "pipeline/pipeline.h"
 #include "text/charset.h"
 #include "text/utf8.h"
 
-#define SPANS_A_BLOCK 200
+#define SPANS_A_BLOCK 100
 
 static Pipeline *pipeline;
 
@@ -30,7 +31,7 @@ static Str decode(const Document *doc, Str bytes, Arena *arena)
     charset_to_utf8(bytes, doc->charset, is_html, arena, &decoded);
     if (!is_html) return decoded.text;
     HtmlTree *tree;
-    html_parse(decoded.text, arena, &tree);
+    html_parse_with(decoded.text, &(HtmlOptions){.keeps_page_order = true}, arena, &tree);
     return html_inner_text(tree->document, arena);
 }
 
@@ -77,12 +78,26 @@ static void check_block(const Document *doc, Span block, Arena *arena)
     }
 }
 
+/* Every byte of the text belongs to a run, and every run to the page. */
+static void check_whole(const Document *doc)
+{
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < doc->map.count; i++) {
+        const MapRun *run = &doc->map.items[i];
+        assert_int_equal(run->text, end);
+        assert_true(run->text_len > 0 && run->page + run->page_len <= doc->page.len);
+        end += run->text_len;
+    }
+    assert_int_equal(end, doc->text.len);
+}
+
 static void check_page(Str page, DatelineFormat format, const char *charset, uint32_t fewest_blocks)
 {
     DatelineSource source = {.page = {page.data, page.len}, .format = format};
     if (charset != NULL) source.charset = (DatelineText){charset, strlen(charset)};
     Document *doc;
     assert_int_equal(pipeline_run(pipeline, &source, 1, NULL, &doc, NULL), DATELINE_OK);
+    check_whole(doc);
     Arena *arena = arena_new(1u << 16);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
@@ -148,6 +163,114 @@ static void html_in_another_charset(void **state)
         DATELINE_FORMAT_HTML, "windows-1252", 2);
 }
 
+/* Each character of these is two bytes or four. */
+static void wide_charsets(void **state)
+{
+    (void)state;
+    Str text = STR("<p>The ministers of Norway and Chile met in \xE5\x8C\x97\xE4\xBA\xAC, said the "
+                   "ministry \xE2\x80\x94 \xF0\x9F\x93\xB0 and &quot;soon&quot; again in another "
+                   "town.</p><p>They signed an accord on fish, which both countries catch and "
+                   "eat.</p>");
+    char page[2048] = "\xFF\xFE";
+    uint32_t len = 2;
+    for (uint32_t at = 0, used; at < text.len; at += used) {
+        uint32_t character = utf8_decode(text, at, &used);
+        uint32_t high = 0xD800 + ((character - 0x10000) >> 10);
+        uint32_t low = 0xDC00 + ((character - 0x10000) & 0x3FF);
+        uint32_t units[2] = {character < 0x10000 ? character : high, low};
+        for (uint32_t i = 0; i < (character < 0x10000 ? 1u : 2u); i++) {
+            page[len++] = (char)(units[i] & 0xFF);
+            page[len++] = (char)(units[i] >> 8);
+        }
+    }
+    check_page((Str){page, len}, DATELINE_FORMAT_HTML, "utf-16le", 2);
+    check_page(
+        STR("<p>The ministers of Norway and Chile met in \xB1\xB1\xBE\xA9, said the ministry "
+            "\xA1\xAA and &quot;soon&quot; \x94\x39\xBC\x36 again in another town.</p>"),
+        DATELINE_FORMAT_HTML, "gb18030", 1);
+    check_page(STR("<p>The ministers of Norway and Chile met in \x93\x8C\x8B\x9E\x81\x41 said the "
+                   "ministry \xB1\xDD\xBA\xB0 and &quot;soon&quot; again in another town.</p>"),
+               DATELINE_FORMAT_HTML, "shift_jis", 1);
+}
+
+/* What parts two blocks stands for the page between them. */
+static void separators(void **state)
+{
+    (void)state;
+    Str page = STR("<p>The ministers of Norway and Chile met in Oslo on Wednesday.</p> <!-- x -->"
+                   "<p>They signed an accord on fish, which both countries catch and eat.</p>");
+    DatelineSource source = {.page = {page.data, page.len}, .format = DATELINE_FORMAT_HTML};
+    Document *doc;
+    assert_int_equal(pipeline_run(pipeline, &source, 1, NULL, &doc, NULL), DATELINE_OK);
+    uint32_t gap = str_find(doc->text, STR("\n\n"), 0);
+    assert_int_not_equal(gap, STR_NOT_FOUND);
+    Str between = str_slice(page, document_page_span(doc, (Span){gap, gap + 2}));
+    assert_true(str_equal(between, STR("</p> <!-- x --><p>")));
+    Str around = str_slice(page, document_page_span(doc, (Span){gap - 1, gap + 3}));
+    assert_true(str_equal(around, STR(".</p> <!-- x --><p>T")));
+    document_free(doc);
+}
+
+/* Pieces of pages that hardly fit together, in an order that is the same every time. */
+static void broken_pages(void **state)
+{
+    (void)state;
+    static const Str pieces[] = {
+        STR_INIT("The ministers of Norway and Chile met in Oslo on Wednesday, said the "),
+        STR_INIT("They signed an accord on fish, which both countries catch, dry and eat. "),
+        STR_INIT("government"),
+        STR_INIT(" &amp; "),
+        STR_INIT("caf&eacute &notit; "),
+        STR_INIT("&#x20;&#32;&nbsp;&#0;&#150;"),
+        STR_INIT("&unknown; & &#; "),
+        STR_INIT("\r\n\t "),
+        STR_INIT("\r"),
+        STR_INIT("\0"),
+        STR_INIT("so\xC2\xADon "),
+        STR_INIT("\xE2\x80\x8B"),
+        STR_INIT("\xC3 \xFF"),
+        STR_INIT("Troms\xC3\xB8 "),
+        STR_INIT("<p>"),
+        STR_INIT("</p>"),
+        STR_INIT("<p class=a>"),
+        STR_INIT("<b>"),
+        STR_INIT("</b>"),
+        STR_INIT("<i id=x>"),
+        STR_INIT("</i>"),
+        STR_INIT("<a href='/x'>"),
+        STR_INIT("</a>"),
+        STR_INIT("<br>"),
+        STR_INIT("<table><tr><td>"),
+        STR_INIT("</td>"),
+        STR_INIT("</table>"),
+        STR_INIT("<tr>"),
+        STR_INIT("<div>"),
+        STR_INIT("</div>"),
+        STR_INIT("<!-- c -->"),
+        STR_INIT("</>"),
+        STR_INIT("<script>a<b</script>"),
+        STR_INIT("<style>p{}</style>"),
+        STR_INIT("< 3 "),
+        STR_INIT("<ul><li>"),
+        STR_INIT("</ul>"),
+        STR_INIT("<h2>"),
+        STR_INIT("</h2>"),
+        STR_INIT("<svg><path/></svg>"),
+        STR_INIT("<x-y z='>'>"),
+        STR_INIT("</x-y>"),
+        STR_INIT("<blockquote>"),
+        STR_INIT("</blockquote>"),
+        STR_INIT("<font size=1>")};
+    uint64_t random = 7;
+    for (int n = 0; n < 150; n++) {
+        Buffer page = {0};
+        for (int i = 0; i < 120; i++)
+            buffer_add_str(&page, pieces[next_random(&random) % COUNT(pieces)]);
+        check_page(buffer_str(&page), DATELINE_FORMAT_HTML, "utf-8", 0);
+        buffer_release(&page);
+    }
+}
+
 static int load(void **state)
 {
     (void)state;
@@ -169,6 +292,9 @@ int main(void)
         cmocka_unit_test(another_charset),
         cmocka_unit_test(html_page),
         cmocka_unit_test(html_in_another_charset),
+        cmocka_unit_test(wide_charsets),
+        cmocka_unit_test(separators),
+        cmocka_unit_test(broken_pages),
     };
     return cmocka_run_group_tests_name("byte_map", tests, load, unload);
 }
