@@ -66,11 +66,23 @@ void runs_widen_last(MapRunList *runs, MapRun run)
     widen(last, &run);
 }
 
+/* The empty span where the text byte at an offset came from, or behind the last. */
+static Span place_of(const MapRunList *runs, uint32_t offset)
+{
+    const MapRun *last = &runs->items[runs->count - 1];
+    bool is_inside = offset < last->text + last->text_len;
+    uint32_t at = is_inside ? runs_span(runs, (Span){offset, offset + 1}).start
+                            : last->page + last->page_len;
+    return (Span){at, at};
+}
+
 void runs_add_through(Arena *arena, MapRunList *outer, MapRun run, const MapRunList *inner)
 {
     if (run.text_len == 0 || inner->count == 0) return;
     if (!run.exact) {
-        Span page = runs_span(inner, (Span){run.page, run.page + run.page_len});
+        Span page = run.page_len == 0
+                        ? place_of(inner, run.page)
+                        : runs_span(inner, (Span){run.page, run.page + run.page_len});
         run.page = page.start;
         run.page_len = span_len(page);
         runs_add(arena, outer, run);
