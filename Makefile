@@ -3,7 +3,7 @@ BUILD ?= build
 SAN = build-asan
 MESON_TEST = meson test --print-errorlogs
 
-.PHONY: help build demo test check bench score fuzz bless format clean deps
+.PHONY: help build demo test check bench bench-pages score fuzz bless format clean deps
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
@@ -36,6 +36,12 @@ bench: deps ## how fast: ARTICLES=file (.jsonl or .jsonl.xz), THREADS=1
 	@input=$(ARTICLES); case $$input in *.xz) input=$$(mktemp --suffix=.jsonl); xz -dc $(ARTICLES) >$$input ;; esac; \
 	    build-bench/bench/dateline-bench $$input $(or $(THREADS),1); \
 	    [ $$input = $(ARTICLES) ] || rm -f $$input
+
+bench-pages: deps ## how many pages a second: PAGES=folder of .html or .html.gz
+	@test -n "$(PAGES)" || { echo "make bench-pages PAGES=folder"; exit 2; }
+	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
+	@ninja -C build-bench --quiet bench/dateline-bench-pages
+	@python3 bench/trafilatura_bench.py build-bench/bench/dateline-bench-pages $(PAGES)/*.html*
 
 score: build ## how well: CORPORA=dir (tests/score/README.md), SAMPLES=dir of stories, WRITE=1 for docs/scores.md
 	@test -n "$(CORPORA)" || { echo "make score CORPORA=dir [SAMPLES=dir] [WRITE=1]"; exit 2; }

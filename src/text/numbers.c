@@ -67,6 +67,16 @@ bool number_share(Str field, float *out)
     return true;
 }
 
+bool number_weight(Str field, float *out)
+{
+    bool is_negative = field.len > 1 && field.data[0] == '-';
+    if (is_negative) field = (Str){field.data + 1, field.len - 1};
+    double value;
+    if (!number_from_figures(field, &value)) return false;
+    *out = (float)(is_negative ? -value : value);
+    return true;
+}
+
 /* "twenty-five" as one word. */
 static bool read_hyphenated(const NumberWords *numbers, Str word, double *out_value)
 {

@@ -33,6 +33,8 @@ uint32_t number_match(const NumberWords *numbers, const Str *words, uint32_t wor
 bool number_from_figures(Str word, double *out_value);
 /* A share from 0 to 1 as data files write it: "0.85"; false if it is none. */
 bool number_share(Str field, float *out);
+/* A weight as data files write it: "-1.25"; false if it is none. */
+bool number_weight(Str field, float *out);
 /* NULL if the word is no number word. */
 const NumberWord *number_word_find(const NumberWords *numbers, Str word);
 

@@ -12,16 +12,15 @@
 #define NEARLY_ALL 0.8
 #define ENOUGH_NAMED 0.6 /* of what is split: for an element that names itself */
 
-/* Sums of the scores of the pieces within each element, by its order. */
-static double *sum_scores(const Page *page)
+/* Children stand after their parents, so one pass backwards adds them up. */
+double *page_sum_up(const Page *page, const float *values)
 {
     double *sums = arena_new_items(page->work->arena, double, page->tree->node_count);
-    for (uint32_t i = 0; i < page->pieces.count; i++) {
-        const PagePiece *piece = &page->pieces.items[i];
-        for (const HtmlNode *node = piece->block; node != NULL && piece->score > 0;
-             node = node->parent)
-            sums[node->order] += piece->score;
-    }
+    for (uint32_t i = 0; i < page->pieces.count; i++)
+        sums[page->pieces.items[i].block->order] += (double)values[i];
+    for (uint32_t i = page->tree->node_count; i-- > 1;)
+        if (page->nodes[i] != NULL && page->nodes[i]->parent != NULL)
+            sums[page->nodes[i]->parent->order] += sums[i];
     return sums;
 }
 
@@ -65,9 +64,14 @@ static const HtmlNode *find_named(const Page *page, const HtmlNode *root, const 
     return best;
 }
 
+const HtmlNode *page_find_holder(const Page *page, const double *sums)
+{
+    return go_down(page->tree->body, sums);
+}
+
 const HtmlNode *page_find_body(const Page *page)
 {
-    const double *sums = sum_scores(page);
+    const double *sums = page->sums;
     const HtmlNode *body = page->tree->body;
     double all = sums[body->order];
     if (all <= 0) return body;

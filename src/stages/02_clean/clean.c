@@ -14,12 +14,14 @@
 #include "patterns.h"
 #include "published.h"
 #include "repeat.h"
+#include "scorer.h"
 #include "site.h"
 #include "text/charset.h"
 
 typedef struct CleanData {
     Lexicon lexicon;
     PatternTable patterns;
+    Scorer scorer;
 } CleanData;
 
 static DatelineStatus clean_load(const DataFiles *files, Arena *arena, void **out_data,
@@ -28,11 +30,12 @@ static DatelineStatus clean_load(const DataFiles *files, Arena *arena, void **ou
     CleanData *data = arena_alloc(arena, sizeof *data);
     TRY(lexicon_load(files, arena, &data->lexicon, err));
     TRY(patterns_load(files, arena, &data->patterns, err));
+    TRY(scorer_load(files, arena, &data->scorer, err));
     *out_data = data;
     return DATELINE_OK;
 }
 
-static void read_page(Work *work, const Lexicon *lexicon)
+static void read_page(Work *work, const Lexicon *lexicon, const Scorer *scorer)
 {
     Document *doc = work->doc;
     bool is_html = doc->format == DATELINE_FORMAT_HTML;
@@ -48,7 +51,7 @@ static void read_page(Work *work, const Lexicon *lexicon)
     HtmlTree *tree;
     html_parse_with(work->source, &(HtmlOptions){.keeps_page_order = true}, work->arena, &tree);
     page_meta_read(work, tree, lexicon);
-    page_read(work, tree, lexicon);
+    page_read(work, tree, lexicon, scorer);
     program_dates_read(work, tree, lexicon);
 }
 
@@ -64,7 +67,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     Work work = {
         .doc = doc, .arena = scratch, .date_style = {.months = &clean->lexicon.months}};
     doc->meta = doc->given;
-    read_page(&work, &clean->lexicon);
+    read_page(&work, &clean->lexicon, &clean->scorer);
     header_cut_prefix(&work, &clean->lexicon);
     glued_part(&work, &clean->lexicon, &clean->patterns);
     live_part(&work, &clean->lexicon);

@@ -1,5 +1,6 @@
 #include "lexicon.h"
 
+#include "text/numbers.h"
 #include "text/utf8.h"
 #include "words.h"
 #include "zones.h"
@@ -144,6 +145,36 @@ static DatelineStatus load_date_classes(const DataFiles *files, Arena *arena, Ma
     return DATELINE_OK;
 }
 
+#define HEAVIEST_WORD 10 /* in hundredths, above zero, a weight fits into a map's value */
+
+/* word, weight, sites */
+static DatelineStatus load_weights(const DataFiles *files, const char *name, Arena *arena, Map *out,
+                                   DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, name, 3, arena, &table, err));
+    map_init(out, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        float weight;
+        bool is_good = number_weight(row->fields[1], &weight) && weight >= -HEAVIEST_WORD &&
+                       weight <= HEAVIEST_WORD;
+        if (!is_good)
+            return FAIL_ROW(err, &table, row, "weight '" STR_FMT "' is not a number from %d to %d",
+                            STR_ARG(row->fields[1]), -HEAVIEST_WORD, HEAVIEST_WORD);
+        map_set(out, row->fields[0], (uint32_t)((weight + HEAVIEST_WORD) * 100 + 0.5f));
+    }
+    return DATELINE_OK;
+}
+
+bool lexicon_weight(const Map *weights, Str word, float *out)
+{
+    uint32_t value = words_lookup(weights, word);
+    if (value == MAP_NONE) return false;
+    *out = (float)value / 100 - HEAVIEST_WORD;
+    return true;
+}
+
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, DatelineError *err)
 {
     *out = (Lexicon){0};
@@ -160,6 +191,8 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_date_classes(files, arena, &out->date_classes, err));
     TRY(month_names_load(&out->months, files, arena, err));
     TRY(load_zones(files, arena, &out->class_words, err));
+    TRY(load_weights(files, "clean/class_weights.tsv", arena, &out->class_weights, err));
+    TRY(load_weights(files, "clean/line_weights.tsv", arena, &out->line_weights, err));
     return load_fields(files, "clean/date_labels.tsv", arena, &out->date_labels, err);
 }
 

@@ -53,6 +53,8 @@ typedef struct Lexicon {
     Map label_words;       /* that open a line in capitals and are no places */
     Map date_classes;      /* words of classes of elements that show a date -> DateClass */
     MonthNames months;
+    Map class_weights; /* words of classes and ids -> how much they speak for an article's text */
+    Map line_weights;  /* words of short lines -> the same */
 } Lexicon;
 
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,
@@ -61,5 +63,8 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,
 /* The agency whose name the text is, as printed in the list; empty if it is none. "AFP/APP" and
  * "TASS" in any case. */
 Str lexicon_agency(const Lexicon *lexicon, Str text);
+
+/* The weight of a word in any case; false if the list does not have it. */
+bool lexicon_weight(const Map *weights, Str word, float *out);
 
 #endif

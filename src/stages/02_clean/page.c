@@ -1,6 +1,7 @@
 #include "page.h"
 
 #include "glued.h"
+#include "scorer.h"
 #include "words.h"
 
 /* ---- Pieces ---------------------------------------------------------------------------------- */
@@ -124,9 +125,8 @@ static double score_of(const Page *page, uint32_t i)
     const Piece *piece = &page->work->pieces.items[i];
     Str text = piece_text(page->work, piece);
     if (piece->kind == PIECE_HEADING || text.len < SHORTEST_SCORED_BYTES) return 0;
-    Shape shape = words_shape(text, &page->lexicon->function_words);
     double score = 1 + count_commas(text) + (text.len < 600 ? text.len / 100.0 : 6);
-    if (!shape.ends_sentence) score /= 4;
+    if (!page->pieces.items[i].shape.ends_sentence) score /= 4;
     if (piece->kind == PIECE_ITEM) score /= 2;
     double linked = (double)piece->link_len / text.len;
     return linked > 0.5 ? 0 : score * (1 - linked);
@@ -149,6 +149,8 @@ static void score_pieces(Page *page)
     double all = 0, outside = 0;
     for (uint32_t i = 0; i < page->pieces.count; i++) {
         PagePiece *piece = &page->pieces.items[i];
+        Str text = piece_text(page->work, &page->work->pieces.items[i]);
+        piece->shape = words_shape(text, &page->lexicon->function_words);
         piece->score = score_of(page, i);
         if (piece->zone <= ZONE_BODY) outside += piece->score;
         if (piece->zone <= ZONE_BODY || is_doubtful(piece->zone)) all += piece->score;
@@ -218,18 +220,20 @@ static uint32_t find_title(const Page *page, uint32_t body_order)
     return title;
 }
 
-/* What the element of the article's text covers. */
-typedef struct BodyRange {
-    uint32_t title; /* node orders */
-    uint32_t start;
-    uint32_t end;
-    const HtmlNode *parent;
-} BodyRange;
+static BodyRange read_range(const Page *page)
+{
+    const HtmlNode *body = page->body;
+    return (BodyRange){.title = find_title(page, body->order),
+                       .start = body->order,
+                       .end = end_order(page->tree, body),
+                       .parent = body->parent};
+}
 
 /* Leads often stand outside of the element that holds the rest, between it and the headline; and
  * last paragraphs beside it. */
-static bool is_in_body(const Page *page, uint32_t i, const BodyRange *range)
+bool page_is_in_body(const Page *page, uint32_t i)
 {
+    const BodyRange *range = &page->range;
     const PagePiece *place = &page->pieces.items[i];
     uint32_t order = place->block->order;
     if (order >= range->start && order < range->end) return true;
@@ -238,34 +242,67 @@ static bool is_in_body(const Page *page, uint32_t i, const BodyRange *range)
     return place->block->tag == HTML_TAG_p && place->block->parent == range->parent;
 }
 
-static void judge_by_place(Page *page, const HtmlNode *body)
+/* Why a piece that is not the article's is not: what the page says of its place, if it says
+ * anything. */
+static void drop_by_score(const Page *page, uint32_t i)
 {
-    BodyRange range = {.title = find_title(page, body->order),
-                       .start = body->order,
-                       .end = end_order(page->tree, body),
-                       .parent = body->parent};
+    Piece *piece = &page->work->pieces.items[i];
+    const PagePiece *place = &page->pieces.items[i];
+    if (place->zone > ZONE_BODY)
+        drop_by_zone(piece, place->zone);
+    else if (is_link_list(piece))
+        piece_drop(piece, BLOCK_TEASER, STR("CL-LINK-LIST"), STR("links to other pages"));
+    else if (!page_is_in_body(page, i))
+        piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-OUTSIDE"),
+                   STR("stands outside of the article"));
+    else
+        piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-UNLIKE"), STR("is unlike the article's text"));
+}
+
+#define LEAST_KEEP 0.5f
+
+/* A first heading is the judges' business: the headline is no text and is found by its words. */
+static void judge_by_score(Page *page)
+{
     for (uint32_t i = 0; i < page->work->pieces.count; i++) {
-        Piece *piece = &page->work->pieces.items[i];
-        const PagePiece *place = &page->pieces.items[i];
-        bool is_title = piece->kind == PIECE_HEADING && piece->level == 1;
-        if (place->zone > ZONE_BODY && !(is_title && place->zone == ZONE_BYLINE))
-            drop_by_zone(piece, place->zone);
-        else if (!is_title && !is_in_body(page, i, &range))
-            piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-OUTSIDE"),
-                       STR("stands outside of the article"));
-        else if (is_link_list(piece))
-            piece_drop(piece, BLOCK_TEASER, STR("CL-LINK-LIST"), STR("links to other pages"));
+        const Piece *piece = &page->work->pieces.items[i];
+        Zone zone = page->pieces.items[i].zone;
+        bool is_title = piece->kind == PIECE_HEADING && piece->level == 1 &&
+                        (zone <= ZONE_BODY || zone == ZONE_BYLINE);
+        bool is_caption = html_closest(page->pieces.items[i].block, HTML_TAG_figcaption) != NULL;
+        bool is_kept = page->pieces.items[i].keep >= LEAST_KEEP && !is_caption;
+        if (!is_kept && !is_title) drop_by_score(page, i);
     }
 }
 
-void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
+static const double *sum_scores(const Page *page)
+{
+    float *scores = arena_new_items(page->work->arena, float, page->pieces.count);
+    for (uint32_t i = 0; i < page->pieces.count; i++)
+        scores[i] = (float)page->pieces.items[i].score;
+    return page_sum_up(page, scores);
+}
+
+void page_read_pieces(Page *page)
+{
+    Arena *arena = page->work->arena;
+    HtmlNode **nodes = arena_new_items(arena, HtmlNode *, page->tree->node_count);
+    page->nodes = nodes;
+    page->holdings = zones_read(page->tree, nodes, page->lexicon, arena);
+    page->around = around_read(page->tree, nodes, page->holdings, page->lexicon, arena);
+    read_pieces(page);
+    score_pieces(page);
+    page->sums = sum_scores(page);
+    page->body = page_find_body(page);
+    page->range = read_range(page);
+}
+
+void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon, const struct Scorer *scorer)
 {
     Page page = {.work = work, .lexicon = lexicon, .tree = tree};
-    page.holdings = zones_read(tree, lexicon, work->arena);
-    read_pieces(&page);
-    score_pieces(&page);
-    const HtmlNode *body = page_find_body(&page);
-    page_read_dates(&page, end_order(tree, body));
+    page_read_pieces(&page);
+    page_read_dates(&page, page.range.end);
     page_read_byline(&page);
-    judge_by_place(&page, body);
+    scorer_run(scorer, &page);
+    judge_by_score(&page);
 }

@@ -72,7 +72,6 @@ static bool is_hidden(const HtmlNode *node)
 /* ---- Zones -------------------------------------------------------------------------------------
  */
 
-/* The next word of a class list: runs of letters, cut where a capital follows a small letter. */
 bool zones_next_class_word(Str value, uint32_t *at, Str *out)
 {
     uint32_t i = *at;
@@ -259,10 +258,9 @@ static void read_zones(const HtmlTree *tree, HtmlNode **nodes, Holding *holdings
     }
 }
 
-Holding *zones_read(const HtmlTree *tree, const Lexicon *lexicon, Arena *arena)
+Holding *zones_read(const HtmlTree *tree, HtmlNode **nodes, const Lexicon *lexicon, Arena *arena)
 {
     Holding *holdings = arena_new_items(arena, Holding, tree->node_count);
-    HtmlNode **nodes = arena_new_items(arena, HtmlNode *, tree->node_count);
     read_shown(tree, nodes, holdings);
     add_up(tree, nodes, holdings);
     read_zones(tree, nodes, holdings, lexicon);

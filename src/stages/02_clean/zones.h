@@ -31,8 +31,12 @@ typedef struct Holding {
                           0 not, 1 "main", 2 article or "post", 3 "article-body" */
 } Holding;
 
-/* One entry for each node, by its order. */
-Holding *zones_read(const HtmlTree *tree, const Lexicon *lexicon, Arena *arena);
+/* One entry for each node, by its order; nodes [tree->node_count] gets the nodes. */
+Holding *zones_read(const HtmlTree *tree, HtmlNode **nodes, const Lexicon *lexicon, Arena *arena);
+
+/* The next word of a class list from *at on: runs of letters, cut where a capital follows a small
+ * letter. */
+bool zones_next_class_word(Str value, uint32_t *at, Str *out);
 
 /* The next word of a class or id: a run of letters, cut where a capital follows a small letter.
  * Begin with *at = 0; false after the last. */
