@@ -72,6 +72,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     glued_part(&work, &clean->lexicon, &clean->patterns);
     live_part(&work, &clean->lexicon);
     judge_pieces(&work, &clean->lexicon, &clean->patterns);
+    page_drop_unlike(&work);
     layout_judge(&work, &clean->lexicon);
     live_type(&work);
     repeat_drop(&work, &clean->lexicon);

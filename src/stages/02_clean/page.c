@@ -256,7 +256,17 @@ static void drop_by_score(const Page *page, uint32_t i)
         piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-OUTSIDE"),
                    STR("stands outside of the article"));
     else
-        piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-UNLIKE"), STR("is unlike the article's text"));
+        piece->is_unlike = true;
+}
+
+void page_drop_unlike(Work *work)
+{
+    for (uint32_t i = 0; i < work->pieces.count; i++) {
+        Piece *piece = &work->pieces.items[i];
+        if (piece->is_unlike && !piece->is_decided)
+            piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-UNLIKE"),
+                       STR("is unlike the article's text"));
+    }
 }
 
 #define LEAST_KEEP 0.5f

@@ -48,6 +48,9 @@ typedef struct Page {
 
 void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon, const struct Scorer *scorer);
 
+/* Drops what is unlike the article's text, once the judges have had their say. */
+void page_drop_unlike(Work *work);
+
 /* Reads all of the page that is needed to judge its pieces. */
 void page_read_pieces(Page *page);
 /* Does it stand where the article's text stands, or where leads and last paragraphs do? */
