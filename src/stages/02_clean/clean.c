@@ -9,6 +9,7 @@
 #include "layout.h"
 #include "lines.h"
 #include "live.h"
+#include "near_copy.h"
 #include "page.h"
 #include "page_meta.h"
 #include "patterns.h"
@@ -76,6 +77,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     layout_judge(&work, &clean->lexicon);
     live_type(&work);
     repeat_drop(&work, &clean->lexicon);
+    near_copy_drop(&work, &clean->lexicon);
     emit_document(&work);
     if (doc->text.len > LARGEST_TEXT_BYTES)
         return FAIL(err, DATELINE_ERR_LIMIT, DATELINE_NO_OFFSET,
