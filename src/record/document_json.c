@@ -94,6 +94,15 @@ static void write_date(JsonWriter *json, const Document *doc, const char *key,
 
 /* ---- the article ---- */
 
+static void write_authors(JsonWriter *json, const Metadata *meta)
+{
+    if (meta->authors.count == 0) return;
+    json_key(json, "authors");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < meta->authors.count; i++) json_str(json, meta->authors.items[i]);
+    json_end_array(json);
+}
+
 static void write_metadata(JsonWriter *json, const Document *doc)
 {
     const Metadata *meta = &doc->meta;
@@ -101,6 +110,7 @@ static void write_metadata(JsonWriter *json, const Document *doc)
     write_field(json, "outlet", meta->outlet);
     write_field(json, "title", meta->title);
     write_field(json, "author", meta->author);
+    write_authors(json, meta);
     write_field(json, "language", meta->language);
     write_field(json, "sitename", meta->sitename);
     write_field(json, "section", meta->section);

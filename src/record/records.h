@@ -165,7 +165,8 @@ typedef struct Metadata {
     Str url;
     Str outlet;
     Str title;
-    Str author;
+    Str author;         /* all of them, as one line */
+    List(Str) authors;  /* one name each */
     Str language; /* "en"; "und" if it could not be told */
     Str sitename;
     Str section;

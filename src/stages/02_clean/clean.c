@@ -1,5 +1,6 @@
 #include "clean.h"
 
+#include "authors.h"
 #include "credits.h"
 #include "dateline.h"
 #include "emit.h"
@@ -88,6 +89,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     bool has_dateline = dateline_read(doc, &clean->lexicon, &dateline);
     if (has_dateline) set_dateline(doc, &dateline);
     published_set(&work, has_dateline ? &dateline : NULL);
+    authors_set(&work, &clean->lexicon);
     credits_read(doc, &clean->lexicon);
     site_complete(doc, &clean->lexicon);
     return DATELINE_OK;

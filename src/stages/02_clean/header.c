@@ -59,7 +59,11 @@ static void take_field(Work *work, const HeaderLine *line)
     switch (line->field) {
     case FIELD_URL: work_set_meta(work, &meta->url, line->value); break;
     case FIELD_TITLE: work_set_meta(work, &meta->title, line->value); break;
-    case FIELD_AUTHOR: work_set_meta(work, &meta->author, line->value); break;
+    case FIELD_AUTHOR:
+        work_add_author(work, (AuthorEvidence){.text = line->value,
+                                               .trust = AUTHOR_TRUST_CONTAINER,
+                                               .group = work_new_author_group(work)});
+        break;
     case FIELD_OUTLET: work_set_meta(work, &meta->outlet, line->value); break;
     case FIELD_SECTION: work_set_meta(work, &meta->section, line->value); break;
     case FIELD_LANGUAGE: work_set_meta(work, &meta->language, line->value); break;
@@ -72,6 +76,8 @@ static void take_field(Work *work, const HeaderLine *line)
     case FIELD_PICTURE:
     case FIELD_DESCRIPTION:
     case FIELD_AMP_URL:
+    case FIELD_LABEL:
+    case FIELD_LABELLED:
     case FIELD_OTHER:
     case FIELD_COUNT: break;
     }

@@ -28,6 +28,13 @@ static bool is_markup(Str line)
     return has_tag && str_find(line, STR(">"), 0) != STR_NOT_FOUND;
 }
 
+static void add_author(Work *work, Str name)
+{
+    work_add_author(work, (AuthorEvidence){.text = name,
+                                           .trust = AUTHOR_TRUST_LINE,
+                                           .group = work_new_author_group(work)});
+}
+
 /* "By Jane Doe" names the author; "Written by: Jane Doe" too. */
 static void take_author(Work *work, Str line)
 {
@@ -37,7 +44,7 @@ static void take_author(Work *work, Str line)
     if (name.len > 0 && name.data[0] == ':') name = (Str){name.data + 1, name.len - 1};
     uint32_t bar = str_find(name, STR("|"), 0);
     if (bar != STR_NOT_FOUND) name.len = bar;
-    work_set_meta(work, &work->doc->meta.author, name);
+    add_author(work, name);
 }
 
 /* The line below an embedded post, "— Name (@name) May 3, 2023", or an item of a list. */
@@ -60,7 +67,7 @@ static void judge_date(Work *work, Piece *piece, const DateLine *line)
                                            .origin = DATE_ORIGIN_TEXT,
                                            .trust = DATE_TRUST_LINE,
                                            .is_modified = line->is_modified});
-    if (line->is_by) work_set_meta(work, &work->doc->meta.author, line->name);
+    if (line->is_by) add_author(work, line->name);
     piece_drop(piece, BLOCK_BYLINE, STR("CL-DATE-LINE"), STR("the date of publication"));
 }
 

@@ -63,10 +63,11 @@ static DatelineStatus load_live_words(const DataFiles *files, Arena *arena, Lexi
 static bool field_from_name(Str name, HeaderField *out)
 {
     static const Str names[FIELD_COUNT] = {
-        STR_INIT("other"),    STR_INIT("url"),    STR_INIT("published"), STR_INIT("modified"),
-        STR_INIT("title"),    STR_INIT("author"), STR_INIT("outlet"),    STR_INIT("section"),
-        STR_INIT("language"), STR_INIT("dated"),  STR_INIT("picture"),   STR_INIT("description"),
-        STR_INIT("amp")};
+        STR_INIT("other"),    STR_INIT("url"),     STR_INIT("published"),
+        STR_INIT("modified"), STR_INIT("title"),   STR_INIT("author"),
+        STR_INIT("outlet"),   STR_INIT("section"), STR_INIT("language"),
+        STR_INIT("dated"),    STR_INIT("picture"), STR_INIT("description"),
+        STR_INIT("amp"),      STR_INIT("label"),   STR_INIT("labelled")};
     for (uint32_t i = 0; i < FIELD_COUNT; i++) {
         if (!str_equal(names[i], name)) continue;
         *out = (HeaderField)i;
@@ -123,21 +124,18 @@ static DatelineStatus load_zones(const DataFiles *files, Arena *arena, Map *out,
     return DATELINE_OK;
 }
 
-/* word, class, example */
-static DatelineStatus load_date_classes(const DataFiles *files, Arena *arena, Map *out,
-                                        DatelineError *err)
+/* word, class, example: the class's place among names is its value */
+static DatelineStatus load_classes(const DataFiles *files, const char *name, const Str *names,
+                                   size_t name_count, Arena *arena, Map *out, DatelineError *err)
 {
-    static const Str names[DATE_CLASS_COUNT] = {STR_INIT("other"), STR_INIT("near"),
-                                                STR_INIT("date"), STR_INIT("modified"),
-                                                STR_INIT("published")};
     Table table;
-    TRY(data_table_read(files, "clean/date_classes.tsv", 3, arena, &table, err));
+    TRY(data_table_read(files, name, 3, arena, &table, err));
     map_init(out, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t found = 0;
-        while (found < COUNT(names) && !str_equal(names[found], row->fields[1])) found++;
-        if (found == COUNT(names))
+        while (found < name_count && !str_equal(names[found], row->fields[1])) found++;
+        if (found == name_count)
             return FAIL_ROW(err, &table, row, "there is no class '" STR_FMT "'",
                             STR_ARG(row->fields[1]));
         map_set(out, row->fields[0], found);
@@ -175,6 +173,59 @@ bool lexicon_weight(const Map *weights, Str word, float *out)
     return true;
 }
 
+static DatelineStatus load_all_classes(const DataFiles *files, Arena *arena, Lexicon *out,
+                                       DatelineError *err)
+{
+    static const Str dates[DATE_CLASS_COUNT] = {STR_INIT("other"), STR_INIT("near"),
+                                                STR_INIT("date"), STR_INIT("modified"),
+                                                STR_INIT("published")};
+    static const Str authors[AUTHOR_CLASS_COUNT] = {STR_INIT("other"), STR_INIT("near"),
+                                                    STR_INIT("author")};
+    TRY(load_classes(files, "clean/date_classes.tsv", dates, COUNT(dates), arena,
+                     &out->date_classes, err));
+    return load_classes(files, "clean/author_classes.tsv", authors, COUNT(authors), arena,
+                        &out->author_classes, err);
+}
+
+/* word, uses, example */
+static DatelineStatus load_byline_words(const DataFiles *files, Arena *arena, Map *out,
+                                        DatelineError *err)
+{
+    static const Str names[] = {STR_INIT("by"),     STR_INIT("lead"), STR_INIT("role"),
+                                STR_INIT("nobody"), STR_INIT("and"),  STR_INIT("title")};
+    Table table;
+    TRY(data_table_read(files, "clean/byline_words.tsv", 3, arena, &table, err));
+    map_init(out, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        StrList uses = {0};
+        str_split(row->fields[1], ' ', arena, &uses);
+        uint32_t flags = 0;
+        for (uint32_t u = 0; u < uses.count; u++) {
+            uint32_t found = 0;
+            while (found < COUNT(names) && !str_equal(names[found], uses.items[u])) found++;
+            if (found == COUNT(names))
+                return FAIL_ROW(err, &table, row, "there is no use '" STR_FMT "'",
+                                STR_ARG(uses.items[u]));
+            flags |= 1u << found;
+        }
+        map_set(out, row->fields[0], flags);
+    }
+    return DATELINE_OK;
+}
+
+/* name, sex; in capitals and small letters */
+static DatelineStatus load_given_names(const DataFiles *files, Arena *arena, Map *out,
+                                       DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "entities/given_names.tsv", 2, arena, &table, err));
+    map_init(out, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++)
+        map_set(out, utf8_lower(table.rows.items[i].fields[0], arena), 0);
+    return DATELINE_OK;
+}
+
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, DatelineError *err)
 {
     *out = (Lexicon){0};
@@ -188,7 +239,9 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_agencies(files, arena, out, err));
     TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));
     TRY(load_fields(files, "clean/meta_keys.tsv", arena, &out->meta_keys, err));
-    TRY(load_date_classes(files, arena, &out->date_classes, err));
+    TRY(load_all_classes(files, arena, out, err));
+    TRY(load_given_names(files, arena, &out->given_names, err));
+    TRY(load_byline_words(files, arena, &out->byline_words, err));
     TRY(month_names_load(&out->months, files, arena, err));
     TRY(load_zones(files, arena, &out->class_words, err));
     TRY(load_weights(files, "clean/class_weights.tsv", arena, &out->class_weights, err));

@@ -23,6 +23,8 @@ typedef enum HeaderField {
     FIELD_PICTURE, /* address of its picture */
     FIELD_DESCRIPTION,
     FIELD_AMP_URL,
+    FIELD_LABEL,    /* of a card: "Written by" */
+    FIELD_LABELLED, /* what that label is of */
     FIELD_COUNT
 } HeaderField;
 
@@ -35,6 +37,24 @@ typedef enum DateClass {
     DATE_CLASS_PUBLISHED,
     DATE_CLASS_COUNT
 } DateClass;
+
+/* The same of a name within. */
+typedef enum AuthorClass {
+    AUTHOR_CLASS_OTHER,
+    AUTHOR_CLASS_NEAR,
+    AUTHOR_CLASS_AUTHOR,
+    AUTHOR_CLASS_COUNT
+} AuthorClass;
+
+/* What a word does in a line that names authors. */
+enum BylineWord {
+    BYLINE_BY = 1 << 0,     /* "by": a name follows */
+    BYLINE_LEAD = 1 << 1,   /* "written", before that */
+    BYLINE_ROLE = 1 << 2,   /* "correspondent" */
+    BYLINE_NOBODY = 1 << 3, /* "admin": names nobody by itself */
+    BYLINE_AND = 1 << 4,
+    BYLINE_TITLE = 1 << 5, /* "PhD", after a name */
+};
 
 typedef struct Lexicon {
     Map function_words;
@@ -55,6 +75,9 @@ typedef struct Lexicon {
     MonthNames months;
     Map class_weights; /* words of classes and ids -> how much they speak for an article's text */
     Map line_weights;  /* words of short lines -> the same */
+    Map author_classes; /* words of classes of elements that name an author -> AuthorClass */
+    Map byline_words;   /* -> BylineWord flags */
+    Map given_names;    /* lower case */
 } Lexicon;
 
 DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,

@@ -15,6 +15,7 @@
 
 typedef struct LinkedData {
     Work *work;
+    JsonValue root;
     uint32_t objects; /* looked at so far */
 } LinkedData;
 
@@ -27,14 +28,18 @@ static bool names_article(Str type)
     return false;
 }
 
-static bool is_article(const JsonValue *object)
+/* The "@type" is a name or a list of names; empty `type`: any kind of article. */
+static bool is_of_type(const JsonValue *object, Str type)
 {
-    JsonValue type, one;
-    if (!json_value_member(object, STR("@type"), &type)) return false;
-    if (type.type == JSON_STRING) return names_article(json_value_text(&type));
+    JsonValue value, one;
+    if (!json_value_member(object, STR("@type"), &value)) return false;
     JsonCursor cursor = {0};
-    while (type.type == JSON_ARRAY && json_value_next(&type, &cursor, NULL, &one))
-        if (names_article(json_value_text(&one))) return true;
+    bool is_list = value.type == JSON_ARRAY;
+    for (one = value; !is_list || json_value_next(&value, &cursor, NULL, &one);) {
+        Str name = json_value_text(&one);
+        if (type.len == 0 ? names_article(name) : str_equal(name, type)) return true;
+        if (!is_list) return false;
+    }
     return false;
 }
 
@@ -64,27 +69,69 @@ static Str name_of(const JsonValue *value)
                                                : json_value_text(value));
 }
 
-/* One name, or several joined with commas. */
-static void take_author(LinkedData *linked, const JsonValue *article)
+/* ---- Authors ----------------------------------------------------------------------------------- */
+
+static bool has_id(const JsonValue *object, Str id)
+{
+    return str_equal(member_text(object, STR("@id")), id) &&
+           member_text(object, STR("name")).len > 0;
+}
+
+/* The object that an "@id" means, in the same script. */
+static bool find_id(LinkedData *linked, const JsonValue *value, Str id, uint32_t depth,
+                    JsonValue *out)
+{
+    JsonCursor cursor = {0};
+    JsonValue inner;
+    if (depth > DEEPEST_LOOK || ++linked->objects > MOST_OBJECTS) return false;
+    bool is_list = value->type == JSON_ARRAY;
+    if (value->type == JSON_OBJECT && has_id(value, id)) {
+        *out = *value;
+        return true;
+    }
+    while ((is_list || value->type == JSON_OBJECT) && json_value_next(value, &cursor, NULL, &inner))
+        if (inner.type >= JSON_ARRAY && find_id(linked, &inner, id, depth + 1, out)) return true;
+    return false;
+}
+
+static void add_author(LinkedData *linked, const JsonValue *author, AuthorTrust trust,
+                       uint32_t group)
+{
+    Str name = name_of(author);
+    JsonValue person;
+    Str id = author->type == JSON_OBJECT ? member_text(author, STR("@id")) : (Str){0};
+    if (name.len == 0 && id.len > 0 && find_id(linked, &linked->root, id, 0, &person))
+        name = name_of(&person);
+    work_add_author(linked->work,
+                    (AuthorEvidence){.text = arena_copy_str(linked->work->arena, name),
+                                     .trust = trust,
+                                     .group = group});
+}
+
+#define MOST_LINKED_AUTHORS 10
+
+static void take_authors(LinkedData *linked, const JsonValue *article, AuthorTrust trust)
 {
     JsonValue author, one;
-    if (!json_value_member(article, STR("author"), &author)) return;
-    Work *work = linked->work;
-    Str names = {0};
+    bool has_author = json_value_member(article, STR("author"), &author) ||
+                      json_value_member(article, STR("creator"), &author);
+    if (!has_author) return;
+    uint32_t group = work_new_author_group(linked->work);
     JsonCursor cursor = {0};
-    if (author.type == JSON_ARRAY) {
-        for (int i = 0; i < 10 && json_value_next(&author, &cursor, NULL, &one); i++) {
-            Str name = name_of(&one);
-            if (name.len == 0 || name.len > 200) continue;
-            names = names.len == 0 ? arena_copy_str(work->arena, name)
-                                   : arena_format(work->arena, STR_FMT ", " STR_FMT, STR_ARG(names),
-                                                  STR_ARG(name));
-        }
-    } else {
-        names = name_of(&author);
+    if (author.type != JSON_ARRAY) add_author(linked, &author, trust, group);
+    for (int i = 0; author.type == JSON_ARRAY && i < MOST_LINKED_AUTHORS; i++) {
+        if (!json_value_next(&author, &cursor, NULL, &one)) return;
+        add_author(linked, &one, trust, group);
     }
-    if (str_find(names, STR("://"), 0) == STR_NOT_FOUND)
-        work_set_meta(work, &work->doc->meta.author, names);
+}
+
+/* A person who stands alone in the data of a blog is its author. */
+static void take_person(LinkedData *linked, const JsonValue *person)
+{
+    work_add_author(linked->work,
+                    (AuthorEvidence){.text = arena_copy_str(linked->work->arena, name_of(person)),
+                                     .trust = AUTHOR_TRUST_LOOSE,
+                                     .group = work_new_author_group(linked->work)});
 }
 
 static void take_article(LinkedData *linked, const JsonValue *article)
@@ -96,7 +143,7 @@ static void take_article(LinkedData *linked, const JsonValue *article)
     take_date(linked, article, STR("dateModified"), DATE_TRUST_NAMED);
     work_set_meta(work, &meta->title, member_text(article, STR("headline")));
     work_set_meta(work, &meta->section, member_text(article, STR("articleSection")));
-    take_author(linked, article);
+    take_authors(linked, article, AUTHOR_TRUST_NAMED);
     if (json_value_member(article, STR("publisher"), &publisher))
         work_set_meta(work, &meta->sitename, name_of(&publisher));
 }
@@ -110,12 +157,14 @@ static void look(LinkedData *linked, const JsonValue *value, uint32_t depth)
     if (value->type == JSON_ARRAY) {
         while (json_value_next(value, &cursor, NULL, &inner)) look(linked, &inner, depth + 1);
     } else if (value->type == JSON_OBJECT) {
-        if (is_article(value)) {
+        if (is_of_type(value, (Str){0})) {
             take_article(linked, value);
             return;
         }
         take_date(linked, value, STR("datePublished"), DATE_TRUST_PAGE);
         take_date(linked, value, STR("dateModified"), DATE_TRUST_PAGE);
+        take_authors(linked, value, AUTHOR_TRUST_LABEL);
+        if (is_of_type(value, STR("Person"))) take_person(linked, value);
         static const Str places[] = {STR_INIT("@graph"), STR_INIT("mainEntity"),
                                      STR_INIT("mainEntityOfPage")};
         for (size_t i = 0; i < COUNT(places); i++)
@@ -130,6 +179,40 @@ static Str script_text(const HtmlNode *script)
     return (Str){0};
 }
 
+/* ---- Scripts ------------------------------------------------------------------------------------- */
+
+/* What stands between the first and the last bracket: some put it into comments. */
+static Str between_brackets(Str text)
+{
+    uint32_t start = 0;
+    while (start < text.len && text.data[start] != '{' && text.data[start] != '[') start++;
+    while (text.len > start && text.data[text.len - 1] != '}' && text.data[text.len - 1] != ']')
+        text.len--;
+    return (Str){text.data + start, text.len - start};
+}
+
+/* A copy with room for the parser; line breaks within strings and commas before a closing bracket
+ * are common mistakes. */
+static Str repaired(Str text, Arena *arena)
+{
+    char *out = arena_alloc(arena, (size_t)text.len + JSON_PADDING);
+    uint32_t len = 0, comma = UINT32_MAX;
+    bool is_string = false;
+    for (uint32_t i = 0; i < text.len; i++) {
+        char c = (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i];
+        if (is_string && c == '\\' && i + 1 < text.len) {
+            out[len++] = c;
+            out[len++] = text.data[++i];
+            continue;
+        }
+        if (c == '"') is_string = !is_string;
+        if (!is_string && (c == '}' || c == ']') && comma != UINT32_MAX) out[comma] = ' ';
+        if (is_string || c != ' ') comma = !is_string && c == ',' ? len : UINT32_MAX;
+        out[len++] = c;
+    }
+    return (Str){out, len};
+}
+
 void linked_data_read(Work *work, const HtmlTree *tree)
 {
     LinkedData linked = {.work = work};
@@ -139,14 +222,10 @@ void linked_data_read(Work *work, const HtmlTree *tree)
         if (node->kind != HTML_ELEMENT || node->tag != HTML_TAG_script) continue;
         Str type = html_attribute_value(node, STR("type"));
         if (str_find_ignoring_case(type, STR("ld+json"), 0) == STR_NOT_FOUND) continue;
-        Str text = script_text(node);
-        char *padded = arena_alloc(work->arena, (size_t)text.len + JSON_PADDING);
-        if (text.len > 0) memcpy(padded, text.data, text.len);
-        for (uint32_t i = 0; i < text.len; i++) /* line breaks within strings are common */
-            if ((unsigned char)padded[i] < ' ') padded[i] = ' ';
+        Str text = repaired(between_brackets(script_text(node)), work->arena);
+        if (text.len == 0) continue;
         if (reader == NULL) reader = json_reader_new();
-        JsonValue value;
-        if (json_reader_parse(reader, (Str){padded, text.len}, &value)) look(&linked, &value, 0);
+        if (json_reader_parse(reader, text, &linked.root)) look(&linked, &linked.root, 0);
     }
     if (reader != NULL) json_reader_free(reader);
 }

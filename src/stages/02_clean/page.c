@@ -1,6 +1,7 @@
 #include "page.h"
 
 #include "glued.h"
+#include "page_place.h"
 #include "scorer.h"
 #include "words.h"
 
@@ -311,8 +312,9 @@ void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon, const s
 {
     Page page = {.work = work, .lexicon = lexicon, .tree = tree};
     page_read_pieces(&page);
-    page_read_dates(&page, page.range.end);
-    page_read_byline(&page);
+    PagePlace place = page_place_find(&page, page.range.end);
+    page_read_dates(&page, &place);
+    page_read_authors(&page, &place);
     scorer_run(scorer, &page);
     judge_by_score(&page);
 }

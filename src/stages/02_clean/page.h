@@ -63,9 +63,4 @@ const HtmlNode *page_find_body(const Page *page);
 /* The smallest element that holds nearly all of a sum. */
 const HtmlNode *page_find_holder(const Page *page, const double *sums);
 
-/* Dates that the page shows. body_end: the node order after the article. (page_dates.c) */
-void page_read_dates(Page *page, uint32_t body_end);
-/* The author that the page shows. (byline.c) */
-void page_read_byline(Page *page);
-
 #endif

@@ -10,6 +10,7 @@
  * as good as metadata, a low one a guess.
  */
 #include "page.h"
+#include "page_place.h"
 #include "words.h"
 
 #define LONGEST_ELEMENT_BYTES 160
@@ -26,11 +27,8 @@ typedef struct DateWalk {
     Page *page;
     List(FoundDate) found;
     Map styles; /* -> how many dates were found in elements of that style */
-    uint32_t piece;       /* the next piece in node order */
-    uint32_t title_piece; /* of the headline; NONE */
-    uint32_t title_order; /* its node */
-    uint32_t body_end;    /* node order after the article */
-    uint32_t end_piece;   /* first piece after the article */
+    const PagePlace *place;
+    uint32_t piece; /* the next piece in node order */
 } DateWalk;
 
 /* What an element says of the date in it. */
@@ -40,76 +38,8 @@ typedef struct DateHint {
     bool is_named; /* its class, tag or itemprop says that a date is there */
 } DateHint;
 
-/* ---- The headline ------------------------------------------------------------------------------
- */
-
-static bool holds_title(Str text, Str title)
-{
-    if (text.len < 8 || title.len < 8) return false;
-    return str_starts(title, text) || str_starts(text, title);
-}
-
-static void find_title(DateWalk *walk)
-{
-    const Page *page = walk->page;
-    Str title = page->work->doc->meta.title;
-    walk->title_piece = NONE;
-    walk->end_piece = page->pieces.count;
-    for (uint32_t i = 0; i < page->pieces.count; i++) {
-        const Piece *piece = &page->work->pieces.items[i];
-        uint32_t order = page->pieces.items[i].block->order;
-        if (order >= walk->body_end && i < walk->end_piece) walk->end_piece = i;
-        if (piece->kind != PIECE_HEADING || order >= walk->body_end) continue;
-        bool is_first = piece->level == 1 && walk->title_piece == NONE;
-        bool is_same = holds_title(piece_text(page->work, piece), title);
-        if (!is_first && !is_same) continue;
-        walk->title_piece = i;
-        walk->title_order = order;
-        if (is_same) return;
-    }
-}
-
 /* ---- Scores ------------------------------------------------------------------------------------
  */
-
-#define NEAR_PIECES 6
-
-/* Where it stands: right below the headline 3, above it, elsewhere in the article, after it. */
-static int32_t score_place(const DateWalk *walk, uint32_t piece, uint32_t order)
-{
-    if (order >= walk->body_end) {
-        uint32_t after = piece > walk->end_piece ? piece - walk->end_piece : 0;
-        return after <= NEAR_PIECES ? 0 : -3;
-    }
-    if (walk->title_piece == NONE) return 1;
-    if (order < walk->title_order) {
-        uint32_t before = walk->title_piece > piece ? walk->title_piece - piece : 0;
-        return before <= NEAR_PIECES / 2 ? 2 : before <= NEAR_PIECES ? 1 : -2;
-    }
-    uint32_t below = piece > walk->title_piece ? piece - walk->title_piece : 0;
-    return below <= NEAR_PIECES ? 3 : below <= 2 * NEAR_PIECES ? 2 : 0;
-}
-
-static int32_t score_zone(Zone zone)
-{
-    switch (zone) {
-    case ZONE_COMMENT: return -9;
-    case ZONE_NAVIGATION:
-    case ZONE_FOOTER:
-    case ZONE_TEASER:
-    case ZONE_ADVERTISEMENT:
-    case ZONE_CONSENT: return -4;
-    case ZONE_SHARE:
-    case ZONE_CAPTION: return -2;
-    case ZONE_HIDDEN:
-    case ZONE_PAYWALL: return -1;
-    case ZONE_BYLINE: return 1;
-    case ZONE_NONE:
-    case ZONE_BODY:
-    case ZONE_COUNT: return 0;
-    }
-    return 0;
-}
 
 static int32_t score_length(uint32_t len)
 {
@@ -283,8 +213,8 @@ static void take_element(DateWalk *walk, const HtmlNode *node)
     if (around.score < 0) hint.score += around.score;
     if (around.score > 0) hint.score += 1;
     hint.is_modified |= around.is_modified && around.score >= hint.score;
-    hint.score += score_place(walk, walk->piece, node->order) + score_length(value.len) +
-                  score_zone(page->holdings[node->order].zone);
+    hint.score += page_place_score(walk->place, walk->piece, node->order) + score_length(value.len) +
+                  page_place_zone(page->holdings[node->order].zone);
     WrittenDate date;
     if (date_parse_epoch(str_trim(value), &date))
         add_found(walk, style_of(page, node), (DateEvidence){.date = date,
@@ -304,8 +234,8 @@ static void take_piece(DateWalk *walk, uint32_t i)
     if (text.len > LONGEST_PIECE_BYTES) text.len = LONGEST_PIECE_BYTES;
     if (!has_digit(text)) return;
     DateHint hint = hint_around(page, place->block, 3);
-    hint.score += score_place(walk, i, place->block->order) + score_length(text.len) +
-                  score_zone(place->zone);
+    hint.score += page_place_score(walk->place, i, place->block->order) + score_length(text.len) +
+                  page_place_zone(place->zone);
     if (piece->kind == PIECE_HEADING && text.len > LONGEST_DATE_BYTES) hint.score -= 2;
     take_dates(walk, text, DATE_ORIGIN_TEXT, hint, style_of(page, place->block));
 }
@@ -324,11 +254,10 @@ static void add_evidence(DateWalk *walk)
     }
 }
 
-void page_read_dates(Page *page, uint32_t body_end)
+void page_read_dates(Page *page, const PagePlace *place)
 {
-    DateWalk walk = {.page = page, .body_end = body_end};
+    DateWalk walk = {.page = page, .place = place};
     map_init(&walk.styles, page->work->arena);
-    find_title(&walk);
     const HtmlNode *root = page->tree->body;
     for (const HtmlNode *node = root; node != NULL; node = html_next(root, node)) {
         while (walk.piece < page->pieces.count &&

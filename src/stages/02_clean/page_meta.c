@@ -9,21 +9,7 @@
 
 bool page_is_address(Str value)
 {
-    return str_find(value, STR("://"), 0) != STR_NOT_FOUND || str_starts(value, STR("@")) ||
-           str_starts(value, STR("//"));
-}
-
-Str page_without_by(Str name)
-{
-    static const Str words[] = {STR_INIT("written by "), STR_INIT("posted by "), STR_INIT("by "),
-                                STR_INIT("by: "),        STR_INIT("author: "),   STR_INIT("von "),
-                                STR_INIT("par "),        STR_INIT("por ")};
-    name = str_trim(name);
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (name.len > words[i].len &&
-            str_equal_ignoring_case((Str){name.data, words[i].len}, words[i]))
-            return str_trim((Str){name.data + words[i].len, name.len - words[i].len});
-    return name;
+    return str_find(value, STR("://"), 0) != STR_NOT_FOUND || str_starts(value, STR("//"));
 }
 
 static void take_date(Work *work, HeaderField field, Str value)
@@ -52,17 +38,54 @@ static void guess_date(Work *work, Str text)
                                        .score = 0});
 }
 
-static void take_field(Work *work, HeaderField field, Str value)
+/* Where the walk over the meta elements stands. */
+typedef struct MetaWalk {
+    Work *work;
+    const Lexicon *lexicon;
+    Str author_key; /* of the last author: those of one key belong together */
+    uint32_t author_group;
+    bool is_by; /* the last label was "Written by" */
+} MetaWalk;
+
+static void take_author(MetaWalk *walk, Str key, Str value)
 {
+    if (walk->author_key.len == 0 || !str_equal(walk->author_key, key))
+        walk->author_group = work_new_author_group(walk->work);
+    walk->author_key = key;
+    work_add_author(walk->work, (AuthorEvidence){.text = value,
+                                                 .trust = AUTHOR_TRUST_META,
+                                                 .group = walk->author_group});
+}
+
+/* "Written by", "Verfasst von". */
+static bool is_by_label(const Lexicon *lexicon, Str label)
+{
+    uint32_t start = label.len;
+    while (start > 0 && label.data[start - 1] != ' ') start--;
+    uint32_t use =
+        words_lookup(&lexicon->byline_words, (Str){label.data + start, label.len - start});
+    return use != MAP_NONE && (use & (BYLINE_BY | BYLINE_LEAD)) != 0;
+}
+
+static void take_labelled(MetaWalk *walk, Str value)
+{
+    if (walk->is_by)
+        work_add_author(walk->work, (AuthorEvidence){.text = value,
+                                                     .trust = AUTHOR_TRUST_LABEL,
+                                                     .group = work_new_author_group(walk->work)});
+    walk->is_by = false;
+}
+
+static void take_field(MetaWalk *walk, HeaderField field, Str key, Str value)
+{
+    Work *work = walk->work;
     Metadata *meta = &work->doc->meta;
     switch (field) {
     case FIELD_URL:
         if (page_is_address(value)) work_set_meta(work, &meta->url, value);
         break;
     case FIELD_TITLE: work_set_meta(work, &meta->title, value); break;
-    case FIELD_AUTHOR:
-        if (!page_is_address(value)) work_set_meta(work, &meta->author, page_without_by(value));
-        break;
+    case FIELD_AUTHOR: take_author(walk, key, value); break;
     case FIELD_OUTLET: work_set_meta(work, &meta->sitename, value); break;
     case FIELD_SECTION: work_set_meta(work, &meta->section, value); break;
     case FIELD_PUBLISHED:
@@ -70,6 +93,8 @@ static void take_field(Work *work, HeaderField field, Str value)
     case FIELD_DATED: take_date(work, field, value); break;
     case FIELD_PICTURE: published_add_picture(work, value); break;
     case FIELD_DESCRIPTION: guess_date(work, value); break;
+    case FIELD_LABEL: walk->is_by = is_by_label(walk->lexicon, value); break;
+    case FIELD_LABELLED: take_labelled(walk, value); break;
     case FIELD_LANGUAGE:
     case FIELD_AMP_URL:
     case FIELD_OTHER:
@@ -89,7 +114,8 @@ static uint32_t date_field(Str key, const Lexicon *lexicon)
     return is_date ? field : MAP_NONE;
 }
 
-static HeaderField field_of(const HtmlNode *node, const Lexicon *lexicon)
+/* *out_key is the name it was told by. */
+static HeaderField field_of(const HtmlNode *node, const Lexicon *lexicon, Str *out_key)
 {
     static const Str names[] = {STR_INIT("property"), STR_INIT("name"), STR_INIT("itemprop"),
                                 STR_INIT("http-equiv")};
@@ -97,7 +123,9 @@ static HeaderField field_of(const HtmlNode *node, const Lexicon *lexicon)
         Str key = str_trim(html_attribute_value(node, names[i]));
         uint32_t field = key.len == 0 ? MAP_NONE : words_lookup(&lexicon->meta_keys, key);
         if (field == MAP_NONE) field = date_field(key, lexicon);
-        if (field != MAP_NONE) return (HeaderField)field;
+        if (field == MAP_NONE) continue;
+        *out_key = key;
+        return (HeaderField)field;
     }
     return FIELD_OTHER;
 }
@@ -158,10 +186,11 @@ static Str declared_language(const HtmlTree *tree, const Lexicon *lexicon)
 {
     Str language = html_attribute_value(tree->html, STR("lang"));
     if (language.len == 0) language = html_attribute_value(tree->html, STR("xml:lang"));
+    Str key;
     for (const HtmlNode *node = tree->head; node != NULL && language.len == 0;
          node = html_next(tree->head, node)) {
         if (node->kind == HTML_ELEMENT && node->tag == HTML_TAG_meta &&
-            field_of(node, lexicon) == FIELD_LANGUAGE)
+            field_of(node, lexicon, &key) == FIELD_LANGUAGE)
             language = html_attribute_value(node, STR("content"));
     }
     return str_trim(language);
@@ -198,13 +227,17 @@ void page_meta_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
 {
     set_date_style(work, tree, lexicon);
     linked_data_read(work, tree);
+    MetaWalk walk = {.work = work, .lexicon = lexicon};
+    Str key = {0};
     const HtmlNode *root = tree->document;
     for (const HtmlNode *node = root; node != NULL; node = html_next(root, node)) {
         if (node->kind != HTML_ELEMENT) continue;
-        if (node->tag == HTML_TAG_meta)
-            take_field(work, field_of(node, lexicon), html_attribute_value(node, STR("content")));
-        else if (node->tag == HTML_TAG_link)
+        if (node->tag == HTML_TAG_meta) {
+            HeaderField field = field_of(node, lexicon, &key);
+            take_field(&walk, field, key, html_attribute_value(node, STR("content")));
+        } else if (node->tag == HTML_TAG_link) {
             take_link(work, node);
+        }
     }
     take_title(work, tree);
 }

@@ -17,10 +17,8 @@ void linked_data_read(Work *work, const HtmlTree *tree);
 /* Dates in programs, if the page has shown none so far. (program_dates.c) */
 void program_dates_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon);
 
-/* "https://...", "@name", "//...". */
+/* "https://...", "//...". */
 bool page_is_address(Str value);
-/* "By Jane Doe" without "By". */
-Str page_without_by(Str name);
 /* Trimmed, white space of any length as one space. */
 Str page_single_spaced(Str text, Arena *arena);
 

@@ -2,8 +2,7 @@
 
 #include "words.h"
 
-/* "https://www.example.org:443/news/1" is of example.org. */
-static Str host_of(Str url)
+Str site_host(Str url)
 {
     uint32_t start = str_find(url, STR("://"), 0);
     if (start == STR_NOT_FOUND) return (Str){0};
@@ -56,7 +55,7 @@ void site_complete(Document *doc, const Lexicon *lexicon)
 {
     Metadata *meta = &doc->meta;
     if (meta->outlet.len == 0) meta->outlet = meta->sitename;
-    if (meta->outlet.len == 0) meta->outlet = host_of(meta->url);
+    if (meta->outlet.len == 0) meta->outlet = site_host(meta->url);
     set_title(doc);
     meta->language = language_of(doc->text, lexicon);
 }

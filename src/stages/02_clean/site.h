@@ -5,6 +5,9 @@
 
 #include "lexicon.h"
 
+/* "https://www.example.org:443/news/1" is of example.org; empty if it is no address. */
+Str site_host(Str url);
+
 void site_complete(Document *doc, const Lexicon *lexicon);
 
 #endif

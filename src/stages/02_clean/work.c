@@ -196,6 +196,22 @@ void work_add_date(Work *work, DateEvidence evidence)
     if (work->dates.count < MOST_DATES) *list_add(work->arena, &work->dates) = evidence;
 }
 
+#define MOST_AUTHORS 200
+#define LONGEST_AUTHOR_BYTES 400
+
+void work_add_author(Work *work, AuthorEvidence evidence)
+{
+    evidence.text = str_trim(evidence.text);
+    bool fits = evidence.text.len > 0 && evidence.text.len <= LONGEST_AUTHOR_BYTES;
+    if (fits && work->authors.count < MOST_AUTHORS)
+        *list_add(work->arena, &work->authors) = evidence;
+}
+
+uint32_t work_new_author_group(Work *work)
+{
+    return work->author_groups++;
+}
+
 void piece_keep(Piece *piece, BlockType type, Str rule)
 {
     piece->is_decided = true;

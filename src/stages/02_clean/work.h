@@ -66,6 +66,26 @@ typedef struct DateEvidence {
     bool is_modified; /* of the last change, not of publication */
 } DateEvidence;
 
+/* How far a name can be trusted to be the author's, from the most to the least. */
+typedef enum AuthorTrust {
+    AUTHOR_TRUST_CONTAINER, /* the feed, the JSON record, a header line */
+    AUTHOR_TRUST_NAMED,     /* linked data of the article */
+    AUTHOR_TRUST_META,      /* metadata of the page */
+    AUTHOR_TRUST_MARKED,    /* an element that says so */
+    AUTHOR_TRUST_LABEL,     /* metadata for cards: "Written by" */
+    AUTHOR_TRUST_LINE,      /* "By Jane Doe" */
+    AUTHOR_TRUST_LOOSE,     /* programs; the only person of the linked data */
+    AUTHOR_TRUST_COUNT
+} AuthorTrust;
+
+/* A text that names authors, see authors.h. */
+typedef struct AuthorEvidence {
+    Str text;
+    AuthorTrust trust;
+    int32_t score;  /* between those of the same trust */
+    uint32_t group; /* those of one group are authors together */
+} AuthorEvidence;
+
 typedef struct Work {
     Document *doc;
     Arena *arena;          /* scratch */
@@ -79,6 +99,8 @@ typedef struct Work {
     uint32_t piece_start;     /* of the piece being added */
     List(DateEvidence) dates; /* as found, see published.h */
     DateStyle date_style;     /* how the page writes them */
+    List(AuthorEvidence) authors;
+    uint32_t author_groups; /* how many there are */
     bool has_space;           /* white space waits for the next character */
     Span space;               /* its source bytes */
 } Work;
@@ -112,6 +134,9 @@ void work_split_piece(Work *work, uint32_t piece, uint32_t at);
 /* Sets a field of the metadata that is still empty; text is copied. */
 void work_set_meta(Work *work, Str *field, Str text);
 void work_add_date(Work *work, DateEvidence evidence);
+void work_add_author(Work *work, AuthorEvidence evidence);
+/* A number for authors that belong together. */
+uint32_t work_new_author_group(Work *work);
 
 void piece_keep(Piece *piece, BlockType type, Str rule);
 void piece_drop(Piece *piece, BlockType type, Str rule, Str reason);
