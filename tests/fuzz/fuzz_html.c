@@ -16,6 +16,7 @@ static const char *const contexts[] = {"div",      "table", "tbody",    "tr",   
 
 static HtmlOptions read_options(uint8_t first)
 {
+    first ^= '<'; /* what starts with a tag is a page */
     HtmlOptions options = {.keeps_page_order = (first & 1) != 0, .runs_scripts = (first & 2) != 0};
     uint32_t context = first >> 3;
     if ((first & 4) == 0 || context >= COUNT(contexts)) return options;

@@ -1,97 +1,5 @@
-/* Trees of small pages, written as one line: <p class=x>("text" <br>()) with implied elements. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "base/buffer.h"
-#include "html/html.h"
-
-static void write_node(const HtmlNode *node, Buffer *out)
-{
-    switch (node->kind) {
-    case HTML_DOCUMENT: break;
-    case HTML_DOCTYPE: buffer_format(out, "!%.*s", STR_ARG(node->name)); break;
-    case HTML_COMMENT: buffer_format(out, "#%.*s#", STR_ARG(node->text.value)); break;
-    case HTML_TEXT: buffer_format(out, "'%.*s'", STR_ARG(node->text.value)); break;
-    case HTML_ELEMENT:
-        buffer_add_str(out, node->name);
-        for (uint32_t i = 0; i < node->attribute_count; i++)
-            buffer_format(out, " %.*s=%.*s", STR_ARG(node->attributes[i].name),
-                          STR_ARG(node->attributes[i].value.value));
-        break;
-    }
-}
-
-static void write_tree(const HtmlNode *root, Buffer *out)
-{
-    for (const HtmlNode *node = root->first_child; node != NULL; node = node->next) {
-        write_node(node, out);
-        if (node->kind != HTML_ELEMENT) continue;
-        buffer_add_char(out, '(');
-        write_tree(node, out);
-        buffer_add_char(out, ')');
-    }
-}
-
-/* Every text byte and attribute byte must lead to a page byte, in order. */
-static void check_text(const HtmlText *text, Str page)
-{
-    MapRun one;
-    MapRunList runs = html_text_runs(text, &one);
-    uint32_t at = 0;
-    for (uint32_t i = 0; i < runs.count; i++) {
-        const MapRun *run = &runs.items[i];
-        assert_int_equal(run->text, at);
-        assert_true(run->page >= text->page.start && run->page + run->page_len <= text->page.end);
-        if (run->exact)
-            assert_memory_equal(text->value.data + at, page.data + run->page, run->text_len);
-        at += run->text_len;
-    }
-    assert_int_equal(at, text->value.len);
-}
-
-static void check_maps(const HtmlTree *tree)
-{
-    uint32_t order = 0;
-    for (HtmlNode *node = tree->document; node != NULL; node = html_next(tree->document, node)) {
-        assert_int_equal(node->order, order++);
-        assert_true(node->page.start <= node->page.end && node->page.end <= tree->page.len);
-        check_text(&node->text, tree->page);
-        for (uint32_t i = 0; i < node->attribute_count; i++)
-            check_text(&node->attributes[i].value, tree->page);
-    }
-    assert_int_equal(order, tree->node_count);
-}
-
-static void assert_body(const char *page, const char *expected)
-{
-    Arena *arena = arena_new(4096);
-    HtmlTree *tree;
-    html_parse(str_from_cstring(page), arena, &tree);
-    check_maps(tree);
-    Buffer out = {0};
-    buffer_add(&out, "", 0);
-    write_tree(tree->body, &out);
-    assert_string_equal(out.data == NULL ? "" : out.data, expected);
-    buffer_release(&out);
-    arena_free(arena);
-}
-
-static void assert_page(const char *page, const char *expected)
-{
-    Arena *arena = arena_new(4096);
-    HtmlTree *tree;
-    html_parse(str_from_cstring(page), arena, &tree);
-    check_maps(tree);
-    Buffer out = {0};
-    write_tree(tree->document, &out);
-    assert_string_equal(out.data, expected);
-    buffer_release(&out);
-    arena_free(arena);
-}
+/* Trees of small pages: what is implied, what closes what, and that text leads to the page. */
+#include "pages.h"
 
 static void implies_html_head_and_body(void **state)
 {
@@ -211,28 +119,6 @@ static void maps_text_to_the_page(void **state)
     arena_free(arena);
 }
 
-/* Depth, elements and attributes are bounded, text is kept, time stays linear. */
-static void keeps_text_of_hostile_pages(void **state)
-{
-    (void)state;
-    static const char *const pieces[] = {
-        "<div>x",     "<b>x",       "<p><button>x", "<a x>x",
-        "<table>x",   "<td><svg>x", "<a><p>x",      "<b id=1><i><p></b>x",
-        "<li>x</ul>", "<font><p>x", "x<br a",       "<!--x-->x"};
-    for (size_t i = 0; i < COUNT(pieces); i++) {
-        Buffer page = {0};
-        uint32_t times = 200000;
-        for (uint32_t n = 0; n < times; n++) buffer_add_str(&page, str_from_cstring(pieces[i]));
-        Arena *arena = arena_new(4096);
-        HtmlTree *tree;
-        html_parse(buffer_str(&page), arena, &tree);
-        if (strcmp(pieces[i], "x<br a") != 0)
-            assert_int_equal(html_inner_text(tree->body, arena).len, times);
-        arena_free(arena);
-        buffer_release(&page);
-    }
-}
-
 static void walks(void **state)
 {
     (void)state;
@@ -275,7 +161,6 @@ int main(void)
         cmocka_unit_test(decodes_references),
         cmocka_unit_test(reads_foreign_content),
         cmocka_unit_test(maps_text_to_the_page),
-        cmocka_unit_test(keeps_text_of_hostile_pages),
         cmocka_unit_test(walks),
         cmocka_unit_test(tags_are_sorted),
     };
