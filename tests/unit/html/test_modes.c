@@ -147,7 +147,7 @@ static void foreign_content(void **state)
                 "math definitionURL=u(mi('a'b('cd')))");
     assert_body("<svg><font>a<font color=x>b", "svg(font('a'))font color=x('b')");
     assert_body("<svg><desc><p>a</desc>b</svg>c", "svg(desc(p('abc')))");
-    assert_body("<math><annotation-xml encoding='TEXT/html'><p>a</math>b",
+    assert_body("<math><annotation-xml encoding='TEXT/html'><p>a</p></math>b",
                 "math(annotation-xml encoding=TEXT/html(p('a')))'b'");
     assert_body("<math><annotation-xml><p>a</math>b", "math(annotation-xml())p('ab')");
     assert_body("<svg></p>a", "svg()p()'a'");
