@@ -12,11 +12,10 @@ const Command commands[] = {
      1 << 20,
      "read articles into the ledger",
      "Reads files, folders, patterns ('news/**/*.html') and standard input (-): plain text, HTML "
-     "pages, RSS and Atom feeds, JSON Feed, JSON and JSON lines. Every article is analysed and "
-     "stored with its records; then "
-     "the records of "
-     "all articles are merged. Adding the same article again changes nothing, and a run that was "
-     "stopped goes on where it was.\n\n"
+     "pages, RSS and Atom feeds, JSON Feed, JSON and JSON lines, web archives (WARC, ARC), each of "
+     "them also compressed with gzip, xz or Zstandard. Every article is analysed and stored with "
+     "its records; then the records of all articles are merged. Adding the same article again "
+     "changes nothing, and a run that was stopped goes on where it was.\n\n"
      "What cannot be read is named on standard error with its file and byte, counted and left out; "
      "the rest is added. The exit code is then 4, or 3 if nothing could be read. A table on "
      "standard "
@@ -25,7 +24,7 @@ const Command commands[] = {
      "to standard output.",
      OPTION_BIT(DB) | READING_OPTIONS,
      {{"dateline add articles/", "a folder, with all folders in it"},
-      {"xz -dc dump.jsonl.xz | dateline add --db news.db -", "JSON lines from a pipe"},
+      {"dateline add --db news.db crawl-*.warc.gz", "web archives, into a ledger of their own"},
       {"find . -name '*.html' -print0 | dateline add --files-from -", "a list of files"},
       {"dateline add --map text=doc.body,title=doc.head dump.jsonl",
        "JSON with members of other names"}},

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "text/json_read.h" /* JSON_PADDING */
@@ -44,17 +45,20 @@ void bytes_release(ByteReader *reader)
     *reader = (ByteReader){.fd = -1};
 }
 
-/* Room for `wanted` bytes in the window: moves it to the front, grows the memory. */
+/* Room for `wanted` bytes in the window: moves it to the front, or grows the memory. It is moved
+ * only when at least as much was eaten as is to be moved, so that all moves together cost no more
+ * than the reading. */
 static void make_room(ByteReader *reader, size_t wanted)
 {
-    if (reader->start > 0 && reader->start + wanted > reader->capacity) {
+    if (wanted <= reader->capacity - reader->start) return;
+    if (reader->start > 0 && reader->start >= bytes_count(reader)) {
         memmove(reader->data, bytes_window(reader), bytes_count(reader));
         reader->end -= reader->start;
         reader->start = 0;
     }
     if (wanted <= reader->capacity - reader->start) return;
-    size_t doubled = 2 * reader->capacity;
-    set_capacity(reader, wanted > doubled ? wanted : doubled);
+    size_t doubled = 2 * reader->capacity, least = reader->start + wanted;
+    set_capacity(reader, least > doubled ? least : doubled);
 }
 
 static void read_file(ByteReader *reader, size_t wanted)
@@ -91,14 +95,21 @@ size_t bytes_fill(ByteReader *reader, size_t wanted)
 static uint64_t count_lines(const char *bytes, size_t len)
 {
     uint64_t lines = 0;
-    for (size_t i = 0; i < len; i++) lines += bytes[i] == '\n';
+    for (const char *end = bytes + len; (bytes = memchr(bytes, '\n', (size_t)(end - bytes))) != NULL;
+         bytes++)
+        lines++;
     return lines;
 }
 
 void bytes_consume(ByteReader *reader, size_t len)
 {
-    assert(len <= bytes_count(reader));
     reader->line += count_lines(bytes_window(reader), len);
+    bytes_drop(reader, len);
+}
+
+void bytes_drop(ByteReader *reader, size_t len)
+{
+    assert(len <= bytes_count(reader));
     reader->start += len;
     reader->offset += len;
     /* An empty window starts at the front again: memory that is still in the cache. */
@@ -133,6 +144,18 @@ uint64_t bytes_used_of_file(const ByteReader *reader)
     while (reader->source != NULL && reader->source->packed != NULL)
         reader = reader->source->packed(reader->source);
     return reader->offset;
+}
+
+bool bytes_rest(const ByteReader *reader, uint64_t *out)
+{
+    struct stat info;
+    *out = bytes_count(reader);
+    if (reader->is_at_end) return true;
+    if (reader->fd < 0 || fstat(reader->fd, &info) != 0 || !S_ISREG(info.st_mode)) return false;
+    off_t at = lseek(reader->fd, 0, SEEK_CUR);
+    if (at < 0 || at > info.st_size) return false;
+    *out += (uint64_t)(info.st_size - at);
+    return true;
 }
 
 bool bytes_member_at(const ByteReader *reader, uint64_t *out)

@@ -39,7 +39,7 @@ typedef struct ByteMember {
     uint64_t packed; /* of itself, in the packed bytes */
 } ByteMember;
 
-#define KEPT_MEMBERS 64
+#define KEPT_MEMBERS 1024
 
 struct ByteReader {
     int fd;             /* -1: there is a source, or all bytes are in the window */
@@ -70,6 +70,8 @@ void bytes_release(ByteReader *reader);
 size_t bytes_fill(ByteReader *reader, size_t wanted);
 /* Drops the first bytes of the window. */
 void bytes_consume(ByteReader *reader, size_t len);
+/* The same for bytes that have no lines. */
+void bytes_drop(ByteReader *reader, size_t len);
 /* Drops bytes without holding them; returns how many there were to drop. */
 uint64_t bytes_skip(ByteReader *reader, uint64_t len);
 
@@ -79,6 +81,8 @@ bool bytes_resume(ByteReader *reader);
 
 /* Bytes of the file itself that were used up so far, below all packing. */
 uint64_t bytes_used_of_file(const ByteReader *reader);
+/* How many bytes there are, the window's included; false if only the end will tell. */
+bool bytes_rest(const ByteReader *reader, uint64_t *out);
 /* Does the window start with a member's content? Then *out is where that member is packed. */
 bool bytes_member_at(const ByteReader *reader, uint64_t *out);
 /* For sources: the next bytes belong to a member that starts at `packed`. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "run.h"
+#include "archive.h"
 #include "sniff.h"
 #include "unpack.h"
 
@@ -38,6 +38,10 @@ void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t 
                  const char *fmt, ...)
 {
     if (run_is_stopped(run)) return;
+    if (run->record != NULL && reason == INTAKE_NO_TEXT) { /* data for machines, as most JSON is */
+        archive_skip(run, run->record, INTAKE_SKIP_MEDIA);
+        return;
+    }
     run->counts->problems[reason]++;
     if (run->sink->problem == NULL) return;
     char message[512];
@@ -46,12 +50,21 @@ void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t 
     vsnprintf(message, sizeof message, fmt, args);
     va_end(args);
     IntakeProblem problem = {reason, run->path, offset, line, str_from_cstring(message)};
+    if (run->record != NULL) { /* the place is one in its payload */
+        problem.offset = run->record->offset;
+        problem.line = 0;
+    }
     run->sink->problem(run->sink->context, &problem);
 }
 
 DatelineStatus run_article(IntakeRun *run, DatelineSource *source)
 {
     source->path = text_of(run->path);
+    if (run->record != NULL) {
+        source->path_offset = run->record->offset;
+        if (source->fetched.len == 0) source->fetched = text_of(run->record->fetched);
+        if (source->url.len == 0) source->url = text_of(run->record->url);
+    }
     run->counts->articles++;
     return run->sink->article(run->sink->context, source, run->err);
 }
@@ -143,6 +156,8 @@ static DatelineStatus read_stream(IntakeRun *run, ByteReader *reader, Str name)
     case INPUT_FEED: return read_feed_file(run, reader);
     case INPUT_JSON_LINES: return read_lines(run, reader);
     case INPUT_JSON_VALUES: return read_json_values(run, reader, false);
+    case INPUT_WARC: return archive_read(run, reader, &warc_format);
+    case INPUT_ARC: return archive_read(run, reader, &arc_format);
     case INPUT_JSON_ARRAY: return read_json_values(run, reader, true);
     }
     return DATELINE_OK;
@@ -215,6 +230,7 @@ static void run_init(IntakeRun *run, const char *path, const IntakeSink *sink, I
 
 static void run_release(IntakeRun *run)
 {
+    archive_release(run->archives);
     json_reader_free(run->json);
     intake_fields_free(run->fields);
     arena_free(run->lasting);
@@ -229,6 +245,7 @@ DatelineStatus intake_read(const char *path, const IntakeSink *sink, IntakeCount
     bool is_standard_input = strcmp(path, "-") == 0;
     DatelineStatus status =
         is_standard_input ? read_descriptor(&run, STDIN_FILENO) : read_named(&run, run.path);
+    if (status == DATELINE_OK) status = archive_finish(&run);
     run_release(&run);
     return status;
 }
@@ -241,6 +258,7 @@ DatelineStatus intake_read_bytes(Str bytes, const char *name, const IntakeSink *
     ByteReader reader;
     bytes_open_memory(&reader, bytes);
     DatelineStatus status = read_opened(&run, &reader);
+    if (status == DATELINE_OK) status = archive_finish(&run);
     run_release(&run);
     return status;
 }

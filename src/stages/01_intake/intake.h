@@ -36,6 +36,8 @@
     X(UNKNOWN, "unknown format")                                                                   \
     X(BROKEN_JSON, "broken JSON")                                                                  \
     X(BROKEN_FEED, "broken feed")           /* what could be read of it was read */                \
+    X(BROKEN_RECORD, "broken record") /* of a web archive; what could be read of it was read */    \
+    X(WRONG_DIGEST, "wrong checksum") /* the record was read all the same */                       \
     X(BROKEN_PACKING, "broken compression") /* what could be unpacked was read */                  \
     X(NO_TEXT, "no text")                   /* a record or item without any text */                \
     X(LOOP, "read already")                 /* a folder that links lead to again */
@@ -52,6 +54,7 @@ const char *intake_reason_name(IntakeReason reason);
     X(REQUEST, "request")                                                                          \
     X(REVISIT, "revisit of a page read") /* nothing new, and the page is there */                  \
     X(LOST_REVISIT, "revisit of a page not seen")                                                  \
+    X(LOST_SEGMENT, "segment of a record not seen")                                                \
     X(STATUS, "not a success")    /* an answer of the server other than 200 to 299 */              \
     X(MEDIA, "not a page")        /* an image, a script, a PDF */                                  \
     X(NO_PAYLOAD, "empty answer") /* a success without a body */                                   \
@@ -83,12 +86,21 @@ DatelineStatus intake_fields_new(const char *data_dir, const char *map, IntakeFi
                                  DatelineError *err) MUST_CHECK;
 void intake_fields_free(IntakeFields *fields);
 
+/* A record that holds no article. Borrowed for the time of the call. */
+typedef struct IntakeSkipped {
+    IntakeSkip why;
+    Str path;
+    uint64_t offset; /* as of a problem */
+    Str url;
+} IntakeSkipped;
+
 typedef struct IntakeSink {
     void *context;
     /* Takes one article; everything in source is borrowed for the time of the call. Any status but
      * DATELINE_OK stops the reading and is handed back. */
     DatelineStatus (*article)(void *context, const DatelineSource *source, DatelineError *err);
     void (*problem)(void *context, const IntakeProblem *problem); /* may be NULL */
+    void (*skipped)(void *context, const IntakeSkipped *skipped); /* may be NULL */
     /* Asked before each file, and when a signal breaks off a read: true ends the reading, without a
      * word on what was half read. May be NULL. */
     bool (*is_stopped)(void *context);

@@ -22,6 +22,8 @@ typedef struct IntakeRun {
     JsonReader *json;       /* made when first needed */
     IntakeFields *fields;   /* the built-in ones, loaded when first needed */
     List(FolderId) folders; /* read already */
+    struct Archives *archives;          /* made when first needed */
+    const struct ArchiveRecord *record; /* whose payload is read; NULL: of no archive */
 } IntakeRun;
 
 void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t line,

@@ -1,5 +1,6 @@
 #include "sniff.h"
 
+#include "archive.h"
 #include "html/references.h"
 #include "html/tags.h"
 
@@ -231,6 +232,8 @@ Sniffed sniff_format(Str start, bool is_all, Str name)
     if (str_starts(start, STR("\xEF\xBB\xBF"))) start = (Str){start.data + 3, start.len - 3};
     uint32_t first = skip_spaces(start, 0);
     if (first == start.len) return (Sniffed){.format = is_all ? INPUT_EMPTY : INPUT_TEXT};
+    if (warc_starts(start) || has_extension(name, ".warc")) return (Sniffed){.format = INPUT_WARC};
+    if (arc_starts(start) || has_extension(name, ".arc")) return (Sniffed){.format = INPUT_ARC};
     if (find_binary(start, &out)) return out;
     Str content = {start.data + first, start.len - first};
     if (sniff_json(content, name, &out)) return out;

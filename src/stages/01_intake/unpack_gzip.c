@@ -45,12 +45,13 @@ static Attempt unpack_whole(Gzip *gzip, char *out, size_t room, size_t *out_len)
 {
     ByteReader *packed = &gzip->unpacker.packed;
     if (room > LARGEST_WHOLE_BYTES) room = LARGEST_WHOLE_BYTES;
+    bytes_fill(packed, PACKED_CHUNK_BYTES / 2); /* most members are smaller */
     for (size_t wanted = PACKED_CHUNK_BYTES;; wanted *= 2) {
         size_t count = bytes_count(packed), used;
         enum libdeflate_result result = libdeflate_gzip_decompress_ex(
             gzip->whole, bytes_window(packed), count, out, room, &used, out_len);
         if (result == LIBDEFLATE_SUCCESS) {
-            bytes_consume(packed, used);
+            bytes_drop(packed, used);
             return UNPACKED;
         }
         if (result == LIBDEFLATE_INSUFFICIENT_SPACE)
@@ -103,7 +104,7 @@ static size_t read_stream(Gzip *gzip, ByteReader *reader, char *out, size_t room
         stream->next_in = (unsigned char *)packed->data + packed->start;
         stream->avail_in = (unsigned)count;
         int result = inflate(stream, Z_NO_FLUSH);
-        bytes_consume(packed, count - stream->avail_in);
+        bytes_drop(packed, count - stream->avail_in);
         if (result == Z_STREAM_END)
             gzip->is_streaming = false;
         else if (result != Z_OK && result != Z_BUF_ERROR)
@@ -126,7 +127,7 @@ static bool skip_padding(ByteReader *packed)
     while (bytes_fill(packed, 1) > 0) {
         size_t count = bytes_count(packed), at = 0;
         while (at < count && bytes_window(packed)[at] == '\0') at++;
-        bytes_consume(packed, at);
+        bytes_drop(packed, at);
         if (at < count) return false;
     }
     return true;
@@ -199,7 +200,7 @@ static bool find_magic(ByteReader *packed)
         size_t count = bytes_count(packed);
         const char *found = memmem(window, count, "\x1F\x8B\x08", 3);
         size_t at = found == NULL ? count - 2 : (size_t)(found - window);
-        bytes_consume(packed, at);
+        bytes_drop(packed, at);
         if (found != NULL) return true;
     }
     return false;
@@ -218,7 +219,7 @@ static bool resume_gzip(ByteSource *source, ByteReader *reader)
     while (!found && gzip->tried_bytes < MOST_TRIED_BYTES && find_magic(packed)) {
         found = is_member(bytes_window(packed), bytes_fill(packed, HEADER_BYTES)) &&
                 is_sound(gzip, room);
-        if (!found) bytes_consume(packed, 1);
+        if (!found) bytes_drop(packed, 1);
     }
     free(room);
     return found;

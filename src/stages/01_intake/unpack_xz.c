@@ -35,7 +35,7 @@ static bool step(Xz *xz, ByteReader *reader)
     xz->stream.next_in = (const uint8_t *)bytes_window(packed);
     xz->stream.avail_in = count;
     lzma_ret result = lzma_code(&xz->stream, count == 0 ? LZMA_FINISH : LZMA_RUN);
-    bytes_consume(packed, count - xz->stream.avail_in);
+    bytes_drop(packed, count - xz->stream.avail_in);
     if (result == LZMA_OK) return true;
     if (result == LZMA_STREAM_END ||
         (result == LZMA_BUF_ERROR && (packed->error != 0 || bytes_have_fault(packed))))

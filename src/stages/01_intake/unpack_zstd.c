@@ -60,7 +60,7 @@ static bool step(Zstd *zstd, ByteReader *reader, ZSTD_outBuffer *out)
         return false;
     }
     zstd->is_in_frame = result != 0;
-    bytes_consume(packed, in.pos);
+    bytes_drop(packed, in.pos);
     return true;
 }
 
@@ -81,12 +81,12 @@ static bool resume_zstd(ByteSource *source, ByteReader *reader)
     Zstd *zstd = (Zstd *)source;
     ByteReader *packed = &zstd->unpacker.packed;
     if (zstd->resumed++ == MOST_RESUMED || bytes_count(packed) == 0) return false;
-    bytes_consume(packed, 1);
+    bytes_drop(packed, 1);
     while (bytes_fill(packed, 4) >= 4) {
         const char *window = bytes_window(packed);
         size_t count = bytes_count(packed);
         const char *found = memmem(window, count, "\x28\xB5\x2F\xFD", 4);
-        bytes_consume(packed, found == NULL ? count - 3 : (size_t)(found - window));
+        bytes_drop(packed, found == NULL ? count - 3 : (size_t)(found - window));
         if (found == NULL) continue;
         ZSTD_DCtx_reset(zstd->stream, ZSTD_reset_session_only);
         zstd->is_in_frame = false;
