@@ -55,15 +55,43 @@ static void read_end(Document *doc, const Lexicon *lexicon, const Block *block)
     add_credit(doc, name, span, document_page_span(doc, span));
 }
 
+#define MOST_INITIALS 3 /* of desk and writers behind the agency: "PTI KVK RHL" */
+
+/* "... on Saturday. PTI KVK": a last sentence of nothing but capitals. */
+static void read_signature(Document *doc, const Lexicon *lexicon, const Block *block)
+{
+    Str text = document_str(doc, block->text);
+    uint32_t start = text.len;
+    while (start > 0 && (ascii_is_upper(text.data[start - 1]) || text.data[start - 1] == ' ' ||
+                         text.data[start - 1] == '/'))
+        start--;
+    if (start == 0 || strchr(".!?\")", text.data[start - 1]) == NULL) return;
+    Word words[MOST_INITIALS + 2];
+    Str tail = str_slice(text, (Span){start, text.len});
+    uint32_t count = words_read(tail, words, MOST_INITIALS + 2);
+    if (count == 0 || count > MOST_INITIALS + 1) return;
+    Str name = lexicon_agency(lexicon, word_str(tail, &words[0]));
+    if (name.len == 0) return;
+    Span span = {block->text.start + start + words[0].span.start,
+                 block->text.start + start + words[0].span.end};
+    add_credit(doc, name, span, document_page_span(doc, span));
+}
+
+static bool may_credit(const Block *block)
+{
+    return block->type == BLOCK_CREDIT || block->type == BLOCK_BYLINE ||
+           str_starts(block->rule, STR("CPY-")); /* "(c) 2024 AP. All rights reserved." */
+}
+
 void credits_read(Document *doc, const Lexicon *lexicon)
 {
     const Block *last = NULL;
     for (uint32_t i = 0; i < doc->blocks.count; i++) {
         const Block *block = &doc->blocks.items[i];
         if (block->kept) last = block;
-        bool may_credit =
-            !block->kept && (block->type == BLOCK_CREDIT || block->type == BLOCK_BYLINE);
-        if (may_credit) read_line(doc, lexicon, block->dropped, block->page);
+        if (!block->kept && may_credit(block)) read_line(doc, lexicon, block->dropped, block->page);
     }
-    if (last != NULL) read_end(doc, lexicon, last);
+    if (last == NULL) return;
+    read_end(doc, lexicon, last);
+    read_signature(doc, lexicon, last);
 }

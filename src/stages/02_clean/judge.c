@@ -21,6 +21,14 @@ static bool is_address(Str line)
     return starts && str_find(line, STR(" "), 0) == STR_NOT_FOUND;
 }
 
+/* "jane.doe@example.org" alone. */
+static bool is_mail_address(Str line)
+{
+    return str_find(line, STR("@"), 1) != STR_NOT_FOUND &&
+           str_find(line, STR(" "), 0) == STR_NOT_FOUND &&
+           str_find(line, STR("."), 0) != STR_NOT_FOUND;
+}
+
 /* "<img src=...>" as text. */
 static bool is_markup(Str line)
 {
@@ -86,6 +94,10 @@ static void judge_piece(Work *work, uint32_t i, const Lexicon *lexicon,
     }
     if (is_address(line)) {
         piece_drop(piece, BLOCK_BOILERPLATE, STR("CL-ADDRESS"), STR("a bare address"));
+        return;
+    }
+    if (is_mail_address(line)) {
+        piece_drop(piece, BLOCK_BYLINE, STR("CL-MAIL-ADDRESS"), STR("the writer's address"));
         return;
     }
     if (is_markup(line)) {

@@ -113,6 +113,9 @@ static uint32_t find_headline(const Layout *layout)
         if (first == NONE && may_be_headline(layout, i)) first = i;
     }
     if (heading != NONE) return heading;
+    const Document *doc = layout->work->doc;
+    bool has_title = doc->format == DATELINE_FORMAT_TEXT && doc->given.title.len > 0;
+    if (has_title) return NONE; /* it came with the text and is none of its lines */
     return first != NONE ? first : find_short_headline(layout);
 }
 
@@ -135,6 +138,39 @@ static void judge_above_title(Layout *layout)
         if (!piece_at(layout, i)->is_decided && piece_at(layout, i)->kind != PIECE_HEADING)
             piece_drop(piece_at(layout, i), BLOCK_BOILERPLATE, STR("CL-ABOVE-TITLE"),
                        STR("stands above the headline"));
+}
+
+/* "Jane Doe, John Roe and Max Poe": two names or more, of two or three capitalised words each. */
+static bool is_name_list(Str line)
+{
+    Word words[20];
+    uint32_t count = words_read(line, words, COUNT(words)), names = 0, length = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool is_and = words_equal(word_str(line, &words[i]), STR("and"));
+        bool ends_part = i > 0 && words[i].span.start > words[i - 1].span.end &&
+                         line.data[words[i - 1].span.end] == ',';
+        if (length > 0 && (is_and || ends_part)) {
+            if (length < 2 || length > 3) return false;
+            names++;
+            length = 0;
+        }
+        if (is_and) continue;
+        if (words[i].kind != WORD_LETTERS || !words[i].is_capitalised) return false;
+        length++;
+    }
+    return names > 0 && length >= 2 && length <= 3 && count < COUNT(words);
+}
+
+/* Where the title is known, names above the lead are those of the writers. */
+static void judge_names(Layout *layout)
+{
+    if (layout->work->doc->meta.title.len == 0) return;
+    for (uint32_t i = 0; i < layout->lead; i++) {
+        Piece *piece = piece_at(layout, i);
+        if (piece->is_decided || is_title(layout, i)) continue;
+        if (is_name_list(piece_text(layout->work, piece)))
+            piece_drop(piece, BLOCK_BYLINE, STR("CL-NAMES"), STR("names the writers"));
+    }
 }
 
 static void set_headline(Layout *layout, uint32_t i)
@@ -339,6 +375,7 @@ void layout_judge(Work *work, const Lexicon *lexicon)
         keep_all(&layout);
         return;
     }
+    judge_names(&layout);
     judge_top(&layout);
     judge_comments(&layout);
     judge_teaser_groups(&layout);

@@ -23,6 +23,7 @@ static DatelineStatus load_agencies(const DataFiles *files, Arena *arena, Lexico
     Table table;
     TRY(data_table_read(files, "clean/agencies.tsv", 2, arena, &table, err));
     map_init(&out->agencies, arena);
+    map_init(&out->agency_forms, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         *list_add(arena, &out->agency_names) = row->fields[0];
@@ -36,6 +37,7 @@ static DatelineStatus load_agencies(const DataFiles *files, Arena *arena, Lexico
                 return FAIL_ROW(err, &table, row, "'" STR_FMT "' names two agencies",
                                 STR_ARG(names.items[n]));
             map_set(&out->agencies, name, i);
+            map_set(&out->agency_forms, names.items[n], i);
         }
     }
     return DATELINE_OK;
@@ -249,8 +251,20 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     return load_fields(files, "clean/date_labels.tsv", arena, &out->date_labels, err);
 }
 
+#define SHORT_NAME_BYTES 4 /* "Map", "Uni", "Trend" are words too */
+
+static bool is_upper_case(Str text)
+{
+    for (uint32_t i = 0; i < text.len; i++)
+        if (ascii_is_lower(text.data[i])) return false;
+    return true;
+}
+
 Str lexicon_agency(const Lexicon *lexicon, Str text)
 {
-    uint32_t index = words_lookup(&lexicon->agencies, str_trim(text));
+    text = str_trim(text);
+    bool is_word = text.len <= SHORT_NAME_BYTES && !is_upper_case(text) &&
+                   map_find(&lexicon->agency_forms, text) == MAP_NONE;
+    uint32_t index = is_word ? MAP_NONE : words_lookup(&lexicon->agencies, text);
     return index == MAP_NONE ? (Str){0} : lexicon->agency_names.items[index];
 }

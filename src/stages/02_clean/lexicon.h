@@ -58,7 +58,8 @@ enum BylineWord {
 
 typedef struct Lexicon {
     Map function_words;
-    Map agencies; /* name in lower case -> index into agency_names */
+    Map agencies;     /* name in lower case -> index into agency_names */
+    Map agency_forms; /* names as they are printed: "MAP" is one, "map" is none */
     List(Str) agency_names;
     Map header_keys;  /* -> HeaderField */
     Map date_labels;  /* words that stand beside a date: "published", "posted" -> HeaderField */

@@ -106,9 +106,48 @@ static void cut_last_sentence(Work *work, uint32_t piece, const Lexicon *lexicon
     piece_drop(&work->pieces.items[piece + 1], pattern->type, pattern->id, pattern->reason);
 }
 
+#define FEWEST_BRACKET_WORDS 3 /* "(R)" and "(Reuters)" say something else */
+
+/* "... at once. (RELATED: Ministers meet in Geneva)": a bracket at the end of any paragraph that
+ * points elsewhere or names writers. */
+static void cut_last_bracket(Work *work, uint32_t piece, const Lexicon *lexicon,
+                             const PatternTable *patterns)
+{
+    Str text = piece_text(work, &work->pieces.items[piece]);
+    if (text.len == 0 || text.data[text.len - 1] != ')') return;
+    uint32_t start = text.len;
+    while (start > 0 && text.data[start - 1] != '(') start--;
+    if (start < 2 || text.data[start - 2] != ' ') return;
+    Word words[FEWEST_BRACKET_WORDS];
+    Str bracket = str_slice(text, (Span){start - 1, text.len});
+    if (words_read((Str){bracket.data + 1, bracket.len - 2}, words, FEWEST_BRACKET_WORDS) <
+        FEWEST_BRACKET_WORDS)
+        return;
+    const Pattern *pattern = patterns_match(patterns, lexicon, bracket);
+    if (pattern == NULL || str_equal(pattern->id, STR("CRD-SOUND"))) return;
+    bool is_cut =
+        pattern->type == BLOCK_TEASER || pattern->type == BLOCK_CREDIT || is_notice(pattern->type);
+    if (!is_cut) return;
+    work_split_piece(work, piece, work->pieces.items[piece].text.start + start - 1);
+    piece_drop(&work->pieces.items[piece + 1], pattern->type, pattern->id, pattern->reason);
+}
+
+#define MOST_BRACKETS 200 /* cut from one page: each moves the pieces behind it */
+
+static void cut_brackets(Work *work, const Lexicon *lexicon, const PatternTable *patterns)
+{
+    uint32_t cut = 0;
+    for (uint32_t i = 0; i < work->pieces.count && cut < MOST_BRACKETS; i++) {
+        uint32_t before = work->pieces.count;
+        if (!work->pieces.items[i].is_decided) cut_last_bracket(work, i, lexicon, patterns);
+        cut += work->pieces.count - before;
+    }
+}
+
 void notice_cut(Work *work, const Lexicon *lexicon, const PatternTable *patterns)
 {
     uint32_t last = NONE;
+    cut_brackets(work, lexicon, patterns);
     for (uint32_t i = 0, seen = 0; i < work->pieces.count; i++) {
         if (work->pieces.items[i].is_decided) continue;
         if (seen++ < PIECES_WITH_NOTICES) i += cut_first_sentences(work, i, lexicon, patterns);

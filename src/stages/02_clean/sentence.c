@@ -42,7 +42,7 @@ bool sentence_ends(Str text, uint32_t at, uint32_t *out_end)
     if (next >= text.len) return false;
     uint32_t used, character = utf8_decode(text, next, &used);
     bool opens = word_is_upper(character) || character == '"' || character == 0x201C ||
-                 character == 0x2018 || character == '\'' ||
+                 character == 0x2018 || character == '\'' || character == 0xA9 ||
                  (word_is_digit(character) && next > end);
     if (!opens || (c == '.' && ends_short_form(text, at))) return false;
     *out_end = next;
