@@ -285,9 +285,9 @@ static void read_segment(NameReader *reader, Str segment)
                        str_equal(word, STR("&")) || str_equal(word, STR("+")));
         if (is_and) {
             read_part(reader, (Str){segment.data + start, at - start});
-            start = at + word.len;
+            start = at + word.len; /* with the comma of "and," */
         }
-        for (uint32_t i = 0; i < word.len; i++) {
+        for (uint32_t i = 0; i < word.len && !is_and; i++) {
             if (word.data[i] != ',') continue;
             read_part(reader, (Str){segment.data + start, at + i - start});
             start = at + i + 1;
