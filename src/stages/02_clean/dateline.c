@@ -283,6 +283,19 @@ static bool starts_with_label(const Scanner *scanner)
     return words_lookup(&scanner->lexicon->label_words, word_str(place, &word)) != MAP_NONE;
 }
 
+/* "CHANGE IN PLANS — The ..." */
+static bool has_function_word(const Scanner *scanner)
+{
+    Word words[MOST_UNKNOWN_WORDS];
+    Str place = scanner->out->place;
+    uint32_t count = words_read(place, words, MOST_UNKNOWN_WORDS);
+    for (uint32_t i = 0; i < count; i++) {
+        Str word = word_str(place, &words[i]);
+        if (words_lookup(&scanner->lexicon->function_words, word) != MAP_NONE) return true;
+    }
+    return false;
+}
+
 /* A place without agency and date: known; or, before a dash, in capitals or with its region.
  * "Trump:
  * ..." and "Kim - the leader - ..." begin sentences too. */
@@ -301,7 +314,7 @@ static bool is_convincing_place(const Scanner *scanner, Closing closing)
     if (scanner->has_region) return true;
     bool may_be_place = place->all_caps && place->words <= MOST_UNKNOWN_WORDS &&
                         scanner->out->place.len >= FEWEST_UNKNOWN_BYTES;
-    return may_be_place && !starts_with_label(scanner);
+    return may_be_place && !starts_with_label(scanner) && !has_function_word(scanner);
 }
 
 /* Is what was read enough to be sure? */
