@@ -1,9 +1,18 @@
 #include "emit.h"
 
-/* Kept pieces are parted by a blank line; the rest of a line that lost a part, by a line break. */
-static Str separator(const Piece *piece)
+/* Does something of the piece's line stand before it in the clean text? */
+static bool goes_on_kept(const Work *work, uint32_t piece)
 {
-    return piece->goes_on ? STR("\n") : STR("\n\n");
+    const Piece *items = work->pieces.items;
+    while (items[piece].goes_on && piece > 0)
+        if (items[--piece].kept) return true;
+    return false;
+}
+
+/* Kept pieces are parted by a blank line, those of one line by a line break. */
+static Str separator(const Work *work, uint32_t piece)
+{
+    return goes_on_kept(work, piece) ? STR("\n") : STR("\n\n");
 }
 
 static uint32_t count_bytes(const Work *work)
@@ -59,9 +68,10 @@ static void add_gap(const Work *work, const Piece *piece, uint32_t at, uint32_t 
         (MapRun){.text = at, .text_len = len, .page = end, .page_len = start - end};
 }
 
-static void emit_piece(const Work *work, const Piece *piece, char *out, uint32_t *len)
+static void emit_piece(const Work *work, uint32_t number, char *out, uint32_t *len)
 {
     Document *doc = work->doc;
+    const Piece *piece = &work->pieces.items[number];
     Block *block = list_add(doc->arena, &doc->blocks);
     *block = (Block){.type = piece->type,
                      .kept = piece->kept,
@@ -75,7 +85,7 @@ static void emit_piece(const Work *work, const Piece *piece, char *out, uint32_t
         return;
     }
     if (*len > 0) {
-        Str gap = separator(piece);
+        Str gap = separator(work, number);
         memcpy(out + *len, gap.data, gap.len);
         add_gap(work, piece, *len, gap.len);
         *len += gap.len;
@@ -90,7 +100,6 @@ void emit_document(const Work *work)
 {
     char *out = arena_alloc(work->doc->arena, (size_t)count_bytes(work) + 1);
     uint32_t len = 0;
-    for (uint32_t i = 0; i < work->pieces.count; i++)
-        emit_piece(work, &work->pieces.items[i], out, &len);
+    for (uint32_t i = 0; i < work->pieces.count; i++) emit_piece(work, i, out, &len);
     work->doc->text = (Str){out, len};
 }

@@ -227,6 +227,22 @@ static bool is_cut_before_dateline(const Scan *scan, uint32_t at)
            found.agency.len > 0 && found.span.end < scan->text.len;
 }
 
+/* ---- Labels in front ------------------------------------------------------------------------- */
+
+/* "Story highlights Ministers meet": where the words behind a label begin; 0 if none stands there.
+ */
+static uint32_t label_end(const Scan *scan)
+{
+    const Lexicon *lexicon = scan->lexicon;
+    for (uint32_t i = 0; i < lexicon->lead_labels.count; i++) {
+        Str label = lexicon->lead_labels.items[i];
+        uint32_t at = label.len + 1;
+        if (!str_starts(scan->text, label) || at >= scan->text.len) continue;
+        if (scan->text.data[label.len] == ' ' && starts_word(scan->text, at)) return at;
+    }
+    return 0;
+}
+
 /* ---- Pieces ---------------------------------------------------------------------------------- */
 
 static void add_cut(Scan *scan, uint32_t at)
@@ -241,6 +257,7 @@ static void find_cuts(Scan *scan)
     Str text = scan->text;
     scan->part = scan->quotes = scan->tries = 0;
     scan->cuts.count = 0;
+    add_cut(scan, label_end(scan));
     for (uint32_t at = 1; at < text.len; at++) {
         char c = text.data[at], before = text.data[at - 1];
         scan->quotes += before == '"';

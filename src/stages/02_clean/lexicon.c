@@ -43,6 +43,17 @@ static DatelineStatus load_agencies(const DataFiles *files, Arena *arena, Lexico
     return DATELINE_OK;
 }
 
+/* label, example */
+static DatelineStatus load_lead_labels(const DataFiles *files, Arena *arena, Lexicon *out,
+                                       DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "clean/lead_labels.tsv", 2, arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++)
+        *list_add(arena, &out->lead_labels) = table.rows.items[i].fields[0];
+    return DATELINE_OK;
+}
+
 /* page or stamp, words, example */
 static DatelineStatus load_live_words(const DataFiles *files, Arena *arena, Lexicon *out,
                                       DatelineError *err)
@@ -65,11 +76,10 @@ static DatelineStatus load_live_words(const DataFiles *files, Arena *arena, Lexi
 static bool field_from_name(Str name, HeaderField *out)
 {
     static const Str names[FIELD_COUNT] = {
-        STR_INIT("other"),    STR_INIT("url"),     STR_INIT("published"),
-        STR_INIT("modified"), STR_INIT("title"),   STR_INIT("author"),
-        STR_INIT("outlet"),   STR_INIT("section"), STR_INIT("language"),
-        STR_INIT("dated"),    STR_INIT("picture"), STR_INIT("description"),
-        STR_INIT("amp"),      STR_INIT("label"),   STR_INIT("labelled")};
+        STR_INIT("other"),    STR_INIT("url"),    STR_INIT("published"), STR_INIT("modified"),
+        STR_INIT("title"),    STR_INIT("author"), STR_INIT("outlet"),    STR_INIT("section"),
+        STR_INIT("language"), STR_INIT("dated"),  STR_INIT("picture"),   STR_INIT("description"),
+        STR_INIT("amp"),      STR_INIT("label"),  STR_INIT("labelled")};
     for (uint32_t i = 0; i < FIELD_COUNT; i++) {
         if (!str_equal(names[i], name)) continue;
         *out = (HeaderField)i;
@@ -237,6 +247,7 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_words(files, "clean/regions.tsv", 2, arena, &out->regions, err));
     TRY(load_words(files, "clean/glue_words.tsv", 2, arena, &out->glue_words, err));
     TRY(load_words(files, "clean/label_words.tsv", 2, arena, &out->label_words, err));
+    TRY(load_lead_labels(files, arena, out, err));
     TRY(load_live_words(files, arena, out, err));
     TRY(load_agencies(files, arena, out, err));
     TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));
