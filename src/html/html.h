@@ -84,7 +84,7 @@ typedef struct HtmlTree {
     HtmlNode *body; /* the same; the frameset of a page that has one */
     uint32_t node_count;
     bool is_quirky; /* its doctype is old or missing: a table may stand in a p */
-    bool is_cut; /* a bound was reached: some elements or attributes are missing, no text is */
+    bool is_cut;    /* a bound was reached: some elements or attributes are missing, no text is */
 } HtmlTree;
 
 typedef struct HtmlOptions {

@@ -176,7 +176,7 @@ static HtmlOptions options_of(const TreeCase *test, bool runs_scripts)
     uint32_t prefix = options.context_space == HTML_SPACE_SVG      ? svg.len
                       : options.context_space == HTML_SPACE_MATHML ? math.len
                                                                    : 0;
-    options.context = str_slice(test->context, (Span){prefix, test->context.len});
+    if (prefix > 0) options.context = str_slice(test->context, (Span){prefix, test->context.len});
     return options;
 }
 
