@@ -28,6 +28,7 @@ struct AddReport {
     uint64_t faulty_files;
     IntakeCounts counts;
     uint64_t fates[ARTICLE_FATES];
+    uint64_t not_analysed;
 };
 
 AddReport *add_report_new(bool is_json)
@@ -42,6 +43,11 @@ AddReport *add_report_new(bool is_json)
 void add_report_free(AddReport *report)
 {
     if (report != NULL) arena_free(report->arena);
+}
+
+void add_report_not_analysed(AddReport *report)
+{
+    report->not_analysed++;
 }
 
 uint64_t add_report_fate(const AddReport *report, ArticleFate fate)
@@ -128,6 +134,7 @@ static void print_json_summary(const AddReport *report, const IntakeCounts *tota
     json_begin_object(&json);
     write_count(&json, "files", total->files);
     write_counts(&json, total, report->fates);
+    write_count(&json, "not_analysed", report->not_analysed);
     json_end_object(&json);
     print_line(&line);
 }
@@ -267,5 +274,7 @@ void add_report_print_summary(const AddReport *report, const IntakeCounts *total
            total->files == 1 ? "" : "s", added, added == 1 ? "" : "s",
            report->fates[ARTICLE_KNOWN]);
     if (refused > 0) printf(", %" PRIu64 " refused", refused);
+    if (report->not_analysed > 0)
+        printf(", %" PRIu64 " not in English and not analysed", report->not_analysed);
     putchar('\n');
 }

@@ -26,6 +26,9 @@ void add_report_print_table(AddReport *report);
 /* The last line; total: of all files. */
 void add_report_print_summary(const AddReport *report, const IntakeCounts *total);
 
+/* An added article is in a language that is not analysed. */
+void add_report_not_analysed(AddReport *report);
+
 uint64_t add_report_fate(const AddReport *report, ArticleFate fate);
 
 #endif

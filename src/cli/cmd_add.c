@@ -43,6 +43,7 @@ static DatelineStatus deliver(void *context, const BatchResult *result, Dateline
     }
     bool is_new = false;
     TRY(store_add(adding->store, result->doc, result->prepared, &is_new, err));
+    if (is_new && result->doc->not_analysed.len > 0) add_report_not_analysed(adding->report);
     file_results_deliver(&adding->files, is_new ? ARTICLE_ADDED : ARTICLE_KNOWN, NULL);
     return DATELINE_OK;
 }

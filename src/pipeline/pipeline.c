@@ -87,11 +87,27 @@ static uint64_t now_nanoseconds(void)
     return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+/* A stage that knows one language leaves articles in others alone; the document says so. */
+static bool applies(const Stage *stage, Document *doc)
+{
+    Str language = doc->meta.language;
+    if (stage->language == NULL || str_equal(language, str_from_cstring(stage->language)))
+        return true;
+    if (doc->not_analysed.len > 0) return false;
+    bool is_told = language.len > 0 && !str_equal(language, STR("und"));
+    doc->not_analysed =
+        is_told ? arena_format(doc->arena, "the language is '" STR_FMT "', only English is analysed",
+                               STR_ARG(language))
+                : STR("the language cannot be told, only English is analysed");
+    return false;
+}
+
 static DatelineStatus run_stages(const Pipeline *pipeline, Document *doc, uint32_t stage_count,
                                  StageTimes *times, Arena *scratch, DatelineError *err)
 {
     for (uint32_t i = 0; i < stage_count; i++) {
         const Stage *stage = pipeline_stages[i];
+        if (!applies(stage, doc)) continue;
         uint64_t start = times == NULL ? 0 : now_nanoseconds();
         DatelineStatus status = stage->run(pipeline->data[i], doc, scratch, err);
         if (times != NULL) times->nanoseconds[i] += now_nanoseconds() - start;

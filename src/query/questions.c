@@ -78,8 +78,15 @@ static const QueryColumn article_columns[] = {
     {"published_origin", NULL, QUERY_TEXT, false},
     {"modified", NULL, QUERY_TEXT, false},
     {"author", NULL, QUERY_TEXT, false},
-    {"language", NULL, QUERY_TEXT, false},
+    {"language", "language", QUERY_TEXT, false},
     {"url", NULL, QUERY_TEXT, false},
+    {"modified_origin", NULL, QUERY_TEXT, false},
+    {"authors", NULL, QUERY_JSON, false},
+    {"section", NULL, QUERY_TEXT, false},
+    {"canonical", NULL, QUERY_TEXT, false},
+    {"amp_url", NULL, QUERY_TEXT, false},
+    {"is_amp", NULL, QUERY_JSON, false},
+    {"not_analysed", NULL, QUERY_TEXT, false},
     {"dateline", NULL, QUERY_JSON, false},
     {"credits", NULL, QUERY_JSON, false},
     {"story", NULL, QUERY_TEXT, false},
@@ -94,7 +101,8 @@ static const QueryColumn article_columns[] = {
 #define ARTICLE_SELECT                                                                             \
     "a.id, a.published, coalesce(a.outlet, a.sitename, host(a.url)),"                              \
     " coalesce(a.title, first_line(c.text)), a.published_origin,"                                  \
-    " a.modified, a.author, a.language, a.url,"                                                    \
+    " a.modified, a.author, a.language, a.url, a.modified_origin, coalesce(a.authors, '[]'),"      \
+    " a.section, a.canonical, a.amp_url, " BOOLEAN("a.is_amp") ", a.not_analysed,"                 \
     " CASE WHEN a.dateline_start IS NULL THEN NULL ELSE json_object('place', a.dateline_place,"    \
     " 'agency', a.dateline_agency, 'date', a.dateline_date) END,"                                  \
     " coalesce(a.credits, '[]'), sa.story,"                                                        \
@@ -119,6 +127,13 @@ static const QueryColumn whole_article_columns[] = {
     {"author", "author", QUERY_TEXT, false},
     {"language", "language", QUERY_TEXT, false},
     {"url", "url", QUERY_TEXT, false},
+    {"modified_origin", "modified, from", QUERY_TEXT, false},
+    {"authors", "authors", QUERY_JSON, false},
+    {"section", "section", QUERY_TEXT, false},
+    {"canonical", "canonical", QUERY_TEXT, false},
+    {"amp_url", "amp", QUERY_TEXT, false},
+    {"is_amp", "is amp", QUERY_JSON, false},
+    {"not_analysed", "not analysed", QUERY_TEXT, false},
     {"dateline", "dateline", QUERY_JSON, false},
     {"credits", "credits", QUERY_JSON, false},
     {"story", "story", QUERY_TEXT, false},

@@ -41,6 +41,8 @@ typedef struct DatelineDocument {
     List(Block) blocks;
     Metadata meta;
 
+    Str not_analysed; /* why no stage after clean ran, in words for people; empty if they did */
+
     /* segment, syntax */
     List(Sentence) sentences;
     List(Token) tokens;

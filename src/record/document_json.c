@@ -112,8 +112,15 @@ static void write_metadata(JsonWriter *json, const Document *doc)
     write_field(json, "author", meta->author);
     write_authors(json, meta);
     write_field(json, "language", meta->language);
+    write_field(json, "not_analysed", doc->not_analysed);
     write_field(json, "sitename", meta->sitename);
     write_field(json, "section", meta->section);
+    write_field(json, "canonical", meta->canonical);
+    write_field(json, "amp_url", meta->amp_url);
+    if (meta->is_amp) {
+        json_key(json, "is_amp");
+        json_bool(json, true);
+    }
     write_date(json, doc, "published", &meta->published);
     write_name(json, "published_from", date_origin_name(meta->published_origin));
     write_date(json, doc, "modified", &meta->modified);

@@ -62,8 +62,13 @@ static void dump_metadata(Buffer *out, const Document *doc)
         buffer_format(out, "%-10s " STR_FMT " (%s)\n", "published", STR_ARG(meta->published.edtf),
                       date_origin_name(meta->published_origin));
     dump_line(out, "modified", meta->modified.edtf);
+    dump_line(out, "section", meta->section);
+    dump_line(out, "canonical", meta->canonical);
+    dump_line(out, "amp", meta->is_amp ? STR("yes") : meta->amp_url);
     if (meta->language.len > 0 && !str_equal(meta->language, STR("en")))
         dump_line(out, "language", meta->language);
+    if (doc->not_analysed.len > 0)
+        buffer_format(out, "not analysed: " STR_FMT "\n", STR_ARG(doc->not_analysed));
     if (meta->dateline.is_present) {
         buffer_format(out, "%-10s ", "dateline");
         add_span_text(out, doc, meta->dateline.span);

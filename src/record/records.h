@@ -170,6 +170,9 @@ typedef struct Metadata {
     Str language; /* "en"; "und" if it could not be told */
     Str sitename;
     Str section;
+    Str canonical; /* the address the page names as its own */
+    Str amp_url;   /* of its AMP version */
+    bool is_amp;   /* this is that version */
     DateValue published;
     DateOrigin published_origin;
     DateValue modified;

@@ -27,6 +27,7 @@ typedef struct Stage {
     const char *does; /* one line for `dateline stages` */
     unsigned reads;   /* parts that must be there before */
     unsigned writes;  /* parts that are there after */
+    const char *language; /* the only one it knows, "en"; NULL: it takes articles in any */
 
     /* *out_data is handed to run(). NULL if the stage has no data. */
     DatelineStatus (*load)(const DataFiles *files, Arena *arena, void **out_data,

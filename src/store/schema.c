@@ -219,7 +219,17 @@
     " PRIMARY KEY (article, other)) WITHOUT ROWID;"                                                \
     "INSERT OR IGNORE INTO dirty SELECT 'sketch', n, '' FROM article;"
 
+/* What a page says of itself besides; an article added before has none of it. */
+#define MORE_METADATA                                                                              \
+    "ALTER TABLE article ADD COLUMN modified_origin TEXT;"                                         \
+    "ALTER TABLE article ADD COLUMN authors TEXT;"                                                 \
+    "ALTER TABLE article ADD COLUMN canonical TEXT;"                                               \
+    "ALTER TABLE article ADD COLUMN amp_url TEXT;"                                                 \
+    "ALTER TABLE article ADD COLUMN is_amp INTEGER NOT NULL DEFAULT 0;"                            \
+    "ALTER TABLE article ADD COLUMN not_analysed TEXT;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
+    {MORE_METADATA},
 };

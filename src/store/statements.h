@@ -10,7 +10,7 @@
     X(NOTE_PATH, "UPDATE article SET path = ?2, path_offset = ?3 WHERE id = ?1"                    \
                  " AND (path, path_offset) > (?2, ?3)")                                            \
     X(INSERT_ARTICLE, "INSERT INTO article VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
-        "?,?,?,?,?,?,?,?)")                                                                        \
+        "?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                                            \
     X(INSERT_CONTENT, "INSERT INTO content VALUES (?,?,?,?,?,?,?)")                                \
     X(INSERT_TEXT, "INSERT INTO article_text(rowid, title, text) VALUES (?,?,?)")                  \
     X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                          \

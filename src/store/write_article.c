@@ -14,8 +14,26 @@ static void add_credits(Row *row, const Metadata *meta, Buffer *json)
     row_str(row, buffer_str(json));
 }
 
-static void add_metadata(Row *row, const Metadata *meta, Buffer *credits)
+static void add_authors(Row *row, const Metadata *meta, Buffer *json)
 {
+    if (meta->authors.count > 0) {
+        JsonWriter writer = {.out = json};
+        json_begin_array(&writer);
+        for (uint32_t i = 0; i < meta->authors.count; i++) json_str(&writer, meta->authors.items[i]);
+        json_end_array(&writer);
+    }
+    row_str(row, buffer_str(json));
+}
+
+/* JSON that a row borrows until it has run. */
+typedef struct Lists {
+    Buffer credits;
+    Buffer authors;
+} Lists;
+
+static void add_metadata(Row *row, const Document *doc, Lists *lists)
+{
+    const Metadata *meta = &doc->meta;
     row_str(row, meta->url);
     row_str(row, meta->outlet);
     row_str(row, meta->title);
@@ -30,7 +48,19 @@ static void add_metadata(Row *row, const Metadata *meta, Buffer *credits)
     row_str(row, meta->dateline.place);
     row_str(row, meta->dateline.agency);
     row_str(row, meta->dateline.date.edtf);
-    add_credits(row, meta, credits);
+    add_credits(row, meta, &lists->credits);
+}
+
+static void add_more_metadata(Row *row, const Document *doc, Lists *lists)
+{
+    const Metadata *meta = &doc->meta;
+    bool is_changed = meta->modified.is_known;
+    row_str(row, is_changed ? str_from_cstring(date_origin_name(meta->modified_origin)) : (Str){0});
+    add_authors(row, meta, &lists->authors);
+    row_str(row, meta->canonical);
+    row_str(row, meta->amp_url);
+    row_int(row, meta->is_amp);
+    row_str(row, doc->not_analysed);
 }
 
 /* The day the article speaks from: what "today" means in it. */
@@ -46,10 +76,10 @@ static void add_day(Row *row, const Metadata *meta)
 
 static DatelineStatus write_head(Database *db, const Document *doc, Str sketch, DatelineError *err)
 {
-    Buffer credits = {0};
+    Lists lists = {0};
     Row row = database_row(db, STATEMENT_INSERT_ARTICLE);
     row_id(&row, &doc->id);
-    add_metadata(&row, &doc->meta, &credits);
+    add_metadata(&row, doc, &lists);
     row_str(&row, doc->path);
     row_int(&row, (int64_t)doc->path_offset);
     row_cstring(&row, doc->format == DATELINE_FORMAT_HTML ? "html" : "text");
@@ -58,8 +88,10 @@ static DatelineStatus write_head(Database *db, const Document *doc, Str sketch, 
     row_cstring(&row, DATELINE_VERSION);
     row_null(&row);
     row_blob(&row, sketch);
+    add_more_metadata(&row, doc, &lists);
     DatelineStatus status = row_run(&row, err);
-    buffer_release(&credits);
+    buffer_release(&lists.credits);
+    buffer_release(&lists.authors);
     return status;
 }
 

@@ -98,6 +98,17 @@ def test_a_ledger_killed_before_its_first_table_opens(folder):
     add(folder / "a.db", SAMPLE, check=0)
 
 
+MORE_METADATA = "modified_origin authors canonical amp_url is_amp not_analysed".split()
+
+
+def forget_more_metadata(db):
+    ledger = sqlite3.connect(db)
+    ledger.execute("UPDATE article SET is_amp = 0, " + ", ".join(
+        f"{name} = NULL" for name in MORE_METADATA if name != "is_amp"))
+    ledger.commit()
+    ledger.close()
+
+
 def downgrade(db):
     """Makes a ledger what the first version of the schema would have held."""
     ledger = sqlite3.connect(db)
@@ -110,13 +121,14 @@ def downgrade(db):
         DELETE FROM likeness; ALTER TABLE likeness ADD COLUMN copied INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE text_hash (hash INTEGER NOT NULL, article INTEGER NOT NULL,
                                 PRIMARY KEY (hash, article)) WITHOUT ROWID;
-        PRAGMA user_version = 1;""")
+        PRAGMA user_version = 1;""" + "".join(f"ALTER TABLE article DROP COLUMN {name};" for name in MORE_METADATA))
     ledger.close()
 
 
 def test_a_ledger_of_the_first_version_is_brought_up_to_date(folder):
     db = folder / "a.db"
     add(db, SAMPLE, check=0)
+    forget_more_metadata(db)  # an older program did not read it
     expected = listing(db)
     downgrade(db)
     assert b"add again" in run("articles", "--db", db, check=0).stderr
@@ -140,6 +152,19 @@ def test_two_dates_for_one_letter_are_a_conflict(folder):
     dates = [c for c in records(db, "conflicts") if c["kind"] == "date"]
     assert dates, "no conflict of dates"
     assert any("December 30" in json.dumps(c) for c in dates)
+
+
+def test_an_article_in_another_language_is_kept_and_marked(folder):
+    (folder / "a.txt").write_text(
+        "Die Minister von Norwegen und Chile haben sich am Mittwoch in Oslo getroffen, wie die Regierung "
+        "mitteilte. Sie wollen sich in einem Monat wieder sehen, sagte der Minister aus Chile am Abend.\n")
+    done = add(folder / "a.db", folder / "a.txt", check=0)
+    assert b"1 not in English and not analysed" in done.stdout
+    (article,) = records(folder / "a.db", "articles")
+    assert article["language"] == "de"
+    assert article["not_analysed"] == "the language is 'de', only English is analysed"
+    assert not any(article["records"].values())
+    assert b"only English is analysed" in run("show", "--db", folder / "a.db", article["id"], check=0).stdout
 
 
 def test_nothing_found_is_exit_code_1(folder):

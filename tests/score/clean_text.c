@@ -48,6 +48,7 @@ static void print_document(const Document *doc, const char *path)
     print_field(&json, "text", buffer_str(&text));
     print_field(&json, "title", doc->meta.title);
     print_field(&json, "author", doc->meta.author);
+    print_field(&json, "language", doc->meta.language);
     print_field(&json, "published", doc->meta.published.edtf);
     print_field(&json, "origin", str_from_cstring(date_origin_name(doc->meta.published_origin)));
     json_end_object(&json);

@@ -91,7 +91,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     published_set(&work, has_dateline ? &dateline : NULL);
     authors_set(&work, &clean->lexicon);
     credits_read(doc, &clean->lexicon);
-    site_complete(doc, &clean->lexicon);
+    site_complete(&work, &clean->lexicon);
     return DATELINE_OK;
 }
 

@@ -174,9 +174,15 @@ static void take_title(Work *work, const HtmlTree *tree)
 
 static void take_link(Work *work, const HtmlNode *node)
 {
-    if (!html_has_word(html_attribute_value(node, STR("rel")), STR("canonical"))) return;
-    Str address = html_attribute_value(node, STR("href"));
-    if (page_is_address(address)) work_set_meta(work, &work->doc->meta.url, address);
+    Metadata *meta = &work->doc->meta;
+    Str rel = html_attribute_value(node, STR("rel")), address = html_attribute_value(node, STR("href"));
+    if (!page_is_address(address)) return;
+    if (html_has_word(rel, STR("canonical"))) {
+        work_set_meta(work, &meta->canonical, address);
+        work_set_meta(work, &meta->url, address);
+    } else if (html_has_word(rel, STR("amphtml"))) {
+        work_set_meta(work, &meta->amp_url, address);
+    }
 }
 
 /* ---- How dates are written ---------------------------------------------------------------------- */
@@ -226,6 +232,8 @@ static void set_date_style(Work *work, const HtmlTree *tree, const Lexicon *lexi
 void page_meta_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon)
 {
     set_date_style(work, tree, lexicon);
+    work->doc->meta.is_amp = html_attribute(tree->html, STR("amp")) != NULL ||
+                             html_attribute(tree->html, STR("\xE2\x9A\xA1")) != NULL;
     linked_data_read(work, tree);
     MetaWalk walk = {.work = work, .lexicon = lexicon};
     Str key = {0};

@@ -1,6 +1,6 @@
 #include "site.h"
 
-#include "words.h"
+#include "language_of.h"
 
 Str site_host(Str url)
 {
@@ -17,31 +17,6 @@ Str site_host(Str url)
     return host;
 }
 
-#define LANGUAGE_BYTES 4000 /* enough words to be sure */
-#define FEWEST_LANGUAGE_WORDS 5
-#define ENGLISH_PERCENT                                                                            \
-    22 /* of function words; other languages in the Latin script stay below 10 */
-
-static Str language_of(Str text, const Lexicon *lexicon)
-{
-    if (text.len > LANGUAGE_BYTES) text.len = LANGUAGE_BYTES;
-    uint32_t words = 0, function = 0;
-    for (uint32_t at = 0; at < text.len;) {
-        Word some[64];
-        uint32_t count = words_read((Str){text.data + at, text.len - at}, some, COUNT(some));
-        if (count == 0) break;
-        for (uint32_t i = 0; i < count; i++) {
-            if (some[i].kind != WORD_LETTERS) continue;
-            Str word = {text.data + at + some[i].span.start, span_len(some[i].span)};
-            words++;
-            function += words_lookup(&lexicon->function_words, word) != MAP_NONE;
-        }
-        at += some[count - 1].span.end;
-    }
-    bool is_english = words >= FEWEST_LANGUAGE_WORDS && function * 100 >= words * ENGLISH_PERCENT;
-    return is_english ? STR("en") : STR("und");
-}
-
 static void set_title(Document *doc)
 {
     for (uint32_t i = 0; i < doc->blocks.count && doc->meta.title.len == 0; i++) {
@@ -51,11 +26,14 @@ static void set_title(Document *doc)
     }
 }
 
-void site_complete(Document *doc, const Lexicon *lexicon)
+void site_complete(Work *work, const Lexicon *lexicon)
 {
+    Document *doc = work->doc;
     Metadata *meta = &doc->meta;
     if (meta->outlet.len == 0) meta->outlet = meta->sitename;
     if (meta->outlet.len == 0) meta->outlet = site_host(meta->url);
     set_title(doc);
-    meta->language = language_of(doc->text, lexicon);
+    Str declared = doc->given.language.len > 0 ? doc->given.language : meta->language;
+    if (declared.len == 0) declared = work->date_style.language;
+    meta->language = language_of_text(doc->text, declared, lexicon, doc->arena);
 }

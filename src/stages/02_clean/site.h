@@ -4,10 +4,11 @@
 #define CLEAN_SITE_H
 
 #include "lexicon.h"
+#include "work.h"
 
 /* "https://www.example.org:443/news/1" is of example.org; empty if it is no address. */
 Str site_host(Str url);
 
-void site_complete(Document *doc, const Lexicon *lexicon);
+void site_complete(Work *work, const Lexicon *lexicon);
 
 #endif

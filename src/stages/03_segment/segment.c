@@ -73,6 +73,7 @@ const Stage stage_segment = {
     .does = "Clean text to sentences and tokens.",
     .reads = PART_TEXT,
     .writes = PART_TOKENS,
+    .language = "en",
     .load = segment_load,
     .run = segment_run,
 };

@@ -138,6 +138,7 @@ const Stage stage_syntax = {
     .does = "Tokens to tags, lemmas and dependencies.",
     .reads = PART_TEXT | PART_TOKENS,
     .writes = PART_SYNTAX,
+    .language = "en",
     .load = syntax_load,
     .run = syntax_run,
 };

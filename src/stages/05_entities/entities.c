@@ -157,6 +157,7 @@ const Stage stage_entities = {
     .does = "Names, titles and pronouns to actors.",
     .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX,
     .writes = PART_ENTITIES,
+    .language = "en",
     .load = entities_load,
     .run = entities_run,
 };

@@ -246,6 +246,7 @@ const Stage stage_time = {
     .does = "Expressions of time to dates.",
     .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES,
     .writes = PART_TIMES,
+    .language = "en",
     .load = time_load,
     .run = time_run,
     .rule_example = time_rule_example,

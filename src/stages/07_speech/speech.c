@@ -43,6 +43,7 @@ const Stage stage_speech = {
     .does = "Quotations with speakers, messages with parties, channel chains.",
     .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES | PART_TIMES,
     .writes = PART_SPEECH,
+    .language = "en",
     .load = speech_load,
     .run = speech_run,
     .rule_example = speech_rule_example,

@@ -308,6 +308,7 @@ const Stage stage_events = {
     .does = "Who did what to whom, by the code book.",
     .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES | PART_TIMES | PART_SPEECH,
     .writes = PART_EVENTS,
+    .language = "en",
     .load = events_load,
     .run = events_run,
     .rule_example = events_rule_example,

@@ -72,6 +72,7 @@ const Stage stage_claims = {
     .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES | PART_TIMES | PART_SPEECH |
              PART_EVENTS,
     .writes = PART_CLAIMS,
+    .language = "en",
     .load = claims_load,
     .run = claims_run,
     .rule_example = claims_rule_example,
