@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/map.h"
+#include "text/mojibake.h"
 #include "text/utf8.h"
 
 #define FIRST_CHUNK_BYTES (256u << 10)
@@ -11,10 +12,18 @@ static Str copy_text(Arena *arena, DatelineText text)
     return arena_copy_str(arena, (Str){text.data, (uint32_t)text.len});
 }
 
-/* A file may have any name, and a container's words may be broken: what is printed is UTF-8. */
-static Str copy_words(Arena *arena, DatelineText text)
+/* A file may have any name: what is printed is UTF-8. */
+static Str copy_path(Arena *arena, DatelineText text)
 {
     return utf8_make_valid((Str){text.data, (uint32_t)text.len}, arena);
+}
+
+/* A container's words may be broken, as a page may. */
+static Str copy_words(Arena *arena, DatelineText text)
+{
+    MapRunList runs = {0};
+    Str words = copy_path(arena, text), mended;
+    return mojibake_mend(words, arena, &mended, &runs) ? mended : words;
 }
 
 /* Two outlets that print the same bytes are two articles; the same bytes from two files of one
@@ -46,7 +55,7 @@ DatelineStatus document_new(const DatelineSource *source, Document **out, Dateli
         .format = source->format,
         .page = copy_text(arena, source->page),
         .charset = copy_words(arena, source->charset),
-        .path = copy_words(arena, source->path),
+        .path = copy_path(arena, source->path),
         .path_offset = source->path_offset,
         .given = {.url = copy_words(arena, source->url),
                   .outlet = copy_words(arena, source->outlet),

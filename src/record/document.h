@@ -28,7 +28,7 @@ typedef struct DatelineDocument {
     /* intake */
     DatelineFormat format;
     Str page;
-    Str charset;
+    Str charset; /* as declared by the container; after clean the one the page is in */
     Str path;
     uint64_t path_offset;
     Metadata given; /* what the container says; clean reads it and writes meta */

@@ -1,50 +1,8 @@
 #include "text/charset.h"
 
-#include <unicode/ucnv.h>
-#include <unicode/ucnv_cb.h>
-#include <unicode/utf16.h>
-
-#include "text/charset_label.h"
+#include "text/charset_output.h"
+#include "text/mojibake.h"
 #include "text/utf8.h"
-
-#define NONE_INVALID UINT32_MAX
-static const char replacement[] = "\xEF\xBF\xBD";
-
-/* Text under construction, with its map. */
-typedef struct Output {
-    Arena *arena;
-    char *data;
-    uint32_t len;
-    uint32_t capacity;
-    CharsetResult *result;
-} Output;
-
-static void add_text(Output *out, const char *bytes, uint32_t len)
-{
-    if (len > out->capacity - out->len) {
-        uint32_t capacity = out->capacity + out->capacity / 2 + len + 64;
-        out->data = arena_grow(out->arena, out->data, out->len, capacity);
-        out->capacity = capacity;
-    }
-    if (len > 0) memcpy(out->data + out->len, bytes, len);
-    out->len += len;
-}
-
-static void add_run(Output *out, uint32_t text, uint32_t text_len, Span page, bool exact)
-{
-    runs_add(out->arena, &out->result->runs,
-             (MapRun){.text = text,
-                      .text_len = text_len,
-                      .page = page.start,
-                      .page_len = span_len(page),
-                      .exact = exact});
-}
-
-static void count_invalid(CharsetResult *result, uint32_t page_offset)
-{
-    result->invalid_count++;
-    if (result->first_invalid == NONE_INVALID) result->first_invalid = page_offset;
-}
 
 /* ---- UTF-8 ----------------------------------------------------------------------------------- */
 
@@ -68,117 +26,74 @@ static uint32_t broken_len(Str text, uint32_t at)
     return len;
 }
 
-static void repair_utf8(Str page, uint32_t start, Output *out)
+/* Are the bytes at `at` of no character? */
+static bool is_broken(Str page, uint32_t at)
+{
+    uint32_t len;
+    return at < page.len && utf8_decode(page, at, &len) == UTF8_BAD;
+}
+
+/* A byte of windows-1252 in a page of UTF-8, as a template or a quoted line brings it in, stands
+ * alone; where a character was cut, there are several. 0 if it means nothing. */
+static uint32_t read_stray_byte(Str page, uint32_t at, bool is_alone)
+{
+    unsigned char byte = (unsigned char)page.data[at];
+    if (!is_alone || byte == 0xFF) return 0;
+    return byte < 0xA0 ? windows_1252_sign(byte) : byte;
+}
+
+static void repair_utf8(Str page, uint32_t start, CharsetOutput *out)
 {
     for (uint32_t at = start; at < page.len;) {
-        Str rest = {page.data + at, page.len - at};
-        uint32_t valid = utf8_valid_prefix(rest);
-        add_run(out, out->len, valid, (Span){at, at + valid}, true);
-        add_text(out, rest.data, valid);
+        uint32_t valid = utf8_valid_prefix((Str){page.data + at, page.len - at});
+        output_copy(out, page, (Span){at, at + valid});
         at += valid;
         if (at >= page.len) break;
         uint32_t broken = broken_len(page, at);
-        count_invalid(out->result, at);
-        add_run(out, out->len, sizeof replacement - 1, (Span){at, at + broken}, false);
-        add_text(out, replacement, sizeof replacement - 1);
+        bool follows_good = valid > 0 || at == start,
+             is_alone = broken == 1 && follows_good && !is_broken(page, at + 1);
+        uint32_t stray = read_stray_byte(page, at, is_alone);
+        Span bytes = {at, at + broken};
+        if (stray != 0) {
+            output_count_invalid(out, at);
+            output_character(out, stray, bytes);
+        } else {
+            output_invalid(out, bytes);
+        }
         at += broken;
     }
 }
 
-/* Is a page that is not valid UTF-8 UTF-8 all the same, with a few broken characters? */
+typedef struct Utf8Count {
+    uint32_t good; /* characters of several bytes */
+    uint32_t bad;  /* bytes that are of none */
+} Utf8Count;
+
+static Utf8Count count_utf8(Str page)
+{
+    Utf8Count count = {0};
+    for (uint32_t at = 0, len; at < page.len; at += len) {
+        if (utf8_decode(page, at, &len) == UTF8_BAD)
+            count.bad++;
+        else if (len > 1)
+            count.good++;
+    }
+    return count;
+}
+
+/* Is a page that does not say so, and is not valid, UTF-8 with a few broken characters? */
 static bool is_nearly_utf8(Str page)
 {
-    uint32_t good = 0, bad = 0, len;
-    for (uint32_t at = 0; at < page.len; at += len) {
-        if (utf8_decode(page, at, &len) == UTF8_BAD)
-            bad++;
-        else if (len > 1)
-            good++;
-    }
-    return good >= 10 * (uint64_t)bad;
+    Utf8Count count = count_utf8(page);
+    return count.good >= 10 * (uint64_t)count.bad;
 }
 
-/* ---- Others, through ICU ----------------------------------------------------------------------
- */
+#define FEWEST_BROKEN 8 /* fewer are repaired one by one, whatever the page is */
 
-static const UChar icu_replacement[] = {0xFFFD};
-
-/* Called by ICU for bytes it cannot convert. */
-static void replace_invalid(const void *context, UConverterToUnicodeArgs *args, const char *bytes,
-                            int32_t len, UConverterCallbackReason reason, UErrorCode *error)
+static bool is_no_utf8(Str page)
 {
-    (void)context;
-    (void)bytes;
-    (void)len;
-    if (reason > UCNV_IRREGULAR) return;
-    *error = U_ZERO_ERROR;
-    ucnv_cbToUWriteUChars(args, icu_replacement, 1, 0, error);
-}
-
-/* What came of one sequence of page bytes, until the next sequence begins. */
-typedef struct Sequence {
-    uint32_t text; /* where its text starts */
-    uint32_t page; /* where its bytes start */
-    UChar high;    /* first half of a surrogate pair that waits for the second */
-} Sequence;
-
-static void end_sequence(Output *out, Str page, const Sequence *sequence, uint32_t page_end)
-{
-    uint32_t text_len = out->len - sequence->text;
-    Span bytes = {sequence->page, page_end};
-    bool exact = text_len == 1 && span_len(bytes) == 1 &&
-                 out->data[sequence->text] == page.data[bytes.start];
-    add_run(out, sequence->text, text_len, bytes, exact);
-}
-
-static void add_unit(Output *out, Str page, Sequence *sequence, UChar unit, uint32_t page_offset)
-{
-    if (page_offset > sequence->page && sequence->high == 0) {
-        end_sequence(out, page, sequence, page_offset);
-        *sequence = (Sequence){.text = out->len, .page = page_offset};
-    }
-    uint32_t character = unit;
-    if (U16_IS_LEAD(unit)) {
-        sequence->high = unit;
-        return;
-    }
-    if (U16_IS_TRAIL(unit) && sequence->high != 0)
-        character = (uint32_t)U16_GET_SUPPLEMENTARY(sequence->high, unit);
-    sequence->high = 0;
-    if (character == 0xFFFD) count_invalid(out->result, page_offset);
-    char bytes[4];
-    add_text(out, bytes, utf8_encode(character, bytes));
-}
-
-static void convert_with(UConverter *converter, Str page, uint32_t start, Output *out)
-{
-    UChar units[2048];
-    int32_t offsets[COUNT(units)];
-    const char *source = page.data + start, *end = page.data + page.len;
-    Sequence sequence = {.page = start};
-    UErrorCode error;
-    do {
-        UChar *target = units;
-        uint32_t base = (uint32_t)(source - page.data);
-        error = U_ZERO_ERROR;
-        ucnv_toUnicode(converter, &target, units + COUNT(units), &source, end, offsets, true,
-                       &error);
-        for (ptrdiff_t i = 0; i < target - units; i++) /* offset -1: left over from the last call */
-            add_unit(out, page, &sequence, units[i],
-                     offsets[i] < 0 ? sequence.page : base + (uint32_t)offsets[i]);
-    } while (error == U_BUFFER_OVERFLOW_ERROR);
-    end_sequence(out, page, &sequence, page.len);
-}
-
-static bool convert(const Charset *charset, Str page, uint32_t start, Output *out)
-{
-    UErrorCode error = U_ZERO_ERROR;
-    UConverter *converter = ucnv_open(charset->icu, &error);
-    if (U_FAILURE(error)) return false;
-    ucnv_setToUCallBack(converter, replace_invalid, NULL, NULL, NULL, &error);
-    convert_with(converter, page, start, out);
-    ucnv_close(converter);
-    return true;
+    Utf8Count count = count_utf8(page);
+    return count.bad >= FEWEST_BROKEN && count.bad > count.good;
 }
 
 /* ---- The choice ------------------------------------------------------------------------------ */
@@ -186,11 +101,14 @@ static bool convert(const Charset *charset, Str page, uint32_t start, Output *ou
 /* *out_len is the length of the byte order mark. */
 static const Charset *charset_from_mark(Str page, uint32_t *out_len)
 {
+    *out_len = 4;
+    if (str_starts(page, STR("\xFF\xFE\0\0"))) return charset_utf32le;
+    if (str_starts(page, STR("\0\0\xFE\xFF"))) return charset_utf32be;
     *out_len = 3;
-    if (str_starts(page, STR("\xEF\xBB\xBF"))) return &charset_utf8;
+    if (str_starts(page, STR("\xEF\xBB\xBF"))) return charset_utf8;
     *out_len = 2;
-    if (str_starts(page, STR("\xFF\xFE"))) return &charset_utf16le;
-    if (str_starts(page, STR("\xFE\xFF"))) return &charset_utf16be;
+    if (str_starts(page, STR("\xFF\xFE"))) return charset_utf16le;
+    if (str_starts(page, STR("\xFE\xFF"))) return charset_utf16be;
     *out_len = 0;
     return NULL;
 }
@@ -204,11 +122,45 @@ static const Charset *choose(Str page, Str declared, bool is_html, uint32_t *out
     *out_origin = CHARSET_FROM_CONTAINER;
     if (!str_is_empty(declared)) found = charset_from_label(declared);
     if (found != NULL) return found;
+    *out_origin = CHARSET_FROM_BYTES;
+    found = charset_detect_wide(page);
+    if (found != NULL) return found;
     *out_origin = CHARSET_FROM_PAGE;
     if (is_html) found = charset_from_page(page);
     if (found != NULL) return found;
     *out_origin = CHARSET_FROM_BYTES;
     return NULL;
+}
+
+/* Escapes of the charsets that are no more; a page without them is not in one, whatever it says. */
+static bool has_shifts(Str content)
+{
+    return str_find(content, STR("\x1B"), 0) != STR_NOT_FOUND ||
+           str_find(content, STR("\x0E"), 0) != STR_NOT_FOUND ||
+           str_find(content, STR("~{"), 0) != STR_NOT_FOUND;
+}
+
+/* Is what was declared plainly not so? Bytes that read as text are not UTF-16; a page that is no
+ * UTF-8 for the most part is none, nor one without escapes in a charset of escapes. */
+static bool is_refuted(const Charset *charset, Str content, CharsetOrigin origin)
+{
+    if (charset == NULL || origin == CHARSET_FROM_MARK) return false;
+    switch (charset->kind) {
+    case CHARSET_UTF8: return is_no_utf8(content);
+    case CHARSET_WIDE: return memchr(content.data, '\0', content.len) == NULL;
+    case CHARSET_SHIFTED:
+    case CHARSET_REPLACED: return !has_shifts(content);
+    case CHARSET_SINGLE:
+    case CHARSET_MULTI: return false;
+    }
+    return false;
+}
+
+/* May the page be UTF-8 although it says something else? */
+static bool is_ascii_superset(const Charset *charset)
+{
+    return charset == NULL || charset->kind == CHARSET_UTF8 || charset->kind == CHARSET_SINGLE ||
+           charset->kind == CHARSET_MULTI;
 }
 
 static void use_as_it_is(Str page, uint32_t start, CharsetResult *result, Arena *arena)
@@ -221,28 +173,59 @@ static void use_as_it_is(Str page, uint32_t start, CharsetResult *result, Arena 
                       .exact = true});
 }
 
-void charset_to_utf8(Str page, Str declared, bool is_html, Arena *arena, CharsetResult *result)
+static void convert(const Charset *charset, Str page, uint32_t start, CharsetOutput *out)
+{
+    bool is_done = false;
+    switch (charset->kind) {
+    case CHARSET_SINGLE: is_done = charset_read_single(charset, page, start, out); break;
+    case CHARSET_MULTI:
+    case CHARSET_SHIFTED:
+    case CHARSET_WIDE: is_done = charset_read_icu(charset, page, start, out); break;
+    case CHARSET_REPLACED:
+        output_invalid(out, (Span){start, page.len});
+        is_done = true;
+        break;
+    case CHARSET_UTF8: break;
+    }
+    if (!is_done) {
+        charset = charset_utf8;
+        repair_utf8(page, start, out);
+    }
+    out->result->name = str_from_cstring(charset->name);
+    out->result->text = (Str){out->data, out->len};
+}
+
+static void decode(Str page, Str declared, bool is_html, Arena *arena, CharsetResult *result)
 {
     uint32_t start;
-    *result = (CharsetResult){.first_invalid = NONE_INVALID};
     const Charset *charset = choose(page, declared, is_html, &start, &result->origin);
     Str content = {page.data + start, page.len - start};
-    bool may_be_utf8 = charset == NULL || charset->is_ascii_superset;
-    bool is_utf8 = may_be_utf8 && utf8_valid_prefix(content) == content.len;
-    if (is_utf8) {
-        if (charset != &charset_utf8) result->origin = CHARSET_FROM_BYTES;
-        result->name = str_from_cstring(charset_utf8.name);
+    if (content.len > 0 && is_refuted(charset, content, result->origin)) {
+        charset = NULL;
+        result->origin = CHARSET_FROM_BYTES;
+    }
+    if (is_ascii_superset(charset) && utf8_valid_prefix(content) == content.len) {
+        if (charset != charset_utf8) result->origin = CHARSET_FROM_BYTES;
+        result->name = str_from_cstring(charset_utf8->name);
         use_as_it_is(page, start, result, arena);
         return;
     }
-    if (charset == NULL) charset = is_nearly_utf8(content) ? &charset_utf8 : &charset_windows_1252;
-
-    Output out = {.arena = arena, .result = result, .capacity = content.len + content.len / 8 + 64};
+    if (charset == NULL) charset = is_nearly_utf8(content) ? charset_utf8 : charset_detect(content);
+    CharsetOutput out = {
+        .arena = arena, .result = result, .capacity = content.len + content.len / 8 + 64};
     out.data = arena_alloc(arena, out.capacity);
-    if (charset == &charset_utf8 || !convert(charset, page, start, &out)) {
-        charset = &charset_utf8;
-        repair_utf8(page, start, &out);
-    }
-    result->name = str_from_cstring(charset->name);
-    result->text = (Str){out.data, out.len};
+    convert(charset, page, start, &out);
+}
+
+void charset_to_utf8(Str page, Str declared, bool is_html, Arena *arena, CharsetResult *result)
+{
+    *result = (CharsetResult){.first_invalid = UINT32_MAX};
+    decode(page, declared, is_html, arena, result);
+    Str mended;
+    MapRunList inner = {0}, runs = {0};
+    if (!mojibake_mend(result->text, arena, &mended, &inner)) return;
+    for (uint32_t i = 0; i < inner.count; i++)
+        runs_add_through(arena, &runs, inner.items[i], &result->runs);
+    result->text = mended;
+    result->runs = runs;
 }

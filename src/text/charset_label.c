@@ -1,147 +1,111 @@
+/*
+ * The names of charsets, and what a page says of itself.
+ *
+ * The charsets and labels are those of the Encoding standard of the web; ISO-8859-1, ASCII and
+ * GB2312 mean their supersets there. Labels beyond it are what programs other than browsers write:
+ * "utf8mb4", "latin-1", "cp949".
+ */
 #include "text/charset_label.h"
 
-const Charset charset_utf8 = {"UTF-8", NULL, true};
-const Charset charset_utf16le = {"UTF-16LE", "UTF-16LE", false};
-const Charset charset_utf16be = {"UTF-16BE", "UTF-16BE", false};
-const Charset charset_windows_1252 = {"windows-1252", "ibm-5348_P100-1997", true};
-
-static const Charset others[] = {
-    {"IBM866", "ibm-866_P100-1995", true},
-    {"ISO-8859-2", "ISO-8859-2", true},
-    {"ISO-8859-3", "ISO-8859-3", true},
-    {"ISO-8859-4", "ISO-8859-4", true},
-    {"ISO-8859-5", "ISO-8859-5", true},
-    {"ISO-8859-6", "ISO-8859-6", true},
-    {"ISO-8859-7", "ISO-8859-7", true},
-    {"ISO-8859-8", "ISO-8859-8", true},
-    {"ISO-8859-10", "ISO-8859-10", true},
-    {"ISO-8859-13", "ISO-8859-13", true},
-    {"ISO-8859-14", "ISO-8859-14", true},
-    {"ISO-8859-15", "ISO-8859-15", true},
-    {"KOI8-R", "KOI8-R", true},
-    {"KOI8-U", "KOI8-U", true},
-    {"macintosh", "macintosh", true},
-    {"windows-874", "windows-874-2000", true},
-    {"windows-1250", "ibm-5346_P100-1998", true},
-    {"windows-1251", "ibm-5347_P100-1998", true},
-    {"windows-1253", "ibm-5349_P100-1998", true},
-    {"windows-1254", "ibm-5350_P100-1998", true},
-    {"windows-1255", "ibm-9447_P100-2002", true},
-    {"windows-1256", "ibm-9448_X100-2005", true},
-    {"windows-1257", "ibm-9449_P100-2002", true},
-    {"windows-1258", "ibm-5354_P100-1998", true},
-    {"gb18030", "gb18030", true},
-    {"Big5", "windows-950-2000", true},
-    {"EUC-JP", "EUC-JP", true},
-    {"ISO-2022-JP", "ISO-2022-JP", false},
-    {"Shift_JIS", "ibm-943_P15A-2003", true},
-    {"EUC-KR", "windows-949-2000", true},
+static const Charset charsets[] = {
+    {"UTF-8", CHARSET_UTF8, NULL,
+     "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf-8-sig utf-8mb4 utf8 "
+     "utf8mb4 x-unicode20utf8"},
+    {"UTF-16LE", CHARSET_WIDE, "UTF-16LE",
+     "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le"},
+    {"UTF-16BE", CHARSET_WIDE, "UTF-16BE", "unicodefffe utf-16be"},
+    {"UTF-32LE", CHARSET_WIDE, "UTF-32LE", "utf-32 utf-32le"},
+    {"UTF-32BE", CHARSET_WIDE, "UTF-32BE", "utf-32be"},
+    {"windows-1252", CHARSET_SINGLE, "ibm-5348_P100-1997",
+     "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 "
+     "iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 l1 latin-1 latin1 us-ascii "
+     "windows-1252 x-cp1252"},
+    {"IBM866", CHARSET_SINGLE, "ibm-866_P100-1995", "866 cp866 csibm866 ibm866"},
+    {"ISO-8859-2", CHARSET_SINGLE, "ISO-8859-2",
+     "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 "
+     "iso_8859-2:1987 l2 latin-2 latin2"},
+    {"ISO-8859-3", CHARSET_SINGLE, "ISO-8859-3",
+     "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 "
+     "iso_8859-3:1988 l3 latin3"},
+    {"ISO-8859-4", CHARSET_SINGLE, "ISO-8859-4",
+     "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 "
+     "iso_8859-4:1988 l4 latin4"},
+    {"ISO-8859-5", CHARSET_SINGLE, "ISO-8859-5",
+     "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 "
+     "iso_8859-5 iso_8859-5:1988"},
+    {"ISO-8859-6", CHARSET_SINGLE, "ISO-8859-6",
+     "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 "
+     "iso-8859-6-e iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6 "
+     "iso_8859-6:1987"},
+    {"ISO-8859-7", CHARSET_SINGLE, "ISO-8859-7",
+     "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 "
+     "iso88597 iso_8859-7 iso_8859-7:1987 sun_eu_greek"},
+    {"ISO-8859-8", CHARSET_SINGLE, "ISO-8859-8",
+     "csiso88598e csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-ir-138 "
+     "iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 visual"},
+    {"ISO-8859-8-I", CHARSET_SINGLE, "ISO-8859-8", "csiso88598i iso-8859-8-i logical"},
+    {"ISO-8859-10", CHARSET_SINGLE, "ISO-8859-10",
+     "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6"},
+    {"ISO-8859-13", CHARSET_SINGLE, "ISO-8859-13", "iso-8859-13 iso8859-13 iso885913"},
+    {"ISO-8859-14", CHARSET_SINGLE, "ISO-8859-14", "iso-8859-14 iso8859-14 iso885914"},
+    {"ISO-8859-15", CHARSET_SINGLE, "ISO-8859-15",
+     "csisolatin9 iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9 latin-9"},
+    {"ISO-8859-16", CHARSET_SINGLE, NULL, "iso-8859-16"},
+    {"KOI8-R", CHARSET_SINGLE, "KOI8-R", "cskoi8r koi koi8 koi8-r koi8_r"},
+    {"KOI8-U", CHARSET_SINGLE, "KOI8-U", "koi8-ru koi8-u"},
+    {"macintosh", CHARSET_SINGLE, "macintosh", "csmacintosh mac macintosh x-mac-roman"},
+    {"windows-874", CHARSET_SINGLE, "windows-874-2000",
+     "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874"},
+    {"windows-1250", CHARSET_SINGLE, "ibm-5346_P100-1998", "cp1250 windows-1250 x-cp1250"},
+    {"windows-1251", CHARSET_SINGLE, "ibm-5347_P100-1998", "cp1251 win-1251 windows-1251 x-cp1251"},
+    {"windows-1253", CHARSET_SINGLE, "ibm-5349_P100-1998", "cp1253 windows-1253 x-cp1253"},
+    {"windows-1254", CHARSET_SINGLE, "ibm-5350_P100-1998",
+     "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 "
+     "iso_8859-9:1989 l5 latin5 windows-1254 x-cp1254"},
+    {"windows-1255", CHARSET_SINGLE, "ibm-9447_P100-2002", "cp1255 windows-1255 x-cp1255"},
+    {"windows-1256", CHARSET_SINGLE, "ibm-9448_X100-2005", "cp1256 windows-1256 x-cp1256"},
+    {"windows-1257", CHARSET_SINGLE, "ibm-9449_P100-2002", "cp1257 windows-1257 x-cp1257"},
+    {"windows-1258", CHARSET_SINGLE, "ibm-5354_P100-1998", "cp1258 windows-1258 x-cp1258"},
+    {"x-mac-cyrillic", CHARSET_SINGLE, "macos-7_3-10.2", "x-mac-cyrillic x-mac-ukrainian"},
+    {"GBK", CHARSET_MULTI, "gb18030",
+     "chinese cp936 csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 "
+     "x-gbk"},
+    {"gb18030", CHARSET_MULTI, "gb18030", "gb18030"},
+    {"Big5", CHARSET_MULTI, "ibm-1375_P100-2008", "big5 big5-hkscs cn-big5 csbig5 x-x-big5"},
+    {"EUC-JP", CHARSET_MULTI, "EUC-JP", "cseucpkdfmtjapanese euc-jp x-euc-jp"},
+    {"ISO-2022-JP", CHARSET_SHIFTED, "ISO-2022-JP", "csiso2022jp iso-2022-jp"},
+    {"Shift_JIS", CHARSET_MULTI, "ibm-943_P15A-2003",
+     "cp932 csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"},
+    {"EUC-KR", CHARSET_MULTI, "windows-949-2000",
+     "cp949 cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 "
+     "ks_c_5601-1989 ksc5601 ksc_5601 uhc windows-949"},
+    {"replacement", CHARSET_REPLACED, NULL,
+     "csiso2022kr hz-gb-2312 iso-2022-cn iso-2022-cn-ext iso-2022-kr replacement"},
+    {"x-user-defined", CHARSET_SINGLE, NULL, "x-user-defined"},
 };
 
-/* Labels that are not the name itself. ISO-8859-1, ASCII and GB2312 mean their supersets, as on the
- * web. */
-static const struct {
-    const char *label;
-    const char *name;
-} aliases[] = {
-    {"utf8", "UTF-8"},
-    {"unicode-1-1-utf-8", "UTF-8"},
-    {"x-unicode20utf8", "UTF-8"},
-    {"utf-8-sig", "UTF-8"},
-    {"utf-8mb4", "UTF-8"},
-    {"utf8mb4", "UTF-8"},
-    {"utf-16", "UTF-16LE"},
-    {"unicode", "UTF-16LE"},
-    {"ucs-2", "UTF-16LE"},
-    {"iso-8859-1", "windows-1252"},
-    {"iso8859-1", "windows-1252"},
-    {"iso_8859-1", "windows-1252"},
-    {"latin1", "windows-1252"},
-    {"latin-1", "windows-1252"},
-    {"l1", "windows-1252"},
-    {"ascii", "windows-1252"},
-    {"us-ascii", "windows-1252"},
-    {"cp1252", "windows-1252"},
-    {"x-cp1252", "windows-1252"},
-    {"ansi_x3.4-1968", "windows-1252"},
-    {"cp819", "windows-1252"},
-    {"iso-8859-9", "windows-1254"},
-    {"latin5", "windows-1254"},
-    {"cp1254", "windows-1254"},
-    {"iso-8859-11", "windows-874"},
-    {"tis-620", "windows-874"},
-    {"latin2", "ISO-8859-2"},
-    {"iso8859-2", "ISO-8859-2"},
-    {"iso8859-15", "ISO-8859-15"},
-    {"latin9", "ISO-8859-15"},
-    {"latin-9", "ISO-8859-15"},
-    {"iso8859-5", "ISO-8859-5"},
-    {"cyrillic", "ISO-8859-5"},
-    {"arabic", "ISO-8859-6"},
-    {"greek", "ISO-8859-7"},
-    {"hebrew", "ISO-8859-8"},
-    {"iso-8859-8-i", "ISO-8859-8"},
-    {"cp866", "IBM866"},
-    {"koi8", "KOI8-R"},
-    {"koi8_r", "KOI8-R"},
-    {"koi8-ru", "KOI8-U"},
-    {"mac", "macintosh"},
-    {"x-mac-roman", "macintosh"},
-    {"cp1250", "windows-1250"},
-    {"cp1251", "windows-1251"},
-    {"win-1251", "windows-1251"},
-    {"cp1253", "windows-1253"},
-    {"cp1255", "windows-1255"},
-    {"cp1256", "windows-1256"},
-    {"cp1257", "windows-1257"},
-    {"cp1258", "windows-1258"},
-    {"gbk", "gb18030"},
-    {"gb2312", "gb18030"},
-    {"gb_2312-80", "gb18030"},
-    {"x-gbk", "gb18030"},
-    {"chinese", "gb18030"},
-    {"cp936", "gb18030"},
-    {"big5-hkscs", "Big5"},
-    {"cn-big5", "Big5"},
-    {"x-x-big5", "Big5"},
-    {"x-euc-jp", "EUC-JP"},
-    {"shift-jis", "Shift_JIS"},
-    {"sjis", "Shift_JIS"},
-    {"x-sjis", "Shift_JIS"},
-    {"ms_kanji", "Shift_JIS"},
-    {"windows-31j", "Shift_JIS"},
-    {"cp932", "Shift_JIS"},
-    {"ks_c_5601-1987", "EUC-KR"},
-    {"korean", "EUC-KR"},
-    {"windows-949", "EUC-KR"},
-    {"cp949", "EUC-KR"},
-    {"uhc", "EUC-KR"},
-};
+const Charset *const charset_utf8 = &charsets[0], *const charset_utf16le = &charsets[1],
+                     *const charset_utf16be = &charsets[2], *const charset_utf32le = &charsets[3],
+                     *const charset_utf32be = &charsets[4],
+                     *const charset_windows_1252 = &charsets[5];
 
-static bool is_label(Str label, const char *name)
+/* Is label one of the words of a list? */
+static bool is_listed(Str label, const char *list)
 {
-    return str_equal_ignoring_case(label, str_from_cstring(name));
-}
-
-static const Charset *charset_from_name(Str name)
-{
-    static const Charset *const firsts[] = {&charset_utf8, &charset_utf16le, &charset_utf16be,
-                                            &charset_windows_1252};
-    for (size_t i = 0; i < COUNT(firsts); i++)
-        if (is_label(name, firsts[i]->name)) return firsts[i];
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (is_label(name, others[i].name)) return &others[i];
-    return NULL;
+    for (const char *at = list; *at != '\0';) {
+        size_t len = strcspn(at, " ");
+        if (str_equal_ignoring_case(label, (Str){at, (uint32_t)len})) return true;
+        at += len + strspn(at + len, " ");
+    }
+    return false;
 }
 
 const Charset *charset_from_label(Str label)
 {
     label = str_trim(label);
-    const Charset *found = charset_from_name(label);
-    for (size_t i = 0; i < COUNT(aliases) && found == NULL; i++)
-        if (is_label(label, aliases[i].label))
-            found = charset_from_name(str_from_cstring(aliases[i].name));
-    return found;
+    for (size_t i = 0; i < COUNT(charsets) && label.len > 0; i++)
+        if (is_listed(label, charsets[i].labels)) return &charsets[i];
+    return NULL;
 }
 
 /* ---- What the page says of itself ----------------------------------------------------------- */
@@ -189,12 +153,15 @@ static const Charset *find_declaration(Str start, Str tag_open, Str key)
     return NULL;
 }
 
-/* A page whose declaration can be read byte by byte is not UTF-16, whatever it says. */
+/* A page whose declaration can be read byte by byte is not UTF-16, whatever it says; and
+ * "x-user-defined" was for scripts. */
 const Charset *charset_from_page(Str page)
 {
     Str start = {page.data, page.len < DECLARATION_BYTES ? page.len : DECLARATION_BYTES};
     const Charset *found = find_declaration(start, STR("<meta"), STR("charset"));
     if (found == NULL && str_starts(start, STR("<?xml")))
         found = find_declaration(start, STR("<?xml"), STR("encoding"));
-    return found == &charset_utf16le || found == &charset_utf16be ? &charset_utf8 : found;
+    if (found != NULL && found->kind == CHARSET_WIDE) return charset_utf8;
+    bool is_user_defined = found != NULL && strcmp(found->name, "x-user-defined") == 0;
+    return is_user_defined ? charset_windows_1252 : found;
 }

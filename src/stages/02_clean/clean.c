@@ -43,6 +43,7 @@ static void read_page(Work *work, const Lexicon *lexicon, const Scorer *scorer)
     bool is_html = doc->format == DATELINE_FORMAT_HTML;
     CharsetResult decoded;
     charset_to_utf8(doc->page, doc->charset, is_html, work->arena, &decoded);
+    doc->charset = decoded.name;
     work->source = decoded.text;
     work->source_map = decoded.runs;
     if (!is_html) {

@@ -228,7 +228,7 @@ static void broken_pages(void **state)
         STR_INIT("\0"),
         STR_INIT("so\xC2\xADon "),
         STR_INIT("\xE2\x80\x8B"),
-        STR_INIT("\xC3 \xFF"),
+        STR_INIT("\xC3 \xFF "),
         STR_INIT("Troms\xC3\xB8 "),
         STR_INIT("<p>"),
         STR_INIT("</p>"),
