@@ -73,68 +73,15 @@ static DatelineStatus load_live_words(const DataFiles *files, Arena *arena, Lexi
     return DATELINE_OK;
 }
 
-static bool field_from_name(Str name, HeaderField *out)
-{
-    static const Str names[FIELD_COUNT] = {
-        STR_INIT("other"),    STR_INIT("url"),    STR_INIT("published"), STR_INIT("modified"),
-        STR_INIT("title"),    STR_INIT("author"), STR_INIT("outlet"),    STR_INIT("section"),
-        STR_INIT("language"), STR_INIT("dated"),  STR_INIT("picture"),   STR_INIT("description"),
-        STR_INIT("amp"),      STR_INIT("label"),  STR_INIT("labelled")};
-    for (uint32_t i = 0; i < FIELD_COUNT; i++) {
-        if (!str_equal(names[i], name)) continue;
-        *out = (HeaderField)i;
-        return true;
-    }
-    return false;
-}
+static const Str field_names[FIELD_COUNT] = {
+    STR_INIT("other"),    STR_INIT("url"),    STR_INIT("published"), STR_INIT("modified"),
+    STR_INIT("title"),    STR_INIT("author"), STR_INIT("outlet"),    STR_INIT("section"),
+    STR_INIT("language"), STR_INIT("dated"),  STR_INIT("picture"),   STR_INIT("description"),
+    STR_INIT("amp"),      STR_INIT("label"),  STR_INIT("labelled")};
 
-/* word, field, example */
-static DatelineStatus load_fields(const DataFiles *files, const char *name, Arena *arena, Map *out,
-                                  DatelineError *err)
-{
-    Table table;
-    TRY(data_table_read(files, name, 3, arena, &table, err));
-    map_init(out, arena);
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        HeaderField field;
-        if (!field_from_name(row->fields[1], &field))
-            return FAIL_ROW(err, &table, row, "there is no field '" STR_FMT "'",
-                            STR_ARG(row->fields[1]));
-        map_set(out, row->fields[0], (uint32_t)field);
-    }
-    return DATELINE_OK;
-}
-
-static bool zone_from_name(Str name, uint32_t *out)
-{
 #define ZONE_NAME(suffix, text) STR_INIT(text),
-    static const Str names[] = {ZONE_LIST(ZONE_NAME)};
+static const Str zone_names[] = {ZONE_LIST(ZONE_NAME)};
 #undef ZONE_NAME
-    for (uint32_t i = 0; i < COUNT(names); i++) {
-        if (!str_equal(names[i], name)) continue;
-        *out = i;
-        return true;
-    }
-    return false;
-}
-
-/* word, zone, example */
-static DatelineStatus load_zones(const DataFiles *files, Arena *arena, Map *out, DatelineError *err)
-{
-    Table table;
-    TRY(data_table_read(files, "clean/class_words.tsv", 3, arena, &table, err));
-    map_init(out, arena);
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        uint32_t zone;
-        if (!zone_from_name(row->fields[1], &zone))
-            return FAIL_ROW(err, &table, row, "there is no zone '" STR_FMT "'",
-                            STR_ARG(row->fields[1]));
-        map_set(out, row->fields[0], zone);
-    }
-    return DATELINE_OK;
-}
 
 /* word, class, example: the class's place among names is its value */
 static DatelineStatus load_classes(const DataFiles *files, const char *name, const Str *names,
@@ -145,11 +92,8 @@ static DatelineStatus load_classes(const DataFiles *files, const char *name, con
     map_init(out, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t found = 0;
-        while (found < name_count && !str_equal(names[found], row->fields[1])) found++;
-        if (found == name_count)
-            return FAIL_ROW(err, &table, row, "there is no class '" STR_FMT "'",
-                            STR_ARG(row->fields[1]));
+        uint32_t found;
+        TRY(data_row_word(&table, row, 1, names, name_count, &found, err));
         map_set(out, row->fields[0], found);
     }
     return DATELINE_OK;
@@ -250,16 +194,20 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_lead_labels(files, arena, out, err));
     TRY(load_live_words(files, arena, out, err));
     TRY(load_agencies(files, arena, out, err));
-    TRY(load_fields(files, "clean/header_keys.tsv", arena, &out->header_keys, err));
-    TRY(load_fields(files, "clean/meta_keys.tsv", arena, &out->meta_keys, err));
+    TRY(load_classes(files, "clean/header_keys.tsv", field_names, COUNT(field_names), arena,
+                     &out->header_keys, err));
+    TRY(load_classes(files, "clean/meta_keys.tsv", field_names, COUNT(field_names), arena,
+                     &out->meta_keys, err));
     TRY(load_all_classes(files, arena, out, err));
     TRY(load_given_names(files, arena, &out->given_names, err));
     TRY(load_byline_words(files, arena, &out->byline_words, err));
     TRY(month_names_load(&out->months, files, arena, err));
-    TRY(load_zones(files, arena, &out->class_words, err));
+    TRY(load_classes(files, "clean/class_words.tsv", zone_names, COUNT(zone_names), arena,
+                     &out->class_words, err));
     TRY(load_weights(files, "clean/class_weights.tsv", arena, &out->class_weights, err));
     TRY(load_weights(files, "clean/line_weights.tsv", arena, &out->line_weights, err));
-    return load_fields(files, "clean/date_labels.tsv", arena, &out->date_labels, err);
+    return load_classes(files, "clean/date_labels.tsv", field_names, COUNT(field_names), arena,
+                        &out->date_labels, err);
 }
 
 #define SHORT_NAME_BYTES 4 /* "Map", "Uni", "Trend" are words too */

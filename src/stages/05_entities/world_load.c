@@ -18,6 +18,9 @@ static DatelineStatus read_table(Loader *load, const char *name, uint32_t column
     return data_table_read(load->files, name, columns, load->arena, out, load->err);
 }
 
+#define READ_WORD(load, table, row, column, words, out)                                            \
+    data_row_word((table), (row), (column), (words), COUNT(words), (out), (load)->err)
+
 static bool is_all_caps(Str text)
 {
     uint32_t letters = 0;
@@ -201,11 +204,8 @@ static DatelineStatus load_metonyms(Loader *load)
     TRY(read_table(load, "entities/metonyms.tsv", 4, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t kind = 0, index = world->metonyms.count;
-        while (kind < COUNT(kinds) && !str_equal(kinds[kind], row->fields[3])) kind++;
-        if (kind == COUNT(kinds))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is not seat, name or context",
-                            STR_ARG(row->fields[3]));
+        uint32_t kind, index = world->metonyms.count;
+        TRY(READ_WORD(load, &table, row, 3, kinds, &kind));
         TRY(check_country(load, &table, row, row->fields[1]));
         *list_add(load->arena, &world->metonyms) =
             (Metonym){row->fields[0], row->fields[1], row->fields[2], (MetonymKind)kind};
@@ -225,13 +225,9 @@ static DatelineStatus load_titles(Loader *load)
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         const Str *field = row->fields;
-        uint32_t head = 0, use = 0, index = world->titles.count;
-        while (head < COUNT(heads) && !str_equal(heads[head], field[3])) head++;
-        while (use < COUNT(uses) && !str_equal(uses[use], field[4])) use++;
-        if (head == COUNT(heads) || use == COUNT(uses))
-            return FAIL_ROW(load->err, &table, row,
-                            "'" STR_FMT "', '" STR_FMT "': not a head and a use", STR_ARG(field[3]),
-                            STR_ARG(field[4]));
+        uint32_t head, use, index = world->titles.count;
+        TRY(READ_WORD(load, &table, row, 3, heads, &head));
+        TRY(READ_WORD(load, &table, row, 4, uses, &use));
         *list_add(load->arena, &world->titles) =
             (Title){field[0], field[1], field[2], (TitleHead)head, (TitleUse)use};
         Str words = world_form(field[0], load->arena);
@@ -252,11 +248,8 @@ static DatelineStatus load_bodies(Loader *load)
     TRY(read_table(load, "entities/bodies.tsv", 4, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t kind = 0, index = world->bodies.count;
-        while (kind < COUNT(kinds) && !str_equal(kinds[kind], row->fields[3])) kind++;
-        if (kind == COUNT(kinds))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is not body, force or media",
-                            STR_ARG(row->fields[3]));
+        uint32_t kind, index = world->bodies.count;
+        TRY(READ_WORD(load, &table, row, 3, kinds, &kind));
         *list_add(load->arena, &world->bodies) =
             (Body){row->fields[0], row->fields[1], row->fields[2], (BodyKind)kind};
         if (!phrases_add(&world->body_words, world_form(row->fields[0], load->arena), index))
@@ -292,11 +285,8 @@ static DatelineStatus load_collectives(Loader *load)
     TRY(read_table(load, "entities/collectives.tsv", 3, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t kind = 0, index = world->collectives.count;
-        while (kind < COUNT(kinds) && !str_equal(kinds[kind], row->fields[1])) kind++;
-        if (kind == COUNT(kinds))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is no kind of collective",
-                            STR_ARG(row->fields[1]));
+        uint32_t kind, index = world->collectives.count;
+        TRY(READ_WORD(load, &table, row, 1, kinds, &kind));
         Collective *collective = list_add(load->arena, &world->collectives);
         *collective = (Collective){.kind = (CollectiveKind)kind};
         str_split(row->fields[2], '|', load->arena, &collective->members);
@@ -450,16 +440,26 @@ static const struct {
     Str list;
     uint32_t flag;
 } word_lists[] = {
-    {STR_INIT("particle"), WORD_PARTICLE},     {STR_INIT("suffix"), WORD_SUFFIX},
-    {STR_INIT("before"), WORD_BEFORE},         {STR_INIT("former"), WORD_FORMER},
-    {STR_INIT("future"), WORD_FUTURE},         {STR_INIT("org head"), WORD_ORG_HEAD},
-    {STR_INIT("place head"), WORD_PLACE_HEAD}, {STR_INIT("place before"), WORD_PLACE_BEFORE},
-    {STR_INIT("in place"), WORD_IN_PLACE},     {STR_INIT("calendar"), WORD_CALENDAR},
-    {STR_INIT("not a name"), WORD_NOT_A_NAME}, {STR_INIT("report"), WORD_REPORT},
-    {STR_INIT("thing head"), WORD_THING_HEAD}, {STR_INIT("thing before"), WORD_THING_BEFORE},
-    {STR_INIT("compound"), WORD_COMPOUND},     {STR_INIT("family first"), WORD_FAMILY_FIRST},
-    {STR_INIT("determiner"), WORD_DETERMINER}, {STR_INIT("indefinite"), WORD_INDEFINITE},
-    {STR_INIT("motion"), WORD_MOTION},         {STR_INIT("deploy"), WORD_DEPLOY},
+    {STR_INIT("particle"), WORD_PARTICLE},
+    {STR_INIT("suffix"), WORD_SUFFIX},
+    {STR_INIT("before"), WORD_BEFORE},
+    {STR_INIT("former"), WORD_FORMER},
+    {STR_INIT("future"), WORD_FUTURE},
+    {STR_INIT("org head"), WORD_ORG_HEAD},
+    {STR_INIT("place head"), WORD_PLACE_HEAD},
+    {STR_INIT("place before"), WORD_PLACE_BEFORE},
+    {STR_INIT("in place"), WORD_IN_PLACE},
+    {STR_INIT("calendar"), WORD_CALENDAR},
+    {STR_INIT("not a name"), WORD_NOT_A_NAME},
+    {STR_INIT("report"), WORD_REPORT},
+    {STR_INIT("thing head"), WORD_THING_HEAD},
+    {STR_INIT("thing before"), WORD_THING_BEFORE},
+    {STR_INIT("compound"), WORD_COMPOUND},
+    {STR_INIT("family first"), WORD_FAMILY_FIRST},
+    {STR_INIT("determiner"), WORD_DETERMINER},
+    {STR_INIT("indefinite"), WORD_INDEFINITE},
+    {STR_INIT("motion"), WORD_MOTION},
+    {STR_INIT("deploy"), WORD_DEPLOY},
     {STR_INIT("outlet head"), WORD_OUTLET_HEAD | WORD_ORG_HEAD},
 };
 
@@ -472,6 +472,8 @@ static void flag_word(Loader *load, Str text, uint32_t flag)
 
 static DatelineStatus load_words(Loader *load)
 {
+    static const Str sexes[] = {STR_INIT("m"), STR_INIT("f"), STR_INIT("x")};
+    static const uint32_t flags[] = {WORD_MALE, WORD_FEMALE, WORD_GIVEN};
     Table table;
     TRY(read_table(load, "entities/words.tsv", 2, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
@@ -487,14 +489,9 @@ static DatelineStatus load_words(Loader *load)
     TRY(read_table(load, "entities/given_names.tsv", 2, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        Str sex = row->fields[1];
-        uint32_t flag = str_equal(sex, STR("m"))   ? WORD_MALE
-                        : str_equal(sex, STR("f")) ? WORD_FEMALE
-                        : str_equal(sex, STR("x")) ? WORD_GIVEN
-                                                   : 0;
-        if (flag == 0)
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is not m, f or x", STR_ARG(sex));
-        flag_word(load, row->fields[0], flag);
+        uint32_t sex;
+        TRY(READ_WORD(load, &table, row, 1, sexes, &sex));
+        flag_word(load, row->fields[0], flags[sex]);
     }
     return DATELINE_OK;
 }

@@ -12,12 +12,11 @@ static const Str voices[] = {VOICE_LIST(TEXT_OF)};
 static const Str needs[] = {NEED_LIST(TEXT_OF)};
 static const Str year_rules[] = {YEAR_RULE_LIST(TEXT_OF)};
 
-#define READ_WORD(table, row, column, words, what, out)                                            \
+/* The place of a column's word among words, as a value of the enum that they name. */
+#define READ_WORD(table, row, column, words, out)                                                  \
     do {                                                                                           \
-        uint32_t index_ = str_index((row)->fields[column], (words), COUNT(words));                 \
-        if (index_ == STR_NOT_FOUND)                                                               \
-            return FAIL_ROW(err, (table), (row), "unknown " what " '" STR_FMT "'",                 \
-                            STR_ARG((row)->fields[column]));                                       \
+        uint32_t index_;                                                                           \
+        TRY(data_row_word((table), (row), (column), (words), COUNT(words), &index_, err));         \
         *(out) = index_;                                                                           \
     } while (0)
 
@@ -29,7 +28,8 @@ static StrList split_forms(Str field, Arena *arena)
     return forms;
 }
 
-/* The form with a space before each of these marks, as the tokens stand: "year 's", "re - election". */
+/* The form with a space before each of these marks, as the tokens stand: "year 's", "re -
+ * election". */
 static Str part_marks(Str form, bool part_hyphens, Arena *arena)
 {
     char *out = arena_alloc(arena, (size_t)form.len * 3 + 1);
@@ -53,7 +53,8 @@ static DatelineStatus add_forms(PhraseTable *words, const Table *table, const Ta
     for (uint32_t i = 0; i < forms.count; i++) {
         Str form = part_marks(forms.items[i], false, arena);
         if (!phrases_add(words, form, value))
-            return FAIL_ROW(err, table, row, "'" STR_FMT "' stands in the file twice or is too long",
+            return FAIL_ROW(err, table, row,
+                            "'" STR_FMT "' stands in the file twice or is too long",
                             STR_ARG(forms.items[i]));
         if (str_find(form, STR("-"), 0) != STR_NOT_FOUND)
             (void)phrases_add(words, part_marks(form, true, arena), value);
@@ -78,7 +79,7 @@ static DatelineStatus load_nouns(const DataFiles *files, Arena *arena, MessageDa
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         NounEntry entry = {0};
-        READ_WORD(&table, row, 1, noun_uses, "use", &entry.use);
+        READ_WORD(&table, row, 1, noun_uses, &entry.use);
         TRY(read_kind(&table, row, 2, &entry.kind, err));
         TRY(add_forms(&data->noun_words, &table, row, 0, data->nouns.count, arena, err));
         *list_add(arena, &data->nouns) = entry;
@@ -106,7 +107,7 @@ static DatelineStatus load_verbs(const DataFiles *files, Arena *arena, MessageDa
         const TableRow *row = &table.rows.items[i];
         Frame frame;
         MessageKind kind;
-        READ_WORD(&table, row, 1, frames, "frame", &frame);
+        READ_WORD(&table, row, 1, frames, &frame);
         TRY(read_kind(&table, row, 2, &kind, err));
         StrList forms = split_forms(row->fields[0], arena);
         for (uint32_t f = 0; f < forms.count; f++) {
@@ -139,7 +140,7 @@ static DatelineStatus load_occasions(const DataFiles *files, Arena *arena, Messa
             return FAIL_ROW(err, &table, row, "strength is strong, weak or vague");
         entry.has_kind = !str_equal(row->fields[3], STR("-"));
         if (entry.has_kind) TRY(read_kind(&table, row, 3, &entry.kind, err));
-        READ_WORD(&table, row, 4, year_rules, "year rule", &entry.year);
+        READ_WORD(&table, row, 4, year_rules, &entry.year);
         TRY(add_forms(&data->occasion_words, &table, row, 1, data->occasions.count, arena, err));
         *list_add(arena, &data->occasions) = entry;
     }
@@ -149,21 +150,16 @@ static DatelineStatus load_occasions(const DataFiles *files, Arena *arena, Messa
 static DatelineStatus load_channel_verbs(const DataFiles *files, Arena *arena, MessageData *data,
                                          DatelineError *err)
 {
-    static const struct {
-        Str name;
-        ChannelRole role;
-    } roles[] = {{STR_INIT("published"), CHANNEL_PUBLISHED},
-                 {STR_INIT("reported"), CHANNEL_REPORTED},
-                 {STR_INIT("quoted"), CHANNEL_QUOTED}};
+    static const Str names[] = {STR_INIT("published"), STR_INIT("reported"), STR_INIT("quoted")};
+    static const ChannelRole roles[] = {CHANNEL_PUBLISHED, CHANNEL_REPORTED, CHANNEL_QUOTED};
     Table table;
     TRY(data_table_read(files, "speech/channel_verbs.tsv", 2, arena, &table, err));
     phrases_init(&data->channel_words, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t r = 0;
-        while (r < COUNT(roles) && !str_equal(roles[r].name, row->fields[1])) r++;
-        if (r == COUNT(roles)) return FAIL_ROW(err, &table, row, "unknown role");
-        TRY(add_forms(&data->channel_words, &table, row, 0, roles[r].role, arena, err));
+        uint32_t role;
+        TRY(data_row_word(&table, row, 1, names, COUNT(names), &role, err));
+        TRY(add_forms(&data->channel_words, &table, row, 0, roles[role], arena, err));
     }
     return DATELINE_OK;
 }
@@ -247,14 +243,14 @@ static DatelineStatus load_rules(const DataFiles *files, Arena *arena, MessageDa
         const TableRow *row = &table.rows.items[i];
         MessageRule rule = {.id = row->fields[0], .example = row->fields[8], .line = row->line};
         if (!read_cue(row->fields[1], &rule)) return FAIL_ROW(err, &table, row, "unknown cue");
-        READ_WORD(&table, row, 2, voices, "voice", &rule.voice);
+        READ_WORD(&table, row, 2, voices, &rule.voice);
         if (!read_slots(row->fields[3], arena, rule.sender, &rule.sender_count))
             return FAIL_ROW(err, &table, row, "unknown place of the sender");
         if (!read_slots(row->fields[4], arena, rule.recipient, &rule.recipient_count))
             return FAIL_ROW(err, &table, row, "unknown place of the recipient");
         if (!read_places(row->fields[5], arena, &rule))
             return FAIL_ROW(err, &table, row, "unknown place of the noun");
-        READ_WORD(&table, row, 6, needs, "need", &rule.need);
+        READ_WORD(&table, row, 6, needs, &rule.need);
         if (!number_share(row->fields[7], &rule.confidence))
             return FAIL_ROW(err, &table, row, "confidence is a number from 0 to 1, as 0.85");
         *list_add(arena, &data->rules) = rule;

@@ -2,7 +2,8 @@
 
 #include "text/numbers.h"
 
-static const char *const use_names[] = {"say", "clause", "describe", "according", "quoted", "marks"};
+static const Str use_names[] = {STR_INIT("say"),       STR_INIT("clause"), STR_INIT("describe"),
+                                STR_INIT("according"), STR_INIT("quoted"), STR_INIT("marks")};
 
 static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData *data,
                                 DatelineError *err)
@@ -12,14 +13,11 @@ static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData 
     phrases_init(&data->cues, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t use = 0;
-        while (use < COUNT(use_names) &&
-               !str_equal(row->fields[1], str_from_cstring(use_names[use])))
-            use++;
-        if (use == COUNT(use_names))
-            return FAIL_ROW(err, &table, row, "unknown use '" STR_FMT "'", STR_ARG(row->fields[1]));
+        uint32_t use;
+        TRY(data_row_word(&table, row, 1, use_names, COUNT(use_names), &use, err));
         if (!phrases_add(&data->cues, row->fields[0], use))
-            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice", STR_ARG(row->fields[0]));
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice",
+                            STR_ARG(row->fields[0]));
     }
     return DATELINE_OK;
 }
@@ -27,8 +25,8 @@ static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData 
 static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData *data,
                                  DatelineError *err)
 {
-    static const char *const ids[] = {
-#define NAME_QUOTE_RULE(id, suffix) id,
+    static const Str ids[] = {
+#define NAME_QUOTE_RULE(id, suffix) STR_INIT(id),
         QUOTE_RULE_LIST(NAME_QUOTE_RULE)
 #undef NAME_QUOTE_RULE
     };
@@ -36,10 +34,8 @@ static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData
     TRY(data_table_read(files, "speech/quote_rules.tsv", 4, arena, &table, err));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t rule = 0;
-        while (rule < COUNT(ids) && !str_equal(row->fields[0], str_from_cstring(ids[rule]))) rule++;
-        if (rule == COUNT(ids))
-            return FAIL_ROW(err, &table, row, "no such rule '" STR_FMT "'", STR_ARG(row->fields[0]));
+        uint32_t rule;
+        TRY(data_row_word(&table, row, 0, ids, COUNT(ids), &rule, err));
         QuoteRuleRow *slot = &data->rules[rule];
         *slot = (QuoteRuleRow){.id = row->fields[0], .example = row->fields[3], .line = row->line};
         if (!number_share(row->fields[1], &slot->confidence))
@@ -49,7 +45,8 @@ static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData
     for (uint32_t rule = 0; rule < COUNT(ids); rule++)
         if (data->rules[rule].id.len == 0)
             return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
-                        "data/speech/quote_rules.tsv: no line for rule %s", ids[rule]);
+                        "data/speech/quote_rules.tsv: no line for rule " STR_FMT,
+                        STR_ARG(ids[rule]));
     return DATELINE_OK;
 }
 
