@@ -147,6 +147,57 @@ def test_a_feed_with_a_crowd_of_namespaces_ends(folder):
     assert articles(folder) >= 1
 
 
+def test_nested_tags_are_read(folder):
+    deep = "<div>" * 10000 + f"<p>{GOOD}</p>" + "</div>" * 10000
+    (folder / "deep.html").write_text(f"<html><body>{deep}")
+    (folder / "bold.html").write_text("<html><body>" + "<b>" * 10000 + f"<p>{GOOD}</p>")
+    (folder / "deep.xml").write_text(feed(item("One"), item("Two", inside="<x>" * 10000 + "</x>" * 10000), item("Three")))
+    add(folder, folder / "deep.html", folder / "bold.html", check=0)
+    add(folder, folder / "deep.xml", check=None)
+    assert articles(folder) >= 3
+
+
+def test_a_hundred_thousand_attributes_are_read(folder):
+    attributes = " ".join(f"a{i}='1'" for i in range(100000))
+    (folder / "crowd.html").write_text(f"<html><body><p {attributes}>{GOOD}</p>")
+    add(folder, folder / "crowd.html", check=0)
+    assert articles(folder) == 1
+
+
+def test_declared_entities_are_not_expanded(folder):
+    laughs = "<!ENTITY l0 'lol'>" + "".join(f"<!ENTITY l{i} '{f'&l{i - 1};' * 10}'>" for i in range(1, 20))
+    (folder / "laughs.xml").write_text(feed(item("One", inside="<description>&l19;</description>"), item("Two"))
+                                       .replace("<rss", f"<!DOCTYPE rss [{laughs}]><rss"))
+    done = add(folder, folder / "laughs.xml", check=4)
+    assert b"broken feed" in done.stderr, done.stderr
+    assert articles(folder) == 2
+
+
+def test_a_flood_of_references_is_read(folder):
+    (folder / "flood.html").write_text(f"<html><body><p>{GOOD}</p><p>{'&amp; ' * 200000}</p>")
+    (folder / "flood.xml").write_text(feed(item("One", inside=f"<description>{'&amp; ' * 200000}</description>")))
+    add(folder, folder / "flood.html", folder / "flood.xml", check=0)
+    assert articles(folder) == 2
+
+
+def test_deep_json_is_refused_and_the_next_line_read(folder):
+    good = json.dumps({"text": GOOD})
+    (folder / "deep.jsonl").write_text('{"text":' + "[" * 1000000 + "]" * 1000000 + "}\n" + good + "\n")
+    done = add(folder, folder / "deep.jsonl", check=4)
+    assert b"deep.jsonl:1: byte 519: broken JSON: nested too deep" in done.stderr, done.stderr
+    assert articles(folder) == 1
+    (folder / "open.json").write_text("[" * 3000000)
+    assert b"nested too deep" in add(folder, folder / "open.json", check=3).stderr
+
+
+def test_a_feed_of_many_items_and_a_record_of_many_members_are_read(folder):
+    (folder / "many.xml").write_text(feed(*(f"<item><title>{i % 7}</title></item>" for i in range(20000))))
+    members = ",".join(f'"k{i}":1' for i in range(300000))
+    (folder / "wide.json").write_text(f'{{{members},"text":{json.dumps(GOOD)}}}')
+    add(folder, folder / "many.xml", folder / "wide.json", check=0)
+    assert articles(folder) == 8
+
+
 def test_closed_streams_are_noticed(folder):
     (folder / "good.txt").write_text(GOOD)
     command = f"exec '{PROGRAM}' annotate '{folder}/good.txt'"

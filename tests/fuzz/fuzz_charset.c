@@ -7,10 +7,11 @@
 #include "text/utf8.h"
 
 static const char *const declared[] = {
-    "",         "utf-8",  "windows-1252", "gb18030",     "shift_jis",
-    "euc-kr",   "big5",   "euc-jp",       "iso-2022-jp", "utf-16le",
-    "utf-16be", "koi8-r", "windows-1255", "iso-8859-8",  "nonsense",
-    "macintosh"};
+    "",          "utf-8",    "windows-1252",   "gb18030",     "shift_jis",
+    "euc-kr",    "big5",     "euc-jp",         "iso-2022-jp", "utf-16le",
+    "utf-16be",  "koi8-r",   "windows-1255",   "iso-8859-8",  "nonsense",
+    "macintosh", "utf-32be", "x-user-defined", "hz-gb-2312",  "iso-8859-16",
+    "gbk"};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {

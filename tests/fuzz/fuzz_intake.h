@@ -13,8 +13,9 @@ static DatelineStatus take_article(void *context, const DatelineSource *source, 
     size_t len = *(size_t *)context;
     (void)err;
     REQUIRE(source->page.len > 0 && source->path_offset < len);
-    const DatelineText *names[] = {&source->url,    &source->outlet,    &source->title,
-                                   &source->author, &source->published, &source->language};
+    const DatelineText *names[] = {&source->url,     &source->outlet,    &source->title,
+                                   &source->author,  &source->published, &source->fetched,
+                                   &source->language};
     for (size_t i = 0; i < COUNT(names); i++) {
         Str text = {names[i]->data, (uint32_t)names[i]->len};
         REQUIRE(utf8_valid_prefix(text) == text.len);
@@ -28,15 +29,22 @@ static void take_problem(void *context, const IntakeProblem *problem)
     REQUIRE(problem->offset <= len && problem->message.len > 0);
 }
 
-static int read_as(const char *name, const uint8_t *data, size_t len)
+/* fields: what JSON members mean; NULL: as built in. */
+static int read_with(const IntakeFields *fields, const char *name, const uint8_t *data, size_t len)
 {
-    IntakeSink sink = {.context = &len, .article = take_article, .problem = take_problem};
+    IntakeSink sink = {
+        .context = &len, .article = take_article, .problem = take_problem, .fields = fields};
     IntakeCounts counts = {0};
     DatelineError err;
     DatelineStatus status =
         intake_read_bytes((Str){(const char *)data, (uint32_t)len}, name, &sink, &counts, &err);
     REQUIRE(status == DATELINE_OK);
     return 0;
+}
+
+static inline int read_as(const char *name, const uint8_t *data, size_t len)
+{
+    return read_with(NULL, name, data, len);
 }
 
 #endif
