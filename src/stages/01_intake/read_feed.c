@@ -26,13 +26,17 @@
 /* Declared by all open elements: the parser looks through them for every name with a prefix. */
 #define MOST_NAMESPACES 256
 
+#define LONGEST_LANGUAGE 36 /* of BCP 47, in practice */
+
 /* The field whose content is being read. */
 typedef struct Capture {
     FeedField field;
     uint32_t depth; /* of its element */
     bool is_html;   /* said to be, or has elements inside */
     bool is_base64;
-    bool is_markup; /* elements are written out again, so text must be escaped */
+    bool is_markup;                  /* elements are written out again, so text must be escaped */
+    char language[LONGEST_LANGUAGE]; /* xml:lang of the element */
+    uint32_t language_len;
     Buffer text;
 } Capture;
 
@@ -133,6 +137,15 @@ static void capture_element(Capture *capture, const char *name, const xmlChar **
     write_start_tag(&capture->text, name, attributes, count);
 }
 
+static Str language_of(const xmlChar **attributes, int count)
+{
+    for (int i = 0; i < count; i++, attributes += 5)
+        if (strcmp(chars(attributes[0]), "lang") == 0 && attributes[1] != NULL &&
+            strcmp(chars(attributes[1]), "xml") == 0)
+            return (Str){chars(attributes[3]), (uint32_t)(attributes[4] - attributes[3])};
+    return (Str){0};
+}
+
 static void begin_capture(FeedReader *reader, FeedField field, const xmlChar **attributes,
                           int count)
 {
@@ -147,6 +160,9 @@ static void begin_capture(FeedReader *reader, FeedField field, const xmlChar **a
                          str_equal(type, STR("application/xhtml+xml"));
     capture->is_html =
         capture->is_markup || str_equal(type, STR("html")) || str_equal(type, STR("text/html"));
+    Str language = language_of(attributes, count);
+    capture->language_len = language.len <= LONGEST_LANGUAGE ? language.len : 0;
+    if (capture->language_len > 0) memcpy(capture->language, language.data, language.len);
     buffer_clear(&capture->text);
 }
 
@@ -161,7 +177,12 @@ static void end_capture(FeedReader *reader)
     Str text = buffer_str(&capture->text);
     if (capture->is_base64) base64_decode(text, reader->run->scratch, &text);
     bool is_html = capture->is_html || sniff_is_html(text);
-    feed_values_set(values_of(reader), capture->field, text, is_html);
+    FeedValues *values = values_of(reader);
+    Str language = {capture->language, capture->language_len};
+    bool is_body = capture->field == FEED_BODY && text.len > values->values[FEED_BODY].len;
+    if (is_body && !str_is_empty(language)) buffer_clear(&values->values[FEED_LANGUAGE]);
+    feed_values_set(values, capture->field, text, is_html);
+    if (is_body) feed_values_set(values, FEED_LANGUAGE, language, false);
     capture->field = FEED_NONE;
 }
 
@@ -256,12 +277,7 @@ static const char *parent_name(const FeedReader *reader)
 
 static void take_language(FeedReader *reader, const xmlChar **attributes, int count)
 {
-    for (int i = 0; i < count; i++, attributes += 5) {
-        bool is_xml_lang = strcmp(chars(attributes[0]), "lang") == 0 && attributes[1] != NULL &&
-                           strcmp(chars(attributes[1]), "xml") == 0;
-        Str value = {chars(attributes[3]), (uint32_t)(attributes[4] - attributes[3])};
-        if (is_xml_lang) feed_values_set(values_of(reader), FEED_LANGUAGE, value, false);
-    }
+    feed_values_set(values_of(reader), FEED_LANGUAGE, language_of(attributes, count), false);
 }
 
 /* <content:encoded> and <fullitem> are HTML by their definition. */

@@ -51,11 +51,11 @@ static void reads_atom(void **state)
         "<summary>s</summary><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>"
         "<p class='c'>a &lt; b</p><br/></div></content>"
         "<source><id>i</id><title>Src</title><updated>2020</updated></source></entry>"
-        "<entry><content type='text'>plain</content></entry></feed>",
+        "<entry><content type='text' xml:lang='fr'>plain</content></entry></feed>",
         "article html @72 url=http://x/1 outlet=Src title=T author=Jo "
         "published=2024-12-30T00:00:00Z "
         "language=en page=<div><p class=\"c\">a &lt; b</p><br></div>\n"
-        "article text @537 outlet=F language=en page=plain\n");
+        "article text @537 outlet=F language=fr page=plain\n");
 }
 
 static void reads_rdf(void **state)
