@@ -113,6 +113,14 @@ static const Charset *charset_from_mark(Str page, uint32_t *out_len)
     return NULL;
 }
 
+bool charset_is_wide(Str page)
+{
+    uint32_t len;
+    const Charset *found = charset_from_mark(page, &len);
+    if (found == NULL) found = charset_detect_wide(page);
+    return found != NULL && found->kind == CHARSET_WIDE;
+}
+
 static const Charset *choose(Str page, Str declared, bool is_html, uint32_t *out_mark_len,
                              CharsetOrigin *out_origin)
 {

@@ -34,6 +34,9 @@ typedef struct CharsetResult {
     uint32_t first_invalid; /* page offset of the first of them; UINT32_MAX if there is none */
 } CharsetResult;
 
+/* Is it UTF-16 or UTF-32, by its mark or by its NULs? */
+bool charset_is_wide(Str page);
+
 /* Never fails: what cannot be decoded becomes U+FFFD with its page bytes, and is counted. declared
  * may be empty. The result lives in arena or borrows page. */
 void charset_to_utf8(Str page, Str declared, bool is_html, Arena *arena, CharsetResult *out);

@@ -3,6 +3,7 @@
 #include "archive.h"
 #include "html/references.h"
 #include "html/tags.h"
+#include "text/charset.h"
 
 static bool is_name_char(char c)
 {
@@ -34,11 +35,6 @@ static const struct {
      "a program"},
 };
 
-static bool has_utf16_mark(Str start)
-{
-    return str_starts(start, STR("\xFF\xFE")) || str_starts(start, STR("\xFE\xFF"));
-}
-
 /* More than one byte in a hundred is a control character that no text has. */
 static bool find_binary(Str start, Sniffed *out)
 {
@@ -47,7 +43,6 @@ static bool find_binary(Str start, Sniffed *out)
         *out = (Sniffed){.format = INPUT_BINARY, .content = magics[i].content};
         return true;
     }
-    if (has_utf16_mark(start)) return false;
     uint32_t controls = 0, first = 0;
     for (uint32_t i = 0; i < start.len; i++) {
         unsigned char c = (unsigned char)start.data[i];
@@ -226,9 +221,24 @@ static bool sniff_json(Str text, Str name, Sniffed *out)
     return true;
 }
 
+#define NARROW_BYTES 4096
+
+/* UTF-16 and UTF-32 without the NULs and the mark: enough to see what it is. */
+static Str narrow(Str start, char *out)
+{
+    uint32_t len = 0;
+    for (uint32_t i = 0; i < start.len && len < NARROW_BYTES; i++) {
+        unsigned char c = (unsigned char)start.data[i];
+        if (c != 0 && c < 0xFE) out[len++] = start.data[i];
+    }
+    return (Str){out, len};
+}
+
 Sniffed sniff_format(Str start, bool is_all, Str name)
 {
     Sniffed out = {.format = INPUT_TEXT};
+    char narrowed[NARROW_BYTES];
+    if (charset_is_wide(start)) start = narrow(start, narrowed);
     if (str_starts(start, STR("\xEF\xBB\xBF"))) start = (Str){start.data + 3, start.len - 3};
     uint32_t first = skip_spaces(start, 0);
     if (first == start.len) return (Sniffed){.format = is_all ? INPUT_EMPTY : INPUT_TEXT};

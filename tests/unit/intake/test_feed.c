@@ -58,6 +58,32 @@ static void reads_atom(void **state)
         "article text @537 outlet=F language=fr page=plain\n");
 }
 
+static void assert_wide(bool is_marked, bool is_big)
+{
+    static const char feed[] = "<?xml version='1.0' encoding='utf-16'?><rss version='2.0'><channel>"
+                               "<item><title>T</title></item></channel></rss>";
+    Buffer bytes = {0}, out = {0};
+    if (is_marked) buffer_add(&bytes, is_big ? "\xFE\xFF" : "\xFF\xFE", 2);
+    for (size_t i = 0; i + 1 < sizeof feed; i++) {
+        char unit[2] = {is_big ? '\0' : feed[i], is_big ? feed[i] : '\0'};
+        buffer_add(&bytes, unit, 2);
+    }
+    IntakeSink sink = {.context = &out, .article = gather_article, .problem = gather_problem};
+    IntakeCounts counts = {0};
+    DatelineError err;
+    assert_int_equal(intake_read_bytes(buffer_str(&bytes), "-", &sink, &counts, &err), DATELINE_OK);
+    assert_string_equal(out.data, is_marked ? "article text @136 title=T page=T\n"
+                                            : "article text @134 title=T page=T\n");
+    buffer_release(&out);
+    buffer_release(&bytes);
+}
+
+static void reads_utf16(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 4; i++) assert_wide(i % 2 == 0, i / 2 == 0);
+}
+
 static void reads_rdf(void **state)
 {
     (void)state;
@@ -109,6 +135,7 @@ int main(void)
         cmocka_unit_test(reads_rss),
         cmocka_unit_test(reads_atom),
         cmocka_unit_test(reads_rdf),
+        cmocka_unit_test(reads_utf16),
         cmocka_unit_test(reads_what_is_left_of_broken_feeds),
         cmocka_unit_test(expands_no_declared_entities),
         cmocka_unit_test(knows_what_is_no_feed),
