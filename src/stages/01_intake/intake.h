@@ -77,7 +77,7 @@ typedef struct IntakeProblem {
     Str message;   /* "line of 20971520 bytes is longer than the limit of 16777216 bytes" */
 } IntakeProblem;
 
-/* What the members of JSON records and the columns of tables mean (data/intake/fields.tsv). */
+/* What the members of JSON records mean (data/intake/fields.tsv). */
 typedef struct IntakeFields IntakeFields;
 
 /* The built-in fields if data_dir is NULL. map says other places, and may be NULL:

@@ -76,11 +76,3 @@ void intake_fields_free(IntakeFields *fields)
 {
     if (fields != NULL) arena_free(fields->arena);
 }
-
-Str fields_find_path(const IntakeFields *fields, RecordField field, Str column)
-{
-    const StrList *paths = &fields->paths[field];
-    for (uint32_t i = 0; i < paths->count; i++)
-        if (str_equal_ignoring_case(paths->items[i], column)) return paths->items[i];
-    return (Str){0};
-}

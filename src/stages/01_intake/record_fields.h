@@ -1,6 +1,6 @@
 /*
- * What the members of a JSON record and the columns of a table mean: data/intake/fields.tsv, and
- * what the caller says instead of it. Private to intake.
+ * What the members of a JSON record mean: data/intake/fields.tsv, and what the caller says instead
+ * of it. Private to intake.
  *
  *     text  bodyText  The Guardian       "bodyText" is the text of an article
  *     --map text=payload.body            so is, and nothing else, "body" in the object "payload"
@@ -41,8 +41,5 @@ struct IntakeFields {
     Arena *arena;
     StrList paths[FIELD_COUNT];
 };
-
-/* The path that a table's column of that name has, whatever its case; empty if there is none. */
-Str fields_find_path(const IntakeFields *fields, RecordField field, Str column);
 
 #endif
