@@ -234,6 +234,12 @@ bool variants_differ(const LedgerData *data, Str a, Str b)
 #define STRONGEST_TERMS 7
 #define MOST_TERMS 24
 
+int64_t variant_wording(Str speaker, Str text)
+{
+    uint64_t seed = hash_bytes(speaker.data, speaker.len, 0);
+    return (int64_t)(hash_bytes(text.data, text.len, seed) >> 16);
+}
+
 void variant_keys(const LedgerData *data, Str speaker, Str text, Arena *arena, KeyList *out)
 {
     TermList terms = terms_of(data, text, LONGEST_BYTES, MOST_TERMS, arena);

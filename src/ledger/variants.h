@@ -26,6 +26,9 @@ bool variants_differ(const LedgerData *data, Str a, Str b);
 /* What stands between the first opening and the last closing quotation mark; empty if nothing. */
 Str variant_quoted_part(Str text);
 
+/* The same for the same words of the same speaker, byte for byte. */
+int64_t variant_wording(Str speaker, Str text);
+
 /* Quotations of one speaker that share no key are not compared. */
 void variant_keys(const LedgerData *data, Str speaker, Str text, Arena *arena, KeyList *out);
 

@@ -200,7 +200,10 @@
     " article INTEGER PRIMARY KEY, address TEXT NOT NULL, position INTEGER NOT NULL,"              \
     " newer INTEGER);"                                                                             \
     "CREATE INDEX version_by_address ON version(address, position);"                               \
-    "CREATE INDEX report_dyad_by_report ON report_dyad(report);"
+    "CREATE INDEX report_dyad_by_report ON report_dyad(report);"                                   \
+    "CREATE TABLE quotation_wording ("                                                             \
+    " wording INTEGER NOT NULL, quotation INTEGER NOT NULL, article INTEGER NOT NULL,"             \
+    " PRIMARY KEY (wording, quotation)) WITHOUT ROWID;"
 
 /* What was kept for copies before; a sketch has no minima any more: after its messages stood 32 of
  * four bytes. What is derived from these is derived anew. */

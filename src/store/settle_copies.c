@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 #include "ledger/terms.h"
+#include "ledger/variants.h"
 #include "store/settle.h"
 
 /* Articles that a key leads to. A text printed by more outlets than this is found by its first. */
@@ -112,6 +113,29 @@ static DatelineStatus write_key(Store *store, const CopyPlace *place, int64_t ke
     return row_run(&row, err);
 }
 
+/* Of an article that an older version of the program wrote. */
+static DatelineStatus write_wordings(Store *store, int64_t article, DatelineError *err)
+{
+    List(struct { int64_t wording; int64_t quotation; }) found = {0};
+    Row row = database_row(store->db, STATEMENT_GET_QUOTATIONS_OF);
+    row_int(&row, article);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) break;
+        list_add(store->scratch, &found)->quotation = row_get_int(&row, 0);
+        found.items[found.count - 1].wording =
+            variant_wording(row_get_str(&row, 1), row_get_str(&row, 2));
+    }
+    for (uint32_t i = 0; i < found.count; i++) {
+        row = database_row(store->db, STATEMENT_INSERT_WORDING);
+        row_int(&row, found.items[i].wording);
+        row_int(&row, found.items[i].quotation);
+        row_int(&row, article);
+        TRY(row_run(&row, err));
+    }
+    return DATELINE_OK;
+}
+
 DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new, DatelineError *err)
 {
     Str address = {NULL, 0};
@@ -129,6 +153,7 @@ DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new, D
         TRY(row_run(&row, err));
         TRY(settle_mark(store->db, DIRTY_VERSION, address, (Str){NULL, 0}, err));
     }
+    TRY(write_wordings(store, article, err));
     TRY(settle_mark_number(store->db, DIRTY_LIKENESS, article, err));
     return settle_mark_number(store->db, DIRTY_COPY, article, err);
 }

@@ -1,6 +1,7 @@
 /* The quotations that hang together with one by their likeness: one sentence in other words. */
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "ledger/variants.h"
 #include "store/settle.h"
 
@@ -18,6 +19,15 @@ typedef struct Place {
 
 typedef List(Place) PlaceList;
 
+/* What hangs together with one quotation. */
+typedef struct Finding {
+    Store *store;
+    Str speaker;
+    PlaceList places;
+    Map numbers;  /* of the places */
+    Map wordings; /* that were followed to all their quotations */
+} Finding;
+
 static int compare_places(const void *a, const void *b)
 {
     const Place *x = a, *y = b;
@@ -28,17 +38,26 @@ static int compare_places(const void *a, const void *b)
     return order != 0 ? order : strcmp(x->id.text, y->id.text);
 }
 
-static DatelineStatus add_place(Store *store, int64_t number, PlaceList *out, Str *out_speaker,
-                                DatelineError *err)
+/* True if the number was not there yet. */
+static bool note_number(Map *map, int64_t number, Arena *arena)
 {
-    for (uint32_t i = 0; i < out->count; i++)
-        if (out->items[i].number == number) return DATELINE_OK;
+    if (map_find(map, (Str){(const char *)&number, sizeof number}) != MAP_NONE) return false;
+    map_set(map, (Str){arena_copy(arena, (const char *)&number, sizeof number), sizeof number}, 0);
+    return true;
+}
+
+static DatelineStatus add_place(Finding *finding, int64_t number, DatelineError *err)
+{
+    Arena *arena = finding->store->scratch;
+    if (!note_number(&finding->numbers, number, arena)) return DATELINE_OK;
     bool has_row;
-    Row row = database_row(store->db, STATEMENT_GET_QUOTATION_PLACE);
+    Row row = database_row(finding->store->db, STATEMENT_GET_QUOTATION_PLACE);
     row_int(&row, number);
     TRY(row_step(&row, &has_row, err));
     if (!has_row) return DATELINE_OK;
-    *list_add(store->scratch, out) = (Place){
+    if (finding->places.count == 0) finding->speaker = row_copy_str(&row, 1, arena);
+    Place *place = list_add(arena, &finding->places);
+    *place = (Place){
         .number = number,
         .id = row_get_id(&row, 0),
         .article = row_get_int(&row, 2),
@@ -46,27 +65,59 @@ static DatelineStatus add_place(Store *store, int64_t number, PlaceList *out, St
         .day = (int32_t)row_get_int(&row, 3),
         .span = {(uint32_t)row_get_int(&row, 4), (uint32_t)row_get_int(&row, 5)},
         .article_id = row_get_id(&row, 6),
-        .text = row_copy_str(&row, 8, store->scratch),
+        .text = row_copy_str(&row, 8, arena),
     };
-    quotation_kind_from_name(row_get_str(&row, 7), &out->items[out->count - 1].kind);
-    if (out->count == 1) *out_speaker = row_copy_str(&row, 1, store->scratch);
+    quotation_kind_from_name(row_get_str(&row, 7), &place->kind);
     row_end(&row);
     return DATELINE_OK;
 }
 
-static DatelineStatus explore(Store *store, PlaceList *places, Str *out_speaker, DatelineError *err)
+typedef List(int64_t) NumberList;
+
+static DatelineStatus add_places(Finding *finding, const NumberList *numbers, DatelineError *err)
 {
-    for (uint32_t visited = 0; visited < places->count; visited++) {
-        List(int64_t) others = {0};
-        Row row = database_row(store->db, STATEMENT_GET_LIKE_QUOTATIONS);
-        row_int(&row, places->items[visited].number);
-        for (bool has_row;;) {
-            TRY(row_step(&row, &has_row, err));
-            if (!has_row) break;
-            *list_add(store->scratch, &others) = row_get_int(&row, 0);
-        }
-        for (uint32_t i = 0; i < others.count; i++)
-            TRY(add_place(store, others.items[i], places, out_speaker, err));
+    for (uint32_t i = 0; i < numbers->count; i++) TRY(add_place(finding, numbers->items[i], err));
+    return DATELINE_OK;
+}
+
+static DatelineStatus add_like(Finding *finding, int64_t number, DatelineError *err)
+{
+    NumberList others = {0};
+    Row row = database_row(finding->store->db, STATEMENT_GET_LIKE_QUOTATIONS);
+    row_int(&row, number);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return add_places(finding, &others, err);
+        *list_add(finding->store->scratch, &others) = row_get_int(&row, 0);
+    }
+}
+
+/* Those with the very same words, if they stand in several articles and say enough. */
+static DatelineStatus add_same(Finding *finding, Str text, DatelineError *err)
+{
+    Store *store = finding->store;
+    int64_t wording = variant_wording(finding->speaker, text), first_article = 0;
+    if (!note_number(&finding->wordings, wording, store->scratch)) return DATELINE_OK;
+    if (store->data == NULL || variant_likeness(store->data, text, text) < VARIANT_LIKENESS)
+        return DATELINE_OK;
+    NumberList others = {0};
+    bool has_several = false;
+    Row row = database_row(store->db, STATEMENT_FIND_WORDING);
+    row_int(&row, wording);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return has_several ? add_places(finding, &others, err) : DATELINE_OK;
+        *list_add(store->scratch, &others) = row_get_int(&row, 0);
+        if (first_article == 0) first_article = row_get_int(&row, 1);
+        has_several |= row_get_int(&row, 1) != first_article;
+    }
+}
+
+static DatelineStatus explore(Finding *finding, DatelineError *err)
+{
+    for (uint32_t visited = 0; visited < finding->places.count; visited++) {
+        TRY(add_like(finding, finding->places.items[visited].number, err));
+        TRY(add_same(finding, finding->places.items[visited].text, err));
     }
     return DATELINE_OK;
 }
@@ -178,16 +229,18 @@ static DatelineStatus write_wording(Store *store, const PlaceList *places, Datel
 
 DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err)
 {
-    PlaceList places = {0};
-    Str speaker = {NULL, 0};
-    TRY(add_place(store, quotation, &places, &speaker, err));
-    TRY(explore(store, &places, &speaker, err));
+    Finding finding = {.store = store};
+    map_init(&finding.numbers, store->scratch);
+    map_init(&finding.wordings, store->scratch);
+    TRY(add_place(&finding, quotation, err));
+    TRY(explore(&finding, err));
+    PlaceList places = finding.places;
     for (uint32_t i = 0; i < places.count; i++) {
         TRY(delete_old(store, places.items[i].number, err));
         TRY(settle_clear_number(store->db, DIRTY_VARIANT, places.items[i].number, err));
     }
     if (places.count < 2) return DATELINE_OK;
     qsort(places.items, places.count, sizeof *places.items, compare_places);
-    TRY(write_variant(store, &places, speaker, err));
+    TRY(write_variant(store, &places, finding.speaker, err));
     return write_wording(store, &places, err);
 }

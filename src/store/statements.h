@@ -75,6 +75,12 @@
     X(GET_LEAD, "SELECT original FROM repeat WHERE article = ? AND follows = 1")                   \
     X(GET_FOLLOWERS, "SELECT article FROM repeat WHERE original = ? AND follows = 1")              \
     X(INSERT_QUOTATION_KEY, "INSERT OR IGNORE INTO quotation_key VALUES (?,?)")                    \
+    X(INSERT_WORDING, "INSERT OR IGNORE INTO quotation_wording VALUES (?,?,?)")                    \
+    X(COUNT_WORDING, "SELECT count(*), coalesce(max(article = ?2), 0) FROM (SELECT DISTINCT article"\
+                     " FROM quotation_wording WHERE wording = ?1 LIMIT 2)")                        \
+    X(FIND_WORDING, "SELECT quotation, article FROM quotation_wording WHERE wording = ?")          \
+    X(GET_QUOTATIONS_OF, "SELECT n, speaker, text FROM quotation WHERE article = ?"                \
+                         " AND speaker IS NOT NULL")                                               \
     X(FIND_QUOTATION_KEY, "SELECT quotation FROM quotation_key WHERE key = ? AND quotation < ?")   \
     X(GET_QUOTATION, "SELECT speaker, text FROM quotation WHERE n = ?")                            \
     X(FIND_QUOTATION, "SELECT n FROM quotation WHERE id = ?")                                      \

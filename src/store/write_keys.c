@@ -90,16 +90,35 @@ static DatelineStatus compare_quotations(Store *store, int64_t quotation, int64_
     return row_run(&row, err);
 }
 
+static DatelineStatus count_wording(Store *store, int64_t article, int64_t wording,
+                                    int64_t *out_articles, bool *out_is_here, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_COUNT_WORDING);
+    row_int(&row, wording);
+    row_int(&row, article);
+    TRY(row_step(&row, &has_row, err));
+    *out_articles = row_get_int(&row, 0);
+    *out_is_here = row_get_int(&row, 1) != 0;
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus write_wording(Store *store, int64_t article, int64_t wording,
+                                    int64_t quotation, DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_INSERT_WORDING);
+    row_int(&row, wording);
+    row_int(&row, quotation);
+    row_int(&row, article);
+    return row_run(&row, err);
+}
+
 /* Two quotations of one article are not two reports of one: only those written before the article's
  * own, which have numbers below `first`, are compared. */
-static DatelineStatus link_quotation(Store *store, const Document *doc, const Quotation *quotation,
-                                     int64_t first, DatelineError *err)
+static DatelineStatus compare_wording(Store *store, int64_t number, Str speaker, Str text,
+                                      int64_t first, bool *out_has_others, DatelineError *err)
 {
-    Str speaker = actor_key(doc, quotation->speaker_actor);
-    if (speaker.len == 0) return DATELINE_OK;
-    Str text = document_str(doc, quotation->span);
-    int64_t number;
-    TRY(find_number(store, STATEMENT_FIND_QUOTATION, &quotation->id, &number, err));
     KeyList keys = {0};
     NumberList others = {0};
     variant_keys(store->data, speaker, text, store->scratch, &keys);
@@ -116,7 +135,26 @@ static DatelineStatus link_quotation(Store *store, const Document *doc, const Qu
     sort_once(&others);
     for (uint32_t i = 0; i < others.count; i++)
         TRY(compare_quotations(store, number, others.items[i], speaker, text, err));
-    if (others.count == 0) return DATELINE_OK;
+    *out_has_others = others.count > 0;
+    return DATELINE_OK;
+}
+
+/* What two articles have word for word was compared with all others when the second came: of a
+ * sentence that thousands print, two are looked at. */
+static DatelineStatus link_quotation(Store *store, const Document *doc, int64_t article,
+                                     const Quotation *quotation, int64_t first, DatelineError *err)
+{
+    Str speaker = actor_key(doc, quotation->speaker_actor);
+    if (speaker.len == 0) return DATELINE_OK;
+    Str text = document_str(doc, quotation->span);
+    int64_t number, articles, wording = variant_wording(speaker, text);
+    bool is_here, has_others = true;
+    TRY(find_number(store, STATEMENT_FIND_QUOTATION, &quotation->id, &number, err));
+    TRY(count_wording(store, article, wording, &articles, &is_here, err));
+    TRY(write_wording(store, article, wording, number, err));
+    if (articles < 2 && !is_here)
+        TRY(compare_wording(store, number, speaker, text, first, &has_others, err));
+    if (!has_others) return DATELINE_OK;
     return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
 }
 
@@ -131,6 +169,6 @@ DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, co
     int64_t first;
     TRY(find_number(store, STATEMENT_FIND_QUOTATION, &doc->quotations.items[0].id, &first, err));
     for (uint32_t i = 0; i < doc->quotations.count; i++)
-        TRY(link_quotation(store, doc, &doc->quotations.items[i], first, err));
+        TRY(link_quotation(store, doc, article, &doc->quotations.items[i], first, err));
     return DATELINE_OK;
 }
