@@ -92,6 +92,7 @@ static uint32_t match_wrapper(Str text, Str pattern)
 
 static Str drop_scheme(Str url)
 {
+    if (str_starts(url, STR("//"))) return rest_of(url, 2);
     uint32_t at = str_find(url, STR("://"), 0);
     return at != STR_NOT_FOUND && at < 8 ? rest_of(url, at + 3) : url;
 }

@@ -15,6 +15,7 @@ import time
 
 import score_attribution
 import score_clean
+import score_copies
 import score_feeds
 import score_lemma
 import score_names
@@ -25,7 +26,7 @@ import score_times
 from scoring import Run
 
 SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_names,
-                                 score_times, score_attribution, score_stories) for scorer in module.SCORERS]
+                                 score_times, score_attribution, score_copies, score_stories) for scorer in module.SCORERS]
 HEADINGS = ("component", "data", "measure", "value")
 
 
