@@ -20,47 +20,56 @@ static void fold_piece(WordHash *word)
     word->len = 0;
 }
 
-static void add_character(WordHash *word, const char *bytes, uint32_t len)
+static void add_character(WordHash *word, uint32_t character)
 {
+    char bytes[4];
+    uint32_t len = utf8_encode(utf8_to_lower(character), bytes);
     if (word->len + len > PIECE_BYTES) fold_piece(word);
     memcpy(word->piece + word->len, bytes, len);
     word->len += len;
 }
 
-/* Adds the character at `at` if it belongs to a word; its length in bytes, or 0. */
-static uint32_t take_character(Str text, uint32_t at, WordHash *word, uint32_t *out_len)
+/* Takes the ASCII letters and digits from `at` on, which most words are made of; where they end. */
+static uint32_t take_ascii(Str text, uint32_t at, WordHash *word)
 {
-    char c = text.data[at];
-    *out_len = 1;
-    if ((unsigned char)c < 0x80) {
-        if (!ascii_is_alnum(c)) return 0;
-        char lower = ascii_to_lower(c);
-        add_character(word, &lower, 1);
-        return 1;
+    for (; at < text.len; at++) {
+        char c = text.data[at];
+        if (!ascii_is_alnum(c)) break;
+        if (word->len == PIECE_BYTES) fold_piece(word);
+        word->piece[word->len++] = ascii_to_lower(c);
     }
-    uint32_t character = utf8_decode(text, at, out_len);
-    if (character == UTF8_BAD || (!utf8_is_letter(character) && !utf8_is_digit(character)))
-        return 0;
-    char bytes[4];
-    add_character(word, bytes, utf8_encode(utf8_to_lower(character), bytes));
-    return *out_len;
+    return at;
+}
+
+/* All of a word from `at` on; where it ends, which is `at` if none starts here. */
+static uint32_t take_word(Str text, uint32_t at, WordHash *word)
+{
+    for (uint32_t len;; at += len) {
+        at = take_ascii(text, at, word);
+        if (at == text.len || (unsigned char)text.data[at] < 0x80) return at;
+        uint32_t character = utf8_decode(text, at, &len);
+        if (character == UTF8_BAD) return at;
+        if (!utf8_is_letter(character) && !utf8_is_digit(character)) return at;
+        add_character(word, character);
+    }
 }
 
 void word_marks(Str text, Arena *arena, WordMarkList *out)
 {
-    WordHash word = {.len = 0};
-    uint32_t start = 0;
-    bool is_inside = false;
-    for (uint32_t at = 0, len; at <= text.len; at += len) {
-        len = 1;
-        bool belongs = at < text.len && take_character(text, at, &word, &len) > 0;
-        if (belongs && !is_inside) start = at;
-        if (!belongs && is_inside) {
+    for (uint32_t at = 0; at < text.len;) {
+        WordHash word;
+        word.len = 0;
+        word.state = 0;
+        uint32_t end = take_word(text, at, &word);
+        if (end > at) {
             fold_piece(&word);
-            *list_add(arena, out) = (WordMark){.hash = word.state, .span = {start, at}};
-            word.state = 0;
+            *list_add(arena, out) = (WordMark){.hash = word.state, .span = {at, end}};
         }
-        is_inside = belongs;
+        at = end;
+        if (at == text.len) break;
+        uint32_t len = 1;
+        if ((unsigned char)text.data[at] >= 0x80) utf8_decode(text, at, &len);
+        at += len;
     }
 }
 
