@@ -1,38 +1,12 @@
 #include "author_names.h"
 
-#include "html/references.h"
+#include "plain_text.h"
 #include "words.h"
 
 #define LONGEST_NAME_BYTES 60
 #define MOST_NAME_WORDS 6
 
 /* ---- The text --------------------------------------------------------------------------------- */
-
-/* White space of any kind as one space, references decoded. */
-static Str plain_text(Str text, Arena *arena)
-{
-    char *out = arena_alloc(arena, (size_t)text.len * 2 + LONGEST_REFERENCE_BYTES);
-    uint32_t len = 0;
-    for (uint32_t at = 0, used; at < text.len; at += used) {
-        uint32_t character = utf8_decode(text, at, &used);
-        if (character == '&') {
-            HtmlReference reference = html_read_reference(text, at, false);
-            if (reference.page_len > 0) {
-                memcpy(out + len, reference.bytes, reference.len);
-                len += reference.len;
-                used = reference.page_len;
-                continue;
-            }
-        }
-        if (utf8_is_space(character)) {
-            if (len > 0 && out[len - 1] != ' ') out[len++] = ' ';
-            continue;
-        }
-        memcpy(out + len, text.data + at, used);
-        len += used;
-    }
-    return str_trim((Str){out, len});
-}
 
 static uint32_t use_of(const Lexicon *lexicon, Str word)
 {
@@ -326,7 +300,7 @@ void author_names_read(Str text, const Lexicon *lexicon, NameStyle style, Arena 
     *out = (AuthorNames){0};
     NameReader reader = {.lexicon = lexicon, .style = style, .names = out};
     if (str_find(text, STR("://"), 0) != STR_NOT_FOUND) return;
-    text = without_lead(plain_text(text, arena), lexicon);
+    text = without_lead(plain_text_of(text, arena), lexicon);
     Str segment;
     uint32_t segments = 0;
     for (uint32_t at = 0; next_segment(text, &at, &segment);) {
@@ -365,7 +339,7 @@ void author_names_of_line(Str text, const Lexicon *lexicon, bool has_date, Arena
                           AuthorNames *out)
 {
     *out = (AuthorNames){0};
-    text = plain_text(text, arena);
+    text = plain_text_of(text, arena);
     NameReader reader = {.lexicon = lexicon, .style = NAMES_SHOWN, .names = out};
     for (uint32_t at = 0; at < text.len && out->count == 0;) {
         uint32_t end = at;

@@ -2,69 +2,11 @@
 
 #include "author_names.h"
 #include "site.h"
-#include "text/utf8.h"
 
-/* ---- The site --------------------------------------------------------------------------------- */
-
-/* Letters and figures alone, in lower case: "L-MAG – Das Magazin" is "lmagdasmagazin". */
-static Str letters_of(Str text, Arena *arena)
-{
-    Str lower = utf8_fold(text, arena);
-    char *out = arena_alloc(arena, (size_t)lower.len + 1);
-    uint32_t len = 0;
-    for (uint32_t i = 0; i < lower.len; i++) {
-        char c = lower.data[i];
-        if (ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80) out[len++] = c;
-    }
-    return (Str){out, len};
-}
-
-typedef struct Site {
-    Str name;   /* letters of its name */
-    Str outlet; /* as the container has it */
-    Str host;   /* letters of its host: "exampleorg" */
-    Str label;  /* of that, the name: "example" */
-} Site;
-
-/* "news.example.co.uk": the longest part that is no country or kind of site. */
-static Str longest_label(Str host)
-{
-    Str longest = {0};
-    uint32_t start = 0;
-    for (uint32_t i = 0; i <= host.len; i++) {
-        if (i < host.len && host.data[i] != '.') continue;
-        if (i - start > longest.len) longest = (Str){host.data + start, i - start};
-        start = i + 1;
-    }
-    return longest;
-}
-
-static Site site_of(const Work *work)
-{
-    const Metadata *meta = &work->doc->meta;
-    Str host = site_host(meta->url);
-    return (Site){.name = letters_of(meta->sitename, work->arena),
-                  .outlet = letters_of(meta->outlet, work->arena),
-                  .host = letters_of(host, work->arena),
-                  .label = letters_of(longest_label(host), work->arena)};
-}
-
-#define SHORTEST_LABEL 4
-
-/* The site's own name, or what its address is called by. A person whose name the site has
- * ("janedoe.example") is one all the same. */
+/* The site is no author; but a person whose name the site has ("janedoe.example") is one. */
 static bool is_site(const Site *site, Str name, const Lexicon *lexicon, Arena *arena)
 {
-    Str letters = letters_of(name, arena);
-    if (letters.len == 0) return true;
-    if (author_name_is_person(name, lexicon)) return false;
-    bool is_name = str_equal(letters, site->name) || str_equal(letters, site->outlet);
-    bool is_host = str_equal(letters, site->host) || str_equal(letters, site->label);
-    bool has_label = site->label.len >= SHORTEST_LABEL && !author_name_is_full(name) &&
-                     str_find(letters, site->label, 0) != STR_NOT_FOUND;
-    bool starts_site = letters.len >= SHORTEST_LABEL && site->name.len > 0 &&
-                       str_starts(site->name, letters);
-    return is_name || is_host || has_label || starts_site;
+    return !author_name_is_person(name, lexicon) && site_is_named(site, name, arena);
 }
 
 /* ---- Choice --------------------------------------------------------------------------------------
@@ -136,7 +78,7 @@ static const AuthorEvidence *next_best(const Work *work, const bool *is_tried)
 /* A handle ("jdoe", "janedoe") gives way to the name that another place on the page has for it. */
 static Str respelt(Work *work, const Lexicon *lexicon, Str name)
 {
-    Str letters = letters_of(name, work->arena);
+    Str letters = site_letters(name, work->arena);
     if (memchr(name.data, ' ', name.len) != NULL) return name;
     for (uint32_t i = 0; i < work->authors.count; i++) {
         AuthorNames names;
@@ -145,7 +87,7 @@ static Str respelt(Work *work, const Lexicon *lexicon, Str name)
         for (uint32_t n = 0; n < names.count; n++) {
             bool is_better = author_name_is_full(names.names[n]) || ascii_is_lower(name.data[0]);
             if (is_better && !str_equal(names.names[n], name) &&
-                str_equal(letters_of(names.names[n], work->arena), letters))
+                str_equal(site_letters(names.names[n], work->arena), letters))
                 return names.names[n];
         }
     }
@@ -163,7 +105,7 @@ static void add_given(Work *work)
 
 static void find_authors(Work *work, const Lexicon *lexicon, StrList *out)
 {
-    Site site = site_of(work);
+    Site site = site_of(&work->doc->meta, work->arena);
     bool *is_tried = arena_new_items(work->arena, bool, work->authors.count + 1);
     const AuthorEvidence *best;
     while (out->count == 0 && (best = next_best(work, is_tried)) != NULL) {

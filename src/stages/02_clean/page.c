@@ -3,6 +3,7 @@
 #include "glued.h"
 #include "page_place.h"
 #include "scorer.h"
+#include "title.h"
 #include "words.h"
 
 /* ---- Pieces ---------------------------------------------------------------------------------- */
@@ -312,6 +313,7 @@ void page_read(Work *work, const HtmlTree *tree, const Lexicon *lexicon, const s
 {
     Page page = {.work = work, .lexicon = lexicon, .tree = tree};
     page_read_pieces(&page);
+    title_settle(&page);
     PagePlace place = page_place_find(&page, page.range.end);
     page_read_dates(&page, &place);
     page_read_authors(&page, &place);
