@@ -90,6 +90,23 @@ def score_author(run):
         yield Row(f"trafilatura, {len(keys)} pages with an author{name}", "exact string", percent(right, len(keys)))
 
 
+# ---- Title ----
+
+
+def score_title(run):
+    pages, found = read_evaldata(run)
+    rights, errors = {}, []
+    for key in [key for key in found if pages[key].get("title")]:
+        wanted, title = (" ".join(text.split()) for text in (pages[key]["title"], found[key]["title"]))
+        rights[key] = title == wanted
+        if title != wanted:
+            errors.append(f"{wanted!r} found {title!r} {pages[key]['file']}")
+    run.report_errors(errors)
+    for name, keys in parts(rights):
+        yield Row(f"trafilatura, {len(keys)} pages with a title{name}", "exact string",
+                  percent(sum(rights[key] for key in keys), len(keys)))
+
+
 # ---- Date ----
 
 
@@ -123,6 +140,8 @@ SCORERS = [
            "found is wrong; F1 over all.", score_segments),
     Scorer("author", ("html-trafilatura",),
            "Share of the pages with a known author whose author is the same string.", score_author),
+    Scorer("title", ("html-trafilatura",),
+           "Share of the pages with a known title whose title is the same string, white space apart.", score_title),
     Scorer("publication date", ("html-htmldate",),
            "The day must be exact; accuracy is right / (right + wrong + missing), also of pages whose date "
            "nobody knows.", score_date),
