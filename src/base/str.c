@@ -31,7 +31,10 @@ bool str_equal_ignoring_case(Str a, Str b)
 uint32_t str_find_ignoring_case(Str s, Str needle, uint32_t from)
 {
     if (needle.len == 0 || needle.len > s.len) return STR_NOT_FOUND;
-    for (uint32_t at = from; at <= s.len - needle.len; at++)
+    unsigned char first = ascii_lower(needle.data[0]);
+    for (uint32_t at = from; at <= s.len - needle.len; at++) {
+        if (ascii_lower(s.data[at]) != first) continue;
         if (str_equal_ignoring_case((Str){s.data + at, needle.len}, needle)) return at;
+    }
     return STR_NOT_FOUND;
 }

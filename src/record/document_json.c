@@ -121,6 +121,12 @@ static void write_metadata(JsonWriter *json, const Document *doc)
         json_key(json, "is_amp");
         json_bool(json, true);
     }
+    if (meta->is_text_rated) {
+        json_key(json, "text_confidence");
+        json_number(json, round((double)meta->text_confidence * 1000) / 1000);
+        write_field(json, "text_doubt", meta->text_doubt);
+        write_field(json, "text_doubt_rule", meta->text_doubt_rule);
+    }
     write_date(json, doc, "published", &meta->published);
     write_name(json, "published_from", date_origin_name(meta->published_origin));
     write_date(json, doc, "modified", &meta->modified);

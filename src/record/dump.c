@@ -69,6 +69,9 @@ static void dump_metadata(Buffer *out, const Document *doc)
         dump_line(out, "language", meta->language);
     if (doc->not_analysed.len > 0)
         buffer_format(out, "not analysed: " STR_FMT "\n", STR_ARG(doc->not_analysed));
+    if (meta->text_doubt.len > 0)
+        buffer_format(out, "%-10s " STR_FMT " (" STR_FMT ")\n", "doubt", STR_ARG(meta->text_doubt),
+                      STR_ARG(meta->text_doubt_rule));
     if (meta->dateline.is_present) {
         buffer_format(out, "%-10s ", "dateline");
         add_span_text(out, doc, meta->dateline.span);

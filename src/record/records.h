@@ -179,6 +179,10 @@ typedef struct Metadata {
     DateOrigin modified_origin;
     Dateline dateline;
     List(Credit) credits;
+    bool is_text_rated;    /* of HTML pages: the next three are set */
+    float text_confidence; /* from 0 to 1: is the clean text the page's article, all of it? */
+    Str text_doubt;        /* why it may not be; empty if there is no reason */
+    Str text_doubt_rule;
 } Metadata;
 
 /* ---- 03 segment, 04 syntax ---------------------------------------------------------------- */

@@ -86,19 +86,27 @@ static void hand_down(Around *around, const HtmlNode *node, const Tally *sibling
     if (same > around->same_boxes) around->same_boxes = same;
 }
 
+static bool counts(const HtmlNode *node, const Holding *holding)
+{
+    return node != NULL && node->kind == HTML_ELEMENT && holding->is_shown;
+}
+
 Around *around_read(const HtmlTree *tree, HtmlNode *const *nodes, const Holding *holdings,
                     const Lexicon *lexicon, Arena *arena)
 {
     Around *all = arena_new_items(arena, Around, tree->node_count);
-    Tally siblings = tally_new(tree->node_count, arena);
+    uint32_t boxes = 0;
     for (uint32_t i = 1; i < tree->node_count; i++) {
-        bool counts = nodes[i] != NULL && nodes[i]->kind == HTML_ELEMENT && holdings[i].is_shown;
-        if (!counts) continue;
+        if (!counts(nodes[i], &holdings[i])) continue;
         all[i].kind = kind_of(nodes[i]);
-        if (may_be_box(nodes[i])) tally_add(&siblings, sibling_key(nodes[i], all[i].kind));
+        boxes += may_be_box(nodes[i]);
     }
+    Tally siblings = tally_new(boxes, arena);
+    for (uint32_t i = 1; i < tree->node_count; i++)
+        if (counts(nodes[i], &holdings[i]) && may_be_box(nodes[i]))
+            tally_add(&siblings, sibling_key(nodes[i], all[i].kind));
     for (uint32_t i = 1; i < tree->node_count; i++) {
-        if (nodes[i] == NULL || nodes[i]->kind != HTML_ELEMENT || !holdings[i].is_shown) continue;
+        if (!counts(nodes[i], &holdings[i])) continue;
         uint64_t kind = all[i].kind;
         all[i] = all[nodes[i]->parent->order];
         all[i].kind = kind;

@@ -1,6 +1,7 @@
 #include "clean.h"
 
 #include "authors.h"
+#include "confidence.h"
 #include "credits.h"
 #include "dateline.h"
 #include "emit.h"
@@ -80,6 +81,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     live_type(&work);
     repeat_drop(&work, &clean->lexicon);
     near_copy_drop(&work, &clean->lexicon);
+    if (doc->format == DATELINE_FORMAT_HTML) confidence_set(&work);
     emit_document(&work);
     if (doc->text.len > LARGEST_TEXT_BYTES)
         return FAIL(err, DATELINE_ERR_LIMIT, DATELINE_NO_OFFSET,

@@ -277,12 +277,14 @@ void page_drop_unlike(Work *work)
 static void judge_by_score(Page *page)
 {
     for (uint32_t i = 0; i < page->work->pieces.count; i++) {
-        const Piece *piece = &page->work->pieces.items[i];
-        Zone zone = page->pieces.items[i].zone;
+        Piece *piece = &page->work->pieces.items[i];
+        const PagePiece *place = &page->pieces.items[i];
+        Zone zone = place->zone;
         bool is_title = piece->kind == PIECE_HEADING && piece->level == 1 &&
                         (zone <= ZONE_BODY || zone == ZONE_BYLINE);
-        bool is_caption = html_closest(page->pieces.items[i].block, HTML_TAG_figcaption) != NULL;
-        bool is_kept = page->pieces.items[i].keep >= LEAST_KEEP && !is_caption;
+        piece->keep = place->keep;
+        bool is_caption = html_closest(place->block, HTML_TAG_figcaption) != NULL;
+        bool is_kept = place->keep >= LEAST_KEEP && !is_caption;
         if (!is_kept && !is_title) drop_by_score(page, i);
     }
 }

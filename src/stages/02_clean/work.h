@@ -31,6 +31,7 @@ typedef struct Piece {
     uint32_t link_len;     /* bytes of it that stand in links */
     bool starts_paragraph; /* a blank line (or another element) stands before */
     bool goes_on;          /* the same line as the piece before, from which it was split */
+    float keep;     /* of an HTML page: the chance that it belongs to the article */
     bool is_unlike; /* an HTML page's text: dropped unless a judge knows what it is */
     bool is_decided;
     bool kept; /* once decided */

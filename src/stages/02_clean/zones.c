@@ -155,6 +155,7 @@ static Zone zone_of_role(Str role)
                  {STR_INIT("complementary"), ZONE_TEASER},  {STR_INIT("dialog"), ZONE_CONSENT},
                  {STR_INIT("alert"), ZONE_CONSENT},         {STR_INIT("main"), ZONE_BODY},
                  {STR_INIT("article"), ZONE_BODY}};
+    if (role.len == 0) return ZONE_NONE;
     for (size_t i = 0; i < COUNT(roles); i++)
         if (str_equal_ignoring_case(role, roles[i].role)) return roles[i].zone;
     return ZONE_NONE;
@@ -182,6 +183,7 @@ static Zone zone_of(const HtmlNode *node, const Lexicon *lexicon, uint8_t *body_
     if (has_no_zone) return ZONE_NONE;
     if (node->tag == HTML_TAG_main) *body_name = 1;
     if (node->tag == HTML_TAG_article) *body_name = 2;
+    if (node->attribute_count == 0) return zone;
     if (html_has_word(html_attribute_value(node, STR("itemprop")), STR("articleBody")))
         *body_name = 3;
     Zone others[] = {zone_of_role(html_attribute_value(node, STR("role"))),
