@@ -59,6 +59,7 @@ static void take_evidence(Around *around, const HtmlNode *node, const Lexicon *l
 static uint64_t kind_of(const HtmlNode *node)
 {
     Str class = html_attribute_value(node, STR("class"));
+    if (class.len == 0) return (uint64_t)node->tag + 1;
     return hash_bytes(class.data, class.len, (uint64_t)node->tag + 1);
 }
 

@@ -29,7 +29,7 @@ static bool read_whole(Str field, uint32_t *out)
 
 /* The row at hand must be a node of that depth; goes on to the next row. */
 static DatelineStatus read_node(TreeReader *reader, uint32_t depth, uint32_t *out_index,
-                                DatelineError *err)
+                                bool *out_is_leaf, DatelineError *err)
 {
     const Table *table = reader->table;
     if (reader->row >= table->rows.count)
@@ -37,7 +37,7 @@ static DatelineStatus read_node(TreeReader *reader, uint32_t depth, uint32_t *ou
                     "data/%s: ends in the middle of a tree", table->name);
     const TableRow *row = &table->rows.items[reader->row++];
     uint32_t round, found_depth;
-    Feature feature = FEATURE_COUNT;
+    Feature feature = (Feature)0;
     if (!read_whole(row->fields[COLUMN_ROUND], &round) || round != reader->round + 1 ||
         !read_whole(row->fields[COLUMN_DEPTH], &found_depth) || found_depth != depth)
         return FAIL_ROW(err, table, row, "expected a line of round %u and depth %u",
@@ -48,9 +48,12 @@ static DatelineStatus read_node(TreeReader *reader, uint32_t depth, uint32_t *ou
                         STR_ARG(row->fields[COLUMN_FEATURE]));
     TreeNodeList *nodes = &reader->scorer->nodes[reader->round];
     *out_index = nodes->count;
+    *out_is_leaf = is_leaf;
     TreeNode *node = list_add(reader->arena, nodes);
     *node = (TreeNode){.feature = feature};
-    if (!number_weight(row->fields[COLUMN_VALUE], &node->limit))
+    node->next[0] = is_leaf ? *out_index : *out_index + 1;
+    node->next[1] = *out_index;
+    if (!number_weight(row->fields[COLUMN_VALUE], is_leaf ? &node->value : &node->limit))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a number",
                         STR_ARG(row->fields[COLUMN_VALUE]));
     if (!is_leaf && depth == DEEPEST_TREE)
@@ -63,18 +66,20 @@ static DatelineStatus read_tree(TreeReader *reader, DatelineError *err)
 {
     uint32_t waiting[DEEPEST_TREE + 1], depth = 0, index = 0; /* questions without a second branch */
     uint32_t depths[DEEPEST_TREE + 1], waiting_count = 0;
+    bool is_leaf = false;
     *list_add(reader->arena, &reader->scorer->roots[reader->round]) =
         reader->scorer->nodes[reader->round].count;
     for (;;) {
-        TRY(read_node(reader, depth, &index, err));
+        TRY(read_node(reader, depth, &index, &is_leaf, err));
         TreeNode *nodes = reader->scorer->nodes[reader->round].items;
-        if (nodes[index].feature != FEATURE_COUNT) {
+        if (depth > reader->scorer->depth) reader->scorer->depth = depth;
+        if (!is_leaf) {
             depths[waiting_count] = depth++;
             waiting[waiting_count++] = index;
             continue;
         }
         if (waiting_count == 0) return DATELINE_OK;
-        nodes[waiting[--waiting_count]].from = index + 1;
+        nodes[waiting[--waiting_count]].next[1] = index + 1;
         depth = depths[waiting_count] + 1;
     }
 }
@@ -95,11 +100,11 @@ DatelineStatus scorer_load(const DataFiles *files, Arena *arena, Scorer *out, Da
 
 /* ---- Running ---------------------------------------------------------------------------------- */
 
-static float value_of(const TreeNode *nodes, uint32_t at, const float *values)
+static float value_of(const TreeNode *nodes, uint32_t at, uint32_t depth, const float *values)
 {
-    while (nodes[at].feature != FEATURE_COUNT)
-        at = values[nodes[at].feature] < nodes[at].limit ? at + 1 : nodes[at].from;
-    return nodes[at].limit;
+    for (uint32_t i = 0; i < depth; i++)
+        at = nodes[at].next[!(values[nodes[at].feature] < nodes[at].limit)];
+    return nodes[at].value;
 }
 
 void scorer_run_round(const Scorer *scorer, uint32_t round, const PieceFeatures *features,
@@ -109,7 +114,8 @@ void scorer_run_round(const Scorer *scorer, uint32_t round, const PieceFeatures 
     for (uint32_t i = 0; i < count; i++) {
         float sum = 0;
         for (uint32_t t = 0; t < scorer->roots[round].count; t++)
-            sum += value_of(nodes, scorer->roots[round].items[t], features[i].values);
+            sum += value_of(nodes, scorer->roots[round].items[t], scorer->depth,
+                            features[i].values);
         out[i] = 1 / (1 + expf(-sum));
     }
 }

@@ -14,10 +14,13 @@
 
 #include "features.h"
 
+/* A leaf leads to itself, so that every tree can be asked the same number of times without looking
+ * whether it has ended: whether it has is what processors guess worst. */
 typedef struct TreeNode {
-    uint32_t feature; /* FEATURE_COUNT: a leaf */
-    float limit;      /* below it: the next node; a leaf: the value */
-    uint32_t from;    /* the node for values from the limit on */
+    uint32_t feature;
+    float limit;
+    uint32_t next[2]; /* the node for values below the limit, and for those from it on */
+    float value;      /* of a leaf */
 } TreeNode;
 
 typedef List(TreeNode) TreeNodeList;
@@ -28,6 +31,7 @@ typedef struct Scorer Scorer;
 struct Scorer {
     TreeNodeList nodes[SCORER_ROUNDS];
     List(uint32_t) roots[SCORER_ROUNDS];
+    uint32_t depth; /* of the deepest tree */
 };
 
 DatelineStatus scorer_load(const DataFiles *files, Arena *arena, Scorer *out,

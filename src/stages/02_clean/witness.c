@@ -67,7 +67,8 @@ Witness witness_of_text(Str text, Arena *arena)
 {
     if (text.len > MOST_WITNESS_BYTES) text.len = MOST_WITNESS_BYTES;
     if (text.len == 0) return (Witness){0};
-    Witness witness = {.shingles = tally_new(text.len / 2 + 1, arena)};
+    /* Of every two bytes at most one begins a word, and a tally has room for twice its keys. */
+    Witness witness = {.shingles = tally_new(text.len / 4 + 1, arena)};
     Shingler shingler = {.text = text};
     for (uint64_t shingle; next_shingle(&shingler, &shingle);)
         tally_add(&witness.shingles, shingle);
