@@ -61,7 +61,7 @@ static void add_escaped(Buffer *out, Str text)
         else
             buffer_format(out, "\\u%04x", c);
     }
-    buffer_add(out, text.data + plain, text.len - plain);
+    if (plain < text.len) buffer_add(out, text.data + plain, text.len - plain);
     buffer_add_char(out, '"');
 }
 

@@ -70,6 +70,7 @@ static bool is_site(Str text)
 static uint32_t agency_len(const Lexicon *lexicon, Str text)
 {
     Word words[LONGEST_AGENCY_WORDS];
+    if (text.len > LONGEST_DATELINE_BYTES) text.len = LONGEST_DATELINE_BYTES;
     uint32_t count = words_read(text, words, LONGEST_AGENCY_WORDS);
     if (count == 0 || words[0].span.start != 0) return 0;
     for (; count > 0; count--) {

@@ -136,8 +136,9 @@ typedef struct Turn {
 static bool read_turn(Str text, uint32_t at, Turn *out)
 {
     uint32_t start = at, end = at;
-    while (start > 0 && is_word_byte(text.data[start - 1])) start--;
-    while (end < text.len && is_word_byte(text.data[end])) end++;
+    while (start > 0 && at - start <= LONGEST_WORD_BYTES && is_word_byte(text.data[start - 1]))
+        start--;
+    while (end < text.len && end - at <= LONGEST_WORD_BYTES && is_word_byte(text.data[end])) end++;
     if (end - start > LONGEST_WORD_BYTES) return false;
     if (start > 0 && strchr("#@/._-=&", text.data[start - 1]) != NULL) return false;
     bool is_domain =

@@ -185,6 +185,7 @@ static Str script_text(const HtmlNode *script)
 static Str between_brackets(Str text)
 {
     uint32_t start = 0;
+    if (text.len == 0) return text;
     while (start < text.len && text.data[start] != '{' && text.data[start] != '[') start++;
     while (text.len > start && text.data[text.len - 1] != '}' && text.data[text.len - 1] != ']')
         text.len--;

@@ -4,6 +4,7 @@
 #include "words.h"
 
 #define LONGEST_PLACE_WORDS 6
+#define LONGEST_NAME_BYTES 80
 #define LONGEST_KNOWN_WORDS 4 /* "bandar seri begawan", "democratic republic of congo" */
 
 /* ---- Known names ----------------------------------------------------------------------------- */
@@ -21,7 +22,7 @@ static uint32_t longest_name(Str text, uint32_t at, const Map *names)
 {
     uint32_t end = at, best = at;
     for (int words = 0; words < LONGEST_KNOWN_WORDS; words++) {
-        while (!ends_word(text, end)) end++;
+        while (!ends_word(text, end) && end - at <= LONGEST_NAME_BYTES) end++;
         Str name = str_slice(text, (Span){at, end});
         if (name.len == 0) break;
         bool has_stop = name.data[name.len - 1] == '.';
@@ -47,7 +48,7 @@ uint32_t place_read_region(Str text, uint32_t at, const Lexicon *lexicon)
 static uint32_t read_word(Str text, uint32_t at, bool *is_caps)
 {
     uint32_t start = at, letters = 0, lowers = 0, used;
-    while (at < text.len) {
+    while (at < text.len && at - start <= LONGEST_NAME_BYTES) {
         uint32_t character = utf8_decode(text, at, &used);
         bool is_joint = character == '\'' || character == 0x2019 ||
                         (character == '-' && at + 1 < text.len && text.data[at + 1] > '@');
@@ -107,7 +108,9 @@ static uint32_t skip_joint(Str text, const PlaceName *first)
     Str rest = str_slice(text, (Span){at, text.len});
     if (str_starts(rest, STR("/"))) {
         uint32_t next = skip_spaces(text, at + 1), end = next;
-        while (end < text.len && (ascii_is_letter(text.data[end]) || text.data[end] == ' ')) end++;
+        while (end < text.len && end - next <= LONGEST_NAME_BYTES &&
+               (ascii_is_letter(text.data[end]) || text.data[end] == ' '))
+            end++;
         bool is_bracket = at > first->end && end < text.len && text.data[end] == '/';
         return is_bracket ? 0 : next;
     }
