@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "01_intake/intake.h"
+#include "01_intake/unpack.h"
 #include "fuzz.h"
 #include "text/utf8.h"
 
@@ -32,12 +33,14 @@ static void take_problem(void *context, const IntakeProblem *problem)
 /* fields: what JSON members mean; NULL: as built in. */
 static int read_with(const IntakeFields *fields, const char *name, const uint8_t *data, size_t len)
 {
+    Str bytes = {(const char *)data, (uint32_t)len};
+    /* Of packed bytes the offsets count in what they hold. */
+    size_t bound = unpack_find(bytes) == PACKING_NONE ? len : SIZE_MAX;
     IntakeSink sink = {
-        .context = &len, .article = take_article, .problem = take_problem, .fields = fields};
+        .context = &bound, .article = take_article, .problem = take_problem, .fields = fields};
     IntakeCounts counts = {0};
     DatelineError err;
-    DatelineStatus status =
-        intake_read_bytes((Str){(const char *)data, (uint32_t)len}, name, &sink, &counts, &err);
+    DatelineStatus status = intake_read_bytes(bytes, name, &sink, &counts, &err);
     REQUIRE(status == DATELINE_OK);
     return 0;
 }

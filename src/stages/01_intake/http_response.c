@@ -51,9 +51,10 @@ static Str cut_at(Str text, Str mark, Str *rest)
 
 void http_read_content_type(Str value, Str *media_type, Str *charset)
 {
+    *media_type = *charset = (Str){0};
+    if (str_is_empty(value)) return;
     Str rest;
     *media_type = str_trim(cut_at(value, STR(";"), &rest));
-    *charset = (Str){0};
     while (rest.len > 0 && str_is_empty(*charset)) {
         Str parameter = cut_at(rest, STR(";"), &rest), setting;
         Str name = str_trim(cut_at(parameter, STR("="), &setting));
