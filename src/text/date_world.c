@@ -361,8 +361,10 @@ static bool may_begin(Str text, uint32_t at, uint32_t before, const DateStyle *s
         return digit_value(before) < 0 && (!is_letter(before) || before >= FIRST_SIGN);
     if (!is_letter(character) || is_letter(before) || digit_value(before) >= 0) return false;
     Token word = {.kind = TOKEN_WORD};
-    read_word(text, at, &word);
-    return month_names_find(style->months, word.text, style->language) != 0;
+    uint32_t end = read_word(text, at, &word);
+    while (end < text.len && strchr(" .,-/", text.data[end]) != NULL) end++;
+    bool has_number = end < text.len && digit_value(utf8_decode(text, end, &used)) >= 0;
+    return has_number && month_names_find(style->months, word.text, style->language) != 0;
 }
 
 bool date_world_find(Str text, uint32_t from, const DateStyle *style, WrittenDate *out,

@@ -19,7 +19,10 @@ typedef struct AuthorWalk {
     uint32_t last_piece; /* where the last element was that named an author */
     uint32_t last_group;
     Str last_style;
+    int8_t *hints; /* [nodes] what each says of itself; HINT_UNKNOWN: not asked so far */
 } AuthorWalk;
+
+#define HINT_UNKNOWN INT8_MIN
 
 /* ---- What an element says of itself ------------------------------------------------------------- */
 
@@ -39,18 +42,22 @@ static uint32_t class_of_value(const Lexicon *lexicon, Str value)
 /* "/author/jane-doe", "/autoren/jane": a page about an author. */
 static bool leads_to_author(Str address)
 {
-    static const Str parts[] = {
-        STR_INIT("/author"),  STR_INIT("/autor"),     STR_INIT("/auteur"), STR_INIT("/people/"),
-        STR_INIT("/profile"), STR_INIT("/profil/"),   STR_INIT("/staff/"), STR_INIT("/redaktion/"),
-        STR_INIT("/by/"),     STR_INIT("/newsteam/"), STR_INIT("/user/"),  STR_INIT("/journalist"),
-        STR_INIT("/reporter"), STR_INIT("/contributor"), STR_INIT("/columnist")};
-    for (size_t i = 0; i < COUNT(parts); i++)
-        if (str_find_ignoring_case(address, parts[i], 0) != STR_NOT_FOUND) return true;
+    static const Str words[] = {
+        STR_INIT("author"),  STR_INIT("autor"),      STR_INIT("auteur"),  STR_INIT("people/"),
+        STR_INIT("profile"), STR_INIT("profil/"),    STR_INIT("staff/"),  STR_INIT("redaktion/"),
+        STR_INIT("by/"),     STR_INIT("newsteam/"),  STR_INIT("user/"),   STR_INIT("journalist"),
+        STR_INIT("reporter"), STR_INIT("contributor"), STR_INIT("columnist")};
+    for (uint32_t at = 0; at < address.len; at++) {
+        if (address.data[at] != '/') continue;
+        Str rest = {address.data + at + 1, address.len - at - 1};
+        for (size_t i = 0; i < COUNT(words); i++)
+            if (str_starts(rest, words[i])) return true;
+    }
     return false;
 }
 
 /* 0: nothing; below: it is somebody else's. */
-static int32_t hint_of(const Page *page, const HtmlNode *node)
+static int32_t read_hint(const Page *page, const HtmlNode *node)
 {
     static const Str attributes[] = {STR_INIT("itemprop"), STR_INIT("property"), STR_INIT("class"),
                                      STR_INIT("id"), STR_INIT("data-testid")};
@@ -72,14 +79,22 @@ static int32_t hint_of(const Page *page, const HtmlNode *node)
 #define CLEAR_HINT 5 /* rel, itemprop, a link or name within an element of the class */
 #define LARGEST_AROUND_BYTES 300
 
-/* The element's own hint, or a little more than that of an element around it. */
-static int32_t hint_with_parents(const Page *page, const HtmlNode *node)
+static int32_t hint_of(AuthorWalk *walk, const HtmlNode *node)
 {
-    int32_t own = hint_of(page, node), best = own;
+    int8_t *hint = &walk->hints[node->order];
+    if (*hint == HINT_UNKNOWN) *hint = (int8_t)read_hint(walk->page, node);
+    return *hint;
+}
+
+/* The element's own hint, or a little more than that of an element around it. */
+static int32_t hint_with_parents(AuthorWalk *walk, const HtmlNode *node)
+{
+    const Page *page = walk->page;
+    int32_t own = hint_of(walk, node), best = own;
     const HtmlNode *around = node->parent;
     for (int i = 0; i < 3 && around != NULL && around->kind == HTML_ELEMENT; i++) {
         if (page->holdings[around->order].text_len > LARGEST_AROUND_BYTES) break;
-        int32_t hint = hint_of(page, around);
+        int32_t hint = hint_of(walk, around);
         if (hint < 0) return hint;
         bool is_name = own > 0 || node->tag == HTML_TAG_a;
         if (is_name && hint >= 4 && hint + 1 > best) best = hint + 1;
@@ -118,10 +133,11 @@ static Str author_value(const Page *page, const HtmlNode *node)
 static void take_element(AuthorWalk *walk, const HtmlNode *node)
 {
     Page *page = walk->page;
-    if (node->tag == HTML_TAG_meta || node->tag == HTML_TAG_body) return;
-    int32_t hint = hint_with_parents(page, node);
-    if (hint < 4) return;
     const Holding *holding = &page->holdings[node->order];
+    bool is_empty = holding->text_len == 0 && html_attribute(node, STR("content")) == NULL;
+    if (is_empty || holding->text_len > LONGEST_BYLINE_BYTES || node->tag == HTML_TAG_meta) return;
+    int32_t hint = hint_with_parents(walk, node);
+    if (hint < 4) return;
     Str text = author_value(page, node);
     int32_t score = hint + page_place_score(walk->place, walk->piece, node->order) +
                     page_place_zone(holding->zone);
@@ -181,6 +197,8 @@ static void take_piece(AuthorWalk *walk, uint32_t i)
 void page_read_authors(Page *page, const PagePlace *place)
 {
     AuthorWalk walk = {.page = page, .place = place};
+    walk.hints = arena_alloc(page->work->arena, page->tree->node_count);
+    memset(walk.hints, HINT_UNKNOWN, page->tree->node_count);
     const HtmlNode *root = page->tree->body;
     for (const HtmlNode *node = root; node != NULL; node = html_next(root, node)) {
         while (walk.piece < page->pieces.count &&
