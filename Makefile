@@ -3,7 +3,7 @@ BUILD ?= build
 SAN = build-asan
 MESON_TEST = meson test --print-errorlogs
 
-.PHONY: help build demo test check bench bench-parsers bench-pages score fuzz bless format clean deps
+.PHONY: help build demo test check bench bench-archives bench-parsers bench-pages score fuzz bless format clean deps
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
@@ -48,6 +48,17 @@ bench-parsers: deps ## page parsers side by side, and what hostile pages cost: P
 	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
 	@ninja -C build-bench --quiet bench/dateline-bench-parsers
 	@build-bench/bench/dateline-bench-parsers $(PAGES)
+
+bench-archives: deps ## web archives against zlib, memory on 2 GB: PAGES=folder of .html or .html.gz
+	@test -n "$(PAGES)" || { echo "make bench-archives PAGES=folder"; exit 2; }
+	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
+	@ninja -C build-bench --quiet bench/dateline-bench-archives
+	@folder=$$(mktemp -d); trap 'rm -rf $$folder' EXIT; \
+	    for checksums in none payload both; do \
+	        python3 bench/make_warc.py $(PAGES) $$folder/$$checksums.warc.gz 300 $$checksums && \
+	        build-bench/bench/dateline-bench-archives $$folder/$$checksums.warc.gz 3; rm -f $$folder/*; done; \
+	    python3 bench/make_warc.py $(PAGES) $$folder/2GB.warc.gz 2000 payload && \
+	    build-bench/bench/dateline-bench-archives $$folder/2GB.warc.gz 1
 
 score: build ## how well: CORPORA=dir (tests/score/README.md), SAMPLES=dir of stories, WRITE=1 for docs/scores.md
 	@test -n "$(CORPORA)" || { echo "make score CORPORA=dir [SAMPLES=dir] [WRITE=1]"; exit 2; }

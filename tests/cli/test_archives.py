@@ -1,13 +1,15 @@
 """Web archives: WARC and ARC, whole and broken."""
 import gzip
 import hashlib
+import io
 import json
 import lzma
 import re
+import zipfile
 import zlib
 
 import archives
-from archives import arc, arc_start, chunked, http, members, page, response, sha1, warc
+from archives import arc, arc_start, chunked, http, members, page, response, sha1, wacz, warc
 from tap import main, run
 
 
@@ -24,7 +26,7 @@ def read(folder, content, name="a.warc", check=0):
 
 
 def articles(folder):
-    done = run("articles", "--db", folder / "a.db", "--json", check=0)
+    done = run("articles", "--db", folder / "a.db", "--json")  # exit code 1: there are none
     return [json.loads(row) for row in done.stdout.splitlines()]
 
 
@@ -226,6 +228,49 @@ def test_hostile_archives_are_refused_in_bounded_time(folder):
                           "folds": b"WARC/1.0\r\nWARC-Type: a\r\n" + b" b\r\n" * 200_000 + b"\r\n\r\n\r\n"}.items():
         titles, said = read(folder, content + good, check=None)
         assert "Grain" in titles, (name, said[:2000])
+
+
+def test_wacz(folder):
+    packed, _ = members([response("Grain"), response("Gas", 2)])
+    content = wacz({"data.warc.gz": packed, "more.warc": response("Oil", 3)})
+    assert read(folder, content, "a.wacz") == (["Gas", "Grain", "Oil"], "")
+    content = wacz({"data.warc": response("Grain"), "more.warc.gz": packed}, zipfile.ZIP_DEFLATED)
+    assert read(folder, content, "b.zip") == (["Gas", "Grain"], "")
+    (folder / "a.db").unlink()
+    add(folder, "-", stdin=content)
+    assert titles(folder) == ["Gas", "Grain"]
+    broken = wacz({"data.warc": response("Grain", version="9.9"), "more.warc": response("Oil", 3)})
+    found, said = read(folder, broken, "a.wacz", check=4)
+    assert found == ["Grain", "Oil"] and "a.wacz/archive/data.warc: byte 0: broken record" in said, said
+
+
+def test_zip_files_that_are_broken_or_hostile(folder):
+    good = wacz({"a.warc": response("Grain"), "b.warc": response("Gas", 2)})
+    assert "it is cut" in read(folder, good[:-30], "a.wacz", check=3)[1]
+    directory = good.index(b"PK\x01\x02")
+    assert "directory" in read(folder, good[:directory] + b"\xff" * 40 + good[directory + 40:], "a.wacz", check=3)[1]
+    entry = good.index(b"PK\x01\x02", good.index(b"archive/b.warc", directory) - 60)
+    first = good.index(b"PK\x01\x02", good.index(b"archive/a.warc", directory) - 60)
+    same = bytearray(good)
+    same[entry + 42:entry + 46] = good[first + 42:first + 46]  # both entries are the same bytes
+    found, said = read(folder, bytes(same), "a.wacz", check=4)
+    assert found == ["Grain"] and "overlaps another" in said, (found, said)
+    beyond = bytearray(good)
+    beyond[entry + 42:entry + 46] = b"\xf0\xff\xff\x7f"
+    found, said = read(folder, bytes(beyond), "a.wacz", check=4)
+    assert found == ["Grain"] and "no entry where" in said, said
+    locked = bytearray(good)
+    locked[entry + 8] |= 1
+    assert "encrypted" in read(folder, bytes(locked), "a.wacz", check=4)[1]
+    squeezed = bytearray(wacz({"a.warc": response("Grain"), "b.warc": response("Gas", 2)}, zipfile.ZIP_DEFLATED))
+    at = squeezed.index(b"archive/b.warc") + 40
+    squeezed[at:at + 30] = b"\xff" * 30
+    found, said = read(folder, bytes(squeezed), "a.wacz", check=4)
+    assert found[0:1] == ["Grain"] and "the zip entry" in said, (found, said)
+    office = io.BytesIO()
+    with zipfile.ZipFile(office, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    assert "not text: a zip archive" in read(folder, office.getvalue(), "a.docx", check=3)[1]
 
 
 def test_revisits_are_told_from_pages_not_seen(folder):

@@ -23,10 +23,12 @@ import score_segment
 import score_stories
 import score_syntax
 import score_times
+import score_warc
 from scoring import Run
 
 SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_names,
-                                 score_times, score_attribution, score_copies, score_stories) for scorer in module.SCORERS]
+                                 score_warc, score_times, score_attribution, score_copies,
+                                 score_stories) for scorer in module.SCORERS]
 HEADINGS = ("component", "data", "measure", "value")
 
 

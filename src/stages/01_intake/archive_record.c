@@ -5,6 +5,7 @@
 #include "http_body.h"
 #include "http_response.h"
 #include "sniff.h"
+#include "text/utf8.h"
 
 /* Enough to see that what is said to be a page is an image. */
 #define PAGE_SNIFF_BYTES 2048
@@ -256,6 +257,8 @@ static DatelineStatus read_page(IntakeRun *run, ArchiveRecord *record, const Htt
 
 DatelineStatus archive_read_record(IntakeRun *run, ArchiveRecord *record)
 {
+    record->url = utf8_make_valid(record->url, archive_state(run)->arena);
+    record->fetched = utf8_make_valid(record->fetched, archive_state(run)->arena);
     HttpResponse response = read_answer(record);
     MediaKind kind = media_kind(response.media_type);
     Str joined = response.body;

@@ -42,6 +42,8 @@ static Str unquote(Str value)
 /* The text up to a character; *rest is what follows it. */
 static Str cut_at(Str text, Str mark, Str *rest)
 {
+    *rest = (Str){0};
+    if (str_is_empty(text)) return text;
     uint32_t at = str_find(text, mark, 0);
     if (at == STR_NOT_FOUND) at = text.len;
     uint32_t next = at < text.len ? at + 1 : at;

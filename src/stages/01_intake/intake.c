@@ -156,6 +156,7 @@ static DatelineStatus read_stream(IntakeRun *run, ByteReader *reader, Str name)
     case INPUT_FEED: return read_feed_file(run, reader);
     case INPUT_JSON_LINES: return read_lines(run, reader);
     case INPUT_JSON_VALUES: return read_json_values(run, reader, false);
+    case INPUT_ZIP: return read_wacz(run, reader);
     case INPUT_WARC: return archive_read(run, reader, &warc_format);
     case INPUT_ARC: return archive_read(run, reader, &arc_format);
     case INPUT_JSON_ARRAY: return read_json_values(run, reader, true);
@@ -190,12 +191,8 @@ static bool unwrap(IntakeRun *run, ByteReader *reader, Str *name)
     }
 }
 
-static DatelineStatus read_opened(IntakeRun *run, ByteReader *reader)
+DatelineStatus run_read(IntakeRun *run, ByteReader *reader, Str name)
 {
-    const IntakeSink *sink = run->sink;
-    run->counts->files++;
-    if (sink->begin_file != NULL) sink->begin_file(sink->context, run->path);
-    Str name = run->path;
     DatelineStatus status =
         unwrap(run, reader, &name) ? read_stream(run, reader, name) : DATELINE_OK;
     run->counts->bytes += reader->offset + bytes_count(reader);
@@ -203,9 +200,18 @@ static DatelineStatus read_opened(IntakeRun *run, ByteReader *reader)
     if (reader->error != 0)
         run_problem(run, INTAKE_UNREADABLE, reader->offset + bytes_count(reader), 0,
                     "reading stopped: %s", strerror(reader->error));
-    if (sink->end_file != NULL) sink->end_file(sink->context);
     arena_clear(run->scratch);
     bytes_release(reader);
+    return status;
+}
+
+static DatelineStatus read_opened(IntakeRun *run, ByteReader *reader)
+{
+    const IntakeSink *sink = run->sink;
+    run->counts->files++;
+    if (sink->begin_file != NULL) sink->begin_file(sink->context, run->path);
+    DatelineStatus status = run_read(run, reader, run->path);
+    if (sink->end_file != NULL) sink->end_file(sink->context);
     return status;
 }
 

@@ -22,6 +22,7 @@ typedef struct IntakeRun {
     JsonReader *json;       /* made when first needed */
     IntakeFields *fields;   /* the built-in ones, loaded when first needed */
     List(FolderId) folders; /* read already */
+    bool is_in_zip;
     struct Archives *archives;          /* made when first needed */
     const struct ArchiveRecord *record; /* whose payload is read; NULL: of no archive */
 } IntakeRun;
@@ -31,6 +32,9 @@ void run_problem(IntakeRun *run, IntakeReason reason, uint64_t offset, uint64_t 
 /* Hands an article to the sink; sets its path. Fails only if the sink does. */
 DatelineStatus run_article(IntakeRun *run, DatelineSource *source) MUST_CHECK;
 
+/* Unpacks and reads a whole stream, whatever is in it; releases the reader. name: with the extension
+ * that may say what it is. */
+DatelineStatus run_read(IntakeRun *run, ByteReader *reader, Str name) MUST_CHECK;
 /* At the end of a packed stream: says what is wrong with the packing, if anything, and is true if
  * reading goes on behind it. */
 bool run_resumes(IntakeRun *run, ByteReader *reader);
@@ -50,6 +54,7 @@ DatelineStatus read_json_values(IntakeRun *run, ByteReader *reader, bool is_arra
 /* One parsed record: an article, or an object that holds a list of them. */
 DatelineStatus read_json_record(IntakeRun *run, const JsonValue *record, uint64_t offset,
                                 uint64_t line) MUST_CHECK;
+DatelineStatus read_wacz(IntakeRun *run, ByteReader *reader) MUST_CHECK;
 DatelineStatus read_feed(IntakeRun *run, Str bytes) MUST_CHECK;
 
 static inline DatelineText text_of(Str value)

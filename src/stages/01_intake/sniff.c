@@ -23,7 +23,6 @@ static const struct {
     Str magic;
     const char *content;
 } magics[] = {
-    {STR_INIT("PK\x03\x04"), "a zip archive (or office document)"},
     {STR_INIT("BZh"), "a bzip2 file"},
     {STR_INIT("%PDF-"), "a PDF document"},
     {STR_INIT("\x89PNG"), "an image"},
@@ -242,6 +241,7 @@ Sniffed sniff_format(Str start, bool is_all, Str name)
     if (str_starts(start, STR("\xEF\xBB\xBF"))) start = (Str){start.data + 3, start.len - 3};
     uint32_t first = skip_spaces(start, 0);
     if (first == start.len) return (Sniffed){.format = is_all ? INPUT_EMPTY : INPUT_TEXT};
+    if (str_starts(start, STR("PK\x03\x04"))) return (Sniffed){.format = INPUT_ZIP};
     if (warc_starts(start) || has_extension(name, ".warc")) return (Sniffed){.format = INPUT_WARC};
     if (arc_starts(start) || has_extension(name, ".arc")) return (Sniffed){.format = INPUT_ARC};
     if (find_binary(start, &out)) return out;

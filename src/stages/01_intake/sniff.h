@@ -15,6 +15,7 @@ typedef enum InputFormat {
     INPUT_JSON_LINES,  /* a record a line */
     INPUT_JSON_VALUES, /* one object over several lines, or several such */
     INPUT_JSON_ARRAY,
+    INPUT_ZIP,
     INPUT_WARC,
     INPUT_ARC,
     INPUT_UNKNOWN, /* XML that is neither a feed nor a page */
