@@ -59,7 +59,7 @@ DatelineStatus address_rules_read(const DataFiles *files, Arena *arena, const Ad
 
 static Str rest_of(Str text, uint32_t from)
 {
-    return (Str){text.data + from, text.len - from};
+    return from == 0 ? text : (Str){text.data + from, text.len - from}; /* data of nothing is NULL */
 }
 
 static bool starts(Str text, Str head)
