@@ -9,11 +9,10 @@ static bool is_decoded(char c, HtmlDecoding decoding)
 
 static bool needs_decoding(Str raw, HtmlDecoding decoding)
 {
-    char mark = html_has_references(decoding) ? '&' : '\r';
-    bool found = false;
-    for (uint32_t i = 0; i < raw.len; i++)
-        found |= (raw.data[i] == mark) | (raw.data[i] == '\r') | (raw.data[i] == '\0');
-    return found;
+    if (raw.len == 0) return false;
+    bool has_reference = html_has_references(decoding) && memchr(raw.data, '&', raw.len) != NULL;
+    return has_reference || memchr(raw.data, '\r', raw.len) != NULL ||
+           memchr(raw.data, '\0', raw.len) != NULL;
 }
 
 static void reserve(HtmlText *text, uint32_t more, Arena *arena)

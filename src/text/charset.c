@@ -72,10 +72,11 @@ typedef struct Utf8Count {
 static Utf8Count count_utf8(Str page)
 {
     Utf8Count count = {0};
-    for (uint32_t at = 0, len; at < page.len; at += len) {
+    for (uint32_t at = utf8_skip_ascii(page, 0), len; at < page.len;
+         at = utf8_skip_ascii(page, at + len)) {
         if (utf8_decode(page, at, &len) == UTF8_BAD)
             count.bad++;
-        else if (len > 1)
+        else
             count.good++;
     }
     return count;

@@ -108,7 +108,7 @@ static bool mend_once(Str text, Arena *arena, Str *out, MapRunList *runs)
     Buffer mended = {0};
     uint32_t done = 0;
     Found found;
-    for (uint32_t at = 0; at < text.len;) {
+    for (uint32_t at = utf8_skip_ascii(text, 0); at < text.len; at = utf8_skip_ascii(text, at)) {
         if (!find_at(text, at, &found)) {
             at++;
             continue;

@@ -42,22 +42,21 @@ uint32_t utf8_encode(uint32_t character, char out[4])
     return len;
 }
 
+uint32_t utf8_skip_ascii(Str text, uint32_t at)
+{
+    for (uint64_t word; text.len - at >= sizeof word; at += (uint32_t)sizeof word) {
+        memcpy(&word, text.data + at, sizeof word);
+        if ((word & 0x8080808080808080u) != 0) break;
+    }
+    while (at < text.len && (text.data[at] & 0x80) == 0) at++;
+    return at;
+}
+
 uint32_t utf8_valid_prefix(Str text)
 {
-    uint32_t at = 0;
-    while (at < text.len) {
-        if (at + 8 <= text.len) { /* eight ASCII bytes at once */
-            uint64_t word;
-            memcpy(&word, text.data + at, sizeof word);
-            if ((word & 0x8080808080808080u) == 0) {
-                at += 8;
-                continue;
-            }
-        }
-        uint32_t len;
+    for (uint32_t at = utf8_skip_ascii(text, 0), len; at < text.len;
+         at = utf8_skip_ascii(text, at + len))
         if (utf8_decode(text, at, &len) == UTF8_BAD) return at;
-        at += len;
-    }
     return text.len;
 }
 

@@ -12,6 +12,8 @@
 uint32_t utf8_decode(Str text, uint32_t at, uint32_t *out_len);
 /* Writes 1 to 4 bytes; returns how many. Not a character: U+FFFD is written. */
 uint32_t utf8_encode(uint32_t character, char out[4]);
+/* Offset of the first byte from `at` on that is not ASCII; text.len if there is none. */
+uint32_t utf8_skip_ascii(Str text, uint32_t at);
 /* Offset of the first byte that is not valid UTF-8; text.len if all is valid. */
 uint32_t utf8_valid_prefix(Str text);
 /* A copy in which each byte that is not valid has become U+FFFD. */
