@@ -28,8 +28,9 @@ typedef struct ArchiveRecord {
     Str url;
     Str fetched; /* as it is handed on: "2024-12-31T08:00:00Z" */
     Str content_type;
-    bool is_http; /* the block starts with the answer's own header */
-    bool is_cut;  /* the block is not whole: no checksum will be right */
+    bool is_http;  /* the block starts with the answer's own header */
+    bool is_cut;   /* the block is not whole: no checksum will be right */
+    bool is_sound; /* the block's checksum is right, so its payload is as it was written */
     Str block;
     Str payload_digest;
     Faults faults;
@@ -100,7 +101,8 @@ void archive_refuse_large(IntakeRun *run, ArchiveRecord *record, uint64_t declar
 void archive_report(IntakeRun *run, const ArchiveRecord *record);
 /* A request's payload is what was sent behind its header. */
 void archive_check_request(IntakeRun *run, const ArchiveRecord *record);
-void archive_check_block(IntakeRun *run, const ArchiveRecord *record, Str digest);
+/* Sets is_sound. */
+void archive_check_block(IntakeRun *run, ArchiveRecord *record, Str digest);
 
 void archive_skip(IntakeRun *run, const ArchiveRecord *record, IntakeSkip why);
 

@@ -96,10 +96,11 @@ static void report_digest(IntakeRun *run, const ArchiveRecord *record, const cha
                 SHORT_ARG(digest));
 }
 
-void archive_check_block(IntakeRun *run, const ArchiveRecord *record, Str digest)
+void archive_check_block(IntakeRun *run, ArchiveRecord *record, Str digest)
 {
     if (str_is_empty(digest) || record->is_cut) return;
     DigestCheck check = digest_check(digest, record->block);
+    record->is_sound = check == DIGEST_RIGHT;
     if (check == DIGEST_WRONG || check == DIGEST_MALFORMED)
         report_digest(run, record, "block", digest);
 }
@@ -115,11 +116,12 @@ void archive_check_request(IntakeRun *run, const ArchiveRecord *record)
         report_digest(run, record, "payload", record->payload_digest);
 }
 
-/* Writers differ in whether chunks belong to the payload. */
+/* Writers differ in whether chunks belong to the payload. A sound block is not summed twice: that
+ * costs as much as unpacking it. */
 static void check_payload(IntakeRun *run, const ArchiveRecord *record, const HttpResponse *response,
                           Str joined)
 {
-    if (str_is_empty(record->payload_digest) || record->is_cut) return;
+    if (str_is_empty(record->payload_digest) || record->is_cut || record->is_sound) return;
     DigestCheck check = digest_check(record->payload_digest, response->body);
     if (check == DIGEST_WRONG && joined.data != response->body.data)
         check = digest_check(record->payload_digest, joined);

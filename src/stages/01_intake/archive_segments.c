@@ -55,6 +55,7 @@ void archive_begin_segmented(IntakeRun *run, const ArchiveRecord *record)
     *one = (Segmented){.record = *record, .path = run->path, .block = block, .next = 2};
     ArchiveRecord *kept = &one->record;
     kept->faults = (Faults){0};
+    kept->is_sound = false; /* one segment is */
     kept->id = arena_copy_str(run->lasting, record->id);
     kept->url = arena_copy_str(run->lasting, record->url);
     kept->fetched = arena_copy_str(run->lasting, record->fetched);

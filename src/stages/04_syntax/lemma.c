@@ -165,10 +165,13 @@ static const SuffixRule *find_rule(const LemmaTable *table, Inflection inflectio
     return NULL;
 }
 
-/* The rule's change made to the word as given, so that "CDs" becomes "CD". */
+/* The rule's change made to the word as given, so that "CDs" becomes "CD". A rule cuts letters, never a
+ * part of one, as of the last in "15 г". */
 static Str apply_rule(const SuffixRule *rule, Str word, Arena *arena)
 {
     uint32_t kept = word.len - rule->cut;
+    bool is_within_letter = rule->cut > 0 && ((unsigned char)word.data[kept] & 0xC0) == 0x80;
+    if (is_within_letter) return word;
     if (rule->add.len == 0) return (Str){word.data, kept};
     char *lemma = arena_alloc(arena, (size_t)kept + rule->add.len);
     memcpy(lemma, word.data, kept);
