@@ -60,24 +60,8 @@ enum { SEED_PART = 1, SEED_ADDRESS = 2, SEED_NEAR = 16 };
 void copy_near_keys(const MinHash *minhash, Arena *arena, CopyKeyList *out)
 {
     for (uint32_t i = 0; i < MINHASH_COUNT; i += MINHASH_ROWS)
-        *list_add(arena, out) = make_key(&minhash->least[i], MINHASH_ROWS * sizeof minhash->least[i],
-                                         SEED_NEAR + i);
-}
-
-static int compare_keys(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void sort_once(CopyKeyList *keys)
-{
-    if (keys->count > 1) qsort(keys->items, keys->count, sizeof *keys->items, compare_keys);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < keys->count; i++)
-        if (kept == 0 || keys->items[kept - 1] != keys->items[i])
-            keys->items[kept++] = keys->items[i];
-    keys->count = kept;
+        *list_add(arena, out) =
+            make_key(&minhash->least[i], MINHASH_ROWS * sizeof minhash->least[i], SEED_NEAR + i);
 }
 
 /* The queue holds the places of shingles that may yet become the least of a window, ascending. */
@@ -95,7 +79,7 @@ void copy_part_keys(const ShingleList *shingles, Arena *arena, CopyKeyList *out)
         const uint64_t *least = &shingles->items[last_taken];
         *list_add(arena, out) = make_key(least, sizeof *least, SEED_PART);
     }
-    sort_once(out);
+    number_list_sort_once(out);
     if (out->count > MOST_PART_KEYS) out->count = MOST_PART_KEYS;
 }
 
@@ -112,7 +96,7 @@ void copy_keys(Str text, Str address, Arena *arena, CopyKeyList *out)
     copy_part_keys(&shingles, arena, out);
     if (minhash_of(&shingles, &minhash)) copy_near_keys(&minhash, arena, out);
     if (address.len > 0) *list_add(arena, out) = copy_address_key(address);
-    sort_once(out);
+    number_list_sort_once(out);
 }
 
 /* ---- Comparing ------------------------------------------------------------------------------- */
@@ -168,4 +152,3 @@ CopyRelation version_compare(const ShingleSet *later, const ShingleSet *earlier,
     relation.kind = is_kin ? COPY_VERSION : COPY_NONE;
     return relation;
 }
-

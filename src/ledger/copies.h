@@ -17,12 +17,13 @@
  *                 shingles share a key, however long the rest is
  *
  * A pair with Jaccard j shares one of the first 32 keys with probability 1 - (1 - j^2)^32: .9999 at
- * 0.5, .27 at 0.1. See Broder 1997; Li, Owen and Zhang 2012; Shrivastava 2017 (borrowing); Schleimer,
- * Wilkerson and Aiken 2003 (winnowing).
+ * 0.5, .27 at 0.1. See Broder 1997; Li, Owen and Zhang 2012; Shrivastava 2017 (borrowing);
+ * Schleimer, Wilkerson and Aiken 2003 (winnowing).
  */
 #ifndef LEDGER_COPIES_H
 #define LEDGER_COPIES_H
 
+#include "base/number_list.h"
 #include "ledger/shingles.h"
 
 #define MINHASH_COUNT 64
@@ -38,7 +39,7 @@ bool minhash_of(const ShingleList *shingles, MinHash *out);
 uint32_t minhash_likeness(const MinHash *a, const MinHash *b);
 
 /* 48 bits each, so that they are small in the ledger and never collide by chance. */
-typedef List(int64_t) CopyKeyList;
+typedef NumberList CopyKeyList;
 
 /* By these the near copies are found. */
 void copy_near_keys(const MinHash *minhash, Arena *arena, CopyKeyList *out);

@@ -1,4 +1,5 @@
 #include "store/settle.h"
+#include "base/number_list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,12 +108,6 @@ static DatelineStatus settle_kind(const Settling *settling, const char *kind, Da
 }
 
 /* ---- Copies, in their order ------------------------------------------------------------------ */
-
-typedef struct NumberList {
-    int64_t *items;
-    uint32_t count;
-    uint32_t capacity;
-} NumberList;
 
 static DatelineStatus list_dirty_copies(Store *store, Arena *arena, NumberList *out,
                                         DatelineError *err)

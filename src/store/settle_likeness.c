@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/number_list.h"
 #include "ledger/sketch.h"
 #include "store/settle.h"
 
@@ -24,8 +25,6 @@ typedef struct Comparing {
     bool follows; /* another's story */
 } Comparing;
 
-typedef List(int64_t) NumberList;
-
 static DatelineStatus read_sketch(Comparing *comparing, bool *out_found, DatelineError *err)
 {
     Store *store = comparing->store;
@@ -44,23 +43,6 @@ static DatelineStatus read_sketch(Comparing *comparing, bool *out_found, Datelin
 
 /* ---- Others that may be like it -------------------------------------------------------------- */
 
-static int compare_numbers(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void sort_once(NumberList *numbers)
-{
-    if (numbers->count > 1)
-        qsort(numbers->items, numbers->count, sizeof *numbers->items, compare_numbers);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < numbers->count; i++)
-        if (kept == 0 || numbers->items[kept - 1] != numbers->items[i])
-            numbers->items[kept++] = numbers->items[i];
-    numbers->count = kept;
-}
-
 static DatelineStatus find_others(const Comparing *comparing, NumberList *out, DatelineError *err)
 {
     Store *store = comparing->store;
@@ -76,7 +58,7 @@ static DatelineStatus find_others(const Comparing *comparing, NumberList *out, D
             *list_add(store->scratch, out) = row_get_int(&row, 0);
         }
     }
-    sort_once(out);
+    number_list_sort_once(out);
     return DATELINE_OK;
 }
 

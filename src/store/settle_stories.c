@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "base/number_list.h"
 #include "ledger/stories.h"
 #include "store/settle.h"
 
@@ -15,8 +16,6 @@ typedef struct Pair {
     uint32_t likeness;
     bool shares_message;
 } Pair;
-
-typedef List(int64_t) NumberList;
 
 typedef struct Region {
     Store *store;
@@ -92,10 +91,8 @@ static DatelineStatus read_like(Region *region, uint32_t index, DatelineError *e
     for (bool has_row;;) {
         TRY(row_step(&row, &has_row, err));
         if (!has_row) return DATELINE_OK;
-        *list_add(region->store->scratch, &region->pairs) =
-            (Pair){.a = index,
-                   .other = row_get_int(&row, 0),
-                   .likeness = (uint32_t)row_get_int(&row, 1)};
+        *list_add(region->store->scratch, &region->pairs) = (Pair){
+            .a = index, .other = row_get_int(&row, 0), .likeness = (uint32_t)row_get_int(&row, 1)};
     }
 }
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "base/number_list.h"
 #include "ledger/variants.h"
 #include "store/settle.h"
 
@@ -71,8 +72,6 @@ static DatelineStatus add_place(Finding *finding, int64_t number, DatelineError 
     row_end(&row);
     return DATELINE_OK;
 }
-
-typedef List(int64_t) NumberList;
 
 static DatelineStatus add_places(Finding *finding, const NumberList *numbers, DatelineError *err)
 {

@@ -1,33 +1,13 @@
 /*
  * Finding likely pairs of quotations. When an article comes in, those that are there already and
- * share a key with one of its own are compared with it; the likeness is kept, both ways. Which pairs
- * are compared, and what comes out, does not depend on which of the two came first. Of the article
- * itself a mark is left: it is compared with others when all of a run are there.
+ * share a key with one of its own are compared with it; the likeness is kept, both ways. Which
+ * pairs are compared, and what comes out, does not depend on which of the two came first. Of the
+ * article itself a mark is left: it is compared with others when all of a run are there.
  */
-#include <stdlib.h>
-
+#include "base/number_list.h"
 #include "ledger/variants.h"
 #include "store/settle.h"
 #include "store/write.h"
-
-typedef List(int64_t) NumberList;
-
-static int compare_numbers(const void *a, const void *b)
-{
-    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void sort_once(NumberList *numbers)
-{
-    if (numbers->count > 1)
-        qsort(numbers->items, numbers->count, sizeof *numbers->items, compare_numbers);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < numbers->count; i++)
-        if (kept == 0 || numbers->items[kept - 1] != numbers->items[i])
-            numbers->items[kept++] = numbers->items[i];
-    numbers->count = kept;
-}
 
 static DatelineStatus collect(Store *store, Row *row, NumberList *out, DatelineError *err)
 {
@@ -132,7 +112,7 @@ static DatelineStatus compare_wording(Store *store, int64_t number, Str speaker,
         row_int(&row, number);
         TRY(row_run(&row, err));
     }
-    sort_once(&others);
+    number_list_sort_once(&others);
     for (uint32_t i = 0; i < others.count; i++)
         TRY(compare_quotations(store, number, others.items[i], speaker, text, err));
     *out_has_others = others.count > 0;

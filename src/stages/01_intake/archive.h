@@ -54,8 +54,8 @@ Archives *archive_state(IntakeRun *run); /* made when first needed */
 
 typedef struct ArchiveFormat {
     const char *name;
-    /* At or after from, where a line starts a record's header, with certainty; len if none does. */
-    size_t (*find_header)(const char *bytes, size_t len, size_t from);
+    /* Does a header surely start here, where none is expected? */
+    bool (*is_surely_header)(const char *bytes, size_t len);
     /* Could a header start here, where one is expected? */
     bool (*is_header)(const char *bytes, size_t len);
     uint32_t line_ends_after_block; /* "\n" are counted */
@@ -80,6 +80,9 @@ typedef struct FoundBlock {
     /* It is larger than LARGEST_BLOCK_BYTES; len is what the window has of it. */
     bool is_large;
 } FoundBlock;
+
+/* At or after from, where a line surely starts a record's header; len if none does. */
+size_t archive_find_header(const ArchiveFormat *format, const char *bytes, size_t len, size_t from);
 
 /* Fills the window with the block behind the header of header_len bytes; declared is its length, as
  * the header says. Where something else shows that this is wrong, it is a fault. */

@@ -26,6 +26,18 @@ static bool is_line_end(char c)
 
 /* ---- Where a block ends ---------------------------------------------------------------------- */
 
+size_t archive_find_header(const ArchiveFormat *format, const char *bytes, size_t len, size_t from)
+{
+    size_t at = from > 0 ? from - 1 : 0;
+    while (at < len) {
+        const char *found = memchr(bytes + at, '\n', len - at);
+        if (found == NULL) return len;
+        at = (size_t)(found - bytes) + 1;
+        if (format->is_surely_header(bytes + at, len - at)) return at;
+    }
+    return len;
+}
+
 /* Fills the window with the line that starts at `at`, as far as one is of use. */
 static void fill_line(ByteReader *reader, size_t at)
 {
@@ -86,7 +98,7 @@ static size_t find_next_header(ByteReader *reader, const ArchiveFormat *format, 
     for (size_t wanted = header_len + (64u << 10);; wanted *= 2) {
         if (wanted > limit) wanted = limit;
         size_t count = bytes_fill(reader, wanted);
-        size_t found = format->find_header(bytes_window(reader), count, from);
+        size_t found = archive_find_header(format, bytes_window(reader), count, from);
         if (found < count || count < wanted || wanted == limit) return found;
         from = count > from + HEADER_LINE_BYTES ? count - HEADER_LINE_BYTES : from;
     }
@@ -195,7 +207,7 @@ static void skip_garbage(IntakeRun *run, ByteReader *reader, const ArchiveFormat
     uint64_t offset = archive_offset(reader), start = reader->offset;
     for (size_t from = 1;; from = 1) {
         size_t count = bytes_fill(reader, 2 * HEADER_LINE_BYTES);
-        size_t found = format->find_header(bytes_window(reader), count, from);
+        size_t found = archive_find_header(format, bytes_window(reader), count, from);
         bool is_done = found < count || reader->is_at_end;
         /* One byte stays, so that it is seen whether a line starts behind it. */
         size_t len = is_done ? found : count - HEADER_LINE_BYTES;

@@ -112,18 +112,6 @@ static bool is_surely_header(const char *bytes, size_t len)
     return false;
 }
 
-static size_t find_header(const char *bytes, size_t len, size_t from)
-{
-    size_t at = from > 0 ? from - 1 : 0;
-    while (at < len) {
-        const char *found = memchr(bytes + at, '\n', len - at);
-        if (found == NULL) return len;
-        at = (size_t)(found - bytes) + 1;
-        if (is_surely_header(bytes + at, len - at)) return at;
-    }
-    return len;
-}
-
 /* ---- Records --------------------------------------------------------------------------------- */
 
 static uint64_t read_length(Str word)
@@ -196,7 +184,7 @@ bool arc_starts(Str start)
 
 const ArchiveFormat arc_format = {
     .name = "ARC",
-    .find_header = find_header,
+    .is_surely_header = is_surely_header,
     .is_header = is_header,
     .line_ends_after_block = 1,
     .checks_next = true,

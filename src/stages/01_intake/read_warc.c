@@ -28,18 +28,6 @@ static bool is_version_line(const char *bytes, size_t len)
     return at < len && bytes[at] == '\n';
 }
 
-static size_t find_header(const char *bytes, size_t len, size_t from)
-{
-    size_t at = from > 0 ? from - 1 : 0;
-    while (at < len) {
-        const char *found = memchr(bytes + at, '\n', len - at);
-        if (found == NULL) return len;
-        at = (size_t)(found - bytes) + 1;
-        if (is_version_line(bytes + at, len - at)) return at;
-    }
-    return len;
-}
-
 typedef struct HeaderEnd {
     size_t len;      /* of the header, without the empty line */
     size_t block_at; /* behind the empty line */
@@ -84,7 +72,7 @@ static void refuse_header(IntakeRun *run, ByteReader *reader)
                         : "the file ends within the record's header, after %u bytes",
                 is_long ? LARGEST_RECORD_HEADER_BYTES : (unsigned)bytes_count(reader));
     size_t count = bytes_count(reader);
-    size_t next = find_header(bytes_window(reader), count, 1);
+    size_t next = archive_find_header(&warc_format, bytes_window(reader), count, 1);
     bytes_drop(reader, next);
 }
 
@@ -205,7 +193,7 @@ bool warc_starts(Str start)
 
 const ArchiveFormat warc_format = {
     .name = "WARC",
-    .find_header = find_header,
+    .is_surely_header = is_version_line,
     .is_header = is_header,
     .line_ends_after_block = 2,
     .read_record = read_record,
