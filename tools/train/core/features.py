@@ -13,7 +13,7 @@ LONGEST_HASHED = 64     # bytes
 LONGEST_PREFIX, LONGEST_SUFFIX, MOST_TRIPLES = 4, 5, 20
 SEEDS = {"word": (1, 2), "prefix": 10, "suffix": 20, "triple": 30, "shape": 40}
 
-PLAIN = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "‒": "-"}
+PLAIN = {"‘": "'", "’": "'", "ʼ": "'", "‐": "-", "‑": "-"}
 
 
 def lower_of(word):

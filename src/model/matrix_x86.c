@@ -1,0 +1,99 @@
+/* Sums of products with the instructions newer x86 processors have. */
+#include "model/matrix.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <string.h>
+
+#define AVX2 __attribute__((target("avx2")))
+#define VNNI __attribute__((target("avx512f,avx512bw,avx512vnni")))
+
+static inline int32_t read_quad(const int8_t *x)
+{
+    int32_t quad;
+    memcpy(&quad, x, sizeof quad);
+    return quad;
+}
+
+/* One vector by one block of outputs. x is never -128, so no sum of two products leaves 16 bits. */
+AVX2 static void block_avx2(const int8_t *weights, uint32_t quads, const int8_t *x, int32_t *sums)
+{
+    __m256i low = _mm256_setzero_si256();
+    __m256i high = _mm256_setzero_si256();
+    const __m256i ones = _mm256_set1_epi16(1);
+    for (uint32_t quad = 0; quad < quads; quad++, weights += 64, x += 4) {
+        __m256i part = _mm256_set1_epi32(read_quad(x));
+        __m256i size = _mm256_abs_epi8(part);
+        __m256i first = _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)(const void *)weights), part);
+        __m256i second =
+            _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)(const void *)(weights + 32)), part);
+        low = _mm256_add_epi32(low, _mm256_madd_epi16(_mm256_maddubs_epi16(size, first), ones));
+        high = _mm256_add_epi32(high, _mm256_madd_epi16(_mm256_maddubs_epi16(size, second), ones));
+    }
+    _mm256_storeu_si256((__m256i *)(void *)sums, low);
+    _mm256_storeu_si256((__m256i *)(void *)(sums + 8), high);
+}
+
+AVX2 void matrix_sums_avx2(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
+{
+    uint32_t quads = matrix->inputs / BLOCK_INPUTS;
+    size_t block_bytes = (size_t)quads * BLOCK_OUTPUTS * BLOCK_INPUTS;
+    for (uint32_t block = 0; block < matrix->blocks; block++)
+        for (uint32_t t = 0; t < count; t++)
+            block_avx2(matrix->weights + block * block_bytes, quads, x + (size_t)t * matrix->inputs,
+                       sums + (size_t)t * matrix_stride(matrix) + (size_t)block * BLOCK_OUTPUTS);
+}
+
+#define VECTORS_AT_ONCE 8
+
+/* Up to eight vectors by one block of outputs. x is taken as x + 128, which the sums of the weights
+ * set right again. */
+VNNI static void block_vnni(const int8_t *weights, uint32_t quads, const int8_t *const x[],
+                            const int32_t *weight_sums, int32_t *const sums[])
+{
+    __m512i total[VECTORS_AT_ONCE];
+    __m512i less = _mm512_slli_epi32(_mm512_loadu_si512(weight_sums), 7);
+    for (int v = 0; v < VECTORS_AT_ONCE; v++) total[v] = _mm512_sub_epi32(_mm512_setzero_si512(), less);
+    for (uint32_t quad = 0; quad < quads; quad++, weights += 64) {
+        __m512i block = _mm512_loadu_si512(weights);
+#pragma GCC unroll 8
+        for (int v = 0; v < VECTORS_AT_ONCE; v++) {
+            int32_t part = read_quad(x[v] + (size_t)quad * BLOCK_INPUTS) ^ (int32_t)0x80808080;
+            total[v] = _mm512_dpbusd_epi32(total[v], _mm512_set1_epi32(part), block);
+        }
+    }
+    for (int v = VECTORS_AT_ONCE; v-- > 0;) _mm512_storeu_si512(sums[v], total[v]);
+}
+
+VNNI void matrix_sums_vnni(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
+{
+    uint32_t quads = matrix->inputs / BLOCK_INPUTS;
+    size_t block_bytes = (size_t)quads * BLOCK_OUTPUTS * BLOCK_INPUTS;
+    uint32_t stride = matrix_stride(matrix);
+    for (uint32_t first = 0; first < count; first += VECTORS_AT_ONCE)
+        for (uint32_t block = 0; block < matrix->blocks; block++) {
+            const int8_t *vectors[VECTORS_AT_ONCE];
+            int32_t *places[VECTORS_AT_ONCE];
+            for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++) {
+                uint32_t t = first + v < count ? first + v : count - 1; /* the last one again */
+                vectors[v] = x + (size_t)t * matrix->inputs;
+                places[v] = sums + (size_t)t * stride + (size_t)block * BLOCK_OUTPUTS;
+            }
+            block_vnni(matrix->weights + block * block_bytes, quads, vectors,
+                       matrix->sums + (size_t)block * BLOCK_OUTPUTS, places);
+        }
+}
+
+#else
+
+void matrix_sums_avx2(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
+{
+    matrix_sums_plain(matrix, x, count, sums);
+}
+
+void matrix_sums_vnni(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
+{
+    matrix_sums_plain(matrix, x, count, sums);
+}
+
+#endif

@@ -1,0 +1,118 @@
+/*
+ * The network of the language core: words of a sentence in, scores of labels and arcs out.
+ *
+ *     rows of hashed tables a word -> vector -> windows and gated layers -> heads
+ *
+ * What each layer computes stands at its function; tools/train/core/student.py is the same in
+ * training. The section of the model file is little-endian and holds, one after the other:
+ *
+ *     u32 size, row_size, hidden, layer_count, arc_size, relation_size, word_bits, part_bits
+ *     u32 tags, relations, names
+ *     char layers[16]                    "w" a window, "g" a gated layer
+ *     table: f32 scales[rows], i8 values[rows][row_size]; rows of words, then of parts
+ *     f32 row_norm[2][row_size], matrices hidden, out
+ *     f32 cases[4][size], norm[2][size]
+ *     per layer its matrices, f32 norm[2][size]
+ *     heads: tags, names, arc_dependent, arc_head, arc_distance, relation_dependent, relation_head,
+ *            relation_out; f32 root_arc[arc_size], root_relation[relation_size],
+ *            relation_distance[17][relation_size]
+ *
+ * A matrix is u32 outputs, inputs, then f32 scales and bias and i32 sums of its padded outputs, and
+ * its weights (model/matrix.h).
+ */
+#ifndef MODEL_NET_H
+#define MODEL_NET_H
+
+#include "base/error.h"
+#include "model/matrix.h"
+#include "model/syntax_model.h"
+
+#define MOST_LAYERS 16u
+#define CASE_COUNT 4u
+#define DISTANCE_BUCKETS 17u
+
+typedef struct Norm {
+    const float *gain;
+    const float *bias;
+} Norm;
+
+typedef struct Layer {
+    char kind;
+    Matrix product; /* window: to left, middle and right parts; gated: to gates and new values */
+    Matrix mix;     /* gated only */
+    Norm norm;
+} Layer;
+
+typedef struct Net {
+    uint32_t size;
+    uint32_t row_size;
+    uint32_t hidden;
+    uint32_t layer_count;
+    uint32_t arc_size;
+    uint32_t relation_size;
+    uint32_t word_bits;
+    uint32_t part_bits;
+    uint32_t tag_count;
+    uint32_t relation_count;
+    uint32_t name_count;
+    const unsigned char *row_scales; /* f32 each, not aligned */
+    const int8_t *rows;
+    Norm row_norm;
+    Matrix word_hidden;
+    Matrix word_out;
+    const float *cases; /* [CASE_COUNT][size] */
+    Norm norm;
+    Layer layers[MOST_LAYERS];
+    Matrix tags;
+    Matrix names;
+    Matrix arc_dependent;
+    Matrix arc_head;
+    Matrix arc_distance;
+    Matrix relation_dependent;
+    Matrix relation_head;
+    Matrix relation_out;
+    const float *root_arc;
+    const float *root_relation;
+    const float *relation_distance; /* [DISTANCE_BUCKETS][relation_size] */
+} Net;
+
+DatelineStatus net_read(Str section, Arena *arena, Net *out, DatelineError *err) MUST_CHECK;
+
+/* What a sentence needs while it is worked on; used again for the next one. */
+typedef struct NetWorkspace {
+    uint32_t longest;
+    Quantised quantised;
+    int32_t *sums;    /* [longest][widest] */
+    float *wide;      /* [longest][widest] */
+    float *x;         /* [longest][size]: the vectors of the words */
+    float *dependent; /* [longest][padded arc or relation size] */
+    float *head;
+    float *distance;  /* [longest][32] */
+    float *arcs;      /* [longest + 1][longest + 1], row: word, column: head; 0 the root */
+    uint32_t *heads;  /* [longest + 1] */
+} NetWorkspace;
+
+NetWorkspace *net_workspace_new(const Net *net, uint32_t longest_sentence, Arena *arena);
+
+/* Sets workspace->x. */
+void net_embed(const Net *net, NetWorkspace *workspace, const SyntaxWord *words, uint32_t count);
+void net_encode(const Net *net, NetWorkspace *workspace, uint32_t count);
+
+/* Of workspace->x: sets the tag of each word. */
+void net_tag(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
+/* Sets workspace->arcs. */
+void net_score_arcs(const Net *net, NetWorkspace *workspace, uint32_t count);
+/* Of words with heads: sets their relations. */
+void net_relate(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
+
+/* Where a head lies: 0 for the root, else by the side and steps that grow. Both count from 1. */
+uint32_t net_distance_bucket(uint32_t word, uint32_t head);
+
+/* ---- for the files of the network ---------------------------------------------------------- */
+
+/* Each of count vectors to mean 0 and variance 1, then times gain plus bias. */
+void net_normalise(const Norm *norm, uint32_t width, uint32_t count, float *x);
+/* workspace->wide = matrix * x; x has matrix->inputs floats a vector. */
+void net_multiply(const Matrix *matrix, NetWorkspace *workspace, const float *x, uint32_t count);
+
+#endif
