@@ -2,8 +2,48 @@
 
 #include <math.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "model/lanes.h"
 
 #define LARGEST 127.0f
+static float largest_size(const float *row, uint32_t width)
+{
+    Lanes most = {0};
+    for (uint32_t i = 0; i < width; i += LANES) {
+        Lanes size = (Lanes)((IntLanes)LANES_AT(row + i) & INT32_MAX);
+        IntLanes is_more = size > most;
+        most = (Lanes)((is_more & (IntLanes)size) | (~is_more & (IntLanes)most));
+    }
+    float largest = 0;
+    for (uint32_t k = 0; k < LANES; k++) largest = most[k] > largest ? most[k] : largest;
+    return largest;
+}
+
+/* To the nearest whole number, ties to even. */
+#if defined(__SSE2__)
+static __m128i round_four(const float *x, __m128 up)
+{
+    return _mm_cvtps_epi32(_mm_mul_ps(_mm_loadu_ps(x), up));
+}
+
+static void round_row(const float *row, uint32_t width, float up, int8_t *out)
+{
+    __m128 ups = _mm_set1_ps(up);
+    for (uint32_t i = 0; i < width; i += 16) {
+        __m128i low = _mm_packs_epi32(round_four(row + i, ups), round_four(row + i + 4, ups));
+        __m128i high = _mm_packs_epi32(round_four(row + i + 8, ups), round_four(row + i + 12, ups));
+        _mm_storeu_si128((__m128i *)(void *)(out + i), _mm_packs_epi16(low, high));
+    }
+}
+#else
+static void round_row(const float *row, uint32_t width, float up, int8_t *out)
+{
+    for (uint32_t i = 0; i < width; i++) out[i] = (int8_t)lrintf(row[i] * up);
+}
+#endif
 
 void quantise(const float *x, uint32_t width, uint32_t count, Quantised *out)
 {
@@ -12,19 +52,9 @@ void quantise(const float *x, uint32_t width, uint32_t count, Quantised *out)
     for (uint32_t t = 0; t < count; t++) {
         const float *row = x + (size_t)t * width;
         int8_t *values = out->values + (size_t)t * width;
-        float largest = 0;
-        for (uint32_t i = 0; i < width; i++) {
-            float size = fabsf(row[i]);
-            largest = size > largest ? size : largest;
-        }
+        float largest = largest_size(row, width);
         float up = largest > 0 ? LARGEST / largest : 0;
-        for (uint32_t i = 0; i < width; i++) {
-            /* Adding and taking away 1.5 * 2^23 rounds to the nearest whole number, ties to even. */
-            float rounded = row[i] * up + 12582912.0f;
-            int32_t bits;
-            memcpy(&bits, &rounded, sizeof bits);
-            values[i] = (int8_t)(bits - 0x4B400000);
-        }
+        round_row(row, width, up, values);
         out->scales[t] = largest / LARGEST;
     }
 }
@@ -62,6 +92,8 @@ void matrix_product(const Matrix *matrix, const Quantised *x, int32_t *sums, flo
     uint32_t stride = matrix_stride(matrix);
     choose_kernel()(matrix, x->values, x->count, sums);
     for (uint32_t t = 0; t < x->count; t++, sums += stride, out += stride)
-        for (uint32_t o = 0; o < stride; o++)
-            out[o] = (float)sums[o] * (x->scales[t] * matrix->scales[o]) + matrix->bias[o];
+        for (uint32_t o = 0; o < stride; o += LANES) {
+            Lanes sum = __builtin_convertvector(*(const IntLanes *)(const void *)(sums + o), Lanes);
+            SET_LANES(out + o, sum * (x->scales[t] * LANES_AT(matrix->scales + o)) + LANES_AT(matrix->bias + o));
+        }
 }

@@ -98,9 +98,9 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t longest_sentence, Arena
 void net_embed(const Net *net, NetWorkspace *workspace, const SyntaxWord *words, uint32_t count);
 void net_encode(const Net *net, NetWorkspace *workspace, uint32_t count);
 
-/* Of workspace->x: sets the tag of each word. */
+/* The heads, in this order. Sets the tag of each word. */
 void net_tag(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
-/* Sets workspace->arcs. */
+/* Sets workspace->arcs, and keeps what net_relate needs. */
 void net_score_arcs(const Net *net, NetWorkspace *workspace, uint32_t count);
 /* Of words with heads: sets their relations. */
 void net_relate(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
@@ -114,5 +114,7 @@ uint32_t net_distance_bucket(uint32_t word, uint32_t head);
 void net_normalise(const Norm *norm, uint32_t width, uint32_t count, float *x);
 /* workspace->wide = matrix * x; x has matrix->inputs floats a vector. */
 void net_multiply(const Matrix *matrix, NetWorkspace *workspace, const float *x, uint32_t count);
+/* The same for the x of the call before. */
+void net_multiply_again(const Matrix *matrix, NetWorkspace *workspace);
 
 #endif

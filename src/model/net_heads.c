@@ -1,6 +1,7 @@
 /* What the encoded words say: tags, arcs, relations. */
 #include <string.h>
 
+#include "model/lanes.h"
 #include "model/net.h"
 
 static uint32_t larger(uint32_t a, uint32_t b)
@@ -67,20 +68,17 @@ uint32_t net_distance_bucket(uint32_t word, uint32_t head)
     return head > word ? DISTANCE_BUCKETS / 2 + step : DISTANCE_BUCKETS / 2 - step;
 }
 
-#define LANES 8u
-
-/* In a fixed order, so that the sum is the same however it is compiled. */
 static float dot(const float *a, const float *b, uint32_t width)
 {
-    float lanes[LANES] = {0};
-    for (uint32_t i = 0; i < width; i += LANES)
-        for (uint32_t k = 0; k < LANES; k++) lanes[k] += a[i + k] * b[i + k];
-    return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+    Lanes sum = {0};
+    for (uint32_t i = 0; i < width; i += LANES) sum += LANES_AT(a + i) * LANES_AT(b + i);
+    return LANES_SUM(sum);
 }
 
+/* Of the words' vectors, which net_tag took over. */
 static void multiply_to(const Matrix *matrix, NetWorkspace *workspace, uint32_t count, float *out)
 {
-    net_multiply(matrix, workspace, workspace->x, count);
+    net_multiply_again(matrix, workspace);
     memcpy(out, workspace->wide, (size_t)count * matrix_stride(matrix) * sizeof *out);
 }
 
@@ -109,9 +107,9 @@ static void join_parts(const Net *net, const NetWorkspace *workspace, uint32_t w
     const float *dependent = workspace->dependent + (size_t)(word - 1) * size;
     const float *other = workspace->head + (size_t)head * size;
     const float *distance = net->relation_distance + (size_t)net_distance_bucket(word, head) * size;
-    for (uint32_t i = 0; i < size; i++) {
-        float sum = dependent[i] + other[i] + distance[i];
-        out[i] = sum > 0 ? sum : 0;
+    for (uint32_t i = 0; i < size; i += LANES) {
+        Lanes sum = LANES_AT(dependent + i) + LANES_AT(other + i) + LANES_AT(distance + i);
+        SET_LANES(out + i, LANES_RECTIFIED(sum));
     }
 }
 

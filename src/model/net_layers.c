@@ -2,31 +2,26 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/lanes.h"
 #include "model/net.h"
 
-#define LANES 8u
 #define NORM_EPSILON 1e-5f
 
-static float sum_lanes(const float lanes[LANES])
-{
-    return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
-}
-
-/* In a fixed order, so that the sum is the same however it is compiled. */
 static float mean_of(const float *x, uint32_t width)
 {
-    float lanes[LANES] = {0};
-    for (uint32_t i = 0; i < width; i += LANES)
-        for (uint32_t k = 0; k < LANES; k++) lanes[k] += x[i + k];
-    return sum_lanes(lanes) / (float)width;
+    Lanes sum = {0};
+    for (uint32_t i = 0; i < width; i += LANES) sum += LANES_AT(x + i);
+    return LANES_SUM(sum) / (float)width;
 }
 
 static float variance_of(const float *x, uint32_t width, float mean)
 {
-    float lanes[LANES] = {0};
-    for (uint32_t i = 0; i < width; i += LANES)
-        for (uint32_t k = 0; k < LANES; k++) lanes[k] += (x[i + k] - mean) * (x[i + k] - mean);
-    return sum_lanes(lanes) / (float)width;
+    Lanes sum = {0};
+    for (uint32_t i = 0; i < width; i += LANES) {
+        Lanes away = LANES_AT(x + i) - mean;
+        sum += away * away;
+    }
+    return LANES_SUM(sum) / (float)width;
 }
 
 void net_normalise(const Norm *norm, uint32_t width, uint32_t count, float *x)
@@ -34,13 +29,20 @@ void net_normalise(const Norm *norm, uint32_t width, uint32_t count, float *x)
     for (uint32_t t = 0; t < count; t++, x += width) {
         float mean = mean_of(x, width);
         float scale = 1.0f / sqrtf(variance_of(x, width, mean) + NORM_EPSILON);
-        for (uint32_t i = 0; i < width; i++) x[i] = (x[i] - mean) * scale * norm->gain[i] + norm->bias[i];
+        for (uint32_t i = 0; i < width; i += LANES)
+            SET_LANES(x + i, (LANES_AT(x + i) - mean) * scale * LANES_AT(norm->gain + i) +
+                                 LANES_AT(norm->bias + i));
     }
 }
 
 void net_multiply(const Matrix *matrix, NetWorkspace *workspace, const float *x, uint32_t count)
 {
     quantise(x, matrix->inputs, count, &workspace->quantised);
+    net_multiply_again(matrix, workspace);
+}
+
+void net_multiply_again(const Matrix *matrix, NetWorkspace *workspace)
+{
     matrix_product(matrix, &workspace->quantised, workspace->sums, workspace->wide);
 }
 
@@ -53,42 +55,42 @@ static void add_window(const float *parts, uint32_t size, uint32_t count, float 
         const float *middle = parts + (size_t)t * 3 * size + size;
         const float *after = t + 1 < count ? parts + (size_t)(t + 1) * 3 * size + 2 * (size_t)size : NULL;
         float *out = x + (size_t)t * size;
-        for (uint32_t i = 0; i < size; i++) {
-            float sum = middle[i];
-            if (before) sum += before[i];
-            if (after) sum += after[i];
-            out[i] += sum > 0 ? sum : 0;
+        for (uint32_t i = 0; i < size; i += LANES) {
+            Lanes sum = LANES_AT(middle + i);
+            if (before) sum += LANES_AT(before + i);
+            if (after) sum += LANES_AT(after + i);
+            SET_LANES(out + i, LANES_AT(out + i) + LANES_RECTIFIED(sum));
         }
     }
 }
 
-/* exp(x) for x in [-87, 87], within a few units in the last place; the same everywhere. */
-static float exponential(float x)
+/* 1 / (1 + exp(x)) for x in [-80, 80], within a few units in the last place; the same everywhere. */
+static void shut(const float *x, Lanes *out)
 {
-    x = x > 87.0f ? 87.0f : x < -87.0f ? -87.0f : x;
-    float scaled = x * 1.44269504f;
-    float whole = (scaled + 12582912.0f) - 12582912.0f;
-    float rest = (x - whole * 0.693359375f) + whole * 2.12194440e-4f;
-    float value = 1.0f + rest * (1.0f + rest * (0.5f + rest * (0.166666657f + rest * (0.0416657962f +
-                  rest * (0.00833345205f + rest * 0.00139819994f)))));
-    int32_t bits = ((int32_t)whole + 127) << 23;
-    float power;
-    memcpy(&power, &bits, sizeof power);
-    return value * power;
+    Lanes bound = LANES_AT(x);
+    bound = LANES_WHERE(bound < 80.0f, bound) + LANES_WHERE(bound >= 80.0f, bound * 0 + 80.0f);
+    bound = LANES_WHERE(bound > -80.0f, bound) + LANES_WHERE(bound <= -80.0f, bound * 0 - 80.0f);
+    Lanes shifted = bound * 1.44269504f + 12582912.0f; /* its low bits: the nearest whole power of 2 */
+    Lanes whole = shifted - 12582912.0f;
+    Lanes rest = (bound - whole * 0.693359375f) + whole * 2.12194440e-4f;
+    Lanes value = rest * 0.00139819994f + 0.00833345205f;
+    value = value * rest + 0.0416657962f;
+    value = value * rest + 0.166666657f;
+    value = value * rest + 0.5f;
+    value = (value * rest + 1.0f) * rest + 1.0f;
+    IntLanes power = (((IntLanes)shifted - 0x4B400000) + 127) << 23;
+    *out = 1.0f / (1.0f + value * (Lanes)power);
 }
 
-static float sigmoid(float x)
-{
-    return 1.0f / (1.0f + exponential(-x));
-}
-
-/* One step: state = (1 - gate) * state + gate * value; rectified, to out. */
+/* One step: state = shut * state + (1 - shut) * value; rectified, to out. */
 static void step_gated(const float *gates, const float *values, uint32_t width, float *state, float *out)
 {
-    for (uint32_t i = 0; i < width; i++) {
-        float gate = sigmoid(gates[i]);
-        state[i] = (1.0f - gate) * state[i] + gate * values[i];
-        out[i] = state[i] > 0 ? state[i] : 0;
+    for (uint32_t i = 0; i < width; i += LANES) {
+        Lanes kept;
+        shut(gates + i, &kept);
+        Lanes next = kept * LANES_AT(state + i) + (1.0f - kept) * LANES_AT(values + i);
+        SET_LANES(state + i, next);
+        SET_LANES(out + i, LANES_RECTIFIED(next));
     }
 }
 
@@ -122,7 +124,8 @@ static void run_gated_layer(const Net *net, const Layer *layer, NetWorkspace *wo
     for (uint32_t t = 0; t < count; t++) /* close up: only the first half of each is of use */
         memmove(workspace->wide + (size_t)t * size, workspace->wide + (size_t)t * 2 * size, size * sizeof(float));
     net_multiply(&layer->mix, workspace, workspace->wide, count);
-    for (size_t i = 0; i < (size_t)count * size; i++) workspace->x[i] += workspace->wide[i];
+    for (size_t i = 0; i < (size_t)count * size; i += LANES)
+        SET_LANES(workspace->x + i, LANES_AT(workspace->x + i) + LANES_AT(workspace->wide + i));
 }
 
 void net_encode(const Net *net, NetWorkspace *workspace, uint32_t count)

@@ -7,6 +7,7 @@
  * A word that was never seen is known by its parts.
  */
 #include "base/hash.h"
+#include "model/lanes.h"
 #include "model/net.h"
 #include "model/weights.h"
 #include "text/utf8.h"
@@ -121,12 +122,15 @@ static void find_rows(const Net *net, const SyntaxWord *word, Rows *rows)
 
 static void sum_rows(const Net *net, const Rows *rows, float *out)
 {
-    for (uint32_t i = 0; i < net->row_size; i++) out[i] = 0;
+    memset(out, 0, net->row_size * sizeof *out);
     for (uint32_t r = 0; r < rows->count; r++) {
         const int8_t *row = net->rows + (size_t)rows->numbers[r] * net->row_size;
         float scale;
         memcpy(&scale, net->row_scales + 4 * (size_t)rows->numbers[r], sizeof scale);
-        for (uint32_t i = 0; i < net->row_size; i++) out[i] += scale * (float)row[i];
+        for (uint32_t i = 0; i < net->row_size; i += LANES) {
+            Lanes values = __builtin_convertvector(*(const ByteLanes *)(const void *)(row + i), Lanes);
+            SET_LANES(out + i, LANES_AT(out + i) + scale * values);
+        }
     }
 }
 
@@ -178,7 +182,7 @@ static uint32_t find_case(const SyntaxWord *words, uint32_t count)
 
 static void rectify(float *x, size_t count)
 {
-    for (size_t i = 0; i < count; i++) x[i] = x[i] > 0 ? x[i] : 0;
+    for (size_t i = 0; i < count; i += LANES) SET_LANES(x + i, LANES_RECTIFIED(LANES_AT(x + i)));
 }
 
 void net_embed(const Net *net, NetWorkspace *workspace, const SyntaxWord *words, uint32_t count)
@@ -194,7 +198,8 @@ void net_embed(const Net *net, NetWorkspace *workspace, const SyntaxWord *words,
     net_multiply(&net->word_out, workspace, workspace->wide, count);
     const float *letter_case = net->cases + (size_t)find_case(words, count) * net->size;
     for (uint32_t t = 0; t < count; t++)
-        for (uint32_t i = 0; i < net->size; i++)
-            workspace->x[(size_t)t * net->size + i] = workspace->wide[(size_t)t * net->size + i] + letter_case[i];
+        for (uint32_t i = 0; i < net->size; i += LANES)
+            SET_LANES(workspace->x + (size_t)t * net->size + i,
+                      LANES_AT(workspace->wide + (size_t)t * net->size + i) + LANES_AT(letter_case + i));
     net_normalise(&net->norm, net->size, count, workspace->x);
 }
