@@ -1,7 +1,7 @@
 #include "model/model_file.h"
 
 #include "base/hash.h"
-#include "model/weights.h"
+#include "model/bytes.h"
 
 uint64_t model_file_checksum(Str bytes)
 {

@@ -13,16 +13,15 @@
 #include "base/str.h"
 
 #define MODEL_MAGIC "DLSYNTAX"
-#define SYNTAX_MODEL_VERSION 1
+#define SYNTAX_MODEL_VERSION 2
 #define MODEL_HEADER_BYTES 32
 #define MODEL_CHECKSUM_AT 24
 
 typedef enum ModelSection {
     SECTION_TAGS,      /* names, one a line */
     SECTION_RELATIONS, /* names, one a line; the first is "root" */
-    SECTION_CLUSTERS,  /* u32 count, u32 keys[count], u8 clusters[count] */
-    SECTION_TAGGER,    /* weights */
-    SECTION_PARSER,    /* weights */
+    SECTION_NAMES,     /* labels of names, one a line; the first is "O" */
+    SECTION_NET,       /* model/net.h */
     SECTION_COUNT,
 } ModelSection;
 

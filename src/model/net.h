@@ -25,6 +25,7 @@
 
 #include "base/error.h"
 #include "model/matrix.h"
+#include "model/span_tree.h"
 #include "model/syntax_model.h"
 
 #define MOST_LAYERS 16u
@@ -90,6 +91,7 @@ typedef struct NetWorkspace {
     float *distance;  /* [longest][32] */
     float *arcs;      /* [longest + 1][longest + 1], row: word, column: head; 0 the root */
     uint32_t *heads;  /* [longest + 1] */
+    SpanTree *tree;
 } NetWorkspace;
 
 NetWorkspace *net_workspace_new(const Net *net, uint32_t longest_sentence, Arena *arena);
@@ -100,8 +102,12 @@ void net_encode(const Net *net, NetWorkspace *workspace, uint32_t count);
 
 /* The heads, in this order. Sets the tag of each word. */
 void net_tag(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
-/* Sets workspace->arcs, and keeps what net_relate needs. */
+/* Sets the label of a name of each word. */
+void net_name(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
+/* Sets workspace->arcs. */
 void net_score_arcs(const Net *net, NetWorkspace *workspace, uint32_t count);
+/* Sets the head of each word. */
+void net_attach(NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
 /* Of words with heads: sets their relations. */
 void net_relate(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
 

@@ -1,7 +1,7 @@
 /* The section of the network: checked as a whole before anything runs, used as it lies. */
 #include "model/net.h"
 
-#include "model/weights.h"
+#include "model/bytes.h"
 
 #define MOST_SIZE 1024u
 #define MOST_LABELS 1024u

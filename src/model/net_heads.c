@@ -40,6 +40,7 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t longest_sentence, Arena
     workspace->distance = arena_new_items(arena, float, words * padded(DISTANCE_BUCKETS));
     workspace->arcs = arena_new_items(arena, float, words * words);
     workspace->heads = arena_new_items(arena, uint32_t, words);
+    workspace->tree = span_tree_new(longest_sentence, arena);
     return workspace;
 }
 
@@ -56,6 +57,14 @@ void net_tag(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_
     net_multiply(&net->tags, workspace, workspace->x, count);
     for (uint32_t t = 0; t < count; t++)
         words[t].tag = (uint8_t)best_of(workspace->wide + (size_t)t * matrix_stride(&net->tags), 0, net->tag_count);
+}
+
+void net_name(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count)
+{
+    net_multiply_again(&net->names, workspace);
+    for (uint32_t t = 0; t < count; t++)
+        words[t].name =
+            (uint8_t)best_of(workspace->wide + (size_t)t * matrix_stride(&net->names), 0, net->name_count);
 }
 
 uint32_t net_distance_bucket(uint32_t word, uint32_t head)
@@ -98,6 +107,13 @@ void net_score_arcs(const Net *net, NetWorkspace *workspace, uint32_t count)
             row[head] = dot(dependent, workspace->head + (size_t)head * size, size) +
                         distance[net_distance_bucket(word, head)];
     }
+}
+
+void net_attach(NetWorkspace *workspace, SyntaxWord *words, uint32_t count)
+{
+    span_tree_find(workspace->tree, workspace->arcs, count, workspace->heads);
+    for (uint32_t t = 0; t < count; t++)
+        words[t].head = workspace->heads[t + 1] == 0 ? SYNTAX_ROOT : workspace->heads[t + 1] - 1;
 }
 
 /* What speaks for a relation between a word and its head, rectified, to out. */

@@ -9,7 +9,6 @@
 #include "base/hash.h"
 #include "model/lanes.h"
 #include "model/net.h"
-#include "model/weights.h"
 #include "text/utf8.h"
 
 #define LONGEST_HASHED_BYTES 64u

@@ -1,5 +1,7 @@
 #include "model/span_tree.h"
 
+#include <string.h>
+
 /* More than any sum of scores: one arc from the root is then better than two. */
 #define ROOT_COST 1e9
 #define UNSET UINT32_MAX
@@ -18,7 +20,7 @@ typedef struct Arc {
     uint32_t word;
 } Arc;
 
-typedef struct Search {
+struct SpanTree {
     uint32_t places; /* count + 1 */
     Arc *arcs;       /* [place of the word][place of the head] */
     uint32_t *best;  /* of each place: the place of its head */
@@ -29,44 +31,45 @@ typedef struct Search {
     uint32_t cycle_len;
     Node *nodes;
     uint32_t node_count;
-} Search;
+    double *inner_scores; /* of the arcs of the cycle at hand */
+};
 
-static Arc *arc_at(const Search *search, uint32_t word, uint32_t head)
+static Arc *arc_at(const SpanTree *tree, uint32_t word, uint32_t head)
 {
-    return &search->arcs[(size_t)word * search->places + head];
+    return &tree->arcs[(size_t)word * tree->places + head];
 }
 
-static void find_best(Search *search, uint32_t place)
+static void find_best(SpanTree *tree, uint32_t place)
 {
     uint32_t best = UNSET;
-    for (uint32_t head = 0; head < search->places; head++) {
-        if (head == place || search->is_gone[head]) continue;
-        if (best == UNSET || arc_at(search, place, head)->score > arc_at(search, place, best)->score)
+    for (uint32_t head = 0; head < tree->places; head++) {
+        if (head == place || tree->is_gone[head]) continue;
+        if (best == UNSET || arc_at(tree, place, head)->score > arc_at(tree, place, best)->score)
             best = head;
     }
-    search->best[place] = best;
-    Node *node = &search->nodes[search->nodes_at[place]];
-    node->head = arc_at(search, place, best)->head;
-    node->word = arc_at(search, place, best)->word;
+    tree->best[place] = best;
+    Node *node = &tree->nodes[tree->nodes_at[place]];
+    node->head = arc_at(tree, place, best)->head;
+    node->word = arc_at(tree, place, best)->word;
 }
 
 /* Follows best heads from each place; a walk that meets itself is a cycle. */
-static bool find_cycle(Search *search)
+static bool find_cycle(SpanTree *tree)
 {
-    for (uint32_t i = 0; i < search->places; i++) search->seen[i] = 0;
-    for (uint32_t start = 1; start < search->places; start++) {
-        if (search->is_gone[start]) continue;
+    for (uint32_t i = 0; i < tree->places; i++) tree->seen[i] = 0;
+    for (uint32_t start = 1; start < tree->places; start++) {
+        if (tree->is_gone[start]) continue;
         uint32_t at = start;
-        while (at != 0 && search->seen[at] == 0) {
-            search->seen[at] = start;
-            at = search->best[at];
+        while (at != 0 && tree->seen[at] == 0) {
+            tree->seen[at] = start;
+            at = tree->best[at];
         }
-        if (at == 0 || search->seen[at] != start) continue;
-        search->cycle_len = 0;
+        if (at == 0 || tree->seen[at] != start) continue;
+        tree->cycle_len = 0;
         uint32_t first = at;
         do {
-            search->cycle[search->cycle_len++] = at;
-            at = search->best[at];
+            tree->cycle[tree->cycle_len++] = at;
+            at = tree->best[at];
         } while (at != first);
         return true;
     }
@@ -74,99 +77,104 @@ static bool find_cycle(Search *search)
 }
 
 /* The best arc from an outer place into the cycle (in place of the arc there) and out of it. */
-static void join_arcs(Search *search, uint32_t outer, const double *inner_scores)
+static void join_arcs(SpanTree *tree, uint32_t outer)
 {
     Arc into = {0};
     Arc out = {0};
-    for (uint32_t i = 0; i < search->cycle_len; i++) {
-        Arc candidate = *arc_at(search, search->cycle[i], outer);
-        candidate.score -= inner_scores[i];
+    for (uint32_t i = 0; i < tree->cycle_len; i++) {
+        Arc candidate = *arc_at(tree, tree->cycle[i], outer);
+        candidate.score -= tree->inner_scores[i];
         if (i == 0 || candidate.score > into.score) into = candidate;
-        candidate = *arc_at(search, outer, search->cycle[i]);
+        candidate = *arc_at(tree, outer, tree->cycle[i]);
         if (i == 0 || candidate.score > out.score) out = candidate;
     }
-    *arc_at(search, search->cycle[0], outer) = into;
-    *arc_at(search, outer, search->cycle[0]) = out;
+    *arc_at(tree, tree->cycle[0], outer) = into;
+    *arc_at(tree, outer, tree->cycle[0]) = out;
 }
 
-static bool is_in_cycle(const Search *search, uint32_t place)
+static bool is_in_cycle(const SpanTree *tree, uint32_t place)
 {
-    for (uint32_t i = 0; i < search->cycle_len; i++)
-        if (search->cycle[i] == place) return true;
+    for (uint32_t i = 0; i < tree->cycle_len; i++)
+        if (tree->cycle[i] == place) return true;
     return false;
 }
 
-static void draw_together(Search *search, double *inner_scores)
+static void draw_together(SpanTree *tree)
 {
-    uint32_t joined = search->cycle[0];
-    uint32_t node = search->node_count++;
-    for (uint32_t i = 0; i < search->cycle_len; i++) {
-        uint32_t place = search->cycle[i];
-        search->nodes[search->nodes_at[place]].inside = node;
-        inner_scores[i] = arc_at(search, place, search->best[place])->score;
-        search->seen[place] = UNSET;
+    uint32_t joined = tree->cycle[0];
+    uint32_t node = tree->node_count++;
+    for (uint32_t i = 0; i < tree->cycle_len; i++) {
+        uint32_t place = tree->cycle[i];
+        tree->nodes[tree->nodes_at[place]].inside = node;
+        tree->inner_scores[i] = arc_at(tree, place, tree->best[place])->score;
+        tree->seen[place] = UNSET;
     }
-    for (uint32_t outer = 0; outer < search->places; outer++)
-        if (!search->is_gone[outer] && search->seen[outer] != UNSET)
-            join_arcs(search, outer, inner_scores);
-    for (uint32_t i = 1; i < search->cycle_len; i++) search->is_gone[search->cycle[i]] = true;
-    for (uint32_t place = 1; place < search->places; place++)
-        if (!search->is_gone[place] && search->is_gone[search->best[place]] &&
-            is_in_cycle(search, search->best[place]))
-            search->best[place] = joined;
-    search->nodes_at[joined] = node;
-    search->nodes[node].inside = UNSET;
-    find_best(search, joined);
+    for (uint32_t outer = 0; outer < tree->places; outer++)
+        if (!tree->is_gone[outer] && tree->seen[outer] != UNSET)
+            join_arcs(tree, outer);
+    for (uint32_t i = 1; i < tree->cycle_len; i++) tree->is_gone[tree->cycle[i]] = true;
+    for (uint32_t place = 1; place < tree->places; place++)
+        if (!tree->is_gone[place] && tree->is_gone[tree->best[place]] &&
+            is_in_cycle(tree, tree->best[place]))
+            tree->best[place] = joined;
+    tree->nodes_at[joined] = node;
+    tree->nodes[node].inside = UNSET;
+    find_best(tree, joined);
 }
 
 /* The arc into a cycle takes the place of the arc to that word within it. */
-static void open_up(Search *search, uint32_t word_count)
+static void open_up(SpanTree *tree, uint32_t word_count)
 {
-    for (uint32_t node = search->node_count; node-- > word_count + 1;) {
-        uint32_t at = search->nodes[node].word;
-        while (search->nodes[at].inside != node) at = search->nodes[at].inside;
-        search->nodes[at].head = search->nodes[node].head;
-        search->nodes[at].word = search->nodes[node].word;
+    for (uint32_t node = tree->node_count; node-- > word_count + 1;) {
+        uint32_t at = tree->nodes[node].word;
+        while (tree->nodes[at].inside != node) at = tree->nodes[at].inside;
+        tree->nodes[at].head = tree->nodes[node].head;
+        tree->nodes[at].word = tree->nodes[node].word;
     }
 }
 
-static void fill_arcs(Search *search, const float *arcs)
+static void fill_arcs(SpanTree *tree, const float *arcs)
 {
-    for (uint32_t word = 1; word < search->places; word++)
-        for (uint32_t head = 0; head < search->places; head++)
-            *arc_at(search, word, head) =
-                (Arc){(double)arcs[(size_t)word * search->places + head] - (head == 0 ? ROOT_COST : 0), head, word};
+    for (uint32_t word = 1; word < tree->places; word++)
+        for (uint32_t head = 0; head < tree->places; head++)
+            *arc_at(tree, word, head) =
+                (Arc){(double)arcs[(size_t)word * tree->places + head] - (head == 0 ? ROOT_COST : 0), head, word};
 }
 
-static Search *search_new(const float *arcs, uint32_t count, Arena *scratch)
+SpanTree *span_tree_new(uint32_t longest_sentence, Arena *arena)
 {
-    Search *search = arena_alloc(scratch, sizeof *search);
-    uint32_t places = count + 1;
-    search->places = places;
-    search->arcs = arena_new_items(scratch, Arc, (size_t)places * places);
-    search->best = arena_new_items(scratch, uint32_t, places);
-    search->nodes_at = arena_new_items(scratch, uint32_t, places);
-    search->is_gone = arena_new_items(scratch, bool, places);
-    search->seen = arena_new_items(scratch, uint32_t, places);
-    search->cycle = arena_new_items(scratch, uint32_t, places);
-    search->nodes = arena_new_items(scratch, Node, 2 * (size_t)places);
-    search->node_count = places;
-    for (uint32_t i = 0; i < places; i++) {
-        search->nodes_at[i] = i;
-        search->nodes[i].inside = UNSET;
+    size_t places = (size_t)longest_sentence + 1;
+    SpanTree *tree = arena_alloc(arena, sizeof *tree);
+    tree->arcs = arena_new_items(arena, Arc, places * places);
+    tree->best = arena_new_items(arena, uint32_t, places);
+    tree->nodes_at = arena_new_items(arena, uint32_t, places);
+    tree->is_gone = arena_new_items(arena, bool, places);
+    tree->seen = arena_new_items(arena, uint32_t, places);
+    tree->cycle = arena_new_items(arena, uint32_t, places);
+    tree->nodes = arena_new_items(arena, Node, 2 * places);
+    tree->inner_scores = arena_new_items(arena, double, places);
+    return tree;
+}
+
+static void start_search(SpanTree *tree, const float *arcs, uint32_t count)
+{
+    tree->places = count + 1;
+    tree->node_count = tree->places;
+    for (uint32_t i = 0; i < tree->places; i++) {
+        tree->nodes_at[i] = i;
+        tree->nodes[i].inside = UNSET;
+        tree->is_gone[i] = false;
     }
-    fill_arcs(search, arcs);
-    return search;
+    fill_arcs(tree, arcs);
 }
 
-static void find_heaviest(const float *arcs, uint32_t count, Arena *scratch, uint32_t *heads)
+static void find_heaviest(SpanTree *tree, const float *arcs, uint32_t count, uint32_t *heads)
 {
-    Search *search = search_new(arcs, count, scratch);
-    double *inner_scores = arena_new_items(scratch, double, count + 1);
-    for (uint32_t word = 1; word <= count; word++) find_best(search, word);
-    while (find_cycle(search)) draw_together(search, inner_scores);
-    open_up(search, count);
-    for (uint32_t word = 1; word <= count; word++) heads[word] = search->nodes[word].head;
+    start_search(tree, arcs, count);
+    for (uint32_t word = 1; word <= count; word++) find_best(tree, word);
+    while (find_cycle(tree)) draw_together(tree);
+    open_up(tree, count);
+    for (uint32_t word = 1; word <= count; word++) heads[word] = tree->nodes[word].head;
 }
 
 /* Each word's best head, whether or not that makes a tree. */
@@ -186,6 +194,7 @@ static uint32_t take_best_heads(const float *arcs, uint32_t count, uint32_t *hea
 
 static bool has_cycle(const uint32_t *heads, uint32_t count, uint32_t *seen)
 {
+    memset(seen, 0, ((size_t)count + 1) * sizeof *seen);
     for (uint32_t start = 1; start <= count; start++) {
         uint32_t at = start;
         for (; at != 0 && seen[at] == 0; at = heads[at]) seen[at] = start;
@@ -194,10 +203,9 @@ static bool has_cycle(const uint32_t *heads, uint32_t count, uint32_t *seen)
     return false;
 }
 
-void span_tree_find(const float *arcs, uint32_t count, Arena *scratch, uint32_t *heads)
+void span_tree_find(SpanTree *tree, const float *arcs, uint32_t count, uint32_t *heads)
 {
-    uint32_t *seen = arena_new_items(scratch, uint32_t, count + 1);
     heads[0] = 0;
-    if (take_best_heads(arcs, count, heads) != 1 || has_cycle(heads, count, seen))
-        find_heaviest(arcs, count, scratch, heads);
+    if (take_best_heads(arcs, count, heads) != 1 || has_cycle(heads, count, tree->seen))
+        find_heaviest(tree, arcs, count, heads);
 }

@@ -7,9 +7,12 @@
 
 #include "base/arena.h"
 
+/* Memory for sentences of up to so many words, used again for each. */
+typedef struct SpanTree SpanTree;
+SpanTree *span_tree_new(uint32_t longest_sentence, Arena *arena);
+
 /* arcs[(count + 1) * word + head] for words and heads from 1, head 0 the root; a word is never its
- * own head. Sets heads[1..count]; exactly one is 0. Time grows with the square of count, at worst
- * with the cube; memory comes from scratch. */
-void span_tree_find(const float *arcs, uint32_t count, Arena *scratch, uint32_t *heads);
+ * own head. Sets heads[1..count]; exactly one is 0. Time grows with the square of count. */
+void span_tree_find(SpanTree *tree, const float *arcs, uint32_t count, uint32_t *heads);
 
 #endif

@@ -1,8 +1,9 @@
 #include "model/syntax_model.h"
 
 #include "model/model_file.h"
-#include "model/parser.h"
-#include "model/tagger.h"
+#include "model/net.h"
+
+#define MOST_NAMES 255u /* a number is one byte */
 
 typedef struct NameList {
     Str *names;
@@ -12,26 +13,23 @@ typedef struct NameList {
 struct SyntaxModel {
     NameList tags;
     NameList relations;
-    WordClusters clusters;
-    WeightTable tagger;
-    WeightTable parser;
+    NameList names;
+    Net net;
 };
 
 struct SyntaxWorkspace {
-    uint32_t longest;
-    WordAtoms *atoms;
-    ParseState state;
+    NetWorkspace *net;
 };
 
-static DatelineStatus read_names(Str section, const char *what, uint32_t most, Arena *arena,
-                                 NameList *out, DatelineError *err)
+static DatelineStatus read_names(Str section, const char *what, Arena *arena, NameList *out,
+                                 DatelineError *err)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < section.len; i++) count += section.data[i] == '\n';
-    if (count == 0 || count > most || section.data[section.len - 1] != '\n')
+    if (count == 0 || count > MOST_NAMES || section.data[section.len - 1] != '\n')
         return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
                     "syntax model: %u names of %s, from 1 to %u expected", (unsigned)count, what,
-                    (unsigned)most);
+                    (unsigned)MOST_NAMES);
     out->names = arena_new_items(arena, Str, count);
     out->count = count;
     uint32_t start = 0;
@@ -43,30 +41,21 @@ static DatelineStatus read_names(Str section, const char *what, uint32_t most, A
     return DATELINE_OK;
 }
 
-static DatelineStatus read_clusters(Str section, WordClusters *out, DatelineError *err)
+static DatelineStatus check_counts(const SyntaxModel *model, DatelineError *err)
 {
-    const unsigned char *bytes = (const unsigned char *)section.data;
-    uint32_t count = section.len < 4 ? 0 : read_u32(bytes);
-    if (section.len < 4 || section.len - 4 != 5 * (uint64_t)count)
-        return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
-                    "syntax model: %u bytes of clusters do not match their count",
-                    (unsigned)section.len);
-    *out = (WordClusters){bytes + 4, bytes + 4 + 4 * (size_t)count, count};
-    return DATELINE_OK;
-}
-
-static DatelineStatus check_classes(const SyntaxModel *model, DatelineError *err)
-{
-    if (!str_equal(model->relations.names[LABEL_ROOT], STR("root")))
+    const Net *net = &model->net;
+    if (!str_equal(model->relations.names[0], STR("root")))
         return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
                     "syntax model: the first relation is not 'root'");
-    if (model->tagger.class_count != model->tags.count ||
-        model->parser.class_count != 2 * model->relations.count - 1)
-        return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
-                    "syntax model: %u tags with %u classes, %u relations with %u classes",
-                    (unsigned)model->tags.count, (unsigned)model->tagger.class_count,
-                    (unsigned)model->relations.count, (unsigned)model->parser.class_count);
-    return DATELINE_OK;
+    if (net->tag_count == model->tags.count && net->relation_count == model->relations.count &&
+        net->name_count == model->names.count && net->relation_count > 1)
+        return DATELINE_OK;
+    return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
+                "syntax model: %u tags, %u relations and %u labels of names with a network for %u, "
+                "%u and %u",
+                (unsigned)model->tags.count, (unsigned)model->relations.count,
+                (unsigned)model->names.count, (unsigned)net->tag_count,
+                (unsigned)net->relation_count, (unsigned)net->name_count);
 }
 
 DatelineStatus syntax_model_read(Str bytes, Arena *arena, const SyntaxModel **out,
@@ -75,13 +64,11 @@ DatelineStatus syntax_model_read(Str bytes, Arena *arena, const SyntaxModel **ou
     Str sections[SECTION_COUNT];
     SyntaxModel *model = arena_alloc(arena, sizeof *model);
     TRY(model_file_read(bytes, sections, err));
-    TRY(read_names(sections[SECTION_TAGS], "tags", MOST_CLASSES - 1, arena, &model->tags, err));
-    TRY(read_names(sections[SECTION_RELATIONS], "relations", MOST_RELATIONS, arena,
-                   &model->relations, err));
-    TRY(read_clusters(sections[SECTION_CLUSTERS], &model->clusters, err));
-    TRY(weights_read(sections[SECTION_TAGGER], "tagger", &model->tagger, err));
-    TRY(weights_read(sections[SECTION_PARSER], "parser", &model->parser, err));
-    TRY(check_classes(model, err));
+    TRY(read_names(sections[SECTION_TAGS], "tags", arena, &model->tags, err));
+    TRY(read_names(sections[SECTION_RELATIONS], "relations", arena, &model->relations, err));
+    TRY(read_names(sections[SECTION_NAMES], "labels", arena, &model->names, err));
+    TRY(net_read(sections[SECTION_NET], arena, &model->net, err));
+    TRY(check_counts(model, err));
     *out = model;
     return DATELINE_OK;
 }
@@ -108,22 +95,34 @@ Str syntax_model_relation_name(const SyntaxModel *model, uint32_t relation)
     return model->relations.names[relation];
 }
 
-SyntaxWorkspace *syntax_workspace_new(uint32_t longest_sentence, Arena *arena)
+uint32_t syntax_model_name_count(const SyntaxModel *model)
+{
+    return model->names.count;
+}
+
+Str syntax_model_name_label(const SyntaxModel *model, uint32_t name)
+{
+    assert(name < model->names.count);
+    return model->names.names[name];
+}
+
+SyntaxWorkspace *syntax_workspace_new(const SyntaxModel *model, uint32_t longest_sentence,
+                                      Arena *arena)
 {
     SyntaxWorkspace *workspace = arena_alloc(arena, sizeof *workspace);
-    workspace->longest = longest_sentence;
-    workspace->atoms = arena_new_items(arena, WordAtoms, longest_sentence);
-    workspace->state.stack = arena_new_items(arena, uint32_t, STATE_STACK_ITEMS(longest_sentence));
-    workspace->state.nodes = arena_new_items(arena, ParseNode, STATE_NODE_ITEMS(longest_sentence));
+    workspace->net = net_workspace_new(&model->net, longest_sentence, arena);
     return workspace;
 }
 
 void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
                         uint32_t count)
 {
-    assert(count > 0 && count <= workspace->longest);
-    atoms_build(words, count, &model->clusters, workspace->atoms);
-    tagger_run(&model->tagger, words, workspace->atoms, count);
-    state_init(&workspace->state, words, workspace->atoms, count);
-    parser_run(&model->parser, model->relations.count, &workspace->state, words);
+    assert(count > 0 && count <= workspace->net->longest);
+    net_embed(&model->net, workspace->net, words, count);
+    net_encode(&model->net, workspace->net, count);
+    net_tag(&model->net, workspace->net, words, count);
+    net_name(&model->net, workspace->net, words, count);
+    net_score_arcs(&model->net, workspace->net, count);
+    net_attach(workspace->net, words, count);
+    net_relate(&model->net, workspace->net, words, count);
 }

@@ -1,5 +1,5 @@
 /*
- * A trained model of English syntax: words of one sentence in, tags and dependencies out.
+ * A trained model of English: words of one sentence in, tags, names and dependencies out.
  *
  *     Xi   said  he   agreed  .
  *     PROPN/NNP  VERB/VBD  PRON/PRP  VERB/VBD  PUNCT/.
@@ -22,6 +22,7 @@ typedef struct SyntaxWord {
     Str form;  /* as it stands in the text; not empty */
     Str lower; /* lower case, apostrophes and hyphens plain */
     uint8_t tag;      /* set by the model: number of its tag */
+    uint8_t name;     /* number of its label of a name: "O", "B-PER", "I-PER" */
     uint8_t relation; /* number of its relation to its head */
     uint32_t head;    /* index in the sentence, or SYNTAX_ROOT: exactly one in a sentence */
 } SyntaxWord;
@@ -36,11 +37,16 @@ Str syntax_model_tag_name(const SyntaxModel *model, uint32_t tag);
 uint32_t syntax_model_relation_count(const SyntaxModel *model);
 Str syntax_model_relation_name(const SyntaxModel *model, uint32_t relation);
 
+uint32_t syntax_model_name_count(const SyntaxModel *model);
+Str syntax_model_name_label(const SyntaxModel *model, uint32_t name);
+
 /* Memory for sentences of up to so many words, used again for each. */
 typedef struct SyntaxWorkspace SyntaxWorkspace;
-SyntaxWorkspace *syntax_workspace_new(uint32_t longest_sentence, Arena *arena);
+SyntaxWorkspace *syntax_workspace_new(const SyntaxModel *model, uint32_t longest_sentence,
+                                      Arena *arena);
 
-/* Sets tag, relation and head of every word (count > 0). Time is linear in count. */
+/* Sets tag, name, relation and head of every word (count > 0). Time is linear in count but for the
+ * arcs, which are count squared. */
 void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
                         uint32_t count);
 

@@ -13,8 +13,7 @@
 
 #include "base/buffer.h"
 #include "model/net.h"
-#include "model/span_tree.h"
-#include "model/weights.h"
+#include "model/bytes.h"
 #include "text/utf8.h"
 
 #define LONGEST_SENTENCE 600u
@@ -72,7 +71,7 @@ static double lap(double *since)
     return passed;
 }
 
-static void run_net(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count, Arena *scratch,
+static void run_net(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count,
                     float *tag_scores, Times *times)
 {
     double since = cpu_seconds();
@@ -83,12 +82,11 @@ static void run_net(const Net *net, NetWorkspace *workspace, SyntaxWord *words, 
     net_tag(net, workspace, words, count);
     for (uint32_t t = 0; t < count; t++)
         tag_scores[t] = workspace->wide[(size_t)t * matrix_stride(&net->tags) + words[t].tag];
+    net_name(net, workspace, words, count);
     times->tag += lap(&since);
     net_score_arcs(net, workspace, count);
     times->arcs += lap(&since);
-    span_tree_find(workspace->arcs, count, scratch, workspace->heads);
-    for (uint32_t t = 0; t < count; t++)
-        words[t].head = workspace->heads[t + 1] == 0 ? SYNTAX_ROOT : workspace->heads[t + 1] - 1;
+    net_attach(workspace, words, count);
     times->tree += lap(&since);
     net_relate(net, workspace, words, count);
     times->relate += lap(&since);
@@ -126,7 +124,7 @@ int main(int argc, char **argv)
         while (len > 0 && line[len - 1] == '\n') len--;
         uint32_t count = split_line((Str){line, (uint32_t)len}, scratch, words);
         if (count == 0) continue;
-        run_net(&net, workspace, words, count, scratch, tag_scores, &times);
+        run_net(&net, workspace, words, count, tag_scores, &times);
         if (argc < 3) print_words(workspace, words, count, tag_scores);
         total += count;
     }

@@ -119,7 +119,7 @@ static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch
     (void)err;
     const SyntaxData *syntax = data;
     uint32_t longest = find_longest(doc);
-    SyntaxWorkspace *workspace = syntax_workspace_new(longest, scratch);
+    SyntaxWorkspace *workspace = syntax_workspace_new(syntax->model, longest, scratch);
     SyntaxWord *words = arena_new_items(scratch, SyntaxWord, longest);
     for (uint32_t i = 0; i < doc->sentences.count; i++) {
         Sentence *sentence = &doc->sentences.items[i];

@@ -61,7 +61,7 @@ def gold_loss(model_heads, outputs, gold, mask):
     """Sum of the losses of what is known; gold as labels.encode gives it, padded with -1 / all allowed."""
     words, arcs, parts = outputs
     weights = {"tags": 1.0, "feats": 0.5, "scripts": 0.5}
-    losses = {k: w * known_cross_entropy(words[k], gold[k]) for k, w in weights.items()}
+    losses = {k: w * known_cross_entropy(words[k], gold[k]) for k, w in weights.items() if k in words}
     names = words["names"].float().log_softmax(-1)
     allowed = names.masked_fill(~gold["names"], -1e4).logsumexp(-1)
     informative = mask[:, 1:] & ~gold["names"].all(-1)

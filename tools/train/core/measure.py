@@ -48,14 +48,14 @@ def treebank_scores(model, labels, sentences):
             tag = labels.lists["tags"][words["tags"][w]]
             relation = labels.lists["relations"][relations[w]]
             same = heads[w] == s.heads[w]
-            lemma = apply_script(s.words[w], labels.lists["scripts"][words["scripts"][w]])
-            right[bank].update(m for m, ok in (
-                ("UPOS", tag.split("/")[0] == s.tags[w].split("/")[0]), ("XPOS", tag == s.tags[w]),
-                ("feats", labels.lists["feats"][words["feats"][w]] == s.feats[w]),
-                ("lemma", s.lemmas[w] is None or lemma == s.lemmas[w]),
-                ("UAS", same), ("LAS", same and plain(relation) == plain(s.relations[w]))) if ok)
-    return {bank: {m: round(100 * right[bank][m] / count[bank], 2) for m in ("UPOS", "XPOS", "feats", "lemma", "UAS", "LAS")}
-            for bank in sorted(count)}
+            ok = {"UPOS": tag.split("/")[0] == s.tags[w].split("/")[0], "XPOS": tag == s.tags[w], "UAS": same,
+                  "LAS": same and plain(relation) == plain(s.relations[w])}
+            if "feats" in words:
+                ok["feats"] = labels.lists["feats"][words["feats"][w]] == s.feats[w]
+                lemma = apply_script(s.words[w], labels.lists["scripts"][words["scripts"][w]])
+                ok["lemma"] = s.lemmas[w] is None or lemma == s.lemmas[w]
+            right[bank].update({m: int(is_right) for m, is_right in ok.items()})
+    return {bank: {m: round(100 * n / count[bank], 2) for m, n in right[bank].items()} for bank in sorted(count)}
 
 
 def name_scores(model, gold):

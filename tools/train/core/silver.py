@@ -69,7 +69,7 @@ LOSS_WEIGHTS = {"tags": 1.0, "feats": 0.5, "scripts": 0.5, "names": 1.0}
 
 def silver_loss(model_heads, outputs, batch, mask):
     words, arcs, parts = outputs
-    losses = {k: w * soft_cross_entropy(words[k], batch[k]) for k, w in LOSS_WEIGHTS.items()}
+    losses = {k: w * soft_cross_entropy(words[k], batch[k]) for k, w in LOSS_WEIGHTS.items() if k in words}
     losses["arcs"] = soft_cross_entropy(arcs, batch["heads"])
     losses["relations"] = soft_cross_entropy(model_heads.relations(parts, batch["heads"][0][..., 0]), batch["relations"])
     return losses

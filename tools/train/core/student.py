@@ -11,8 +11,8 @@ from torch import nn
 
 from batches import padded, word_mask
 from features import CASES, PART_ROWS, WORD_ROWS, WordTypes, letter_case
-from heads import WORD_HEADS
 
+WORD_HEADS = ("tags", "names")  # lemmas follow from word and tag, by rules
 BUCKETS = 17  # of the distance from a word to its head: -8 .. 8, in steps that grow
 
 
@@ -55,17 +55,16 @@ class WordVectors(nn.Module):
 class Window(nn.Module):
     """x + relu(W [left, x, right])."""
 
-    def __init__(self, size, dropout):
+    def __init__(self, size):
         super().__init__()
         self.product = nn.Linear(3 * size, size)
         self.norm = nn.LayerNorm(size)
-        self.dropout = nn.Dropout(dropout)
 
     def forward(self, x, mask):
         left = F.pad(x, (0, 0, 1, 0))[:, :-1]
         right = F.pad(x, (0, 0, 0, 1))[:, 1:]
         y = F.relu(self.product(torch.cat([left, x, right], -1)))
-        return self.norm(x + self.dropout(y)) * mask
+        return self.norm(x + y) * mask
 
 
 def running(keep, new):
@@ -81,12 +80,11 @@ def running(keep, new):
 class Gated(nn.Module):
     """Gated running means, half of the channels to the right and half to the left (minGRU)."""
 
-    def __init__(self, size, dropout):
+    def __init__(self, size):
         super().__init__()
         self.product = nn.Linear(size, 2 * size)
         self.mix = nn.Linear(size, size)
         self.norm = nn.LayerNorm(size)
-        self.dropout = nn.Dropout(dropout)
 
     def forward(self, x, mask):
         gate, new = self.product(x).chunk(2, -1)
@@ -97,7 +95,7 @@ class Gated(nn.Module):
         right = running(keep[..., :half], new[..., :half])
         left = running(keep[..., half:].flip(1), new[..., half:].flip(1)).flip(1)
         y = self.mix(F.relu(torch.cat([right, left], -1)))
-        return self.norm(x + self.dropout(y)) * mask
+        return self.norm(x + y) * mask
 
 
 class StudentHeads(nn.Module):
@@ -132,7 +130,7 @@ class StudentHeads(nn.Module):
         chosen = head.gather(1, heads[:, :, None].expand(-1, -1, head.shape[2]))
         b, n = heads.shape
         bucket = buckets[None].expand(b, -1, -1).gather(2, heads[:, :, None])[..., 0]
-        return self.relation_out(self.dropout(F.relu(dependent + chosen + self.relation_distance(bucket))))
+        return self.relation_out(F.relu(dependent + chosen + self.relation_distance(bucket)))
 
 
 class Student(nn.Module):
@@ -144,7 +142,7 @@ class Student(nn.Module):
         self.vectors = WordVectors(row_size, 2 * row_size, size)
         self.case = nn.Embedding(CASES, size)
         self.norm = nn.LayerNorm(size)
-        self.layers = nn.ModuleList({"w": Window, "g": Gated}[c](size, dropout) for c in layers)
+        self.layers = nn.ModuleList({"w": Window, "g": Gated}[c](size) for c in layers)
         self.dropout = nn.Dropout(dropout)
         self.heads = StudentHeads(size, labels, dropout=dropout)
 
