@@ -180,6 +180,45 @@ def gum_names(rows):
     return names
 
 
+CALENDAR = set("""monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split())
+
+
+def is_name_word(word):
+    return word.lower() not in CALENDAR and "@" not in word and "://" not in word and not word.startswith("www.")
+
+
+def checked_names(labels, tags, words):
+    """Names of another program, set right by the treebank's tags: without a proper noun there is no
+    name but of a people; a proper noun that it left out may be one."""
+    names = [None if tag.startswith("PROPN") and is_name_word(word) else {"O"} for tag, word in zip(tags, words)]
+    for start, end, kind in spans_of(labels):
+        if kind == "NORP":
+            if words[start][:1].isupper():
+                mark_name(names, start, end, (kind,))
+            continue
+        inside = [i for i in range(start, end) if tags[i].startswith("PROPN") and is_name_word(words[i])]
+        if inside and kind in ("EVENT", "WORK"):
+            mark_name(names, start, end, (kind,))
+        elif inside:
+            first = inside[0]
+            while first > start and words[first - 1][:1].isupper() and tags[first - 1][:3] in ("ADJ", "NOU", "VER"):
+                first -= 1
+            mark_name(names, first, inside[-1] + 1, (kind,))
+    return names
+
+
+def add_names(banks, paths):
+    """Gives the sentences of a treebank the names read_names finds for them; returns all others."""
+    silver = {tuple(s.words): s for path in paths for s in read_names(path)}
+    for sentence in banks:
+        found = silver.pop(tuple(sentence.words), None)
+        if found and not sentence.names:
+            labels = [next(iter(allowed)) for allowed in found.names]
+            sentence.names = checked_names(labels, sentence.tags, sentence.words)
+    return list(silver.values())
+
+
 CROSSNER_CLASSES = {
     "country": ("GPE",), "location": PLACE, "organisation": ("ORG",), "politicalparty": ("ORG",),
     "person": ("PER",), "politician": ("PER",), "election": ("EVENT",), "event": ("EVENT",)}

@@ -14,7 +14,7 @@ import torch
 
 from augment import vary
 from batches import gold_batch, grouped
-from corpora import read_crossner, read_names, read_uner, treebanks
+from corpora import Sentence, add_names, read_crossner, read_uner, treebanks
 from heads import gold_loss
 from labels import Labels
 from measure import name_scores, treebank_scores
@@ -111,7 +111,6 @@ def train(model, labels, gold, silver, measure, args):
 
 def vary_words(words, dice):
     """Other apostrophes, marks and capitals; the count of words stays."""
-    from corpora import Sentence
     sentence = Sentence(words=words, heads=list(range(len(words) + 1)))
     return vary(sentence, dice, 0.7).words
 
@@ -121,15 +120,8 @@ def main():
     torch.manual_seed(1)
     np.random.seed(1)
     labels = Labels.read(args.labels)
-    gold = treebanks(args.corpora, "train") + list(read_crossner(f"{args.corpora}/ner/crossner-politics-train.txt"))
-    known = {tuple(s.words): s for s in gold}
-    for path in args.names:
-        for sentence in read_names(path):
-            same = known.get(tuple(sentence.words))
-            if same is None:
-                gold.append(sentence)
-            elif not same.names:
-                same.names = sentence.names
+    gold = treebanks(args.corpora, "train")
+    gold += add_names(gold, args.names) + list(read_crossner(f"{args.corpora}/ner/crossner-politics-train.txt"))
     development = treebanks(args.corpora, "dev")
     uner = list(read_uner(f"{args.corpora}/ner/uner-ewt-dev.iob2"))
     silver = Silver(args.silver, args.silver_limit) if args.silver else None

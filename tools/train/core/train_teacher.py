@@ -13,7 +13,7 @@ import torch
 
 from augment import vary
 from batches import gold_batch, grouped
-from corpora import read_crossner, read_names, read_uner, treebanks
+from corpora import add_names, read_crossner, read_uner, treebanks
 from heads import gold_loss
 from labels import Labels
 from master import MasterAdam
@@ -27,10 +27,10 @@ def parse_arguments():
     parser.add_argument("encoder")
     parser.add_argument("out")
     parser.add_argument("--names", action="append", default=[])
-    parser.add_argument("--layers", type=int, default=8)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--budget", type=int, default=1600, help="pieces a batch")
-    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--layers", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--budget", type=int, default=2400, help="pieces a batch")
+    parser.add_argument("--rate", type=float, default=9e-5)
     parser.add_argument("--limit", type=int, default=0, help="sentences, for a trial")
     return parser.parse_args()
 
@@ -38,15 +38,7 @@ def parse_arguments():
 def training_sentences(args):
     banks = treebanks(args.corpora, "train")
     more = list(read_crossner(f"{args.corpora}/ner/crossner-politics-train.txt"))
-    by_words = {}
-    for path in args.names:
-        for sentence in read_names(path):
-            by_words[tuple(sentence.words)] = sentence
-    for sentence in banks:
-        silver = by_words.pop(tuple(sentence.words), None)
-        if silver and not sentence.names:
-            sentence.names = silver.names
-    return banks, more + list(by_words.values())
+    return banks, more + add_names(banks, args.names)
 
 
 def schedule(step, steps):
