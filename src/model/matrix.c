@@ -83,8 +83,10 @@ static MatrixKernel *choose_kernel(void)
     if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw"))
         return matrix_sums_vnni;
     if (__builtin_cpu_supports("avx2")) return matrix_sums_avx2;
-#endif
+    return matrix_sums_sse2;
+#else
     return matrix_sums_plain;
+#endif
 }
 
 void matrix_product(const Matrix *matrix, const Quantised *x, int32_t *sums, float *out)

@@ -43,8 +43,11 @@ void matrix_product(const Matrix *matrix, const Quantised *x, int32_t *sums, flo
 /* Only the sums, of count vectors of matrix->inputs bytes each. */
 typedef void MatrixKernel(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums);
 MatrixKernel matrix_sums_plain;
+#if defined(__x86_64__)
+MatrixKernel matrix_sums_sse2;
 MatrixKernel matrix_sums_avx2;
 MatrixKernel matrix_sums_vnni;
+#endif
 
 static inline uint32_t matrix_stride(const Matrix *matrix)
 {

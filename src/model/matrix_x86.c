@@ -1,4 +1,4 @@
-/* Sums of products with the instructions newer x86 processors have. */
+/* Sums of products with the instructions x86 processors have, old and new. */
 #include "model/matrix.h"
 
 #if defined(__x86_64__)
@@ -13,6 +13,52 @@ static inline int32_t read_quad(const int8_t *x)
     int32_t quad;
     memcpy(&quad, x, sizeof quad);
     return quad;
+}
+
+/* The four inputs twice over, in 16 bits. */
+static __m128i widen_quad(const int8_t *x)
+{
+    __m128i bytes = _mm_set1_epi32(read_quad(x));
+    return _mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8);
+}
+
+/* Adds the products of 16 weights, four outputs, to two sums an output. */
+static void add_products(const int8_t *weights, __m128i x, __m128i total[2])
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)weights);
+    __m128i low = _mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8);
+    __m128i high = _mm_srai_epi16(_mm_unpackhi_epi8(bytes, bytes), 8);
+    total[0] = _mm_add_epi32(total[0], _mm_madd_epi16(low, x));
+    total[1] = _mm_add_epi32(total[1], _mm_madd_epi16(high, x));
+}
+
+static __m128i join_pairs(const __m128i total[2])
+{
+    __m128 low = _mm_castsi128_ps(total[0]);
+    __m128 high = _mm_castsi128_ps(total[1]);
+    __m128i even = _mm_castps_si128(_mm_shuffle_ps(low, high, _MM_SHUFFLE(2, 0, 2, 0)));
+    __m128i odd = _mm_castps_si128(_mm_shuffle_ps(low, high, _MM_SHUFFLE(3, 1, 3, 1)));
+    return _mm_add_epi32(even, odd);
+}
+
+static void block_sse2(const int8_t *weights, uint32_t quads, const int8_t *x, int32_t *sums)
+{
+    __m128i total[4][2] = {0};
+    for (uint32_t quad = 0; quad < quads; quad++, weights += 64, x += 4) {
+        __m128i wide = widen_quad(x);
+        for (int k = 0; k < 4; k++) add_products(weights + 16 * k, wide, total[k]);
+    }
+    for (int k = 0; k < 4; k++) _mm_storeu_si128((__m128i *)(void *)(sums + 4 * k), join_pairs(total[k]));
+}
+
+void matrix_sums_sse2(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
+{
+    uint32_t quads = matrix->inputs / BLOCK_INPUTS;
+    size_t block_bytes = (size_t)quads * BLOCK_OUTPUTS * BLOCK_INPUTS;
+    for (uint32_t block = 0; block < matrix->blocks; block++)
+        for (uint32_t t = 0; t < count; t++)
+            block_sse2(matrix->weights + block * block_bytes, quads, x + (size_t)t * matrix->inputs,
+                       sums + (size_t)t * matrix_stride(matrix) + (size_t)block * BLOCK_OUTPUTS);
 }
 
 /* One vector by one block of outputs. x is never -128, so no sum of two products leaves 16 bits. */
@@ -82,18 +128,6 @@ VNNI void matrix_sums_vnni(const Matrix *matrix, const int8_t *x, uint32_t count
             block_vnni(matrix->weights + block * block_bytes, quads, vectors,
                        matrix->sums + (size_t)block * BLOCK_OUTPUTS, places);
         }
-}
-
-#else
-
-void matrix_sums_avx2(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
-{
-    matrix_sums_plain(matrix, x, count, sums);
-}
-
-void matrix_sums_vnni(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
-{
-    matrix_sums_plain(matrix, x, count, sums);
 }
 
 #endif

@@ -77,8 +77,9 @@ static void test_sums_are_exact(void **state)
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         assert_exact(example, matrix_sums_plain, counts[i]);
 #if defined(__x86_64__)
+        assert_exact(example, matrix_sums_sse2, counts[i]);
         if (__builtin_cpu_supports("avx2")) assert_exact(example, matrix_sums_avx2, counts[i]);
-        if (__builtin_cpu_supports("avx512vnni")) assert_exact(example, matrix_sums_vnni, counts[i]);
+        if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) assert_exact(example, matrix_sums_vnni, counts[i]);
 #endif
     }
     free(example);
