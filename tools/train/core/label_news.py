@@ -14,7 +14,7 @@ from labels import Labels
 from silver import KEPT, write
 from teacher import Teacher
 
-PART = 4000
+PART = 1000
 
 
 def best(probabilities, k):

@@ -25,17 +25,23 @@ def write(path, sentences, labelled):
 
 
 class Silver:
-    def __init__(self, directory, limit=0):
-        self.sentences, self.places, self.parts = [], [], []
-        for path in sorted(glob.glob(f"{directory}/*.npz")):
+    def __init__(self, directories):
+        self.directories = directories
+        self.sentences, self.places, self.parts, self.read_paths = [], [], [], set()
+        self.refresh()
+
+    def refresh(self):
+        """Reads the files that are there and were not read before."""
+        for path in sorted(p for d in self.directories for p in glob.glob(f"{d}/*[0-9].npz")):
+            if path in self.read_paths:
+                continue
+            self.read_paths.add(path)
             with np.load(path) as file:
                 part = {k: file[k] for k in file.files}
-            for i, line in enumerate(part["text"].tobytes().decode().split("\n")):
+            for i, line in enumerate(part.pop("text").tobytes().decode().split("\n")):
                 self.sentences.append(line.split(" "))
                 self.places.append((len(self.parts), part["starts"][i], part["starts"][i + 1]))
             self.parts.append(part)
-            if limit and len(self.sentences) >= limit:
-                break
 
     def __len__(self):
         return len(self.sentences)

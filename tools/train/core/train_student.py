@@ -27,9 +27,9 @@ def parse_arguments():
     parser.add_argument("corpora")
     parser.add_argument("labels")
     parser.add_argument("out")
-    parser.add_argument("--silver")
+    parser.add_argument("--silver", action="append", default=[], help="a folder of label_news.py; read again every epoch")
     parser.add_argument("--silver-share", type=float, default=0.25, help="of the silver, an epoch")
-    parser.add_argument("--silver-limit", type=int, default=0, help="sentences")
+    parser.add_argument("--start", help="a student to begin with")
     parser.add_argument("--names", action="append", default=[])
     parser.add_argument("--layers", default="wwgg")
     parser.add_argument("--size", type=int, default=192)
@@ -79,6 +79,8 @@ def train(model, labels, gold, silver, measure, args):
     start, step, shown = time.time(), 0, {}
     for epoch in range(args.epochs):
         dice = random.Random(epoch)
+        if silver:
+            silver.refresh()
         groups, varied = epoch_groups(gold, silver, args, dice)
         model.train()
         for number, (kind, group) in enumerate(groups):
@@ -102,7 +104,7 @@ def train(model, labels, gold, silver, measure, args):
                 break
         last = epoch == args.epochs - 1 or done >= 1
         if last or epoch % args.every == args.every - 1:
-            print(f"epoch {epoch + 1} {time.time() - start:.0f}s", measure(model), {k: round(v, 3) for k, v in shown.items()}, flush=True)
+            print(f"epoch {epoch + 1} {time.time() - start:.0f}s", len(silver or []), "silver", measure(model), {k: round(v, 3) for k, v in shown.items()}, flush=True)
             torch.save({"model": model.state_dict(), "settings": model.settings}, args.out + ".new")
             os.replace(args.out + ".new", args.out)
         if last:
@@ -124,8 +126,10 @@ def main():
     gold += add_names(gold, args.names) + list(read_crossner(f"{args.corpora}/ner/crossner-politics-train.txt"))
     development = treebanks(args.corpora, "dev")
     uner = list(read_uner(f"{args.corpora}/ner/uner-ewt-dev.iob2"))
-    silver = Silver(args.silver, args.silver_limit) if args.silver else None
+    silver = Silver(args.silver) if args.silver else None
     model = Student(labels, size=args.size, layers=args.layers, dropout=args.dropout)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
     print(args, len(gold), "gold,", len(silver) if silver else 0, "silver sentences", flush=True)
     train(model, labels, gold, silver, lambda m: (treebank_scores(m, labels, development), name_scores(m, uner)), args)
 
