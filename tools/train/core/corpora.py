@@ -171,7 +171,7 @@ def gum_names(rows):
             mark_name(names, *span, GUM_CLASSES[kind])
         elif kind in ("event", "object", "abstract"):
             for i in range(*span):
-                names[i] = None
+                names[i] = {"O", "B-EVENT", "I-EVENT", "B-WORK", "I-WORK", "B-NORP"}
     for i, row in enumerate(rows):
         if names[i] == {"O"} and row[3] == "ADJ" and row[1][:1].isupper() and i:
             names[i] = {"O", "B-NORP"}
@@ -182,6 +182,13 @@ def gum_names(rows):
 
 CALENDAR = set("""monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split())
+
+
+ORGANISATION_WORDS = set("""inc inc. corp corp. co. ltd ltd. llc company corporation group bank university
+    college school institute department ministry agency commission committee council party union association
+    federation foundation organization organisation army navy force forces police court church times post
+    news journal press club team senate congress parliament house office center centre services service
+    systems energy airlines airways international university society league board authority bureau""".split())
 
 
 def is_name_word(word):
@@ -205,6 +212,9 @@ def checked_names(labels, tags, words):
             while first > start and words[first - 1][:1].isupper() and tags[first - 1][:3] in ("ADJ", "NOU", "VER"):
                 first -= 1
             mark_name(names, first, inside[-1] + 1, (kind,))
+            if kind == "ORG" and not any(w.lower() in ORGANISATION_WORDS for w in words[first:inside[-1] + 1]):
+                for i in range(first, inside[-1] + 1):  # what it knows least about
+                    names[i] = names[i] | {"O"}
     return names
 
 

@@ -1,6 +1,8 @@
 """Accuracy on treebank words: tags, lemmas, trees; and F1 of names. A model maps lists of words to outputs."""
 import collections
+import random as random_module
 
+import numpy as np
 import torch
 
 from batches import grouped
@@ -9,11 +11,28 @@ from labels import NAMES
 from lemmas import apply_script
 from trees import decode
 
-import random as random_module
-
 
 def plain(relation):
     return relation.split(":")[0]
+
+
+def decode_names(scores):
+    """Labels of [n, names] scores. First where names begin and go on, whatever their class, then the
+    class of each name as a whole: "Gulf of Mexico" is not part of one class and part of another."""
+    firsts, others = scores[:, 1::2], scores[:, 2::2]
+    kinds = np.stack([scores[:, 0], firsts.max(1), others.max(1)], 1).argmax(1)
+    either = np.maximum(firsts, others)
+    labels, start = np.zeros(len(scores), dtype=np.int64), None
+    for i in range(len(scores) + 1):
+        goes_on = i < len(scores) and kinds[i] == 2 and start is not None
+        if start is not None and not goes_on:
+            best = either[start:i].sum(0).argmax()
+            labels[start:i] = 2 + 2 * best
+            labels[start] = 1 + 2 * best
+            start = None
+        if i < len(scores) and kinds[i] and start is None:
+            start = i
+    return labels
 
 
 def scored(model, sentences, budget=4096):
@@ -24,6 +43,10 @@ def scored(model, sentences, budget=4096):
         for group in grouped(lengths, budget, random_module.Random(1)):
             (words, arcs, parts), _ = model([sentences[i] for i in group])
             best = {k: v.argmax(-1) for k, v in words.items()}
+            names = words["names"].float().numpy()
+            for row, i in enumerate(group):
+                n = len(sentences[i])
+                best["names"][row, :n] = torch.from_numpy(decode_names(names[row, :n]))
             heads = torch.zeros(arcs.shape[:2], dtype=torch.long)
             for row, i in enumerate(group):
                 n = len(sentences[i])

@@ -37,8 +37,8 @@ class Teacher(nn.Module):
     def length(self, words):
         return 2 + sum(len(self.pieces.of(w)) for w in words)
 
-    def forward(self, sentences):
-        """Lists of words -> outputs of the heads, mask."""
+    def encode(self, sentences):
+        """Lists of words -> vectors of the root and the words, mask."""
         pieces, shapes, first, last = self.inputs(sentences)
         if self.training:  # some pieces are hidden, in place of dropout within the encoder
             hidden = (torch.rand(pieces.shape) < HIDDEN_PIECES) & (pieces != self.pieces.pad)
@@ -46,5 +46,9 @@ class Teacher(nn.Module):
         mask = word_mask([len(s) for s in sentences])
         x = self.encoder(pieces, shapes)
         pick = lambda at: x.gather(1, at[:, :, None].expand(-1, -1, x.shape[2]))
-        x = (pick(first) + pick(last)) * 0.5
+        return (pick(first) + pick(last)) * 0.5, mask
+
+    def forward(self, sentences):
+        """Lists of words -> outputs of the heads, mask."""
+        x, mask = self.encode(sentences)
         return self.heads(x, mask), mask
