@@ -59,12 +59,64 @@ void net_tag(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_
         words[t].tag = (uint8_t)best_of(workspace->wide + (size_t)t * matrix_stride(&net->tags), 0, net->tag_count);
 }
 
+/* Labels stand in pairs after "O": the first word of a name of a class, its other words. */
+#define FIRST_OF(class) (1 + 2 * (class))
+#define OTHER_OF(class) (2 + 2 * (class))
+
+typedef enum NamePart {
+    PART_NONE,
+    PART_FIRST,
+    PART_OTHER,
+} NamePart;
+
+static NamePart best_part(const float *scores, uint32_t classes)
+{
+    float first = scores[FIRST_OF(0)];
+    float other = scores[OTHER_OF(0)];
+    for (uint32_t i = 1; i < classes; i++) {
+        first = scores[FIRST_OF(i)] > first ? scores[FIRST_OF(i)] : first;
+        other = scores[OTHER_OF(i)] > other ? scores[OTHER_OF(i)] : other;
+    }
+    if (scores[0] >= first && scores[0] >= other) return PART_NONE;
+    return first >= other ? PART_FIRST : PART_OTHER;
+}
+
+/* The class that speaks most for all words of [start, end) together. */
+static uint32_t best_class(const float *scores, uint32_t stride, uint32_t start, uint32_t end, uint32_t classes)
+{
+    uint32_t best = 0;
+    float most = 0;
+    for (uint32_t i = 0; i < classes; i++) {
+        float sum = 0;
+        for (uint32_t t = start; t < end; t++) {
+            const float *row = scores + (size_t)t * stride;
+            sum += row[FIRST_OF(i)] > row[OTHER_OF(i)] ? row[FIRST_OF(i)] : row[OTHER_OF(i)];
+        }
+        if (i == 0 || sum > most) {
+            best = i;
+            most = sum;
+        }
+    }
+    return best;
+}
+
+/* First where names begin and go on, whatever their class; then the class of each as a whole, so
+ * that "Gulf of Mexico" is not part of one class and part of another. */
 void net_name(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count)
 {
     net_multiply_again(&net->names, workspace);
-    for (uint32_t t = 0; t < count; t++)
-        words[t].name =
-            (uint8_t)best_of(workspace->wide + (size_t)t * matrix_stride(&net->names), 0, net->name_count);
+    const float *scores = workspace->wide;
+    uint32_t stride = matrix_stride(&net->names);
+    uint32_t classes = (net->name_count - 1) / 2;
+    for (uint32_t start = 0, end; start < count; start = end) {
+        end = start + 1;
+        words[start].name = 0;
+        if (best_part(scores + (size_t)start * stride, classes) == PART_NONE) continue;
+        while (end < count && best_part(scores + (size_t)end * stride, classes) == PART_OTHER) end++;
+        uint32_t best = best_class(scores, stride, start, end, classes);
+        words[start].name = (uint8_t)FIRST_OF(best);
+        for (uint32_t t = start + 1; t < end; t++) words[t].name = (uint8_t)OTHER_OF(best);
+    }
 }
 
 uint32_t net_distance_bucket(uint32_t word, uint32_t head)

@@ -1,6 +1,7 @@
 /*
  * What the network says of sentences, a line each, words parted by spaces: for each word the number
- * of its tag, its head (0 the root), the number of its relation, and the scores of tag and arc.
+ * of its tag, its head (0 the root), the number of its relation, the scores of tag and arc, and the
+ * number of its label of a name.
  *
  *     net_dump MODEL.bin <sentences.txt >dump.txt
  *     net_dump MODEL.bin --speed <sentences.txt        words a second, nothing else
@@ -95,9 +96,9 @@ static void run_net(const Net *net, NetWorkspace *workspace, SyntaxWord *words, 
 static void print_words(const NetWorkspace *workspace, const SyntaxWord *words, uint32_t count, const float *tag_scores)
 {
     for (uint32_t t = 0; t < count; t++)
-        printf("%u\t%u\t%u\t%.6f\t%.6f\n", words[t].tag, (unsigned)workspace->heads[t + 1], words[t].relation,
+        printf("%u\t%u\t%u\t%.6f\t%.6f\t%u\n", words[t].tag, (unsigned)workspace->heads[t + 1], words[t].relation,
                (double)tag_scores[t],
-               (double)workspace->arcs[(size_t)(t + 1) * (count + 1) + workspace->heads[t + 1]]);
+               (double)workspace->arcs[(size_t)(t + 1) * (count + 1) + workspace->heads[t + 1]], words[t].name);
     putchar('\n');
 }
 

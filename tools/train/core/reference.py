@@ -10,6 +10,7 @@ import sys
 import numpy as np
 
 from features import letter_case, rows_of
+from names import decode_names
 from trees import decode
 
 f4 = np.float32
@@ -132,10 +133,11 @@ class Net:
 def main():
     net = Net(sys.argv[1])
     dump = open(sys.argv[3], encoding="utf-8").read().split("\n\n")
-    furthest, words_count, other = 0.0, 0, {"tag": 0, "head": 0, "relation": 0}
+    furthest, words_count, other = 0.0, 0, {"tag": 0, "head": 0, "relation": 0, "name": 0}
     for line, block in zip(open(sys.argv[2], encoding="utf-8"), dump):
         words = line.split()
-        tags, arcs, tree, relations, _ = net.run(words)
+        tags, arcs, tree, relations, names = net.run(words)
+        names = decode_names(names)
         rows = [r.split("\t") for r in block.strip("\n").split("\n")]
         assert len(rows) == len(words), (words, rows)
         relations[:, 0] = np.where(tree == 0, 1e9, -1e9)
@@ -144,6 +146,7 @@ def main():
             other["tag"] += int(r[0]) != tags[i].argmax()
             other["head"] += int(r[1]) != tree[i]
             other["relation"] += int(r[2]) != relations[i].argmax()
+            other["name"] += int(r[5]) != names[i]
             words_count += 1
     print(f"{words_count} words; other labels: {other}; furthest score apart: {furthest:.2g}")
 
