@@ -1,6 +1,6 @@
 /*
- * Four floats at a time, which every 64-bit machine has. Each lane is rounded as it would be alone, so that results are the same
- * on every machine. All widths of the network are multiples of four.
+ * Four floats at a time, which every 64-bit machine has. Each lane is rounded as it would be alone,
+ * so that results are the same on every machine. All widths of the network are multiples of four.
  */
 #ifndef MODEL_LANES_H
 #define MODEL_LANES_H

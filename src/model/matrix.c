@@ -96,6 +96,7 @@ void matrix_product(const Matrix *matrix, const Quantised *x, int32_t *sums, flo
     for (uint32_t t = 0; t < x->count; t++, sums += stride, out += stride)
         for (uint32_t o = 0; o < stride; o += LANES) {
             Lanes sum = __builtin_convertvector(*(const IntLanes *)(const void *)(sums + o), Lanes);
-            SET_LANES(out + o, sum * (x->scales[t] * LANES_AT(matrix->scales + o)) + LANES_AT(matrix->bias + o));
+            SET_LANES(out + o, sum * (x->scales[t] * LANES_AT(matrix->scales + o)) +
+                                   LANES_AT(matrix->bias + o));
         }
 }

@@ -48,7 +48,8 @@ static void block_sse2(const int8_t *weights, uint32_t quads, const int8_t *x, i
         __m128i wide = widen_quad(x);
         for (int k = 0; k < 4; k++) add_products(weights + 16 * k, wide, total[k]);
     }
-    for (int k = 0; k < 4; k++) _mm_storeu_si128((__m128i *)(void *)(sums + 4 * k), join_pairs(total[k]));
+    for (int k = 0; k < 4; k++)
+        _mm_storeu_si128((__m128i *)(void *)(sums + 4 * k), join_pairs(total[k]));
 }
 
 void matrix_sums_sse2(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
@@ -70,9 +71,10 @@ AVX2 static void block_avx2(const int8_t *weights, uint32_t quads, const int8_t 
     for (uint32_t quad = 0; quad < quads; quad++, weights += 64, x += 4) {
         __m256i part = _mm256_set1_epi32(read_quad(x));
         __m256i size = _mm256_abs_epi8(part);
-        __m256i first = _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)(const void *)weights), part);
-        __m256i second =
-            _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)(const void *)(weights + 32)), part);
+        __m256i first =
+            _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)(const void *)weights), part);
+        __m256i second = _mm256_sign_epi8(
+            _mm256_loadu_si256((const __m256i *)(const void *)(weights + 32)), part);
         low = _mm256_add_epi32(low, _mm256_madd_epi16(_mm256_maddubs_epi16(size, first), ones));
         high = _mm256_add_epi32(high, _mm256_madd_epi16(_mm256_maddubs_epi16(size, second), ones));
     }
@@ -99,7 +101,8 @@ VNNI static void block_vnni(const int8_t *weights, uint32_t quads, const int8_t 
 {
     __m512i total[VECTORS_AT_ONCE];
     __m512i less = _mm512_slli_epi32(_mm512_loadu_si512(weight_sums), 7);
-    for (int v = 0; v < VECTORS_AT_ONCE; v++) total[v] = _mm512_sub_epi32(_mm512_setzero_si512(), less);
+    for (int v = 0; v < VECTORS_AT_ONCE; v++)
+        total[v] = _mm512_sub_epi32(_mm512_setzero_si512(), less);
     for (uint32_t quad = 0; quad < quads; quad++, weights += 64) {
         __m512i block = _mm512_loadu_si512(weights);
 #pragma GCC unroll 8

@@ -88,9 +88,9 @@ typedef struct NetWorkspace {
     float *x;         /* [longest][size]: the vectors of the words */
     float *dependent; /* [longest][padded arc or relation size] */
     float *head;
-    float *distance;  /* [longest][32] */
-    float *arcs;      /* [longest + 1][longest + 1], row: word, column: head; 0 the root */
-    uint32_t *heads;  /* [longest + 1] */
+    float *distance; /* [longest][32] */
+    float *arcs;     /* [longest + 1][longest + 1], row: word, column: head; 0 the root */
+    uint32_t *heads; /* [longest + 1] */
     SpanTree *tree;
 } NetWorkspace;
 

@@ -64,21 +64,23 @@ static Matrix take_matrix(Cursor *cursor, uint32_t outputs, uint32_t inputs)
 
 static DatelineStatus take_settings(Cursor *cursor, Net *net, DatelineError *err)
 {
-    uint32_t *settings[] = {&net->size, &net->row_size, &net->hidden, &net->layer_count, &net->arc_size,
-                            &net->relation_size, &net->word_bits, &net->part_bits, &net->tag_count,
+    uint32_t *settings[] = {&net->size,           &net->row_size,  &net->hidden,
+                            &net->layer_count,    &net->arc_size,  &net->relation_size,
+                            &net->word_bits,      &net->part_bits, &net->tag_count,
                             &net->relation_count, &net->name_count};
     for (size_t i = 0; i < COUNT(settings); i++) *settings[i] = take_u32(cursor);
     uint32_t sizes[] = {net->size, net->row_size, net->hidden, net->arc_size, net->relation_size};
-    bool is_good = !cursor->is_short && net->layer_count <= MOST_LAYERS && net->word_bits <= MOST_BITS &&
-                   net->part_bits <= MOST_BITS && net->tag_count <= MOST_LABELS &&
-                   net->relation_count <= MOST_LABELS && net->name_count <= MOST_LABELS;
+    bool is_good = !cursor->is_short && net->layer_count <= MOST_LAYERS &&
+                   net->word_bits <= MOST_BITS && net->part_bits <= MOST_BITS &&
+                   net->tag_count <= MOST_LABELS && net->relation_count <= MOST_LABELS &&
+                   net->name_count <= MOST_LABELS;
     for (size_t i = 0; i < COUNT(sizes); i++)
         is_good &= sizes[i] > 0 && sizes[i] <= MOST_SIZE && sizes[i] % BLOCK_OUTPUTS == 0;
     is_good &= net->name_count % 2 == 1 && net->name_count > 1; /* "O", and two a class */
     if (is_good) return DATELINE_OK;
     return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
-                "syntax model: sizes of the network out of bounds (%u, %u layers)", (unsigned)net->size,
-                (unsigned)net->layer_count);
+                "syntax model: sizes of the network out of bounds (%u, %u layers)",
+                (unsigned)net->size, (unsigned)net->layer_count);
 }
 
 static void take_layers(Cursor *cursor, Net *net, const unsigned char *kinds)

@@ -33,12 +33,12 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t longest_sentence, Arena
     workspace->quantised.values = arena_new_items(arena, int8_t, words * widest);
     workspace->quantised.scales = arena_new_items(arena, float, words);
     workspace->sums = arena_new_items(arena, int32_t, words * widest);
-    workspace->wide = arena_new_items(arena, float, words * widest);
-    workspace->x = arena_new_items(arena, float, words * x_size);
-    workspace->dependent = arena_new_items(arena, float, words * head_size);
-    workspace->head = arena_new_items(arena, float, words * head_size);
-    workspace->distance = arena_new_items(arena, float, words * padded(DISTANCE_BUCKETS));
-    workspace->arcs = arena_new_items(arena, float, words * words);
+    workspace->wide = arena_new_items(arena, float, words *widest);
+    workspace->x = arena_new_items(arena, float, words *x_size);
+    workspace->dependent = arena_new_items(arena, float, words *head_size);
+    workspace->head = arena_new_items(arena, float, words *head_size);
+    workspace->distance = arena_new_items(arena, float, words *padded(DISTANCE_BUCKETS));
+    workspace->arcs = arena_new_items(arena, float, words *words);
     workspace->heads = arena_new_items(arena, uint32_t, words);
     workspace->tree = span_tree_new(longest_sentence, arena);
     return workspace;
@@ -56,7 +56,8 @@ void net_tag(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_
 {
     net_multiply(&net->tags, workspace, workspace->x, count);
     for (uint32_t t = 0; t < count; t++)
-        words[t].tag = (uint8_t)best_of(workspace->wide + (size_t)t * matrix_stride(&net->tags), 0, net->tag_count);
+        words[t].tag = (uint8_t)best_of(workspace->wide + (size_t)t * matrix_stride(&net->tags), 0,
+                                        net->tag_count);
 }
 
 /* Labels stand in pairs after "O": the first word of a name of a class, its other words. */
@@ -82,7 +83,8 @@ static NamePart best_part(const float *scores, uint32_t classes)
 }
 
 /* The class that speaks most for all words of [start, end) together. */
-static uint32_t best_class(const float *scores, uint32_t stride, uint32_t start, uint32_t end, uint32_t classes)
+static uint32_t best_class(const float *scores, uint32_t stride, uint32_t start, uint32_t end,
+                           uint32_t classes)
 {
     uint32_t best = 0;
     float most = 0;
@@ -112,7 +114,8 @@ void net_name(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32
         end = start + 1;
         words[start].name = 0;
         if (best_part(scores + (size_t)start * stride, classes) == PART_NONE) continue;
-        while (end < count && best_part(scores + (size_t)end * stride, classes) == PART_OTHER) end++;
+        while (end < count && best_part(scores + (size_t)end * stride, classes) == PART_OTHER)
+            end++;
         uint32_t best = best_class(scores, stride, start, end, classes);
         words[start].name = (uint8_t)FIRST_OF(best);
         for (uint32_t t = start + 1; t < end; t++) words[t].name = (uint8_t)OTHER_OF(best);
@@ -169,7 +172,8 @@ void net_attach(NetWorkspace *workspace, SyntaxWord *words, uint32_t count)
 }
 
 /* What speaks for a relation between a word and its head, rectified, to out. */
-static void join_parts(const Net *net, const NetWorkspace *workspace, uint32_t word, uint32_t head, float *out)
+static void join_parts(const Net *net, const NetWorkspace *workspace, uint32_t word, uint32_t head,
+                       float *out)
 {
     uint32_t size = net->relation_size;
     const float *dependent = workspace->dependent + (size_t)(word - 1) * size;
@@ -194,6 +198,7 @@ void net_relate(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint
     uint32_t stride = matrix_stride(&net->relation_out);
     for (uint32_t t = 0; t < count; t++) {
         const float *scores = workspace->wide + (size_t)t * stride;
-        words[t].relation = words[t].head == SYNTAX_ROOT ? 0 : (uint8_t)best_of(scores, 1, net->relation_count);
+        words[t].relation =
+            words[t].head == SYNTAX_ROOT ? 0 : (uint8_t)best_of(scores, 1, net->relation_count);
     }
 }

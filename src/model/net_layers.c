@@ -53,7 +53,8 @@ static void add_window(const float *parts, uint32_t size, uint32_t count, float 
     for (uint32_t t = 0; t < count; t++) {
         const float *before = t > 0 ? parts + (size_t)(t - 1) * 3 * size : NULL;
         const float *middle = parts + (size_t)t * 3 * size + size;
-        const float *after = t + 1 < count ? parts + (size_t)(t + 1) * 3 * size + 2 * (size_t)size : NULL;
+        const float *after =
+            t + 1 < count ? parts + (size_t)(t + 1) * 3 * size + 2 * (size_t)size : NULL;
         float *out = x + (size_t)t * size;
         for (uint32_t i = 0; i < size; i += LANES) {
             Lanes sum = LANES_AT(middle + i);
@@ -64,13 +65,15 @@ static void add_window(const float *parts, uint32_t size, uint32_t count, float 
     }
 }
 
-/* 1 / (1 + exp(x)) for x in [-80, 80], within a few units in the last place; the same everywhere. */
+/* 1 / (1 + exp(x)) for x in [-80, 80], within a few units in the last place; the same everywhere.
+ */
 static void shut(const float *x, Lanes *out)
 {
     Lanes bound = LANES_AT(x);
     bound = LANES_WHERE(bound < 80.0f, bound) + LANES_WHERE(bound >= 80.0f, bound * 0 + 80.0f);
     bound = LANES_WHERE(bound > -80.0f, bound) + LANES_WHERE(bound <= -80.0f, bound * 0 - 80.0f);
-    Lanes shifted = bound * 1.44269504f + 12582912.0f; /* its low bits: the nearest whole power of 2 */
+    Lanes shifted =
+        bound * 1.44269504f + 12582912.0f; /* its low bits: the nearest whole power of 2 */
     Lanes whole = shifted - 12582912.0f;
     Lanes rest = (bound - whole * 0.693359375f) + whole * 2.12194440e-4f;
     Lanes value = rest * 0.00139819994f + 0.00833345205f;
@@ -83,7 +86,8 @@ static void shut(const float *x, Lanes *out)
 }
 
 /* One step: state = shut * state + (1 - shut) * value; rectified, to out. */
-static void step_gated(const float *gates, const float *values, uint32_t width, float *state, float *out)
+static void step_gated(const float *gates, const float *values, uint32_t width, float *state,
+                       float *out)
 {
     for (uint32_t i = 0; i < width; i += LANES) {
         Lanes kept;
@@ -110,19 +114,22 @@ static void run_gated(float *parts, uint32_t size, uint32_t count, float *state)
     }
 }
 
-static void run_window_layer(const Net *net, const Layer *layer, NetWorkspace *workspace, uint32_t count)
+static void run_window_layer(const Net *net, const Layer *layer, NetWorkspace *workspace,
+                             uint32_t count)
 {
     net_multiply(&layer->product, workspace, workspace->x, count);
     add_window(workspace->wide, net->size, count, workspace->x);
 }
 
-static void run_gated_layer(const Net *net, const Layer *layer, NetWorkspace *workspace, uint32_t count)
+static void run_gated_layer(const Net *net, const Layer *layer, NetWorkspace *workspace,
+                            uint32_t count)
 {
     uint32_t size = net->size;
     net_multiply(&layer->product, workspace, workspace->x, count);
     run_gated(workspace->wide, size, count, workspace->head);
     for (uint32_t t = 0; t < count; t++) /* close up: only the first half of each is of use */
-        memmove(workspace->wide + (size_t)t * size, workspace->wide + (size_t)t * 2 * size, size * sizeof(float));
+        memmove(workspace->wide + (size_t)t * size, workspace->wide + (size_t)t * 2 * size,
+                size * sizeof(float));
     net_multiply(&layer->mix, workspace, workspace->wide, count);
     for (size_t i = 0; i < (size_t)count * size; i += LANES)
         SET_LANES(workspace->x + i, LANES_AT(workspace->x + i) + LANES_AT(workspace->wide + i));

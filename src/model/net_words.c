@@ -39,7 +39,8 @@ static uint32_t hash_row(const char *text, uint32_t len, uint64_t seed, uint32_t
 
 static void add_part(const Net *net, Rows *rows, const char *text, uint32_t len, uint64_t seed)
 {
-    rows->numbers[rows->count++] = (1u << net->word_bits) + hash_row(text, len, seed, net->part_bits);
+    rows->numbers[rows->count++] =
+        (1u << net->word_bits) + hash_row(text, len, seed, net->part_bits);
 }
 
 /* The word between ^ and $, digits as 0; starts[i] is where its character i starts. */
@@ -127,7 +128,8 @@ static void sum_rows(const Net *net, const Rows *rows, float *out)
         float scale;
         memcpy(&scale, net->row_scales + 4 * (size_t)rows->numbers[r], sizeof scale);
         for (uint32_t i = 0; i < net->row_size; i += LANES) {
-            Lanes values = __builtin_convertvector(*(const ByteLanes *)(const void *)(row + i), Lanes);
+            Lanes values =
+                __builtin_convertvector(*(const ByteLanes *)(const void *)(row + i), Lanes);
             SET_LANES(out + i, LANES_AT(out + i) + scale * values);
         }
     }
@@ -199,6 +201,7 @@ void net_embed(const Net *net, NetWorkspace *workspace, const SyntaxWord *words,
     for (uint32_t t = 0; t < count; t++)
         for (uint32_t i = 0; i < net->size; i += LANES)
             SET_LANES(workspace->x + (size_t)t * net->size + i,
-                      LANES_AT(workspace->wide + (size_t)t * net->size + i) + LANES_AT(letter_case + i));
+                      LANES_AT(workspace->wide + (size_t)t * net->size + i) +
+                          LANES_AT(letter_case + i));
     net_normalise(&net->norm, net->size, count, workspace->x);
 }

@@ -110,8 +110,7 @@ static void draw_together(SpanTree *tree)
         tree->seen[place] = UNSET;
     }
     for (uint32_t outer = 0; outer < tree->places; outer++)
-        if (!tree->is_gone[outer] && tree->seen[outer] != UNSET)
-            join_arcs(tree, outer);
+        if (!tree->is_gone[outer] && tree->seen[outer] != UNSET) join_arcs(tree, outer);
     for (uint32_t i = 1; i < tree->cycle_len; i++) tree->is_gone[tree->cycle[i]] = true;
     for (uint32_t place = 1; place < tree->places; place++)
         if (!tree->is_gone[place] && tree->is_gone[tree->best[place]] &&
@@ -137,8 +136,9 @@ static void fill_arcs(SpanTree *tree, const float *arcs)
 {
     for (uint32_t word = 1; word < tree->places; word++)
         for (uint32_t head = 0; head < tree->places; head++)
-            *arc_at(tree, word, head) =
-                (Arc){(double)arcs[(size_t)word * tree->places + head] - (head == 0 ? ROOT_COST : 0), head, word};
+            *arc_at(tree, word, head) = (Arc){(double)arcs[(size_t)word * tree->places + head] -
+                                                  (head == 0 ? ROOT_COST : 0),
+                                              head, word};
 }
 
 SpanTree *span_tree_new(uint32_t longest_sentence, Arena *arena)

@@ -19,8 +19,8 @@ typedef struct SyntaxModel SyntaxModel;
 #define SYNTAX_ROOT UINT32_MAX
 
 typedef struct SyntaxWord {
-    Str form;  /* as it stands in the text; not empty */
-    Str lower; /* lower case, apostrophes and hyphens plain */
+    Str form;         /* as it stands in the text; not empty */
+    Str lower;        /* lower case, apostrophes and hyphens plain */
     uint8_t tag;      /* set by the model: number of its tag */
     uint8_t name;     /* number of its label of a name: "O", "B-PER", "I-PER" */
     uint8_t relation; /* number of its relation to its head */

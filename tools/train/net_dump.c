@@ -13,8 +13,8 @@
 #include <time.h>
 
 #include "base/buffer.h"
-#include "model/net.h"
 #include "model/bytes.h"
+#include "model/net.h"
 #include "text/utf8.h"
 
 #define LONGEST_SENTENCE 600u
@@ -47,7 +47,8 @@ static uint32_t split_line(Str line, Arena *arena, SyntaxWord *words)
         uint32_t end = str_find(line, STR(" "), start);
         if (end == STR_NOT_FOUND) end = line.len;
         Str form = {line.data + start, end - start};
-        if (form.len > 0) words[count++] = (SyntaxWord){.form = form, .lower = utf8_lower(form, arena)};
+        if (form.len > 0)
+            words[count++] = (SyntaxWord){.form = form, .lower = utf8_lower(form, arena)};
         start = end + 1;
     }
     return count;
@@ -93,12 +94,14 @@ static void run_net(const Net *net, NetWorkspace *workspace, SyntaxWord *words, 
     times->relate += lap(&since);
 }
 
-static void print_words(const NetWorkspace *workspace, const SyntaxWord *words, uint32_t count, const float *tag_scores)
+static void print_words(const NetWorkspace *workspace, const SyntaxWord *words, uint32_t count,
+                        const float *tag_scores)
 {
     for (uint32_t t = 0; t < count; t++)
-        printf("%u\t%u\t%u\t%.6f\t%.6f\t%u\n", words[t].tag, (unsigned)workspace->heads[t + 1], words[t].relation,
-               (double)tag_scores[t],
-               (double)workspace->arcs[(size_t)(t + 1) * (count + 1) + workspace->heads[t + 1]], words[t].name);
+        printf("%u\t%u\t%u\t%.6f\t%.6f\t%u\n", words[t].tag, (unsigned)workspace->heads[t + 1],
+               words[t].relation, (double)tag_scores[t],
+               (double)workspace->arcs[(size_t)(t + 1) * (count + 1) + workspace->heads[t + 1]],
+               words[t].name);
     putchar('\n');
 }
 
@@ -130,10 +133,12 @@ int main(int argc, char **argv)
         total += count;
     }
     if (argc > 2)
-        printf("%.0f words/s; microseconds a word: embed %.2f encode %.2f tag %.2f arcs %.2f tree %.2f relate %.2f\n",
+        printf("%.0f words/s; microseconds a word: embed %.2f encode %.2f tag %.2f arcs %.2f tree "
+               "%.2f relate %.2f\n",
                (double)total / (cpu_seconds() - start), 1e6 * times.embed / (double)total,
-               1e6 * times.encode / (double)total, 1e6 * times.tag / (double)total, 1e6 * times.arcs / (double)total,
-               1e6 * times.tree / (double)total, 1e6 * times.relate / (double)total);
+               1e6 * times.encode / (double)total, 1e6 * times.tag / (double)total,
+               1e6 * times.arcs / (double)total, 1e6 * times.tree / (double)total,
+               1e6 * times.relate / (double)total);
     free(line);
     arena_free(scratch);
     arena_free(arena);

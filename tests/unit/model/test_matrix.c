@@ -34,8 +34,10 @@ static int8_t weight_of(const Example *example, uint32_t output, uint32_t input)
 {
     uint32_t block = output / BLOCK_OUTPUTS;
     uint32_t quad = input / BLOCK_INPUTS;
-    return example->weights[((block * (INPUTS / BLOCK_INPUTS) + quad) * BLOCK_OUTPUTS + output % BLOCK_OUTPUTS) *
-                                BLOCK_INPUTS + input % BLOCK_INPUTS];
+    return example->weights[((block * (INPUTS / BLOCK_INPUTS) + quad) * BLOCK_OUTPUTS +
+                             output % BLOCK_OUTPUTS) *
+                                BLOCK_INPUTS +
+                            input % BLOCK_INPUTS];
 }
 
 /* The first vector and the weights of the first outputs are the largest there are. */
@@ -50,8 +52,11 @@ static void make_example(Example *example)
         example->weight_sums[o] = 0;
         for (uint32_t i = 0; i < INPUTS; i++) example->weight_sums[o] += weight_of(example, o, i);
     }
-    example->matrix = (Matrix){.outputs = OUTPUTS, .inputs = INPUTS, .blocks = OUTPUTS / BLOCK_OUTPUTS,
-                               .weights = example->weights, .sums = example->weight_sums};
+    example->matrix = (Matrix){.outputs = OUTPUTS,
+                               .inputs = INPUTS,
+                               .blocks = OUTPUTS / BLOCK_OUTPUTS,
+                               .weights = example->weights,
+                               .sums = example->weight_sums};
 }
 
 static void assert_exact(const Example *example, MatrixKernel *kernel, uint32_t count)
@@ -62,7 +67,8 @@ static void assert_exact(const Example *example, MatrixKernel *kernel, uint32_t 
     for (uint32_t t = 0; t < count; t++)
         for (uint32_t o = 0; o < OUTPUTS; o++) {
             int32_t expected = 0;
-            for (uint32_t i = 0; i < INPUTS; i++) expected += weight_of(example, o, i) * example->x[t * INPUTS + i];
+            for (uint32_t i = 0; i < INPUTS; i++)
+                expected += weight_of(example, o, i) * example->x[t * INPUTS + i];
             assert_int_equal(sums[t * OUTPUTS + o], expected);
         }
     if (count < VECTORS) assert_int_equal(sums[count * OUTPUTS], 0x55555555);
@@ -79,7 +85,8 @@ static void test_sums_are_exact(void **state)
 #if defined(__x86_64__)
         assert_exact(example, matrix_sums_sse2, counts[i]);
         if (__builtin_cpu_supports("avx2")) assert_exact(example, matrix_sums_avx2, counts[i]);
-        if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) assert_exact(example, matrix_sums_vnni, counts[i]);
+        if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw"))
+            assert_exact(example, matrix_sums_vnni, counts[i]);
 #endif
     }
     free(example);

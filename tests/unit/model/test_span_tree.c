@@ -30,7 +30,8 @@ static bool is_tree(const uint32_t *heads, uint32_t count)
 static double total_of(const float *arcs, const uint32_t *heads, uint32_t count)
 {
     double total = 0;
-    for (uint32_t word = 1; word <= count; word++) total += (double)arcs[word * (count + 1) + heads[word]];
+    for (uint32_t word = 1; word <= count; word++)
+        total += (double)arcs[word * (count + 1) + heads[word]];
     return total;
 }
 

@@ -104,7 +104,8 @@ static void test_refuses_what_contradicts_itself(void **state)
     size_t directory = MODEL_HEADER_BYTES + 8 * SECTION_NET;
     assert_refused(fixture, change(fixture, directory, fixture->bytes.len, 4), "outside the file");
     assert_refused(fixture, change(fixture, directory + 4, UINT32_MAX, 4), "outside the file");
-    assert_refused(fixture, change(fixture, directory + 4, 100, 4), "does not hold what its sizes say");
+    assert_refused(fixture, change(fixture, directory + 4, 100, 4),
+                   "does not hold what its sizes say");
     assert_refused(fixture, change(fixture, net, 200, 4), "out of bounds");
     assert_refused(fixture, change(fixture, net + 12, 200, 4), "out of bounds");
     assert_refused(fixture, change(fixture, net + 32, 5, 4), "sizes");
@@ -166,8 +167,9 @@ static void test_parses(void **state)
 static void test_makes_trees_of_anything(void **state)
 {
     Fixture *fixture = *state;
-    static const char *const odd[] = {"!", "\xC2\xA0 \xF0\x9F\x98\x80 ) ) (", "\xFF \xFE \xC3",
-                                      "THE THE THE", "12 :: -- 1,000 %", "a"};
+    static const char *const odd[] = {
+        "!", "\xC2\xA0 \xF0\x9F\x98\x80 ) ) (", "\xFF \xFE \xC3", "THE THE THE", "12 :: -- 1,000 %",
+        "a"};
     for (size_t i = 0; i < COUNT(odd); i++) {
         uint32_t count;
         SyntaxWord *words = split_words(fixture, odd[i], &count);
