@@ -6,6 +6,10 @@
  *
  * A word that was never seen is known by its parts.
  */
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "base/hash.h"
 #include "model/lanes.h"
 #include "model/net.h"
@@ -120,18 +124,40 @@ static void find_rows(const Net *net, const SyntaxWord *word, Rows *rows)
     add_shape(net, word->form, rows);
 }
 
+/* out += scale * row. */
+#if defined(__SSE2__)
+static void add_four(__m128i whole, __m128 scale, float *out)
+{
+    _mm_storeu_ps(out, _mm_add_ps(_mm_loadu_ps(out), _mm_mul_ps(scale, _mm_cvtepi32_ps(whole))));
+}
+
+static void add_row(const int8_t *row, uint32_t width, float scale, float *out)
+{
+    __m128 scales = _mm_set1_ps(scale);
+    for (uint32_t i = 0; i < width; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(row + i));
+        __m128i low = _mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8);
+        __m128i high = _mm_srai_epi16(_mm_unpackhi_epi8(bytes, bytes), 8);
+        add_four(_mm_srai_epi32(_mm_unpacklo_epi16(low, low), 16), scales, out + i);
+        add_four(_mm_srai_epi32(_mm_unpackhi_epi16(low, low), 16), scales, out + i + 4);
+        add_four(_mm_srai_epi32(_mm_unpacklo_epi16(high, high), 16), scales, out + i + 8);
+        add_four(_mm_srai_epi32(_mm_unpackhi_epi16(high, high), 16), scales, out + i + 12);
+    }
+}
+#else
+static void add_row(const int8_t *row, uint32_t width, float scale, float *out)
+{
+    for (uint32_t i = 0; i < width; i++) out[i] += scale * (float)row[i];
+}
+#endif
+
 static void sum_rows(const Net *net, const Rows *rows, float *out)
 {
     memset(out, 0, net->row_size * sizeof *out);
     for (uint32_t r = 0; r < rows->count; r++) {
-        const int8_t *row = net->rows + (size_t)rows->numbers[r] * net->row_size;
         float scale;
         memcpy(&scale, net->row_scales + 4 * (size_t)rows->numbers[r], sizeof scale);
-        for (uint32_t i = 0; i < net->row_size; i += LANES) {
-            Lanes values =
-                __builtin_convertvector(*(const ByteLanes *)(const void *)(row + i), Lanes);
-            SET_LANES(out + i, LANES_AT(out + i) + scale * values);
-        }
+        add_row(net->rows + (size_t)rows->numbers[r] * net->row_size, net->row_size, scale, out);
     }
 }
 
