@@ -23,7 +23,6 @@ typedef struct Matrix {
     const int8_t *weights; /* [blocks][inputs / 4][16][4], not aligned */
     const float *scales;   /* [blocks * 16] */
     const float *bias;     /* [blocks * 16] */
-    const int32_t *sums;   /* [blocks * 16]: of the weights of an output */
 } Matrix;
 
 /* Vectors as 8-bit integers: x[t][i] is about values[t * width + i] * scales[t]. */

@@ -94,21 +94,33 @@ AVX2 void matrix_sums_avx2(const Matrix *matrix, const int8_t *x, uint32_t count
 
 #define VECTORS_AT_ONCE 8
 
-/* Up to eight vectors by one block of outputs. x is taken as x + 128, which the sums of the weights
- * set right again. */
-VNNI static void block_vnni(const int8_t *weights, uint32_t quads, const int8_t *const x[],
-                            const int32_t *weight_sums, int32_t *const sums[])
+/* The sum of the numbers of a vector, whose length is a multiple of four. */
+VNNI static int32_t sum_vector(const int8_t *x, uint32_t len)
 {
+    const __m512i ones = _mm512_set1_epi8(1);
+    __m512i total = _mm512_setzero_si512();
+    for (uint32_t i = 0; i < len; i += 64) {
+        uint32_t rest = len - i;
+        __mmask64 mask = rest >= 64 ? ~(__mmask64)0 : ((__mmask64)1 << rest) - 1;
+        total = _mm512_dpbusd_epi32(total, ones, _mm512_maskz_loadu_epi8(mask, x + i));
+    }
+    return _mm512_reduce_add_epi32(total);
+}
+
+/* Eight vectors by one block of outputs. Weights are taken as w + 128, as the instruction wants one
+ * side without a sign; excess is what that adds for each vector. */
+VNNI static void block_vnni(const int8_t *weights, uint32_t quads, const int8_t *const x[],
+                            const int32_t excess[], int32_t *const sums[])
+{
+    const __m512i sign = _mm512_set1_epi8((char)0x80);
     __m512i total[VECTORS_AT_ONCE];
-    __m512i less = _mm512_slli_epi32(_mm512_loadu_si512(weight_sums), 7);
-    for (int v = 0; v < VECTORS_AT_ONCE; v++)
-        total[v] = _mm512_sub_epi32(_mm512_setzero_si512(), less);
+    for (int v = 0; v < VECTORS_AT_ONCE; v++) total[v] = _mm512_set1_epi32(-excess[v]);
     for (uint32_t quad = 0; quad < quads; quad++, weights += 64) {
-        __m512i block = _mm512_loadu_si512(weights);
+        __m512i block = _mm512_xor_si512(_mm512_loadu_si512(weights), sign);
 #pragma GCC unroll 8
         for (int v = 0; v < VECTORS_AT_ONCE; v++) {
-            int32_t part = read_quad(x[v] + (size_t)quad * BLOCK_INPUTS) ^ (int32_t)0x80808080;
-            total[v] = _mm512_dpbusd_epi32(total[v], _mm512_set1_epi32(part), block);
+            __m512i part = _mm512_set1_epi32(read_quad(x[v] + (size_t)quad * BLOCK_INPUTS));
+            total[v] = _mm512_dpbusd_epi32(total[v], block, part);
         }
     }
     for (int v = VECTORS_AT_ONCE; v-- > 0;) _mm512_storeu_si512(sums[v], total[v]);
@@ -119,18 +131,21 @@ VNNI void matrix_sums_vnni(const Matrix *matrix, const int8_t *x, uint32_t count
     uint32_t quads = matrix->inputs / BLOCK_INPUTS;
     size_t block_bytes = (size_t)quads * BLOCK_OUTPUTS * BLOCK_INPUTS;
     uint32_t stride = matrix_stride(matrix);
-    for (uint32_t first = 0; first < count; first += VECTORS_AT_ONCE)
-        for (uint32_t block = 0; block < matrix->blocks; block++) {
-            const int8_t *vectors[VECTORS_AT_ONCE];
-            int32_t *places[VECTORS_AT_ONCE];
-            for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++) {
-                uint32_t t = first + v < count ? first + v : count - 1; /* the last one again */
-                vectors[v] = x + (size_t)t * matrix->inputs;
-                places[v] = sums + (size_t)t * stride + (size_t)block * BLOCK_OUTPUTS;
-            }
-            block_vnni(matrix->weights + block * block_bytes, quads, vectors,
-                       matrix->sums + (size_t)block * BLOCK_OUTPUTS, places);
+    for (uint32_t first = 0; first < count; first += VECTORS_AT_ONCE) {
+        const int8_t *vectors[VECTORS_AT_ONCE];
+        int32_t excess[VECTORS_AT_ONCE];
+        int32_t *places[VECTORS_AT_ONCE];
+        for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++) {
+            uint32_t t = first + v < count ? first + v : count - 1; /* the last one again */
+            vectors[v] = x + (size_t)t * matrix->inputs;
+            excess[v] = 128 * sum_vector(vectors[v], matrix->inputs);
+            places[v] = sums + (size_t)t * stride;
         }
+        for (uint32_t block = 0; block < matrix->blocks; block++) {
+            block_vnni(matrix->weights + block * block_bytes, quads, vectors, excess, places);
+            for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++) places[v] += BLOCK_OUTPUTS;
+        }
+    }
 }
 
 #endif

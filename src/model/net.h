@@ -17,8 +17,8 @@
  *            relation_out; f32 root_arc[arc_size], root_relation[relation_size],
  *            relation_distance[17][relation_size]
  *
- * A matrix is u32 outputs, inputs, then f32 scales and bias and i32 sums of its padded outputs, and
- * its weights (model/matrix.h).
+ * A matrix is u32 outputs, inputs, then f32 scales and bias of its padded outputs, and its weights
+ * (model/matrix.h).
  */
 #ifndef MODEL_NET_H
 #define MODEL_NET_H

@@ -57,7 +57,6 @@ static Matrix take_matrix(Cursor *cursor, uint32_t outputs, uint32_t inputs)
     uint32_t padded = matrix_stride(&matrix);
     matrix.scales = take_numbers(cursor, padded);
     matrix.bias = take_numbers(cursor, padded);
-    matrix.sums = take_numbers(cursor, padded);
     matrix.weights = (const int8_t *)take(cursor, (uint64_t)padded * inputs);
     return matrix;
 }

@@ -26,7 +26,6 @@ static int8_t random_byte(uint32_t *state)
 typedef struct Example {
     int8_t weights[OUTPUTS * INPUTS];
     int8_t x[VECTORS * INPUTS];
-    int32_t weight_sums[OUTPUTS];
     Matrix matrix;
 } Example;
 
@@ -48,15 +47,10 @@ static void make_example(Example *example)
         example->weights[i] = i < 16 * INPUTS ? (int8_t)(i % 2 ? -127 : 127) : random_byte(&state);
     for (uint32_t i = 0; i < VECTORS * INPUTS; i++)
         example->x[i] = i < INPUTS ? (int8_t)(i % 2 ? -127 : 127) : random_byte(&state);
-    for (uint32_t o = 0; o < OUTPUTS; o++) {
-        example->weight_sums[o] = 0;
-        for (uint32_t i = 0; i < INPUTS; i++) example->weight_sums[o] += weight_of(example, o, i);
-    }
     example->matrix = (Matrix){.outputs = OUTPUTS,
                                .inputs = INPUTS,
                                .blocks = OUTPUTS / BLOCK_OUTPUTS,
-                               .weights = example->weights,
-                               .sums = example->weight_sums};
+                               .weights = example->weights};
 }
 
 static void assert_exact(const Example *example, MatrixKernel *kernel, uint32_t count)

@@ -32,9 +32,8 @@ def matrix(weight, bias=None):
     full[:outputs] = values
     pad = lambda x: np.pad(x.astype("<f4"), (0, padded - outputs)).tobytes()
     blocks = full.reshape(padded // BLOCK_OUTPUTS, BLOCK_OUTPUTS, inputs // BLOCK_INPUTS, BLOCK_INPUTS).transpose(0, 2, 1, 3)
-    sums = full.astype(np.int32).sum(1).astype("<i4")
     return (struct.pack("<2I", outputs, inputs) + pad(scales) + pad(bias if bias is not None else np.zeros(outputs))
-            + sums.tobytes() + np.ascontiguousarray(blocks).tobytes())
+            + np.ascontiguousarray(blocks).tobytes())
 
 
 def floats(*arrays):

@@ -30,7 +30,6 @@ class Reader:
         outputs, inputs = map(int, self.numbers("<u4", 2))
         padded = -(-outputs // 16) * 16
         scales, bias = self.numbers("<f4", padded), self.numbers("<f4", padded)
-        self.numbers("<i4", padded)
         blocks = self.numbers("i1", padded // 16, inputs // 4, 16, 4)
         return blocks.transpose(0, 2, 1, 3).reshape(padded, inputs)[:outputs], scales[:outputs], bias[:outputs]
 
