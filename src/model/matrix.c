@@ -9,21 +9,23 @@
 #include "model/lanes.h"
 
 #define LARGEST 127.0f
+/* The largest size of a number; and the row times `up`, to the nearest whole numbers, ties to even.
+ */
+#if defined(__SSE2__)
 static float largest_size(const float *row, uint32_t width)
 {
-    Lanes most = {0};
-    for (uint32_t i = 0; i < width; i += LANES) {
-        Lanes size = (Lanes)((IntLanes)LANES_AT(row + i) & INT32_MAX);
-        IntLanes is_more = size > most;
-        most = (Lanes)((is_more & (IntLanes)size) | (~is_more & (IntLanes)most));
-    }
+    const __m128 unsign = _mm_castsi128_ps(_mm_set1_epi32(INT32_MAX));
+    __m128 most[4] = {0};
+    for (uint32_t i = 0; i < width; i += 16)
+        for (uint32_t k = 0; k < 4; k++)
+            most[k] = _mm_max_ps(most[k], _mm_and_ps(_mm_loadu_ps(row + i + 4 * k), unsign));
+    float lanes[4];
+    _mm_storeu_ps(lanes, _mm_max_ps(_mm_max_ps(most[0], most[1]), _mm_max_ps(most[2], most[3])));
     float largest = 0;
-    for (uint32_t k = 0; k < LANES; k++) largest = most[k] > largest ? most[k] : largest;
+    for (uint32_t k = 0; k < 4; k++) largest = lanes[k] > largest ? lanes[k] : largest;
     return largest;
 }
 
-/* To the nearest whole number, ties to even. */
-#if defined(__SSE2__)
 static __m128i round_four(const float *x, __m128 up)
 {
     return _mm_cvtps_epi32(_mm_mul_ps(_mm_loadu_ps(x), up));
@@ -39,6 +41,14 @@ static void round_row(const float *row, uint32_t width, float up, int8_t *out)
     }
 }
 #else
+static float largest_size(const float *row, uint32_t width)
+{
+    float largest = 0;
+    for (uint32_t i = 0; i < width; i++)
+        largest = fabsf(row[i]) > largest ? fabsf(row[i]) : largest;
+    return largest;
+}
+
 static void round_row(const float *row, uint32_t width, float up, int8_t *out)
 {
     for (uint32_t i = 0; i < width; i++) out[i] = (int8_t)lrintf(row[i] * up);
