@@ -30,7 +30,10 @@ def parse_arguments():
     parser.add_argument("--silver", action="append", default=[], help="a folder of label_news.py; read again every epoch")
     parser.add_argument("--silver-share", type=float, default=0.25, help="of the silver, an epoch")
     parser.add_argument("--start", help="a student to begin with")
+    parser.add_argument("--vectors", help="a table of words to begin with (word_vectors.py)")
     parser.add_argument("--names", action="append", default=[])
+    parser.add_argument("--silver-names", action="store_true", help="names are learnt from the teacher alone")
+    parser.add_argument("--tag-weight", type=float, default=1.0)
     parser.add_argument("--layers", default="wwgg")
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--epochs", type=int, default=10)
@@ -74,6 +77,11 @@ def epoch_groups(gold, silver, args, dice):
     return groups, varied
 
 
+def weighted(kind, losses, args):
+    weights = {"tags": args.tag_weight, "names": 0.0 if kind == "gold" and args.silver_names else 1.0}
+    return [weights.get(k, 1.0) * loss for k, loss in losses.items()]
+
+
 def train(model, labels, gold, silver, measure, args):
     optimisers = Optimisers(model, args.rate)
     start, step, shown = time.time(), 0, {}
@@ -94,7 +102,7 @@ def train(model, labels, gold, silver, measure, args):
             else:
                 outputs, mask = model([vary_words(silver.words(i), dice) for i in group])
                 losses = silver_loss(model.heads, outputs, silver.batch(group), mask)
-            sum(losses.values()).backward()
+            sum(weighted(kind, losses, args)).backward()
             optimisers.step(factor)
             step += 1
             for k, v in losses.items():
@@ -128,6 +136,8 @@ def main():
     uner = list(read_uner(f"{args.corpora}/ner/uner-ewt-dev.iob2"))
     silver = Silver(args.silver) if args.silver else None
     model = Student(labels, size=args.size, layers=args.layers, dropout=args.dropout)
+    if args.vectors:
+        model.vectors.load_state_dict(torch.load(args.vectors, weights_only=True))
     if args.start:
         model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
     print(args, len(gold), "gold,", len(silver) if silver else 0, "silver sentences", flush=True)
