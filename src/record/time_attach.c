@@ -77,6 +77,25 @@ static bool only_names_noun(const Document *doc, uint32_t head)
     return noun != NONE && noun > head; /* after its noun it dates: "the attack Monday" */
 }
 
+/* "described this year as hard": a bare time right after a verb that cannot do without an object. */
+static bool is_object_of(const Document *doc, const Time *time, uint32_t verb)
+{
+    static const Str verbs[] = {STR_INIT("describe"), STR_INIT("declare"),   STR_INIT("designate"),
+                                STR_INIT("mark"),     STR_INIT("celebrate"), STR_INIT("hail"),
+                                STR_INIT("proclaim"), STR_INIT("call"),      STR_INIT("regard")};
+    const Token *word = document_token(doc, verb);
+    bool is_active = word->xpos == XPOS_VBD || word->xpos == XPOS_VBZ || word->xpos == XPOS_VBP ||
+                     word->xpos == XPOS_VB || word->xpos == XPOS_VBG;
+    if (!is_active || !str_is_one_of(word->lemma, verbs, COUNT(verbs))) return false;
+    uint32_t end = doc->sentences.items[word->sentence].tokens.end;
+    for (uint32_t i = verb + 1; i < end; i++) {
+        Relation relation = document_token(doc, i)->relation;
+        bool is_object = relation == REL_OBJ || relation == REL_IOBJ || relation == REL_CCOMP;
+        if (head_of(doc, i) == verb && is_object) return false;
+    }
+    return time->tokens.first == verb + 1;
+}
+
 /* Up through nouns to the first verb, or the noun that is the root or has a clause of its own. */
 static uint32_t climb_to_predicate(const Document *doc, uint32_t token)
 {
@@ -127,6 +146,7 @@ static uint32_t fit_of(const Document *doc, uint32_t index, uint32_t predicate)
     const Time *time = &doc->times.items[index];
     if (!may_date(doc, time)) return 0;
     uint32_t head = time_head(doc, time), above = head_of(doc, head);
+    if (is_object_of(doc, time, predicate)) return 0;
     if (stands_right_after(doc, time, predicate) && !only_names_noun(doc, head)) return 5;
     if (only_names_noun(doc, head)) return 0;
     if (above == predicate) return 4;

@@ -133,10 +133,23 @@ static uint32_t find_gap(const Tree *tree, uint32_t verb)
     return tree_head(tree, verb);
 }
 
+/* "told Kim", "accused Kim of lying": a lone object counts as indirect in some treebanks. No second
+ * subject follows a verb that has one before it: what is read so is an object. */
+static uint32_t lone_object(const Tree *tree, uint32_t verb)
+{
+    uint32_t object = tree_child(tree, verb, REL_IOBJ);
+    if (object != NONE) return object;
+    uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
+    if (subject == NONE || subject > verb) return NONE;
+    while (subject != NONE && subject < verb) subject = tree_next_alike(tree, subject);
+    return subject;
+}
+
 uint32_t tree_object(const Tree *tree, uint32_t verb)
 {
     if (verb == NONE) return NONE;
     uint32_t object = tree_child(tree, verb, REL_OBJ);
+    if (object == NONE) object = lone_object(tree, verb);
     return object == NONE ? find_gap(tree, verb) : resolve_relative(tree, verb, object);
 }
 
@@ -193,9 +206,28 @@ uint32_t tree_patient(const Tree *tree, uint32_t verb)
     return tree_is_passive(tree, verb) ? tree_subject(tree, verb) : tree_object(tree, verb);
 }
 
+/* "writes to Moon, wants peace": a finite clause without a subject after a comma goes on beside the
+ * verb, it is not what the verb says. */
+static bool is_second_predicate(const Tree *tree, uint32_t clause)
+{
+    uint32_t verb = tree_head(tree, clause);
+    Xpos xpos = xpos_of(tree, clause);
+    bool is_bare = (xpos == XPOS_VBZ || xpos == XPOS_VBD) && tree_child(tree, clause, REL_MARK) == NONE &&
+                   tree_child(tree, clause, REL_EXPL) == NONE && tree_own_subject(tree, clause) == NONE;
+    if (!is_bare || verb == NONE || verb > clause) return false;
+    bool has_comma = false;
+    for (uint32_t i = verb + 1; i < clause; i++) {
+        if (document_token(tree->doc, i)->kind == TOKEN_QUOTE) return false;
+        has_comma |= xpos_of(tree, i) == XPOS_COMMA;
+    }
+    return has_comma;
+}
+
 uint32_t tree_complement(const Tree *tree, uint32_t verb)
 {
     uint32_t complement = tree_child(tree, verb, REL_CCOMP);
+    while (complement != NONE && is_second_predicate(tree, complement))
+        complement = tree_next_alike(tree, complement);
     return complement != NONE ? complement : tree_child(tree, verb, REL_XCOMP);
 }
 
@@ -371,6 +403,7 @@ uint32_t tree_governor(const Tree *tree, uint32_t predicate)
     Relation relation = tree_relation(tree, predicate);
     bool is_complement = relation == REL_CCOMP || relation == REL_XCOMP ||
                          relation == REL_CSUBJ || relation == REL_CSUBJ_PASS;
+    if (relation == REL_CCOMP && is_second_predicate(tree, predicate)) return NONE;
     bool is_content = relation == REL_ACL && tree_has_mark(tree, predicate, STR("that"));
     return is_complement || is_content ? tree_head(tree, predicate) : NONE;
 }

@@ -121,6 +121,25 @@ static bool is_subject_find(const Scan *scan, const Find *find)
     return is_subject(scan, find);
 }
 
+/* "Hun, in a letter to Kim, wished him", where the verb has lost its subject: the last person that
+ * no preposition governs. */
+static bool may_be_lost_subject(const Scan *scan, const Find *find, uint32_t verb)
+{
+    const Token *here = scan_token(scan, verb);
+    bool is_finite = here->xpos == XPOS_VBD || here->xpos == XPOS_VBZ || here->xpos == XPOS_VBP;
+    uint32_t start = scan_sentence_first(scan, verb), first = find->tokens.first;
+    if (!is_finite || find->tokens.end > verb) return false;
+    if (first > start && scan_token(scan, first - 1)->tag == TAG_ADP) return false;
+    for (uint32_t i = start; i < verb; i++) {
+        Relation relation = scan_token(scan, i)->relation;
+        bool is_its_subject = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS;
+        if (is_its_subject && scan_token(scan, i)->head == verb) return false;
+    }
+    for (uint32_t i = find->tokens.end; i < verb; i++) /* another clause between */
+        if (scan_token(scan, i)->tag == TAG_VERB) return false;
+    return true;
+}
+
 /* The object of a verb is not its subject: the person who cannot be "him" in "Kim sent him". NONE
  * if there is no such subject. */
 static uint32_t barred_person(const Scan *scan, uint32_t index)
@@ -133,8 +152,9 @@ static uint32_t barred_person(const Scan *scan, uint32_t index)
         const Find *find = &scan->finds.items[index - back];
         uint32_t head = scan_syntactic_head(scan, find->tokens);
         if (scan_token(scan, head)->sentence != sentence) break;
-        if (find->person != NONE && is_subject_find(scan, find) && clause_of(scan, head) == clause)
-            return find->person;
+        if (find->person == NONE) continue;
+        if (is_subject_find(scan, find) && clause_of(scan, head) == clause) return find->person;
+        if (may_be_lost_subject(scan, find, clause)) return find->person;
     }
     return NONE;
 }

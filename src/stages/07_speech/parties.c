@@ -195,10 +195,18 @@ static bool opens_clause(const Scene *scene, uint32_t after)
                                       token->xpos == XPOS_VBP || token->xpos == XPOS_MD);
 }
 
+/* "wish Anwar speedy recovery": what is wished has no owner yet. */
+static bool is_of_occasion(const Scene *scene, uint32_t token)
+{
+    uint32_t noun = token_at(scene, token)->head;
+    return noun != NONE && noun > token && scene_occasion_at(scene, noun) != NULL;
+}
+
 /* "other Trump officials": the name only says which. */
 static bool is_modifier(const Scene *scene, uint32_t end)
 {
     if (end >= scene->end || scene_noun_at(scene, end) != NULL) return false;
+    if (is_of_occasion(scene, end - 1)) return false;
     const Token *next = token_at(scene, end);
     return next->tag == TAG_NOUN && (next->flags & TOKEN_CAPITALISED) == 0 &&
            next->kind == TOKEN_WORD && scene->staging->mention_of[end] == NONE &&

@@ -206,6 +206,18 @@ static uint32_t skip_time(const QuoteWork *work, uint32_t token, uint32_t end)
     return time.first == token && time.end < end ? time.end : token;
 }
 
+/* "told him in a note that talks go on": where the clause has another subject, "that" opens it,
+ * whatever the parser takes it for. */
+static bool is_opening_that(const QuoteWork *work, uint32_t token)
+{
+    if (!quote_token_is(work, token, STR("that"))) return false;
+    if (quote_token(work, token)->tag == TAG_SCONJ) return true;
+    uint32_t verb = quote_token(work, token)->head;
+    if (quote_token(work, token)->relation != REL_NSUBJ || verb == NONE || verb < token) return false;
+    uint32_t subject = tree_next_alike(&work->tree, token);
+    return subject != NONE && subject < verb;
+}
+
 /* Past the addressee, dates and "that" that may stand between a verb and its clause. */
 static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, uint32_t end)
 {
@@ -216,8 +228,7 @@ static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, u
     }
     t = skip_time(work, t, end);
     for (uint32_t i = t; i < end && i < t + WIDEST_LEAD_IN_TOKENS; i++) {
-        if (quote_token_is(work, i, STR("that")) && quote_token(work, i)->tag == TAG_SCONJ)
-            return i + 1;
+        if (is_opening_that(work, i)) return i + 1;
         if (quote_token(work, i)->tag == TAG_VERB) break;
     }
     while (t < end && (quote_token_is(work, t, STR(",")) || quote_token_is(work, t, STR(":")))) t++;

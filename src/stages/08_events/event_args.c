@@ -175,7 +175,7 @@ static uint32_t subject_of_gerund(const EventWork *work, uint32_t verb)
     bool is_governed = tree_has_mark(tree, verb, STR("of")) || tree_has_mark(tree, verb, STR("for")) ||
                        tree_has_mark(tree, verb, STR("from"));
     if (!is_gerund || !is_governed) return NONE;
-    return tree_child(tree, tree_head(tree, tree_first_conjunct(tree, verb)), REL_OBJ);
+    return tree_object(tree, tree_head(tree, tree_first_conjunct(tree, verb)));
 }
 
 /* "Trump: both agreed", "PORTVILLE - the two agreed": who stands before the mark does not act. */

@@ -185,6 +185,7 @@ static bool may_be_bare(const Ground *ground, const Quantity *quantity)
     uint32_t first = quantity->tokens.first;
     bool has_noun_before = first > ground_sentence(ground, first).first && is_noun(ground, first - 1);
     if (is_year_like(quantity) || has_noun_before) return false;
+    if (first > 0 && str_equal(ground->words[first - 1], STR("aged"))) return false;
     Relation relation = ground_token(ground, quantity->number)->relation;
     bool is_party = relation == REL_OBJ || relation == REL_NSUBJ || relation == REL_NSUBJ_PASS;
     return is_party && quantity->is_figures && quantity->high >= 10;

@@ -80,9 +80,10 @@ static size_t section_start(const Fixture *fixture, ModelSection section)
 static void test_refuses_truncated(void **state)
 {
     Fixture *fixture = *state;
-    static const uint32_t lens[] = {0, 1, 8, 31, 32, 71};
+    static const uint32_t lens[] = {0, 1, 8, 31, 32};
     for (size_t i = 0; i < COUNT(lens); i++)
         assert_refused(fixture, (Str){fixture->bytes.data, lens[i]}, "not a syntax model");
+    assert_refused(fixture, (Str){fixture->bytes.data, 71}, "should have");
     assert_refused(fixture, (Str){fixture->bytes.data, fixture->bytes.len - 1}, "should have");
     assert_refused(fixture, (Str){fixture->bytes.data, fixture->bytes.len / 2}, "should have");
 }
