@@ -75,6 +75,7 @@ typedef struct DatelineSpan {
 typedef enum DatelineFormat {
     DATELINE_FORMAT_TEXT, /* plain text, perhaps with header lines before a blank line */
     DATELINE_FORMAT_HTML, /* a page or a fragment of one */
+    DATELINE_FORMAT_PLAIN, /* English text and nothing else: every character of it is kept */
 } DatelineFormat;
 
 /* Text with its length; not NUL-terminated, {NULL, 0} where there is none. */

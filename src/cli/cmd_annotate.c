@@ -1,22 +1,85 @@
-/* dateline annotate: articles to JSON lines, without a ledger. */
+/* dateline annotate: articles to JSON lines or CoNLL-U, without a ledger. */
 #include <stdio.h>
 
 #include "cli/reading.h"
+#include "cli/say.h"
+#include "record/conllu.h"
 #include "record/dump.h"
+
+#define STAGES_TO_SYNTAX 3 /* clean, segment, syntax */
+
+/* What is printed of an article. */
+typedef struct Format {
+    const char *name;
+    uint32_t stage_count;
+    void (*write)(const Document *doc, Buffer *out);
+} Format;
+
+static void write_json_line(const Document *doc, Buffer *out)
+{
+    document_write_json(doc, out);
+    buffer_add_char(out, '\n');
+}
+
+static const Format formats[] = {
+    {"json", STAGE_COUNT, write_json_line},
+    {"conllu", STAGES_TO_SYNTAX, document_write_conllu},
+};
 
 typedef struct Annotating {
     Reading reading;
-    Buffer line;
+    const Format *format;
+    Buffer text;
 } Annotating;
+
+static bool choose_format(const Arguments *arguments, const Format **out)
+{
+    const char *name = arguments->values[OPTION_FORMAT];
+    *out = &formats[0];
+    for (size_t i = 0; name != NULL && i < COUNT(formats); i++)
+        if (strcmp(formats[i].name, name) == 0) *out = &formats[i];
+    if (name != NULL && strcmp((*out)->name, name) != 0) {
+        say("--format: '%s' is neither json nor conllu", name);
+        return false;
+    }
+    bool is_json = *out == &formats[0];
+    if (!is_json && arguments->values[OPTION_JSON] != NULL)
+        say("choose one of --json and --format %s", name);
+    return is_json || arguments->values[OPTION_JSON] == NULL;
+}
+
+static uint32_t count_dropped(const Document *doc)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < doc->blocks.count; i++) count += !doc->blocks.items[i].kept;
+    return count;
+}
+
+/* JSON tells of itself what was left out, and why there are no records; CoNLL-U cannot. */
+static void say_what_is_missing(const Annotating *annotating, const BatchResult *result)
+{
+    const Document *doc = result->doc;
+    unsigned long long offset = result->path_offset;
+    if (annotating->format->write != document_write_conllu || annotating->reading.is_quiet) return;
+    if (doc->not_analysed.len > 0)
+        say(STR_FMT ": byte %llu: no sentences: " STR_FMT, STR_ARG(result->path), offset,
+            STR_ARG(doc->not_analysed));
+    uint32_t dropped = doc->format == DATELINE_FORMAT_TEXT ? count_dropped(doc) : 0;
+    if (dropped > 0)
+        say(STR_FMT ": byte %llu: %u of %u lines and paragraphs are not the article's own words and "
+                    "were left out; --plain keeps all",
+            STR_ARG(result->path), offset, dropped, doc->blocks.count);
+}
 
 static DatelineStatus deliver(void *context, const BatchResult *result, DatelineError *err)
 {
     Annotating *annotating = context;
     if (!reading_takes(&annotating->reading, result)) return DATELINE_OK;
-    buffer_clear(&annotating->line);
-    document_write_json(result->doc, &annotating->line);
-    buffer_add_char(&annotating->line, '\n');
-    if (fwrite(annotating->line.data, 1, annotating->line.len, stdout) != annotating->line.len)
+    Buffer *text = &annotating->text;
+    buffer_clear(text);
+    annotating->format->write(result->doc, text);
+    say_what_is_missing(annotating, result);
+    if (text->len > 0 && fwrite(text->data, 1, text->len, stdout) != text->len)
         return FAIL(err, DATELINE_ERR_IO, DATELINE_NO_OFFSET, "cannot write to standard output");
     return DATELINE_OK;
 }
@@ -24,22 +87,27 @@ static DatelineStatus deliver(void *context, const BatchResult *result, Dateline
 ExitCode run_annotate(const Arguments *arguments)
 {
     uint32_t threads;
-    if (!reading_threads(arguments, &threads)) return EXIT_USAGE;
+    Annotating annotating = {0};
+    if (!reading_threads(arguments, &threads) ||
+        !choose_format(arguments, &annotating.format))
+        return EXIT_USAGE;
     DatelineError err;
     Pipeline *pipeline;
     if (pipeline_new(arguments->values[OPTION_DATA], &pipeline, &err) != DATELINE_OK)
         return report_error(&err);
-    Annotating annotating = {0};
     if (reading_init(&annotating.reading, arguments, &err) != DATELINE_OK) {
         pipeline_free(pipeline);
         return report_error(&err);
     }
-    annotating.reading.batch = batch_new(&(BatchPlan){
-        .pipeline = pipeline, .threads = threads, .context = &annotating, .deliver = deliver});
+    annotating.reading.batch = batch_new(&(BatchPlan){.pipeline = pipeline,
+                                                      .threads = threads,
+                                                      .stage_count = annotating.format->stage_count,
+                                                      .context = &annotating,
+                                                      .deliver = deliver});
     DatelineStatus status = reading_run(&annotating.reading, arguments, &err);
     batch_free(annotating.reading.batch);
     reading_release(&annotating.reading);
     pipeline_free(pipeline);
-    buffer_release(&annotating.line);
+    buffer_release(&annotating.text);
     return status == DATELINE_OK ? reading_exit_code(&annotating.reading) : report_error(&err);
 }

@@ -32,6 +32,8 @@ typedef enum ExitCode {
     X(THREADS, "--threads", "N", "analyse with N threads (default: one a core)")                   \
     X(FILES_FROM, "--files-from", "LIST", "read the paths in LIST, one a line or parted by NUL")    \
     X(MAP, "--map", "MAP", "where JSON records have a field: FIELD=PATH,… (docs/input.md)")         \
+    X(FORMAT, "--format", "NAME", "what to print: json (JSON lines) or conllu (CoNLL-U)")          \
+    X(PLAIN, "--plain", NULL, "each file is English text: keep every character, judge nothing")    \
     X(DATA, "--data", "DIR", "read rules and actors from DIR instead of the built-in ones")        \
     X(QUIET, "--quiet", NULL, "say nothing but errors")                                            \
     X(FULL, "--full", NULL, "print texts whole instead of shortened")                              \

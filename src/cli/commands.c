@@ -185,11 +185,20 @@ const Command commands[] = {
      "[PATH…]",
      0,
      1 << 20,
-     "analyse without a ledger, print JSON lines",
+     "analyse without a ledger, print JSON lines or CoNLL-U",
      "Reads like add (standard input if no path is given) and prints one JSON object an article, "
-     "in the order of the input. Nothing is stored.",
-     READING_OPTIONS,
-     {{"dateline annotate article.html | jq .quotations", "the quotations of one page"}},
+     "in the order of the input. Nothing is stored.\n\n"
+     "With --format conllu it prints sentences, words, tags, lemmas and dependencies, with the "
+     "bytes of each word (docs/formats/conllu.md).\n\n"
+     "With --plain each file is one English text, and all its characters come out again: nothing "
+     "is taken for a header line, a byline, a notice or a repeated paragraph, and no encoding "
+     "fault is mended. A line break counts as a space, an empty line ends a paragraph. So are "
+     "treebanks parsed and scored.",
+     READING_OPTIONS | OPTION_BIT(FORMAT) | OPTION_BIT(PLAIN),
+     {{"dateline annotate article.html | jq .quotations", "the quotations of one page"},
+      {"dateline annotate --format conllu article.html", "the trees of its sentences"},
+      {"dateline annotate --format conllu --plain text.txt > text.conllu",
+       "the trees of a text of which no character may be lost"}},
      run_annotate},
     {"stages",
      "",

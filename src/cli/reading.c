@@ -121,7 +121,8 @@ static DatelineStatus read_path(Reading *reading, const char *path, DatelineErro
                              .is_stopped = is_stopped,
                              .begin_file = begin_file,
                              .end_file = end_file,
-                             .fields = reading->fields};
+                             .fields = reading->fields,
+                             .is_plain = reading->is_plain};
     return intake_read(path, &sink, &reading->counts, err);
 }
 
@@ -150,6 +151,7 @@ static DatelineStatus read_operands(Reading *reading, const Arguments *arguments
 DatelineStatus reading_run(Reading *reading, const Arguments *arguments, DatelineError *err)
 {
     reading->is_quiet = arguments->values[OPTION_QUIET] != NULL;
+    reading->is_plain = arguments->values[OPTION_PLAIN] != NULL;
     progress_init(&reading->progress, !reading->is_quiet);
     stop_was_asked = 0;
     catch_stops(true);

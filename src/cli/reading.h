@@ -16,6 +16,7 @@ typedef struct Reading {
     IntakeFields *fields; /* what JSON members mean */
     FileResults *files;   /* who wants to know of each file; may be NULL */
     bool is_quiet;
+    bool is_plain; /* each file is one plain text */
     Progress progress;
     bool was_stopped; /* by Ctrl-C */
     IntakeCounts counts;

@@ -208,6 +208,7 @@ typedef struct Token {
     Str lemma;
     Tag tag;
     Xpos xpos;
+    Str features;  /* "Number=Sing|Person=3", as CoNLL-U has them; empty if it has none */
     uint32_t head; /* token this one depends on; NONE for the root of a sentence */
     Relation relation;
 } Token;

@@ -226,6 +226,12 @@ static void decode(Str page, Str declared, bool is_html, Arena *arena, CharsetRe
     convert(charset, page, start, &out);
 }
 
+void charset_decode(Str page, Str declared, Arena *arena, CharsetResult *result)
+{
+    *result = (CharsetResult){.first_invalid = UINT32_MAX};
+    decode(page, declared, false, arena, result);
+}
+
 void charset_to_utf8(Str page, Str declared, bool is_html, Arena *arena, CharsetResult *result)
 {
     *result = (CharsetResult){.first_invalid = UINT32_MAX};

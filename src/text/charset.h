@@ -40,5 +40,7 @@ bool charset_is_wide(Str page);
 /* Never fails: what cannot be decoded becomes U+FFFD with its page bytes, and is counted. declared
  * may be empty. The result lives in arena or borrows page. */
 void charset_to_utf8(Str page, Str declared, bool is_html, Arena *arena, CharsetResult *out);
+/* The same for plain text, and nothing is mended: valid UTF-8 stays as it is. */
+void charset_decode(Str page, Str declared, Arena *arena, CharsetResult *out);
 
 #endif

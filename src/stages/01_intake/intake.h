@@ -109,6 +109,7 @@ typedef struct IntakeSink {
     void (*begin_file)(void *context, Str path);
     void (*end_file)(void *context);
     const IntakeFields *fields; /* NULL: the built-in ones */
+    bool is_plain;              /* each file is one plain text, whatever it looks like */
 } IntakeSink;
 
 typedef struct IntakeCounts {

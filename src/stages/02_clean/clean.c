@@ -20,6 +20,7 @@
 #include "scorer.h"
 #include "site.h"
 #include "text/charset.h"
+#include "whole.h"
 
 typedef struct CleanData {
     Lexicon lexicon;
@@ -65,9 +66,22 @@ static void set_dateline(Document *doc, const FoundDateline *found)
         .is_present = true, .span = found->span, .place = found->place, .agency = found->agency};
 }
 
+static DatelineStatus check_size(const Document *doc, DatelineError *err)
+{
+    if (doc->text.len <= LARGEST_TEXT_BYTES) return DATELINE_OK;
+    return FAIL(err, DATELINE_ERR_LIMIT, DATELINE_NO_OFFSET,
+                "article with %u bytes of text, more than the limit of %u (%u MiB)", doc->text.len,
+                LARGEST_TEXT_BYTES, LARGEST_TEXT_BYTES >> 20);
+}
+
 static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
     const CleanData *clean = data;
+    if (doc->format == DATELINE_FORMAT_PLAIN) {
+        doc->meta = doc->given;
+        whole_read(doc);
+        return check_size(doc, err);
+    }
     Work work = {
         .doc = doc, .arena = scratch, .date_style = {.months = &clean->lexicon.months}};
     doc->meta = doc->given;
@@ -83,10 +97,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     near_copy_drop(&work, &clean->lexicon);
     if (doc->format == DATELINE_FORMAT_HTML) confidence_set(&work);
     emit_document(&work);
-    if (doc->text.len > LARGEST_TEXT_BYTES)
-        return FAIL(err, DATELINE_ERR_LIMIT, DATELINE_NO_OFFSET,
-                    "article with %u bytes of text, more than the limit of %u (%u MiB)",
-                    doc->text.len, LARGEST_TEXT_BYTES, LARGEST_TEXT_BYTES >> 20);
+    TRY(check_size(doc, err));
 
     FoundDateline dateline;
     bool has_dateline = dateline_read(doc, &clean->lexicon, &dateline);
