@@ -1,11 +1,17 @@
 """dateline annotate --format conllu: valid CoNLL-U, whose words are the bytes they say."""
 import html
 import json
+import pathlib
 import re
 import unicodedata
+from shutil import copytree
 
 from conllu_check import bytes_of, check, misc_of, tokens
 from tap import SAMPLE, main, run
+
+FEATURES = pathlib.Path(__file__).resolve().parents[2] / "data/syntax/features.tsv"
+
+MOST_MISTAGGED = 5  # examples: tags and trees are the model's, and it errs
 
 ODD = """By Jane Doe
 Share this article
@@ -75,6 +81,54 @@ def test_words_written_as_one_have_a_range(_):
     sentences = check(conllu("--plain", stdin=text.encode()), text.encode())
     ranges = [row[1] for sentence in sentences for row in sentence.rows if "-" in row[0]]
     assert ranges == ["don't", "can't", "won\u2019t", "it's", "gonna", "leaders'", "DON'T", "cannot"], ranges
+
+
+def feature_rows():
+    for line in FEATURES.read_text().splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def is_made_by(word, row):
+    tag, xpos, forms, _, _, features, _ = row
+    wanted = re.sub("@(Sing|Plur|[123])", r"(Sing|Plur|[123])", re.escape(features))
+    is_form = forms == "-" or forms.startswith("<") or word[1].lower() in forms.split(" ")
+    return word[3:5] == [tag, xpos] and is_form and re.fullmatch(wanted, word[5])
+
+
+def test_examples_of_features_hold(_):
+    rows = list(feature_rows())
+    text = "\n\n".join(row[6] for row in rows)
+    paragraphs = re.split("^# newpar\n", conllu("--plain", stdin=text.encode()), flags=re.M)[1:]
+    assert len(paragraphs) == len(rows)
+    wrong = []
+    for row, paragraph in zip(rows, paragraphs):
+        words = [line.split("\t") for line in paragraph.splitlines() if re.match(r"\d+\t", line)]
+        if not any(is_made_by(word, row) for word in words):
+            wrong.append((row, [word[1:6] for word in words]))
+    assert len(wrong) <= MOST_MISTAGGED, "\n".join(map(str, wrong))
+
+
+def test_verbs_agree_with_their_subjects(_):
+    for text, verb, features in (("The men who said it left.", "said", "Number=Plur|Person=3"),
+                                 ("The man who said it left.", "said", "Number=Sing|Person=3"),
+                                 ("I was there.", "was", "Number=Sing|Person=1"),
+                                 ("We met and talked.", "talked", "Number=Plur|Person=1"),
+                                 ("Xi and Putin met.", "met", "Number=Plur|Person=3"),
+                                 ("They are late.", "are", "Number=Plur|Person=3")):
+        (sentence,) = check(conllu("--plain", stdin=text.encode()))
+        (word,) = [row for row in sentence.words() if row[1] == verb]
+        assert features in word[5], (text, word)
+
+
+def test_broken_rows_of_features_are_named(folder):
+    copytree(FEATURES.parents[1], folder / "data")
+    for row, wrong in (("NOUN\tXX\t-\t-\t-\tNumber=Sing\tA ship.", b"two tags"),
+                       ("NOUN\tNN\t-\tsubj\t-\tNumber=Sing\tA ship.", b"'subj' is not a relation"),
+                       ("VERB\tVBD\t-\t-\t-\tNumber=@Dual|Person=@3\tA ship.", b"Number=@Sing or @Plur")):
+        (folder / "data/syntax/features.tsv").write_text("# comment\n" + row + "\n")
+        done = run("annotate", "--format", "conllu", "--data", folder / "data", stdin=b"He left.")
+        assert done.returncode != 0 and b"features.tsv:2: " in done.stderr and wrong in done.stderr, done
 
 
 def test_empty_lines_part_paragraphs_and_lines_do_not(_):

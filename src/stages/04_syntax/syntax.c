@@ -1,5 +1,6 @@
 #include "syntax.h"
 
+#include "features.h"
 #include "lemma.h"
 #include "model/syntax_model.h"
 #include "repair.h"
@@ -10,6 +11,7 @@
 typedef struct SyntaxData {
     const SyntaxModel *model;
     const LemmaTable *lemmas;
+    const FeatureTable *features;
     Tag *tags; /* [tag of the model] */
     Xpos *xposes;
     Relation *relations; /* [relation of the model] */
@@ -56,6 +58,7 @@ static DatelineStatus syntax_load(const DataFiles *files, Arena *arena, void **o
     TRY(syntax_model_read(bytes, arena, &data->model, err));
     TRY(read_names(data, arena, err));
     TRY(lemma_table_load(files, arena, &data->lemmas, err));
+    TRY(feature_table_load(files, arena, &data->features, err));
     *out_data = data;
     return DATELINE_OK;
 }
@@ -129,6 +132,7 @@ static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch
         syntax_model_parse(syntax->model, workspace, words, count);
         store_words(syntax, doc, sentence, words);
         repair_sentence(doc, sentence);
+        features_set(syntax->features, doc, sentence, scratch);
     }
     return DATELINE_OK;
 }
