@@ -41,6 +41,17 @@ static const char *check_map(const Document *doc)
     return NULL;
 }
 
+/* A word of a name is its first word or follows another of the same class in its sentence. */
+static const char *check_name_part(const Document *doc, uint32_t index)
+{
+    const Token *token = &doc->tokens.items[index];
+    if (token->name >= NAME_TYPE_COUNT) return "token's name is of no class";
+    if (token->name == NAME_TYPE_NONE) return token->starts_name ? "token starts no name" : NULL;
+    if (token->starts_name) return NULL;
+    bool follows = index > 0 && token[-1].sentence == token->sentence && token[-1].name == token->name;
+    return follows ? NULL : "token goes on with a name that did not begin";
+}
+
 static const char *check_tokens(const Document *doc)
 {
     uint32_t end = 0;
@@ -52,6 +63,7 @@ static const char *check_tokens(const Document *doc)
         end = token->span.end;
         CHECK_INDEX(token->sentence, doc->sentences, "token's sentence");
         CHECK_INDEX(token->head, doc->tokens, "token's head");
+        CHECK(check_name_part(doc, i));
     }
     return NULL;
 }

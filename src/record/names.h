@@ -40,6 +40,12 @@
     X(PARATAXIS, "parataxis") X(PUNCT, "punct") X(REPARANDUM, "reparandum")                        \
     X(VOCATIVE, "vocative") X(XCOMP, "xcomp")
 
+/* Classes of names, as the network labels them: countries and cities (GPE), other places (LOC),
+ * buildings and works of engineering (FAC), peoples, faiths and parties by their adjective (NORP). */
+#define NAME_TYPE_LIST(X)                                                                          \
+    X(NONE, "O") X(PERSON, "PER") X(ORGANISATION, "ORG") X(COUNTRY, "GPE") X(PLACE, "LOC")         \
+    X(FACILITY, "FAC") X(PEOPLE, "NORP") X(EVENT, "EVENT") X(WORK, "WORK")
+
 #define BLOCK_LIST(X)                                                                              \
     X(BODY, "body") X(HEADLINE, "headline") X(SUBHEAD, "subhead") X(BYLINE, "byline")              \
     X(DATELINE, "dateline") X(QUOTE, "quote") X(LIST_ITEM, "list item") X(CAPTION, "caption")      \

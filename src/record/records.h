@@ -26,6 +26,9 @@ typedef enum Xpos { XPOS_LIST(XPOS) XPOS_COUNT } Xpos;
 #define REL(suffix, text) REL_##suffix,
 typedef enum Relation { RELATION_LIST(REL) REL_COUNT } Relation;
 #undef REL
+#define NAME(suffix, text) NAME_TYPE_##suffix,
+typedef enum NameType { NAME_TYPE_LIST(NAME) NAME_TYPE_COUNT } NameType;
+#undef NAME
 #define BLOCK(suffix, text) BLOCK_##suffix,
 typedef enum BlockType { BLOCK_LIST(BLOCK) BLOCK_COUNT } BlockType;
 #undef BLOCK
@@ -73,6 +76,7 @@ typedef enum Hedge { HEDGE_LIST(HEDGE) HEDGE_COUNT } Hedge;
 const char *tag_name(Tag value);
 const char *xpos_name(Xpos value);
 const char *relation_name(Relation value);
+const char *name_type_name(NameType value);
 const char *block_type_name(BlockType value);
 const char *actor_kind_name(ActorKind value);
 const char *mention_kind_name(MentionKind value);
@@ -91,6 +95,7 @@ const char *hedge_name(Hedge value);
 bool tag_from_name(Str name, Tag *out);
 bool xpos_from_name(Str name, Xpos *out);
 bool relation_from_name(Str name, Relation *out);
+bool name_type_from_name(Str name, NameType *out);
 bool actor_kind_from_name(Str name, ActorKind *out);
 bool message_kind_from_name(Str name, MessageKind *out);
 bool plover_type_from_name(Str name, PloverType *out);
@@ -211,6 +216,8 @@ typedef struct Token {
     Str features;  /* "Number=Sing|Person=3", as CoNLL-U has them; empty if it has none */
     uint32_t head; /* token this one depends on; NONE for the root of a sentence */
     Relation relation;
+    NameType name;    /* class of the name it is part of, as the network sees it */
+    bool starts_name; /* it is that name's first word */
 } Token;
 
 typedef struct Sentence {

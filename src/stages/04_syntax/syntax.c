@@ -15,6 +15,8 @@ typedef struct SyntaxData {
     Tag *tags; /* [tag of the model] */
     Xpos *xposes;
     Relation *relations; /* [relation of the model] */
+    NameType *names;     /* [label of a name of the model] */
+    bool *starts_name;   /* the same */
 } SyntaxData;
 
 static DatelineStatus read_tag_name(SyntaxData *data, uint32_t index, DatelineError *err)
@@ -30,6 +32,29 @@ static DatelineStatus read_tag_name(SyntaxData *data, uint32_t index, DatelineEr
         return DATELINE_OK;
     return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
                 MODEL_FILE ": tag '" STR_FMT "' is not known", STR_ARG(name));
+}
+
+/* "O", "B-PER", "I-PER" */
+static DatelineStatus read_name_label(SyntaxData *data, uint32_t index, DatelineError *err)
+{
+    Str label = syntax_model_name_label(data->model, index), type = label;
+    data->starts_name[index] = str_starts(label, STR("B-"));
+    if (data->starts_name[index] || str_starts(label, STR("I-")))
+        type = (Str){label.data + 2, label.len - 2};
+    if (name_type_from_name(type, &data->names[index]) &&
+        (type.len == label.len) == (data->names[index] == NAME_TYPE_NONE))
+        return DATELINE_OK;
+    return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
+                MODEL_FILE ": label of a name '" STR_FMT "' is not known", STR_ARG(label));
+}
+
+static DatelineStatus read_name_labels(SyntaxData *data, Arena *arena, DatelineError *err)
+{
+    uint32_t count = syntax_model_name_count(data->model);
+    data->names = arena_new_items(arena, NameType, count);
+    data->starts_name = arena_new_items(arena, bool, count);
+    for (uint32_t i = 0; i < count; i++) TRY(read_name_label(data, i, err));
+    return DATELINE_OK;
 }
 
 static DatelineStatus read_names(SyntaxData *data, Arena *arena, DatelineError *err)
@@ -57,6 +82,7 @@ static DatelineStatus syntax_load(const DataFiles *files, Arena *arena, void **o
     TRY(data_file_read(files, MODEL_FILE, arena, &bytes, err));
     TRY(syntax_model_read(bytes, arena, &data->model, err));
     TRY(read_names(data, arena, err));
+    TRY(read_name_labels(data, arena, err));
     TRY(lemma_table_load(files, arena, &data->lemmas, err));
     TRY(feature_table_load(files, arena, &data->features, err));
     *out_data = data;
@@ -111,6 +137,8 @@ static void store_words(const SyntaxData *data, Document *doc, Sentence *sentenc
         token->tag = data->tags[word->tag];
         token->xpos = data->xposes[word->tag];
         token->relation = data->relations[word->relation];
+        token->name = data->names[word->name];
+        token->starts_name = data->starts_name[word->name];
         token->head = word->head == SYNTAX_ROOT ? NONE : first + word->head;
         if (token->head == NONE) sentence->root = i;
     }
