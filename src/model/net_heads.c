@@ -102,6 +102,24 @@ static uint32_t best_class(const float *scores, uint32_t stride, uint32_t start,
     return best;
 }
 
+static int8_t to_eighths(float score)
+{
+    float eighths = score * 8 + (score < 0 ? -0.5f : 0.5f);
+    return (int8_t)(eighths > 127 ? 127 : eighths < -127 ? -127 : eighths);
+}
+
+static void keep_scores(const float *scores, uint32_t classes, SyntaxWord *word)
+{
+    for (uint32_t i = 0; i < MOST_NAME_CLASSES; i++) {
+        if (i >= classes) {
+            word->name_scores[i] = -127;
+            continue;
+        }
+        float first = scores[FIRST_OF(i)], other = scores[OTHER_OF(i)];
+        word->name_scores[i] = to_eighths((first > other ? first : other) - scores[0]);
+    }
+}
+
 /* First where names begin and go on, whatever their class; then the class of each as a whole, so
  * that "Gulf of Mexico" is not part of one class and part of another. */
 void net_name(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count)
@@ -110,6 +128,8 @@ void net_name(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32
     const float *scores = workspace->wide;
     uint32_t stride = matrix_stride(&net->names);
     uint32_t classes = (net->name_count - 1) / 2;
+    for (uint32_t t = 0; t < count; t++)
+        keep_scores(scores + (size_t)t * stride, classes, &words[t]);
     for (uint32_t start = 0, end; start < count; start = end) {
         end = start + 1;
         words[start].name = 0;

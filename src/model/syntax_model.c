@@ -48,7 +48,8 @@ static DatelineStatus check_counts(const SyntaxModel *model, DatelineError *err)
         return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
                     "syntax model: the first relation is not 'root'");
     if (net->tag_count == model->tags.count && net->relation_count == model->relations.count &&
-        net->name_count == model->names.count && net->relation_count > 1)
+        net->name_count == model->names.count && net->relation_count > 1 &&
+        net->name_count <= 1 + 2 * MOST_NAME_CLASSES)
         return DATELINE_OK;
     return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
                 "syntax model: %u tags, %u relations and %u labels of names with a network for %u, "

@@ -17,12 +17,16 @@
 typedef struct SyntaxModel SyntaxModel;
 
 #define SYNTAX_ROOT UINT32_MAX
+#define MOST_NAME_CLASSES 8u
 
 typedef struct SyntaxWord {
     Str form;         /* as it stands in the text; not empty */
     Str lower;        /* lower case, apostrophes and hyphens plain */
     uint8_t tag;      /* set by the model: number of its tag */
     uint8_t name;     /* number of its label of a name: "O", "B-PER", "I-PER" */
+    /* For each class of names, in the order of the labels: how much more the word looks like a part
+     * of such a name than like none, in eighths of a nat, held within a byte. */
+    int8_t name_scores[MOST_NAME_CLASSES];
     uint8_t relation; /* number of its relation to its head */
     uint32_t head;    /* index in the sentence, or SYNTAX_ROOT: exactly one in a sentence */
 } SyntaxWord;

@@ -218,6 +218,9 @@ typedef struct Token {
     Relation relation;
     NameType name;    /* class of the name it is part of, as the network sees it */
     bool starts_name; /* it is that name's first word */
+    /* [NameType] how much more it looks like a part of such a name than like none, in eighths of a
+     * nat */
+    int8_t name_scores[NAME_TYPE_COUNT];
 } Token;
 
 typedef struct Sentence {

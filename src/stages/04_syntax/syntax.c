@@ -17,6 +17,7 @@ typedef struct SyntaxData {
     Relation *relations; /* [relation of the model] */
     NameType *names;     /* [label of a name of the model] */
     bool *starts_name;   /* the same */
+    uint32_t name_count;
 } SyntaxData;
 
 static DatelineStatus read_tag_name(SyntaxData *data, uint32_t index, DatelineError *err)
@@ -34,23 +35,27 @@ static DatelineStatus read_tag_name(SyntaxData *data, uint32_t index, DatelineEr
                 MODEL_FILE ": tag '" STR_FMT "' is not known", STR_ARG(name));
 }
 
-/* "O", "B-PER", "I-PER" */
+/* "O", then in pairs "B-PER", "I-PER": the first word of a name of a class, its other words. */
 static DatelineStatus read_name_label(SyntaxData *data, uint32_t index, DatelineError *err)
 {
     Str label = syntax_model_name_label(data->model, index), type = label;
-    data->starts_name[index] = str_starts(label, STR("B-"));
-    if (data->starts_name[index] || str_starts(label, STR("I-")))
+    bool starts = index % 2 == 1;
+    data->starts_name[index] = starts;
+    if (index > 0 && str_starts(label, starts ? STR("B-") : STR("I-")))
         type = (Str){label.data + 2, label.len - 2};
     if (name_type_from_name(type, &data->names[index]) &&
-        (type.len == label.len) == (data->names[index] == NAME_TYPE_NONE))
+        (index == 0) == (data->names[index] == NAME_TYPE_NONE) &&
+        (index == 0 || starts || data->names[index] == data->names[index - 1]))
         return DATELINE_OK;
     return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
-                MODEL_FILE ": label of a name '" STR_FMT "' is not known", STR_ARG(label));
+                MODEL_FILE ": label %u of a name, '" STR_FMT "', is not known", (unsigned)index,
+                STR_ARG(label));
 }
 
 static DatelineStatus read_name_labels(SyntaxData *data, Arena *arena, DatelineError *err)
 {
     uint32_t count = syntax_model_name_count(data->model);
+    data->name_count = count;
     data->names = arena_new_items(arena, NameType, count);
     data->starts_name = arena_new_items(arena, bool, count);
     for (uint32_t i = 0; i < count; i++) TRY(read_name_label(data, i, err));
@@ -127,6 +132,14 @@ static void set_lemmas(const LemmaTable *lemmas, Document *doc, TokenRange token
     }
 }
 
+static void store_name(const SyntaxData *data, Token *token, const SyntaxWord *word)
+{
+    token->name = data->names[word->name];
+    token->starts_name = data->starts_name[word->name];
+    for (uint32_t i = 1; i + 1 < data->name_count; i += 2)
+        token->name_scores[data->names[i]] = word->name_scores[i / 2];
+}
+
 static void store_words(const SyntaxData *data, Document *doc, Sentence *sentence,
                         const SyntaxWord *words)
 {
@@ -137,8 +150,7 @@ static void store_words(const SyntaxData *data, Document *doc, Sentence *sentenc
         token->tag = data->tags[word->tag];
         token->xpos = data->xposes[word->tag];
         token->relation = data->relations[word->relation];
-        token->name = data->names[word->name];
-        token->starts_name = data->starts_name[word->name];
+        store_name(data, token, word);
         token->head = word->head == SYNTAX_ROOT ? NONE : first + word->head;
         if (token->head == NONE) sentence->root = i;
     }
