@@ -2,7 +2,7 @@
  * parse_text: tags and dependencies for the scorer. Plain text on standard input is cut into
  * sentences by the segment stage; with --tokens each line is a sentence and each tab ends a token.
  * A line of output is a token: start and end byte (with --tokens: in that line), form, UPOS, XPOS,
- * lemma, number of the head from 1 (0: root), relation. An empty line ends a sentence.
+ * lemma, number of the head from 1 (0: root), relation, features. An empty line ends a sentence.
  */
 #include "03_segment/segment.h"
 #include "04_syntax/syntax.h"
@@ -44,10 +44,11 @@ static void print_sentence(const Document *doc, const Sentence *sentence, uint32
     for (uint32_t i = sentence->tokens.first; i < sentence->tokens.end; i++) {
         const Token *token = &doc->tokens.items[i];
         uint32_t head = token->head == NONE ? 0 : token->head - sentence->tokens.first + 1;
-        printf("%u\t%u\t" STR_FMT "\t%s\t%s\t" STR_FMT "\t%u\t%s\n", token->span.start - offset,
-               token->span.end - offset, STR_ARG(document_str(doc, token->span)),
-               tag_name(token->tag), xpos_name(token->xpos), STR_ARG(token->lemma), head,
-               relation_name(token->relation));
+        printf("%u\t%u\t" STR_FMT "\t%s\t%s\t" STR_FMT "\t%u\t%s\t" STR_FMT "\n",
+               token->span.start - offset, token->span.end - offset,
+               STR_ARG(document_str(doc, token->span)), tag_name(token->tag),
+               xpos_name(token->xpos), STR_ARG(token->lemma), head, relation_name(token->relation),
+               STR_ARG(token->features));
     }
     putchar('\n');
 }

@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
 """Tags, lemmas and dependencies. Usage: see scoring.py; FILE is CoNLL-U, plain or .xz.
 
-Once with the treebank's own words, where a figure is the share of right words, and once from raw
-text, where it is the F1 over words whose both ends are right. Relations count without their
-subtypes ("nsubj:pass" is "nsubj"). --errors N also prints the figures of each genre.
+Once with the treebank's own words, where a figure is the share of right words, and once from raw text,
+through `dateline annotate --format conllu --plain`, where it is the F1 of the CoNLL 2018 shared task
+(conll2018.py). Relations count without their subtypes ("nsubj:pass" is "nsubj"). --errors N also prints
+the figures of each genre.
 """
 import collections
+import pathlib
+import tempfile
 
-from scoring import RawText, Row, Scorer, char_offsets, main, percent, prf, read_conllu, words_of
+from conll2018 import evaluate, universal_features
+from scoring import RawText, Row, Scorer, main, percent, read_conllu, words_of
 
-METRICS = ["UPOS", "XPOS", "lemma", "UAS", "LAS"]
+METRICS = ["UPOS", "XPOS", "UFeats", "lemma", "UAS", "LAS"]
 
 
 def plain(relation):
@@ -17,7 +21,7 @@ def plain(relation):
 
 
 def parse(run, text, *options):
-    """Sentences of [start, end, form, upos, xpos, lemma, head, relation]."""
+    """Sentences of [start, end, form, upos, xpos, lemma, head, relation, features]."""
     for block in run.call("parse_text", *options, text=text).split("\n\n"):
         if block.strip("\n"):
             yield [line.split("\t") for line in block.strip("\n").split("\n")]
@@ -26,6 +30,7 @@ def parse(run, text, *options):
 def right_metrics(gold, found, same_head):
     """The metrics a word is right in; gold is a CoNLL-U row, found a row of the program."""
     right = {"UPOS": gold[3] == found[3], "XPOS": gold[4] == found[4],
+             "UFeats": universal_features(gold[5]) == universal_features(found[8]),
              "lemma": gold[2] == found[5] or gold[2] == "_", "UAS": same_head,
              "LAS": same_head and plain(gold[7]) == plain(found[7])}
     return [metric for metric, is_right in right.items() if is_right]
@@ -48,37 +53,36 @@ def score_gold_words(run, sentences):
     return right, count
 
 
-def gold_places(sentences):
-    """The raw text, and of each word by its place: its row and the place of its head, None for a root."""
-    raw, gold = RawText(sentences), {}
-    for sentence, places in zip(sentences, raw.words):
-        for row, place in zip(words_of(sentence), places):
-            head = int(row[6])
-            gold[place] = (row, places[head - 1] if head else None)
-    return raw.text, gold
-
-
 def score_raw_text(run, sentences):
-    text, gold = gold_places(sentences)
-    to_char = char_offsets(text)
-    right, found_words = collections.Counter(), 0
-    for found in parse(run, text):
-        places = [(to_char[int(w[0])], to_char[int(w[1])]) for w in found]
-        found_words += len(found)
-        for word, place in zip(found, places):
-            if place in gold:
-                row, head = gold[place]
-                found_head = None if word[6] == "0" else places[int(word[6]) - 1]
-                right.update(right_metrics(row, word, head == found_head))
-    return {metric: prf(right[metric], found_words, len(gold))[2] for metric in METRICS}
+    """The treebank's text as a plain file through the program, as its user would call it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "text.txt")
+        path.write_text(RawText(sentences).text, encoding="utf-8")
+        output = pathlib.Path(folder, "text.conllu")
+        output.write_text(run.call("dateline", "annotate", "--format", "conllu", "--plain", str(path)), encoding="utf-8")
+        return evaluate([s.rows for s in sentences], [s.rows for s in read_conllu(output)])
+
+
+def by_genre(sentences):
+    genres = collections.defaultdict(list)
+    for sentence in sentences:
+        genres[genre_of(sentence.document)].append(sentence)
+    return sorted(genres.items())
+
+
+def report_genres(run, sentences, right, count):
+    for genre, some in by_genre(sentences) if run.errors else ():
+        raw = score_raw_text(run, some)
+        figures = "  ".join(f"{m} {raw[m]:.1f}" for m in ("sentences", "words", "UPOS", "lemmas", "UAS", "LAS"))
+        gold = "  ".join(f"{m} {percent(right[genre][m], count[genre]):.1f}" for m in ("UPOS", "LAS"))
+        run.report_errors([f"{genre:12} {count[genre]:6} words  raw text: {figures}  its words: {gold}"])
 
 
 def score(run):
     for path in run.chosen("ud-*/*-dev.conllu.xz"):
         sentences = list(read_conllu(path))
         right, count = score_gold_words(run, sentences)
-        run.report_errors(f"{genre:12} {count[genre]:6} words  " + "  ".join(
-            f"{m} {percent(right[genre][m], count[genre]):5.1f}" for m in METRICS) for genre in sorted(count) if genre)
+        report_genres(run, sentences, right, count)
         data = f"{path.name.split('.')[0]}, "
         for metric, value in score_raw_text(run, sentences).items():
             yield Row(data + "raw text", f"{metric} F1", value)
@@ -87,8 +91,8 @@ def score(run):
 
 
 SCORERS = [Scorer("tags, dependencies", ("ud-ewt",),
-                  "CoNLL 2018: on raw text, F1 over words whose both ends are right, relations without subtypes; "
-                  "on the treebank's words, the share of right ones.", score)]
+                  "CoNLL 2018: on raw text, through `dateline annotate --format conllu --plain`, the F1 of the shared "
+                  "task's script; on the treebank's words, the share of right ones.", score)]
 
 if __name__ == "__main__":
     main(SCORERS)
