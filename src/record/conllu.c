@@ -80,7 +80,7 @@ static void write_word(const Document *doc, const Sentence *sentence, uint32_t i
     write_column(document_str(doc, token->span), out);
     write_column(token->lemma, out);
     buffer_format(out, "%s\t%s\t", tag_name(token->tag), xpos_name(token->xpos));
-    write_column(token->features, out);
+    write_column(document_features(doc, token), out);
     buffer_format(out, "%u\t%s\t_\t", token->head == NONE ? 0 : token->head - first + 1,
                   relation_name(token->relation));
     write_misc(doc, token->span, has_space, out);

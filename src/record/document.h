@@ -46,6 +46,7 @@ typedef struct DatelineDocument {
     /* segment, syntax */
     List(Sentence) sentences;
     List(Token) tokens;
+    const Str *features; /* by Token.features; the first is empty. NULL before syntax */
 
     /* entities */
     List(Mention) mentions; /* ordered by start, longer first */
@@ -81,6 +82,12 @@ static inline const Token *document_token(const Document *doc, uint32_t index)
 {
     assert(index < doc->tokens.count);
     return &doc->tokens.items[index];
+}
+
+/* "Number=Sing|Person=3", as CoNLL-U has it; empty if the token has no features. */
+static inline Str document_features(const Document *doc, const Token *token)
+{
+    return doc->features == NULL ? (Str){NULL, 0} : doc->features[token->features];
 }
 
 /* The text from the first to the last token of a range. */

@@ -208,12 +208,12 @@ typedef struct Token {
     uint32_t sentence;
     TokenKind kind;
     uint32_t flags; /* TokenFlag */
+    uint32_t features; /* by syntax: what document_features says */
     Str lower;      /* lower case, typographic apostrophes and hyphens made plain */
     /* by syntax: */
     Str lemma;
     Tag tag;
     Xpos xpos;
-    Str features;  /* "Number=Sing|Person=3", as CoNLL-U has them; empty if it has none */
     uint32_t head; /* token this one depends on; NONE for the root of a sentence */
     Relation relation;
     NameType name;    /* class of the name it is part of, as the network sees it */

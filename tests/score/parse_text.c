@@ -48,7 +48,7 @@ static void print_sentence(const Document *doc, const Sentence *sentence, uint32
                token->span.start - offset, token->span.end - offset,
                STR_ARG(document_str(doc, token->span)), tag_name(token->tag),
                xpos_name(token->xpos), STR_ARG(token->lemma), head, relation_name(token->relation),
-               STR_ARG(token->features));
+               STR_ARG(document_features(doc, token)));
     }
     putchar('\n');
 }

@@ -28,7 +28,7 @@ typedef struct FeatureRow {
     RelationSet relations;
     RelationSet dependents; /* one of them must be there; 0: none need be */
     bool agrees;
-    Str features[NUMBER_COUNT][PERSON_COUNT]; /* all the same unless it agrees */
+    uint32_t features[NUMBER_COUNT][PERSON_COUNT]; /* all the same unless it agrees */
     uint32_t number; /* where there is no subject: 0 or 1, 0 to 2 */
     uint32_t person;
     uint32_t next; /* row of the same tags; NONE */
@@ -36,6 +36,7 @@ typedef struct FeatureRow {
 
 struct FeatureTable {
     List(FeatureRow) rows;
+    List(Str) names; /* of the numbers that rows and tokens have; the first is empty */
     uint32_t first[TAG_COUNT][XPOS_COUNT]; /* row, or NONE */
 };
 
@@ -105,8 +106,14 @@ static Str agree(Str features, const FeatureRow *row, uint32_t number, uint32_t 
                         (int)(features.len - rest), features.data + rest);
 }
 
+static uint32_t add_name(FeatureTable *features, Str name, Arena *arena)
+{
+    *list_add(arena, &features->names) = name;
+    return features->names.count - 1;
+}
+
 static DatelineStatus read_features(const Table *table, const TableRow *row, Arena *arena,
-                                    FeatureRow *out, DatelineError *err)
+                                    FeatureTable *to, FeatureRow *out, DatelineError *err)
 {
     Str field = row->fields[COLUMN_FEATURES];
     Str features = str_equal(field, STR("_")) ? (Str){0} : field;
@@ -118,10 +125,12 @@ static DatelineStatus read_features(const Table *table, const TableRow *row, Are
     if (!has_fallbacks)
         return FAIL_ROW(err, table, row, "'" STR_FMT "': Number=@Sing or @Plur and then "
                         "Person=@1, @2 or @3 expected", STR_ARG(features));
+    uint32_t name = out->agrees ? 0 : add_name(to, features, arena);
     for (uint32_t number = 0; number < NUMBER_COUNT; number++)
         for (uint32_t person = 0; person < PERSON_COUNT; person++)
             out->features[number][person] =
-                out->agrees ? agree(features, out, number, person, arena) : features;
+                out->agrees ? add_name(to, agree(features, out, number, person, arena), arena)
+                            : name;
     return DATELINE_OK;
 }
 
@@ -138,7 +147,7 @@ static DatelineStatus read_row(const Table *table, const TableRow *row, Arena *a
     read_forms(row->fields[COLUMN_FORMS], arena, &features);
     TRY(read_relations(table, row, COLUMN_RELATIONS, arena, &features.relations, err));
     TRY(read_relations(table, row, COLUMN_DEPENDENTS, arena, &features.dependents, err));
-    TRY(read_features(table, row, arena, &features, err));
+    TRY(read_features(table, row, arena, out, &features, err));
     uint32_t *end = &(*ends)[tag * XPOS_COUNT + xpos], index = out->rows.count;
     if (*end == NONE) out->first[tag][xpos] = index;
     else out->rows.items[*end].next = index;
@@ -153,6 +162,7 @@ DatelineStatus feature_table_load(const DataFiles *files, Arena *arena, const Fe
     Table table;
     TRY(data_table_read(files, "syntax/features.tsv", COLUMN_COUNT, arena, &table, err));
     FeatureTable *features = arena_alloc(arena, sizeof *features);
+    add_name(features, (Str){NULL, 0}, arena);
     uint32_t *ends = arena_new_items(arena, uint32_t, TAG_COUNT * XPOS_COUNT);
     for (uint32_t tag = 0; tag < TAG_COUNT; tag++)
         for (uint32_t xpos = 0; xpos < XPOS_COUNT; xpos++)
@@ -255,18 +265,18 @@ static uint32_t find_subject(const Document *doc, const Around *around, uint32_t
     return NONE;
 }
 
-static bool has_feature(const Token *token, Str feature)
+static bool has_feature(Str features, Str feature)
 {
-    return str_find(token->features, feature, 0) != STR_NOT_FOUND;
+    return str_find(features, feature, 0) != STR_NOT_FOUND;
 }
 
-static uint32_t number_of(const Token *subject, const Around *around)
+static uint32_t number_of(Str subject, const Around *around)
 {
     RelationSet joined = (RelationSet)1 << REL_CONJ;
     return has_feature(subject, STR("Number=P")) || (around->dependents & joined) != 0;
 }
 
-static uint32_t person_of(const Token *subject)
+static uint32_t person_of(Str subject)
 {
     if (has_feature(subject, STR("Person=1"))) return 0;
     return has_feature(subject, STR("Person=2")) ? 1 : 2;
@@ -280,7 +290,7 @@ static void set_agreeing(const FeatureTable *table, Document *doc, const Around 
     uint32_t subject = find_subject(doc, around, first, index);
     uint32_t number = row->number, person = row->person;
     if (subject != NONE) {
-        const Token *noun = document_token(doc, subject);
+        Str noun = document_features(doc, document_token(doc, subject));
         number = number_of(noun, &around[subject - first]);
         person = person_of(noun);
         /* "-s" is left out but for plurals, first and second persons */
@@ -294,14 +304,15 @@ void features_set(const FeatureTable *table, Document *doc, const Sentence *sent
 {
     TokenRange tokens = sentence->tokens;
     const Around *around = look_around(doc, tokens, scratch);
+    doc->features = table->names.items;
     for (uint32_t i = tokens.first; i < tokens.end; i++) {
         Token *token = &doc->tokens.items[i];
         const FeatureRow *row = find_row(table, token, around[i - tokens.first].dependents);
-        token->features = row == NULL || row->agrees ? (Str){0} : row->features[0][0];
+        token->features = row == NULL || row->agrees ? 0 : row->features[0][0];
     }
     for (uint32_t i = tokens.first; i < tokens.end; i++) {
         const Token *token = document_token(doc, i);
-        if (token->features.len > 0) continue;
+        if (token->features != 0) continue;
         const FeatureRow *row = find_row(table, token, around[i - tokens.first].dependents);
         if (row != NULL && row->agrees) set_agreeing(table, doc, around, tokens.first, i);
     }

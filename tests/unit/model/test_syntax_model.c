@@ -88,6 +88,64 @@ static void test_refuses_truncated(void **state)
     assert_refused(fixture, (Str){fixture->bytes.data, fixture->bytes.len / 2}, "should have");
 }
 
+static void test_refuses_every_cut(void **state)
+{
+    Fixture *fixture = *state;
+    for (uint32_t i = 1; i < 64; i++) {
+        uint32_t len = (uint32_t)((uint64_t)fixture->bytes.len * i / 64);
+        assert_refused(fixture, (Str){fixture->bytes.data, len}, "should have");
+    }
+}
+
+/* One bit at a time, spread over the file: the header says itself what is wrong, all else the
+ * checksum does. */
+static void test_refuses_flipped_bits(void **state)
+{
+    Fixture *fixture = *state;
+    Str bytes = fixture->bytes;
+    char *copy = arena_copy(fixture->arena, bytes.data, bytes.len);
+    for (uint32_t bit = 0; bit < 8 * MODEL_HEADER_BYTES; bit++) {
+        copy[bit / 8] = (char)(copy[bit / 8] ^ 1 << bit % 8);
+        assert_refused(fixture, (Str){copy, bytes.len}, "syntax model");
+        copy[bit / 8] = bytes.data[bit / 8];
+    }
+    for (uint32_t i = 0; i < 24; i++) {
+        size_t at = MODEL_HEADER_BYTES + (size_t)(bytes.len - MODEL_HEADER_BYTES - 1) * i / 23;
+        copy[at] = (char)(copy[at] ^ 1 << i % 8);
+        assert_refused(fixture, (Str){copy, bytes.len}, "checksum");
+        copy[at] = bytes.data[at];
+    }
+}
+
+/* Each of the network's sizes, larger or smaller by a step that is in bounds by itself. */
+static void test_refuses_sizes_that_do_not_fit(void **state)
+{
+    Fixture *fixture = *state;
+    static const uint32_t steps[] = {16, 16, 16, 1, 16, 16, 1, 1, 2, 1, 2};
+    size_t net = section_start(fixture, SECTION_NET);
+    for (size_t i = 0; i < COUNT(steps); i++) {
+        size_t at = net + 4 * i;
+        uint32_t size = read_u32((const unsigned char *)fixture->bytes.data + at);
+        assert_refused(fixture, change(fixture, at, size + steps[i], 4), "syntax model");
+        if (size > steps[i])
+            assert_refused(fixture, change(fixture, at, size - steps[i], 4), "syntax model");
+        assert_refused(fixture, change(fixture, at, UINT32_MAX, 4), "out of bounds");
+    }
+}
+
+static void test_refuses_lists_of_names_that_do_not_fit(void **state)
+{
+    Fixture *fixture = *state;
+    for (uint32_t i = SECTION_TAGS; i <= SECTION_NAMES; i++) {
+        size_t directory = MODEL_HEADER_BYTES + 8 * i;
+        assert_refused(fixture, change(fixture, directory + 4, 0, 4), "names of");
+        assert_refused(fixture, change(fixture, directory, 0, 4), "syntax model");
+        uint32_t len = read_u32((const unsigned char *)fixture->bytes.data + directory + 4);
+        size_t end = section_start(fixture, (ModelSection)i) + len;
+        assert_refused(fixture, change(fixture, end - 1, 'x', 1), "names of");
+    }
+}
+
 static void test_refuses_other_files(void **state)
 {
     Fixture *fixture = *state;
@@ -192,6 +250,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_refuses_truncated),
+        cmocka_unit_test(test_refuses_every_cut),
+        cmocka_unit_test(test_refuses_flipped_bits),
+        cmocka_unit_test(test_refuses_sizes_that_do_not_fit),
+        cmocka_unit_test(test_refuses_lists_of_names_that_do_not_fit),
         cmocka_unit_test(test_refuses_other_files),
         cmocka_unit_test(test_refuses_what_contradicts_itself),
         cmocka_unit_test(test_parses),
