@@ -1,19 +1,24 @@
-/* Sums of products with the instructions x86 processors have, old and new. */
+/* Products with the instructions x86 processors have had since 2003 (SSE2) and 2013 (AVX2). */
 #include "model/matrix.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
-#include <string.h>
 
 #define AVX2 __attribute__((target("avx2")))
-#define VNNI __attribute__((target("avx512f,avx512bw,avx512vnni")))
 
 static inline int32_t read_quad(const int8_t *x)
 {
     int32_t quad;
-    memcpy(&quad, x, sizeof quad);
+    __builtin_memcpy(&quad, x, sizeof quad);
     return quad;
 }
+
+static const int8_t *weights_of(const Matrix *matrix, uint32_t block)
+{
+    return matrix->weights + block * matrix_block_bytes(matrix);
+}
+
+/* ---- SSE2 ----------------------------------------------------------------------------------- */
 
 /* The four inputs twice over, in 16 bits. */
 static __m128i widen_quad(const int8_t *x)
@@ -41,109 +46,86 @@ static __m128i join_pairs(const __m128i total[2])
     return _mm_add_epi32(even, odd);
 }
 
-static void block_sse2(const int8_t *weights, uint32_t quads, const int8_t *x, int32_t *sums)
+/* One vector by one block of outputs, from output `first` of the matrix. */
+static void block_sse2(const Matrix *matrix, const int8_t *weights, const int8_t *x, float x_scale,
+                       uint32_t first, float *out)
 {
     __m128i total[4][2] = {0};
-    for (uint32_t quad = 0; quad < quads; quad++, weights += 64, x += 4) {
-        __m128i wide = widen_quad(x);
+    for (uint32_t i = 0; i < matrix->inputs; i += BLOCK_INPUTS, weights += 64) {
+        __m128i wide = widen_quad(x + i);
         for (int k = 0; k < 4; k++) add_products(weights + 16 * k, wide, total[k]);
     }
-    for (int k = 0; k < 4; k++)
-        _mm_storeu_si128((__m128i *)(void *)(sums + 4 * k), join_pairs(total[k]));
-}
-
-void matrix_sums_sse2(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
-{
-    uint32_t quads = matrix->inputs / BLOCK_INPUTS;
-    size_t block_bytes = (size_t)quads * BLOCK_OUTPUTS * BLOCK_INPUTS;
-    for (uint32_t block = 0; block < matrix->blocks; block++)
-        for (uint32_t t = 0; t < count; t++)
-            block_sse2(matrix->weights + block * block_bytes, quads, x + (size_t)t * matrix->inputs,
-                       sums + (size_t)t * matrix_stride(matrix) + (size_t)block * BLOCK_OUTPUTS);
-}
-
-/* One vector by one block of outputs. x is never -128, so no sum of two products leaves 16 bits. */
-AVX2 static void block_avx2(const int8_t *weights, uint32_t quads, const int8_t *x, int32_t *sums)
-{
-    __m256i low = _mm256_setzero_si256();
-    __m256i high = _mm256_setzero_si256();
-    const __m256i ones = _mm256_set1_epi16(1);
-    for (uint32_t quad = 0; quad < quads; quad++, weights += 64, x += 4) {
-        __m256i part = _mm256_set1_epi32(read_quad(x));
-        __m256i size = _mm256_abs_epi8(part);
-        __m256i first =
-            _mm256_sign_epi8(_mm256_loadu_si256((const __m256i *)(const void *)weights), part);
-        __m256i second = _mm256_sign_epi8(
-            _mm256_loadu_si256((const __m256i *)(const void *)(weights + 32)), part);
-        low = _mm256_add_epi32(low, _mm256_madd_epi16(_mm256_maddubs_epi16(size, first), ones));
-        high = _mm256_add_epi32(high, _mm256_madd_epi16(_mm256_maddubs_epi16(size, second), ones));
+    for (uint32_t k = 0; k < 4; k++) {
+        uint32_t o = first + 4 * k;
+        __m128 scale = _mm_mul_ps(_mm_set1_ps(x_scale), _mm_loadu_ps(matrix->scales + o));
+        __m128 product = _mm_mul_ps(_mm_cvtepi32_ps(join_pairs(total[k])), scale);
+        _mm_storeu_ps(out + o, _mm_add_ps(product, _mm_loadu_ps(matrix->bias + o)));
     }
-    _mm256_storeu_si256((__m256i *)(void *)sums, low);
-    _mm256_storeu_si256((__m256i *)(void *)(sums + 8), high);
 }
 
-AVX2 void matrix_sums_avx2(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
+void matrix_product_sse2(const Matrix *matrix, const Quantised *x, float *out)
 {
-    uint32_t quads = matrix->inputs / BLOCK_INPUTS;
-    size_t block_bytes = (size_t)quads * BLOCK_OUTPUTS * BLOCK_INPUTS;
     for (uint32_t block = 0; block < matrix->blocks; block++)
-        for (uint32_t t = 0; t < count; t++)
-            block_avx2(matrix->weights + block * block_bytes, quads, x + (size_t)t * matrix->inputs,
-                       sums + (size_t)t * matrix_stride(matrix) + (size_t)block * BLOCK_OUTPUTS);
+        for (uint32_t t = 0; t < x->count; t++)
+            block_sse2(matrix, weights_of(matrix, block), x->values + (size_t)t * matrix->inputs,
+                       x->scales[t], block * BLOCK_OUTPUTS,
+                       out + (size_t)t * matrix_stride(matrix));
 }
 
-#define VECTORS_AT_ONCE 8
+/* ---- AVX2 ----------------------------------------------------------------------------------- */
 
-/* The sum of the numbers of a vector, whose length is a multiple of four. */
-VNNI static int32_t sum_vector(const int8_t *x, uint32_t len)
+#define VECTORS_AT_ONCE 4u
+
+/* x is never -128, so no sum of two products leaves 16 bits. */
+AVX2 static inline __m256i add_products_avx2(__m256i total, __m256i weights, __m256i x)
 {
-    const __m512i ones = _mm512_set1_epi8(1);
-    __m512i total = _mm512_setzero_si512();
-    for (uint32_t i = 0; i < len; i += 64) {
-        uint32_t rest = len - i;
-        __mmask64 mask = rest >= 64 ? ~(__mmask64)0 : ((__mmask64)1 << rest) - 1;
-        total = _mm512_dpbusd_epi32(total, ones, _mm512_maskz_loadu_epi8(mask, x + i));
+    __m256i pairs = _mm256_maddubs_epi16(_mm256_abs_epi8(x), _mm256_sign_epi8(weights, x));
+    return _mm256_add_epi32(total, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
+AVX2 static inline void finish_avx2(const Matrix *matrix, const __m256i total[2], float x_scale,
+                                    uint32_t first, float *out)
+{
+    for (uint32_t k = 0; k < 2; k++) {
+        uint32_t o = first + 8 * k;
+        __m256 scale = _mm256_mul_ps(_mm256_set1_ps(x_scale), _mm256_loadu_ps(matrix->scales + o));
+        __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(total[k]), scale);
+        _mm256_storeu_ps(out + o, _mm256_add_ps(product, _mm256_loadu_ps(matrix->bias + o)));
     }
-    return _mm512_reduce_add_epi32(total);
 }
 
-/* Eight vectors by one block of outputs. Weights are taken as w + 128, as the instruction wants one
- * side without a sign; excess is what that adds for each vector. */
-VNNI static void block_vnni(const int8_t *weights, uint32_t quads, const int8_t *const x[],
-                            const int32_t excess[], int32_t *const sums[])
+/* Four vectors (or, at the end, some twice) by one block of outputs. */
+AVX2 static void block_avx2(const Matrix *matrix, const int8_t *weights, const int8_t *const x[],
+                            __m256i total[][2])
 {
-    const __m512i sign = _mm512_set1_epi8((char)0x80);
-    __m512i total[VECTORS_AT_ONCE];
-    for (int v = 0; v < VECTORS_AT_ONCE; v++) total[v] = _mm512_set1_epi32(-excess[v]);
-    for (uint32_t quad = 0; quad < quads; quad++, weights += 64) {
-        __m512i block = _mm512_xor_si512(_mm512_loadu_si512(weights), sign);
-#pragma GCC unroll 8
-        for (int v = 0; v < VECTORS_AT_ONCE; v++) {
-            __m512i part = _mm512_set1_epi32(read_quad(x[v] + (size_t)quad * BLOCK_INPUTS));
-            total[v] = _mm512_dpbusd_epi32(total[v], block, part);
+    for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++)
+        total[v][0] = total[v][1] = _mm256_setzero_si256();
+    for (uint32_t i = 0; i < matrix->inputs; i += BLOCK_INPUTS, weights += 64) {
+        __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)weights);
+        __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(weights + 32));
+#pragma GCC unroll 4
+        for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++) {
+            __m256i part = _mm256_set1_epi32(read_quad(x[v] + i));
+            total[v][0] = add_products_avx2(total[v][0], low, part);
+            total[v][1] = add_products_avx2(total[v][1], high, part);
         }
     }
-    for (int v = VECTORS_AT_ONCE; v-- > 0;) _mm512_storeu_si512(sums[v], total[v]);
 }
 
-VNNI void matrix_sums_vnni(const Matrix *matrix, const int8_t *x, uint32_t count, int32_t *sums)
+AVX2 void matrix_product_avx2(const Matrix *matrix, const Quantised *x, float *out)
 {
-    uint32_t quads = matrix->inputs / BLOCK_INPUTS;
-    size_t block_bytes = (size_t)quads * BLOCK_OUTPUTS * BLOCK_INPUTS;
-    uint32_t stride = matrix_stride(matrix);
-    for (uint32_t first = 0; first < count; first += VECTORS_AT_ONCE) {
+    for (uint32_t first = 0; first < x->count; first += VECTORS_AT_ONCE) {
         const int8_t *vectors[VECTORS_AT_ONCE];
-        int32_t excess[VECTORS_AT_ONCE];
-        int32_t *places[VECTORS_AT_ONCE];
         for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++) {
-            uint32_t t = first + v < count ? first + v : count - 1; /* the last one again */
-            vectors[v] = x + (size_t)t * matrix->inputs;
-            excess[v] = 128 * sum_vector(vectors[v], matrix->inputs);
-            places[v] = sums + (size_t)t * stride;
+            uint32_t t = first + v < x->count ? first + v : x->count - 1;
+            vectors[v] = x->values + (size_t)t * matrix->inputs;
         }
         for (uint32_t block = 0; block < matrix->blocks; block++) {
-            block_vnni(matrix->weights + block * block_bytes, quads, vectors, excess, places);
-            for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++) places[v] += BLOCK_OUTPUTS;
+            __m256i total[VECTORS_AT_ONCE][2];
+            block_avx2(matrix, weights_of(matrix, block), vectors, total);
+            for (uint32_t v = 0; v < VECTORS_AT_ONCE && first + v < x->count; v++)
+                finish_avx2(matrix, total[v], x->scales[first + v], block * BLOCK_OUTPUTS,
+                            out + (size_t)(first + v) * matrix_stride(matrix));
         }
     }
 }

@@ -24,18 +24,13 @@
 #define MODEL_NET_H
 
 #include "base/error.h"
-#include "model/matrix.h"
+#include "model/kernels.h"
 #include "model/span_tree.h"
 #include "model/syntax_model.h"
 
 #define MOST_LAYERS 16u
 #define CASE_COUNT 4u
 #define DISTANCE_BUCKETS 17u
-
-typedef struct Norm {
-    const float *gain;
-    const float *bias;
-} Norm;
 
 typedef struct Layer {
     char kind;
@@ -79,48 +74,59 @@ typedef struct Net {
 
 DatelineStatus net_read(Str section, Arena *arena, Net *out, DatelineError *err) MUST_CHECK;
 
-/* What a sentence needs while it is worked on; used again for the next one. */
+/* Sentences that are worked on together, one after the other: weights are read once for all. */
+typedef struct Batch {
+    SyntaxWord *words;
+    uint32_t count; /* of words */
+    const uint32_t *lens;
+    uint32_t sentence_count;
+} Batch;
+
+/* What a batch needs while it is worked on; used again for the next one. */
 typedef struct NetWorkspace {
-    uint32_t longest;
+    const Kernels *kernels;
+    WordCache *cache; /* or NULL */
+    uint32_t most_words;
     Quantised quantised;
-    int32_t *sums;    /* [longest][widest] */
-    float *wide;      /* [longest][widest] */
-    float *x;         /* [longest][size]: the vectors of the words */
-    float *dependent; /* [longest][padded arc or relation size] */
+    float *wide;      /* [words][widest] */
+    float *x;         /* [words][size]: the vectors of the words */
+    float *rows;      /* [words][row_size]: of words that are not in the cache */
+    uint32_t *missed; /* [words]: which words those are */
+    float *dependent; /* [words][widest of size, arc and relation size] */
     float *head;
-    float *distance; /* [longest][32] */
-    float *arcs;     /* [longest + 1][longest + 1], row: word, column: head; 0 the root */
-    uint32_t *heads; /* [longest + 1] */
+    float *distance; /* [words][32] */
+    float *state;    /* [size] */
+    float *arcs;     /* a square [len + 1][len + 1] a sentence, row: word, column: head; 0 the root */
+    uint32_t *heads; /* [words + 1] */
     SpanTree *tree;
 } NetWorkspace;
 
-NetWorkspace *net_workspace_new(const Net *net, uint32_t longest_sentence, Arena *arena);
+/* For batches of up to so many words. */
+NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *arena);
 
 /* Sets workspace->x. */
-void net_embed(const Net *net, NetWorkspace *workspace, const SyntaxWord *words, uint32_t count);
-void net_encode(const Net *net, NetWorkspace *workspace, uint32_t count);
+void net_embed(const Net *net, NetWorkspace *workspace, const Batch *batch);
+void net_encode(const Net *net, NetWorkspace *workspace, const Batch *batch);
 
 /* The heads, in this order. Sets the tag of each word. */
-void net_tag(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
+void net_tag(const Net *net, NetWorkspace *workspace, const Batch *batch);
 /* Sets the label of a name of each word. */
-void net_name(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
+void net_name(const Net *net, NetWorkspace *workspace, const Batch *batch);
 /* Sets workspace->arcs. */
-void net_score_arcs(const Net *net, NetWorkspace *workspace, uint32_t count);
+void net_score_arcs(const Net *net, NetWorkspace *workspace, const Batch *batch);
 /* Sets the head of each word. */
-void net_attach(NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
+void net_attach(NetWorkspace *workspace, const Batch *batch);
 /* Of words with heads: sets their relations. */
-void net_relate(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count);
+void net_relate(const Net *net, NetWorkspace *workspace, const Batch *batch);
 
 /* Where a head lies: 0 for the root, else by the side and steps that grow. Both count from 1. */
 uint32_t net_distance_bucket(uint32_t word, uint32_t head);
 
 /* ---- for the files of the network ---------------------------------------------------------- */
 
-/* Each of count vectors to mean 0 and variance 1, then times gain plus bias. */
-void net_normalise(const Norm *norm, uint32_t width, uint32_t count, float *x);
 /* workspace->wide = matrix * x; x has matrix->inputs floats a vector. */
 void net_multiply(const Matrix *matrix, NetWorkspace *workspace, const float *x, uint32_t count);
-/* The same for the x of the call before. */
-void net_multiply_again(const Matrix *matrix, NetWorkspace *workspace);
+/* The same for the x of the call before, to out. */
+void net_multiply_again(const Matrix *matrix, NetWorkspace *workspace, float *out);
 
 #endif

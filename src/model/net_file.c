@@ -75,6 +75,7 @@ static DatelineStatus take_settings(Cursor *cursor, Net *net, DatelineError *err
                    net->name_count <= MOST_LABELS;
     for (size_t i = 0; i < COUNT(sizes); i++)
         is_good &= sizes[i] > 0 && sizes[i] <= MOST_SIZE && sizes[i] % BLOCK_OUTPUTS == 0;
+    is_good &= net->size % (2 * BLOCK_OUTPUTS) == 0; /* gated layers halve it */
     is_good &= net->name_count % 2 == 1 && net->name_count > 1; /* "O", and two a class */
     if (is_good) return DATELINE_OK;
     return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,

@@ -6,13 +6,9 @@
  *
  * A word that was never seen is known by its parts.
  */
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include "base/hash.h"
-#include "model/lanes.h"
 #include "model/net.h"
+#include "model/word_cache.h"
 #include "text/utf8.h"
 
 #define LONGEST_HASHED_BYTES 64u
@@ -124,40 +120,14 @@ static void find_rows(const Net *net, const SyntaxWord *word, Rows *rows)
     add_shape(net, word->form, rows);
 }
 
-/* out += scale * row. */
-#if defined(__SSE2__)
-static void add_four(__m128i whole, __m128 scale, float *out)
-{
-    _mm_storeu_ps(out, _mm_add_ps(_mm_loadu_ps(out), _mm_mul_ps(scale, _mm_cvtepi32_ps(whole))));
-}
-
-static void add_row(const int8_t *row, uint32_t width, float scale, float *out)
-{
-    __m128 scales = _mm_set1_ps(scale);
-    for (uint32_t i = 0; i < width; i += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(row + i));
-        __m128i low = _mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8);
-        __m128i high = _mm_srai_epi16(_mm_unpackhi_epi8(bytes, bytes), 8);
-        add_four(_mm_srai_epi32(_mm_unpacklo_epi16(low, low), 16), scales, out + i);
-        add_four(_mm_srai_epi32(_mm_unpackhi_epi16(low, low), 16), scales, out + i + 4);
-        add_four(_mm_srai_epi32(_mm_unpacklo_epi16(high, high), 16), scales, out + i + 8);
-        add_four(_mm_srai_epi32(_mm_unpackhi_epi16(high, high), 16), scales, out + i + 12);
-    }
-}
-#else
-static void add_row(const int8_t *row, uint32_t width, float scale, float *out)
-{
-    for (uint32_t i = 0; i < width; i++) out[i] += scale * (float)row[i];
-}
-#endif
-
-static void sum_rows(const Net *net, const Rows *rows, float *out)
+static void sum_rows(const Net *net, const VectorOps *vectors, const Rows *rows, float *out)
 {
     memset(out, 0, net->row_size * sizeof *out);
     for (uint32_t r = 0; r < rows->count; r++) {
         float scale;
         memcpy(&scale, net->row_scales + 4 * (size_t)rows->numbers[r], sizeof scale);
-        add_row(net->rows + (size_t)rows->numbers[r] * net->row_size, net->row_size, scale, out);
+        const int8_t *row = net->rows + (size_t)rows->numbers[r] * net->row_size;
+        vectors->add_row(row, net->row_size, scale, out);
     }
 }
 
@@ -207,27 +177,55 @@ static uint32_t find_case(const SyntaxWord *words, uint32_t count)
     return counts.lower * 4 <= total ? 3 : 0;
 }
 
-static void rectify(float *x, size_t count)
+/* Copies the vectors of the words in the cache, and sums the rows of the others. */
+static uint32_t find_words(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
-    for (size_t i = 0; i < count; i += LANES) SET_LANES(x + i, LANES_RECTIFIED(LANES_AT(x + i)));
+    uint32_t missed = 0;
+    for (uint32_t t = 0; t < batch->count; t++) {
+        const SyntaxWord *word = &batch->words[t];
+        const float *known =
+            workspace->cache ? word_cache_find(workspace->cache, word->form, word->lower) : NULL;
+        if (known) {
+            memcpy(workspace->x + (size_t)t * net->size, known, net->size * sizeof *known);
+            continue;
+        }
+        Rows rows;
+        find_rows(net, word, &rows);
+        sum_rows(net, workspace->kernels->vectors, &rows,
+                 workspace->rows + (size_t)missed * net->row_size);
+        workspace->missed[missed++] = t;
+    }
+    return missed;
 }
 
-void net_embed(const Net *net, NetWorkspace *workspace, const SyntaxWord *words, uint32_t count)
+/* From rows to vectors, put where the words stand. */
+static void compute_missed(const Net *net, NetWorkspace *workspace, const Batch *batch,
+                           uint32_t count)
 {
-    for (uint32_t t = 0; t < count; t++) {
-        Rows rows;
-        find_rows(net, &words[t], &rows);
-        sum_rows(net, &rows, workspace->x + (size_t)t * net->row_size);
-    }
-    net_normalise(&net->row_norm, net->row_size, count, workspace->x);
-    net_multiply(&net->word_hidden, workspace, workspace->x, count);
-    rectify(workspace->wide, (size_t)count * net->hidden);
+    const VectorOps *vectors = workspace->kernels->vectors;
+    vectors->normalise(&net->row_norm, net->row_size, count, workspace->rows);
+    net_multiply(&net->word_hidden, workspace, workspace->rows, count);
+    vectors->rectify(workspace->wide, (size_t)count * net->hidden);
     net_multiply(&net->word_out, workspace, workspace->wide, count);
-    const float *letter_case = net->cases + (size_t)find_case(words, count) * net->size;
-    for (uint32_t t = 0; t < count; t++)
-        for (uint32_t i = 0; i < net->size; i += LANES)
-            SET_LANES(workspace->x + (size_t)t * net->size + i,
-                      LANES_AT(workspace->wide + (size_t)t * net->size + i) +
-                          LANES_AT(letter_case + i));
-    net_normalise(&net->norm, net->size, count, workspace->x);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t t = workspace->missed[i];
+        const float *vector = workspace->wide + (size_t)i * net->size;
+        memcpy(workspace->x + (size_t)t * net->size, vector, net->size * sizeof *vector);
+        if (workspace->cache)
+            word_cache_keep(workspace->cache, batch->words[t].form, batch->words[t].lower, vector);
+    }
+}
+
+void net_embed(const Net *net, NetWorkspace *workspace, const Batch *batch)
+{
+    const VectorOps *vectors = workspace->kernels->vectors;
+    uint32_t missed = find_words(net, workspace, batch);
+    if (missed > 0) compute_missed(net, workspace, batch, missed);
+    for (uint32_t i = 0, first = 0; i < batch->sentence_count; first += batch->lens[i++]) {
+        uint32_t letter_case = find_case(batch->words + first, batch->lens[i]);
+        for (uint32_t t = first; t < first + batch->lens[i]; t++)
+            vectors->add(net->cases + (size_t)letter_case * net->size, net->size,
+                         workspace->x + (size_t)t * net->size);
+    }
+    vectors->normalise(&net->norm, net->size, batch->count, workspace->x);
 }

@@ -4,6 +4,9 @@
 #include "model/net.h"
 
 #define MOST_NAMES 255u /* a number is one byte */
+/* As many as their vectors stay in the nearest memory with the weights. */
+#define WORDS_AT_ONCE 128u
+#define WORD_CACHE_BITS 12u
 
 typedef struct NameList {
     Str *names;
@@ -108,22 +111,43 @@ Str syntax_model_name_label(const SyntaxModel *model, uint32_t name)
 }
 
 SyntaxWorkspace *syntax_workspace_new(const SyntaxModel *model, uint32_t longest_sentence,
-                                      Arena *arena)
+                                      WordCache *cache, Arena *arena)
 {
     SyntaxWorkspace *workspace = arena_alloc(arena, sizeof *workspace);
-    workspace->net = net_workspace_new(&model->net, longest_sentence, arena);
+    uint32_t most = longest_sentence > WORDS_AT_ONCE ? longest_sentence : WORDS_AT_ONCE;
+    workspace->net = net_workspace_new(&model->net, most, arena);
+    workspace->net->cache = cache;
     return workspace;
 }
 
-void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
-                        uint32_t count)
+WordCache *syntax_word_cache_new(const SyntaxModel *model)
 {
-    assert(count > 0 && count <= workspace->net->longest);
-    net_embed(&model->net, workspace->net, words, count);
-    net_encode(&model->net, workspace->net, count);
-    net_tag(&model->net, workspace->net, words, count);
-    net_name(&model->net, workspace->net, words, count);
-    net_score_arcs(&model->net, workspace->net, count);
-    net_attach(workspace->net, words, count);
-    net_relate(&model->net, workspace->net, words, count);
+    return word_cache_new(WORD_CACHE_BITS, model->net.size);
+}
+
+static void parse_batch(const Net *net, NetWorkspace *workspace, const Batch *batch)
+{
+    net_embed(net, workspace, batch);
+    net_encode(net, workspace, batch);
+    net_tag(net, workspace, batch);
+    net_name(net, workspace, batch);
+    net_score_arcs(net, workspace, batch);
+    net_attach(workspace, batch);
+    net_relate(net, workspace, batch);
+}
+
+void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
+                        const uint32_t *lens, uint32_t sentence_count)
+{
+    Batch batch = {.words = words, .lens = lens};
+    for (uint32_t i = 0; i < sentence_count; i++) {
+        assert(lens[i] > 0 && lens[i] <= workspace->net->most_words);
+        if (batch.count + lens[i] > workspace->net->most_words) {
+            parse_batch(&model->net, workspace->net, &batch);
+            batch = (Batch){.words = batch.words + batch.count, .lens = lens + i};
+        }
+        batch.count += lens[i];
+        batch.sentence_count++;
+    }
+    if (batch.count > 0) parse_batch(&model->net, workspace->net, &batch);
 }

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "model/word_cache.h"
 
 typedef struct SyntaxModel SyntaxModel;
 
@@ -44,14 +45,17 @@ Str syntax_model_relation_name(const SyntaxModel *model, uint32_t relation);
 uint32_t syntax_model_name_count(const SyntaxModel *model);
 Str syntax_model_name_label(const SyntaxModel *model, uint32_t name);
 
-/* Memory for sentences of up to so many words, used again for each. */
+/* Memory for sentences of up to so many words, used again for each. The cache may be NULL, and may
+ * be handed on from one workspace to the next. */
 typedef struct SyntaxWorkspace SyntaxWorkspace;
 SyntaxWorkspace *syntax_workspace_new(const SyntaxModel *model, uint32_t longest_sentence,
-                                      Arena *arena);
+                                      WordCache *cache, Arena *arena);
+WordCache *syntax_word_cache_new(const SyntaxModel *model);
 
-/* Sets tag, name, relation and head of every word (count > 0). Time is linear in count but for the
- * arcs, which are count squared. */
+/* Words of sentences one after the other; lens: how many each has, none too many. Sets tag, name,
+ * relation and head of every word. Time is linear in the number of words but for the arcs, which are
+ * the square of a sentence's. */
 void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
-                        uint32_t count);
+                        const uint32_t *lens, uint32_t sentence_count);
 
 #endif

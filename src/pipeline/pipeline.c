@@ -69,6 +69,9 @@ DatelineStatus pipeline_new(const char *data_dir, Pipeline **out, DatelineError 
 void pipeline_free(Pipeline *pipeline)
 {
     if (pipeline == NULL) return;
+    for (uint32_t i = 0; i < STAGE_COUNT; i++)
+        if (pipeline_stages[i]->unload != NULL && pipeline->data[i] != NULL)
+            pipeline_stages[i]->unload(pipeline->data[i]);
     arena_free(pipeline->arena);
     data_files_free(pipeline->files);
     free(pipeline);

@@ -32,6 +32,8 @@ typedef struct Stage {
     /* *out_data is handed to run(). NULL if the stage has no data. */
     DatelineStatus (*load)(const DataFiles *files, Arena *arena, void **out_data,
                            DatelineError *err);
+    /* Gives back what load() took beside the arena. NULL if that is nothing. */
+    void (*unload)(void *data);
     /* scratch is empty on entry and is cleared after. */
     DatelineStatus (*run)(const void *data, Document *doc, Arena *scratch, DatelineError *err);
 

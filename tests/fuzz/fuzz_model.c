@@ -32,8 +32,9 @@ static void parse(const SyntaxModel *model, Arena *arena)
         {.form = STR_INIT("Putin"), .lower = STR_INIT("putin")},
         {.form = STR_INIT("."), .lower = STR_INIT(".")},
     };
-    SyntaxWorkspace *workspace = syntax_workspace_new(model, COUNT(words), arena);
-    syntax_model_parse(model, workspace, words, COUNT(words));
+    const uint32_t len = COUNT(words);
+    SyntaxWorkspace *workspace = syntax_workspace_new(model, len, NULL, arena);
+    syntax_model_parse(model, workspace, words, &len, 1);
     for (size_t i = 0; i < COUNT(words); i++)
         if (words[i].head != SYNTAX_ROOT && words[i].head >= COUNT(words)) abort();
 }

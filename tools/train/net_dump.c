@@ -76,21 +76,22 @@ static double lap(double *since)
 static void run_net(const Net *net, NetWorkspace *workspace, SyntaxWord *words, uint32_t count,
                     float *tag_scores, Times *times)
 {
+    Batch batch = {.words = words, .count = count, .lens = &count, .sentence_count = 1};
     double since = cpu_seconds();
-    net_embed(net, workspace, words, count);
+    net_embed(net, workspace, &batch);
     times->embed += lap(&since);
-    net_encode(net, workspace, count);
+    net_encode(net, workspace, &batch);
     times->encode += lap(&since);
-    net_tag(net, workspace, words, count);
+    net_tag(net, workspace, &batch);
     for (uint32_t t = 0; t < count; t++)
         tag_scores[t] = workspace->wide[(size_t)t * matrix_stride(&net->tags) + words[t].tag];
-    net_name(net, workspace, words, count);
+    net_name(net, workspace, &batch);
     times->tag += lap(&since);
-    net_score_arcs(net, workspace, count);
+    net_score_arcs(net, workspace, &batch);
     times->arcs += lap(&since);
-    net_attach(workspace, words, count);
+    net_attach(workspace, &batch);
     times->tree += lap(&since);
-    net_relate(net, workspace, words, count);
+    net_relate(net, workspace, &batch);
     times->relate += lap(&since);
 }
 

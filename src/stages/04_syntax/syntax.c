@@ -1,8 +1,8 @@
 #include "syntax.h"
 
+#include "caches.h"
 #include "features.h"
 #include "lemma.h"
-#include "model/syntax_model.h"
 #include "repair.h"
 #include "text/data.h"
 
@@ -10,6 +10,7 @@
 
 typedef struct SyntaxData {
     const SyntaxModel *model;
+    Caches *caches;
     const LemmaTable *lemmas;
     const FeatureTable *features;
     Tag *tags; /* [tag of the model] */
@@ -90,27 +91,24 @@ static DatelineStatus syntax_load(const DataFiles *files, Arena *arena, void **o
     TRY(read_name_labels(data, arena, err));
     TRY(lemma_table_load(files, arena, &data->lemmas, err));
     TRY(feature_table_load(files, arena, &data->features, err));
+    data->caches = caches_new(data->model);
     *out_data = data;
     return DATELINE_OK;
 }
 
-static uint32_t find_longest(const Document *doc)
+static void syntax_unload(void *data)
 {
-    uint32_t longest = 0;
-    for (uint32_t i = 0; i < doc->sentences.count; i++) {
-        TokenRange tokens = doc->sentences.items[i].tokens;
-        if (tokens.end - tokens.first > longest) longest = tokens.end - tokens.first;
-    }
-    return longest;
+    caches_free(((SyntaxData *)data)->caches);
 }
 
-static void take_words(const Document *doc, TokenRange tokens, SyntaxWord *words)
+static SyntaxWord *take_words(const Document *doc, Arena *scratch)
 {
-    for (uint32_t i = tokens.first; i < tokens.end; i++) {
+    SyntaxWord *words = arena_new_items(scratch, SyntaxWord, doc->tokens.count);
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
         const Token *token = &doc->tokens.items[i];
-        words[i - tokens.first] =
-            (SyntaxWord){.form = document_str(doc, token->span), .lower = token->lower};
+        words[i] = (SyntaxWord){.form = document_str(doc, token->span), .lower = token->lower};
     }
+    return words;
 }
 
 /* "'s" before a participle is "has", if it is no passive: "he's sent a letter". */
@@ -146,7 +144,7 @@ static void store_words(const SyntaxData *data, Document *doc, Sentence *sentenc
     uint32_t first = sentence->tokens.first;
     for (uint32_t i = first; i < sentence->tokens.end; i++) {
         Token *token = &doc->tokens.items[i];
-        const SyntaxWord *word = &words[i - first];
+        const SyntaxWord *word = &words[i];
         token->tag = data->tags[word->tag];
         token->xpos = data->xposes[word->tag];
         token->relation = data->relations[word->relation];
@@ -157,19 +155,29 @@ static void store_words(const SyntaxData *data, Document *doc, Sentence *sentenc
     set_lemmas(data->lemmas, doc, sentence->tokens);
 }
 
+static void parse(const SyntaxData *data, const Document *doc, SyntaxWord *words, Arena *scratch)
+{
+    uint32_t *lens = arena_new_items(scratch, uint32_t, doc->sentences.count);
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < doc->sentences.count; i++) {
+        TokenRange tokens = doc->sentences.items[i].tokens;
+        lens[i] = tokens.end - tokens.first;
+        if (lens[i] > longest) longest = lens[i];
+    }
+    WordCache *cache = caches_take(data->caches);
+    SyntaxWorkspace *workspace = syntax_workspace_new(data->model, longest, cache, scratch);
+    syntax_model_parse(data->model, workspace, words, lens, doc->sentences.count);
+    caches_give_back(data->caches, cache);
+}
+
 static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
     (void)err;
     const SyntaxData *syntax = data;
-    uint32_t longest = find_longest(doc);
-    SyntaxWorkspace *workspace = syntax_workspace_new(syntax->model, longest, scratch);
-    SyntaxWord *words = arena_new_items(scratch, SyntaxWord, longest);
+    SyntaxWord *words = take_words(doc, scratch);
+    parse(syntax, doc, words, scratch);
     for (uint32_t i = 0; i < doc->sentences.count; i++) {
         Sentence *sentence = &doc->sentences.items[i];
-        uint32_t count = sentence->tokens.end - sentence->tokens.first;
-        if (count == 0) continue;
-        take_words(doc, sentence->tokens, words);
-        syntax_model_parse(syntax->model, workspace, words, count);
         store_words(syntax, doc, sentence, words);
         repair_sentence(doc, sentence);
         features_set(syntax->features, doc, sentence, scratch);
@@ -184,5 +192,6 @@ const Stage stage_syntax = {
     .writes = PART_SYNTAX,
     .language = "en",
     .load = syntax_load,
+    .unload = syntax_unload,
     .run = syntax_run,
 };

@@ -187,8 +187,9 @@ static SyntaxWord *split_words(Fixture *fixture, const char *text, uint32_t *cou
 
 static void parse(Fixture *fixture, SyntaxWord *words, uint32_t count)
 {
-    SyntaxWorkspace *workspace = syntax_workspace_new(read_model(fixture), count, fixture->arena);
-    syntax_model_parse(read_model(fixture), workspace, words, count);
+    const SyntaxModel *model = read_model(fixture);
+    SyntaxWorkspace *workspace = syntax_workspace_new(model, count, NULL, fixture->arena);
+    syntax_model_parse(model, workspace, words, &count, 1);
 }
 
 /* One root, every other word leads to it. */

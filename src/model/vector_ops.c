@@ -1,0 +1,236 @@
+/* Compiled for each level of instructions; VECTOR_OPS is the name of the table of that level. */
+#include "model/vector_ops.h"
+
+#include <math.h>
+
+#include "model/lanes.h"
+
+#ifndef VECTOR_OPS
+#define VECTOR_OPS vector_ops_plain
+#endif
+
+/* ---- to 8-bit integers --------------------------------------------------------------------- */
+
+#define LARGEST 127.0f
+/* Added to a float: its low bits are then the nearest whole number, ties to even. */
+#define ROUNDER 12582912.0f
+#define ROUNDER_BITS 0x4B400000
+
+static float largest_size(const float *row, uint32_t width)
+{
+    Sums most = {0};
+    for (uint32_t i = 0; i < width; i += SUM_LANES)
+        for (uint32_t k = 0; k < SUM_LANES / LANES; k++) {
+            Lanes size = (Lanes)((IntLanes)LANES_AT(row + i + k * LANES) & INT32_MAX);
+            IntLanes is_more = size > most.parts[k];
+            most.parts[k] = (Lanes)(((IntLanes)size & is_more) | ((IntLanes)most.parts[k] & ~is_more));
+        }
+    float sizes[SUM_LANES];
+    memcpy(sizes, &most, sizeof sizes);
+    float largest = 0;
+    for (uint32_t k = 0; k < SUM_LANES; k++) largest = sizes[k] > largest ? sizes[k] : largest;
+    return largest;
+}
+
+/* Returns the total of the whole numbers. */
+static int32_t round_row(const float *row, uint32_t width, float up, int8_t *out)
+{
+    IntLanes totals = {0};
+    for (uint32_t i = 0; i < width; i += LANES) {
+        IntLanes whole = (IntLanes)(LANES_AT(row + i) * up + ROUNDER) - ROUNDER_BITS;
+        *(ByteLanes *)(void *)(out + i) = __builtin_convertvector(whole, ByteLanes);
+        totals += whole;
+    }
+    int32_t total = 0;
+    for (uint32_t k = 0; k < LANES; k++) total += totals[k];
+    return total;
+}
+
+static void quantise(const float *x, uint32_t width, uint32_t count, Quantised *out)
+{
+    out->width = width;
+    out->count = count;
+    for (uint32_t t = 0; t < count; t++) {
+        const float *row = x + (size_t)t * width;
+        float largest = largest_size(row, width);
+        out->totals[t] = round_row(row, width, largest > 0 ? LARGEST / largest : 0,
+                                   out->values + (size_t)t * width);
+        out->scales[t] = largest / LARGEST;
+    }
+}
+
+/* ---- norms ---------------------------------------------------------------------------------- */
+
+#define NORM_EPSILON 1e-5f
+
+static float mean_of(const float *x, uint32_t width)
+{
+    Sums sums = {0};
+    for (uint32_t i = 0; i < width; i += SUM_LANES)
+        for (uint32_t k = 0; k < SUM_LANES / LANES; k++)
+            sums.parts[k] += LANES_AT(x + i + k * LANES);
+    return sums_total(&sums) / (float)width;
+}
+
+static float variance_of(const float *x, uint32_t width, float mean)
+{
+    Sums sums = {0};
+    for (uint32_t i = 0; i < width; i += SUM_LANES)
+        for (uint32_t k = 0; k < SUM_LANES / LANES; k++) {
+            Lanes away = LANES_AT(x + i + k * LANES) - mean;
+            sums.parts[k] += away * away;
+        }
+    return sums_total(&sums) / (float)width;
+}
+
+static void normalise(const Norm *norm, uint32_t width, uint32_t count, float *x)
+{
+    for (uint32_t t = 0; t < count; t++, x += width) {
+        float mean = mean_of(x, width);
+        float scale = 1.0f / sqrtf(variance_of(x, width, mean) + NORM_EPSILON);
+        for (uint32_t i = 0; i < width; i += LANES)
+            SET_LANES(x + i, (LANES_AT(x + i) - mean) * scale * LANES_AT(norm->gain + i) +
+                                 LANES_AT(norm->bias + i));
+    }
+}
+
+/* ---- sums and products ---------------------------------------------------------------------- */
+
+static void add_row(const int8_t *row, uint32_t width, float scale, float *out)
+{
+    for (uint32_t i = 0; i < width; i += LANES) {
+        ByteLanes bytes = *(const ByteLanes *)(const void *)(row + i);
+        SET_LANES(out + i, LANES_AT(out + i) + scale * __builtin_convertvector(bytes, Lanes));
+    }
+}
+
+static void rectify(float *x, size_t count)
+{
+    for (size_t i = 0; i < count; i += LANES) SET_LANES(x + i, LANES_RECTIFIED(LANES_AT(x + i)));
+}
+
+static void add(const float *y, size_t count, float *x)
+{
+    for (size_t i = 0; i < count; i += LANES) SET_LANES(x + i, LANES_AT(x + i) + LANES_AT(y + i));
+}
+
+static void join(const float *a, const float *b, const float *c, uint32_t width, float *out)
+{
+    for (uint32_t i = 0; i < width; i += LANES)
+        SET_LANES(out + i,
+                  LANES_RECTIFIED(LANES_AT(a + i) + LANES_AT(b + i) + LANES_AT(c + i)));
+}
+
+static Sums multiply(const float *a, const float *b, uint32_t width)
+{
+    Sums sums = {0};
+    for (uint32_t i = 0; i < width; i += SUM_LANES)
+        for (uint32_t k = 0; k < SUM_LANES / LANES; k++)
+            sums.parts[k] += LANES_AT(a + i + k * LANES) * LANES_AT(b + i + k * LANES);
+    return sums;
+}
+
+/* Pairs of neighbours of a and b, added. */
+static FourLanes add_pairs(FourLanes a, FourLanes b)
+{
+    return __builtin_shufflevector(a, b, 0, 2, 4, 6) + __builtin_shufflevector(a, b, 1, 3, 5, 7);
+}
+
+static void multiply_rows(const float *a, const float *rows, uint32_t width, uint32_t count,
+                          float *out)
+{
+    uint32_t r = 0;
+    for (; r + 4 <= count; r += 4) { /* four at once, for the sake of their totals */
+        FourLanes fours[4];
+        for (uint32_t k = 0; k < 4; k++) {
+            Sums sums = multiply(a, rows + (size_t)(r + k) * width, width);
+            fours[k] = sums_fold(&sums);
+        }
+        FourLanes totals = add_pairs(add_pairs(fours[0], fours[1]), add_pairs(fours[2], fours[3]));
+        *(FourLanes *)(void *)(out + r) = totals;
+    }
+    for (; r < count; r++) {
+        Sums sums = multiply(a, rows + (size_t)r * width, width);
+        out[r] = sums_total(&sums);
+    }
+}
+
+/* ---- layers --------------------------------------------------------------------------------- */
+
+static void add_window(const float *parts, uint32_t width, uint32_t count, float *x)
+{
+    for (uint32_t t = 0; t < count; t++, parts += 3 * (size_t)width, x += width) {
+        const float *middle = parts + width;
+        const float *before = parts - 3 * (size_t)width;
+        const float *after = parts + 5 * (size_t)width;
+        for (uint32_t i = 0; i < width; i += LANES) {
+            Lanes sum = LANES_AT(middle + i);
+            if (t > 0) sum += LANES_AT(before + i);
+            if (t + 1 < count) sum += LANES_AT(after + i);
+            SET_LANES(x + i, LANES_AT(x + i) + LANES_RECTIFIED(sum));
+        }
+    }
+}
+
+#define LARGEST_EXPONENT 80.0f
+
+static Lanes bound(Lanes x)
+{
+    const Lanes most = (Lanes){0} + LARGEST_EXPONENT;
+    IntLanes is_within = (x < most) & (x > -most);
+    IntLanes is_above = x >= most;
+    return LANES_WHERE(is_within, x) + LANES_WHERE(is_above, most) -
+           LANES_WHERE(~is_within & ~is_above, most);
+}
+
+/* 1 / (1 + exp(x)), x brought to [-80, 80], within a few units in the last place. */
+static Lanes shut(Lanes x)
+{
+    Lanes bounded = bound(x);
+    Lanes shifted = bounded * 1.44269504f + ROUNDER; /* to the nearest whole power of 2 */
+    Lanes whole = shifted - ROUNDER;
+    Lanes rest = (bounded - whole * 0.693359375f) + whole * 2.12194440e-4f;
+    Lanes value = rest * 0.00139819994f + 0.00833345205f;
+    value = value * rest + 0.0416657962f;
+    value = value * rest + 0.166666657f;
+    value = value * rest + 0.5f;
+    value = (value * rest + 1.0f) * rest + 1.0f;
+    IntLanes power = (((IntLanes)shifted - ROUNDER_BITS) + 127) << 23;
+    return 1.0f / (1.0f + value * (Lanes)power);
+}
+
+static void step(const float *gates, const float *values, uint32_t width, float *state, float *out)
+{
+    for (uint32_t i = 0; i < width; i += LANES) {
+        Lanes kept = shut(LANES_AT(gates + i));
+        Lanes next = kept * LANES_AT(state + i) + (1.0f - kept) * LANES_AT(values + i);
+        SET_LANES(state + i, next);
+        SET_LANES(out + i, LANES_RECTIFIED(next));
+    }
+}
+
+static void run_gates(const float *parts, uint32_t width, uint32_t count, float *state, float *out)
+{
+    uint32_t half = width / 2;
+    memset(state, 0, width * sizeof *state);
+    for (uint32_t t = 0; t < count; t++) {
+        const float *gates = parts + (size_t)t * 2 * width;
+        step(gates, gates + width, half, state, out + (size_t)t * width);
+    }
+    for (uint32_t t = count; t-- > 0;) {
+        const float *gates = parts + (size_t)t * 2 * width + half;
+        step(gates, gates + width, half, state + half, out + (size_t)t * width + half);
+    }
+}
+
+const VectorOps VECTOR_OPS = {
+    .quantise = quantise,
+    .normalise = normalise,
+    .add_row = add_row,
+    .rectify = rectify,
+    .add = add,
+    .join = join,
+    .add_window = add_window,
+    .run_gates = run_gates,
+    .multiply_rows = multiply_rows,
+};
