@@ -10,12 +10,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
 
 #include <zlib.h>
 
 #include "01_intake/intake.h"
+#include "measure.h"
 
 #define CHUNK_BYTES (256u << 10)
 
@@ -25,27 +24,6 @@ typedef struct Measured {
     uint64_t pages;
     uint64_t problems;
 } Measured;
-
-/* Of the processor: what others do on the machine counts less. */
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static _Noreturn void die(const char *what, const char *why)
-{
-    fprintf(stderr, "dateline-bench-archives: %s: %s\n", what, why);
-    exit(1);
-}
-
-static double peak_megabytes(void)
-{
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return (double)usage.ru_maxrss / 1024;
-}
 
 /* ---- zlib alone ---- */
 
@@ -66,7 +44,7 @@ static void inflate_chunk(z_stream *stream, unsigned char *out, Measured *measur
 static Measured measure_zlib(const char *path)
 {
     Measured measured = {0};
-    double start = now_seconds();
+    double start = processor_seconds();
     FILE *file = fopen(path, "rb");
     unsigned char *in = malloc(CHUNK_BYTES), *out = malloc(CHUNK_BYTES);
     z_stream stream = {0};
@@ -81,7 +59,7 @@ static Measured measure_zlib(const char *path)
     fclose(file);
     free(in);
     free(out);
-    measured.seconds = now_seconds() - start;
+    measured.seconds = processor_seconds() - start;
     return measured;
 }
 
@@ -108,9 +86,9 @@ static Measured measure_reader(const char *path)
     IntakeCounts counts = {0};
     DatelineError err;
     const IntakeSink sink = {.context = &measured, .article = take, .problem = count_problem};
-    double start = now_seconds();
+    double start = processor_seconds();
     if (intake_read(path, &sink, &counts, &err) != DATELINE_OK) die(path, err.message);
-    measured.seconds = now_seconds() - start;
+    measured.seconds = processor_seconds() - start;
     measured.bytes = counts.bytes;
     return measured;
 }

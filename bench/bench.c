@@ -10,13 +10,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <sqlite3.h>
 
 #include "01_intake/intake.h"
+#include "measure.h"
 #include "pipeline/batch.h"
 #include "store/store.h"
 
@@ -28,24 +27,6 @@ typedef struct Run {
     uint64_t articles;
     uint64_t bytes; /* of the pages */
 } Run;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static _Noreturn void die(const char *what, const char *why)
-{
-    fprintf(stderr, "dateline-bench: %s: %s\n", what, why);
-    exit(1);
-}
-
-static void check(DatelineStatus status, const char *what, const DatelineError *err)
-{
-    if (status != DATELINE_OK) die(what, err->message);
-}
 
 /* ---- the baseline ---- */
 
@@ -66,7 +47,7 @@ static double run_baseline(const char *input, const char *db_path, Run *run)
 {
     DatelineError err;
     IntakeCounts counts = {0};
-    double start = now_seconds();
+    double start = wall_seconds();
     sqlite3 *db;
     if (sqlite3_open(db_path, &db) != SQLITE_OK) die(db_path, sqlite3_errmsg(db));
     sqlite3_exec(db, "PRAGMA journal_mode=WAL; CREATE TABLE raw(url TEXT, page BLOB); BEGIN", NULL,
@@ -77,7 +58,7 @@ static double run_baseline(const char *input, const char *db_path, Run *run)
     sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
     sqlite3_finalize(run->insert);
     sqlite3_close(db);
-    return now_seconds() - start;
+    return wall_seconds() - start;
 }
 
 /* ---- analysis, with and without the ledger ---- */
@@ -108,7 +89,7 @@ static double run_analysis(const Pipeline *pipeline, const char *input, uint32_t
 {
     DatelineError err;
     IntakeCounts counts = {0};
-    double start = now_seconds();
+    double start = wall_seconds();
     run->batch = batch_new(&(BatchPlan){.pipeline = pipeline,
                                         .threads = threads,
                                         .measures_time = true,
@@ -121,20 +102,13 @@ static double run_analysis(const Pipeline *pipeline, const char *input, uint32_t
     if (run->store != NULL) check(store_finish(run->store, &err), "merging", &err);
     *times = batch_times(run->batch);
     batch_free(run->batch);
-    return now_seconds() - start;
+    return wall_seconds() - start;
 }
 
 static void print_row(const char *name, double seconds, const Run *run)
 {
     printf("| %-26s | %8.2f | %9.0f | %7.2f |\n", name, seconds, (double)run->articles / seconds,
            (double)run->bytes / 1e6 / seconds);
-}
-
-static double peak_megabytes(void)
-{
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return (double)usage.ru_maxrss / 1024;
 }
 
 int main(int argc, char **argv)
@@ -150,9 +124,9 @@ int main(int argc, char **argv)
 
     DatelineError err;
     Pipeline *pipeline;
-    double start = now_seconds();
+    double start = wall_seconds();
     check(pipeline_new(NULL, &pipeline, &err), "loading", &err);
-    double load = now_seconds() - start;
+    double load = wall_seconds() - start;
 
     Run baseline = {0}, analysis = {0}, whole = {0};
     StageTimes times, unused;

@@ -9,13 +9,10 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
-
-#include <zlib.h>
 
 #include "02_clean/clean.h"
-#include "base/buffer.h"
 #include "html/html.h"
+#include "measure.h"
 #include "text/charset.h"
 #include "text/data.h"
 
@@ -29,31 +26,6 @@ typedef struct Bench {
     Arena *scratch;
     uint64_t kept; /* bytes of clean text: looked at, so that nothing is left out */
 } Bench;
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static _Noreturn void die(const char *what, const char *why)
-{
-    fprintf(stderr, "dateline-bench-pages: %s: %s\n", what, why);
-    exit(1);
-}
-
-static void read_page(const char *path, Buffer *out)
-{
-    char part[1 << 16];
-    gzFile file = gzopen(path, "rb");
-    if (file == NULL) die(path, "cannot be opened");
-    for (int len; (len = gzread(file, part, sizeof part)) != 0;) {
-        if (len < 0) die(path, "cannot be read");
-        buffer_add(out, part, (size_t)len);
-    }
-    gzclose(file);
-}
 
 static void clean_page(Bench *bench, Str page)
 {
@@ -80,7 +52,7 @@ static void parse_page(Bench *bench, Str page, Work work)
 
 static double run_round(Bench *bench, Work work)
 {
-    double start = now_seconds();
+    double start = processor_seconds();
     for (uint32_t i = 0; i < bench->count; i++) {
         Str page = buffer_str(&bench->pages[i]);
         if (work == WORK_CLEAN)
@@ -89,7 +61,7 @@ static double run_round(Bench *bench, Work work)
             parse_page(bench, page, work);
         arena_clear(bench->scratch);
     }
-    return now_seconds() - start;
+    return processor_seconds() - start;
 }
 
 #define LEAST_SECONDS 3.0
@@ -116,7 +88,7 @@ int main(int argc, char **argv)
     bench.pages = calloc(bench.count, sizeof *bench.pages);
     if (bench.pages == NULL) die("pages", "out of memory");
     for (uint32_t i = 0; i < bench.count; i++) {
-        read_page(argv[i + 1], &bench.pages[i]);
+        read_file(argv[i + 1], &bench.pages[i]);
         bench.bytes += bench.pages[i].len;
     }
     DatelineError err;

@@ -11,14 +11,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <libxml/HTMLparser.h>
-#include <zlib.h>
 
-#include "base/buffer.h"
 #include "html/html.h"
+#include "measure.h"
 #ifdef HAS_GUMBO
 #include <gumbo.h>
 #endif
@@ -35,23 +33,10 @@ typedef struct Pages {
     size_t bytes;
 } Pages;
 
-/* Of this process: other work on the machine does not count. */
-static double processor_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 static void read_page(const char *path, Pages *pages)
 {
-    char piece[65536];
-    gzFile file = gzopen(path, "rb"); /* reads plain files too */
     Buffer page = {0};
-    if (file == NULL) return;
-    for (int len; (len = gzread(file, piece, sizeof piece)) > 0;)
-        buffer_add(&page, piece, (size_t)len);
-    gzclose(file);
+    read_file(path, &page);
     if (page.len == 0) return;
     pages->items[pages->count++] = page;
     pages->bytes += page.len;

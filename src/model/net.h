@@ -82,6 +82,10 @@ typedef struct Batch {
     uint32_t sentence_count;
 } Batch;
 
+/* The first of the sentences, as many as have most_words together. */
+Batch net_take_batch(SyntaxWord *words, const uint32_t *lens, uint32_t sentence_count,
+                     uint32_t most_words);
+
 /* What a batch needs while it is worked on; used again for the next one. */
 typedef struct NetWorkspace {
     const Kernels *kernels;
@@ -100,6 +104,9 @@ typedef struct NetWorkspace {
     uint32_t *heads; /* [words + 1] */
     SpanTree *tree;
 } NetWorkspace;
+
+/* As many that their vectors stay near the processor, together with the weights. */
+#define WORDS_AT_ONCE 128u
 
 /* For batches of up to so many words. */
 NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *arena);

@@ -1,6 +1,17 @@
 /* The layers over the vectors of the words. */
 #include "model/net.h"
 
+Batch net_take_batch(SyntaxWord *words, const uint32_t *lens, uint32_t sentence_count,
+                     uint32_t most_words)
+{
+    Batch batch = {.words = words, .lens = lens};
+    assert(sentence_count > 0 && lens[0] <= most_words);
+    while (batch.sentence_count < sentence_count &&
+           lens[batch.sentence_count] <= most_words - batch.count)
+        batch.count += lens[batch.sentence_count++];
+    return batch;
+}
+
 void net_multiply(const Matrix *matrix, NetWorkspace *workspace, const float *x, uint32_t count)
 {
     workspace->kernels->vectors->quantise(x, matrix->inputs, count, &workspace->quantised);

@@ -4,8 +4,6 @@
 #include "model/net.h"
 
 #define MOST_NAMES 255u /* a number is one byte */
-/* As many as their vectors stay in the nearest memory with the weights. */
-#define WORDS_AT_ONCE 128u
 #define WORD_CACHE_BITS 12u
 
 typedef struct NameList {
@@ -139,15 +137,11 @@ static void parse_batch(const Net *net, NetWorkspace *workspace, const Batch *ba
 void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
                         const uint32_t *lens, uint32_t sentence_count)
 {
-    Batch batch = {.words = words, .lens = lens};
-    for (uint32_t i = 0; i < sentence_count; i++) {
-        assert(lens[i] > 0 && lens[i] <= workspace->net->most_words);
-        if (batch.count + lens[i] > workspace->net->most_words) {
-            parse_batch(&model->net, workspace->net, &batch);
-            batch = (Batch){.words = batch.words + batch.count, .lens = lens + i};
-        }
-        batch.count += lens[i];
-        batch.sentence_count++;
+    while (sentence_count > 0) {
+        Batch batch = net_take_batch(words, lens, sentence_count, workspace->net->most_words);
+        parse_batch(&model->net, workspace->net, &batch);
+        words += batch.count;
+        lens += batch.sentence_count;
+        sentence_count -= batch.sentence_count;
     }
-    if (batch.count > 0) parse_batch(&model->net, workspace->net, &batch);
 }
