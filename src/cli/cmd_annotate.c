@@ -66,8 +66,9 @@ static void say_what_is_missing(const Annotating *annotating, const BatchResult 
             STR_ARG(doc->not_analysed));
     uint32_t dropped = doc->format == DATELINE_FORMAT_TEXT ? count_dropped(doc) : 0;
     if (dropped > 0)
-        say(STR_FMT ": byte %llu: %u of %u lines and paragraphs are not the article's own words and "
-                    "were left out; --plain keeps all",
+        say(STR_FMT
+            ": byte %llu: %u of %u lines and paragraphs are not the article's own words and "
+            "were left out; --plain keeps all",
             STR_ARG(result->path), offset, dropped, doc->blocks.count);
 }
 
@@ -88,8 +89,7 @@ ExitCode run_annotate(const Arguments *arguments)
 {
     uint32_t threads;
     Annotating annotating = {0};
-    if (!reading_threads(arguments, &threads) ||
-        !choose_format(arguments, &annotating.format))
+    if (!reading_threads(arguments, &threads) || !choose_format(arguments, &annotating.format))
         return EXIT_USAGE;
     DatelineError err;
     Pipeline *pipeline;

@@ -8,7 +8,8 @@
  *                    1-2  Don't  _   _     _   _  _  _       _  Bytes=0:5|PageBytes=0:5
  *                    1    Do     do  AUX   VB  …  3  aux     _  Bytes=0:2|PageBytes=0:2
  *                    2    n't    not PART  RB  …  3  advmod  _  Bytes=2:5|PageBytes=2:5
- *                    3    go     go  VERB  VB  …  0  root    _  Bytes=6:8|PageBytes=6:8|SpaceAfter=No
+ *                    3    go     go  VERB  VB  …  0  root    _
+ * Bytes=6:8|PageBytes=6:8|SpaceAfter=No
  *                    ...
  */
 #include "record/conllu.h"

@@ -1,12 +1,14 @@
 /*
- * Any bytes through every stage, once as text and once as a page: the document is whole, its JSON
- * is JSON, and what the ledger keeps of it can be read back.
+ * Any bytes through every stage, as text, as a page and as a plain text: the document is whole, its
+ * JSON is JSON, its CoNLL-U has ten columns and every character of the plain text, and what the
+ * ledger keeps of it can be read back.
  */
 #include <stdlib.h>
 
 #include "fuzz.h"
 #include "ledger/terms.h"
 #include "pipeline/pipeline.h"
+#include "record/conllu.h"
 #include "record/dump.h"
 #include "record/invariants.h"
 #include "store/pack.h"
@@ -27,6 +29,40 @@ static void check_json(const Document *doc)
     if (fault.reason != NULL) fprintf(stderr, "JSON: %s at byte %u\n", fault.reason, fault.offset);
     REQUIRE(fault.reason == NULL);
     buffer_release(&json);
+}
+
+static void check_columns(Str line)
+{
+    uint32_t tabs = 0;
+    for (uint32_t i = 0; i < line.len; i++) tabs += line.data[i] == '\t';
+    REQUIRE(line.len == 0 || line.data[0] == '#' || tabs == 9);
+}
+
+static void check_conllu(const Document *doc)
+{
+    Buffer conllu = {0};
+    document_write_conllu(doc, &conllu);
+    Str text = buffer_str(&conllu);
+    REQUIRE(utf8_valid_prefix(text) == text.len);
+    for (uint32_t at = 0, end; at < text.len; at = end + 1) {
+        end = str_find(text, STR("\n"), at);
+        REQUIRE(end != STR_NOT_FOUND);
+        check_columns((Str){text.data + at, end - at});
+    }
+    buffer_release(&conllu);
+}
+
+/* Nothing but white space and controls stands outside of tokens. */
+static void check_kept(const Document *doc)
+{
+    uint32_t token = 0;
+    for (uint32_t at = 0, len; at < doc->text.len; at += len) {
+        uint32_t character = utf8_decode(doc->text, at, &len);
+        while (token < doc->tokens.count && doc->tokens.items[token].span.end <= at) token++;
+        bool is_inside =
+            token < doc->tokens.count && doc->tokens.items[token].span.start <= at;
+        REQUIRE(is_inside || character <= ' ' || character == 0x7F || utf8_is_space(character));
+    }
 }
 
 static void check_packed(const LedgerData *ledger, Document *doc)
@@ -56,6 +92,8 @@ static void analyse(const Pipeline *pipeline, const LedgerData *ledger, Dateline
     if (broken != NULL) fprintf(stderr, "%s\n", broken);
     REQUIRE(broken == NULL);
     check_json(doc);
+    check_conllu(doc);
+    if (format == DATELINE_FORMAT_PLAIN) check_kept(doc);
     check_packed(ledger, doc);
     document_free(doc);
 }
@@ -73,5 +111,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
     DatelineText page = {(const char *)data, len};
     analyse(pipeline, ledger, page, DATELINE_FORMAT_TEXT);
     analyse(pipeline, ledger, page, DATELINE_FORMAT_HTML);
+    analyse(pipeline, ledger, page, DATELINE_FORMAT_PLAIN);
     return 0;
 }

@@ -3,8 +3,8 @@
 
 Once with the treebank's own words, where a figure is the share of right words, and once from raw text,
 through `dateline annotate --format conllu --plain`, where it is the F1 of the CoNLL 2018 shared task
-(conll2018.py). Relations count without their subtypes ("nsubj:pass" is "nsubj"). --errors N also prints
-the figures of each genre.
+(conll2018.py). Relations count without their subtypes ("nsubj:pass" is "nsubj"). genres.py has the figures
+of each genre.
 """
 import collections
 import pathlib
@@ -42,14 +42,13 @@ def genre_of(document):
 
 
 def score_gold_words(run, sentences):
-    """Right words by metric, and the count of words; both by genre, "" for all."""
+    """Right words by metric, and the count of words."""
     text = "".join("\t".join(row[1] for row in words_of(s)) + "\n" for s in sentences)
-    right, count = collections.defaultdict(collections.Counter), collections.Counter()
+    right, count = collections.Counter(), 0
     for sentence, found in zip(sentences, parse(run, text, "--tokens")):
         for gold, word in zip(words_of(sentence), found):
-            for key in (genre_of(sentence.document), ""):
-                right[key].update(right_metrics(gold, word, gold[6] == word[6]))
-                count[key] += 1
+            right.update(right_metrics(gold, word, gold[6] == word[6]))
+            count += 1
     return right, count
 
 
@@ -70,24 +69,15 @@ def by_genre(sentences):
     return sorted(genres.items())
 
 
-def report_genres(run, sentences, right, count):
-    for genre, some in by_genre(sentences) if run.errors else ():
-        raw = score_raw_text(run, some)
-        figures = "  ".join(f"{m} {raw[m]:.1f}" for m in ("sentences", "words", "UPOS", "lemmas", "UAS", "LAS"))
-        gold = "  ".join(f"{m} {percent(right[genre][m], count[genre]):.1f}" for m in ("UPOS", "LAS"))
-        run.report_errors([f"{genre:12} {count[genre]:6} words  raw text: {figures}  its words: {gold}"])
-
-
 def score(run):
     for path in run.chosen("ud-*/*-dev.conllu.xz"):
         sentences = list(read_conllu(path))
         right, count = score_gold_words(run, sentences)
-        report_genres(run, sentences, right, count)
         data = f"{path.name.split('.')[0]}, "
         for metric, value in score_raw_text(run, sentences).items():
             yield Row(data + "raw text", f"{metric} F1", value)
         for metric in METRICS:
-            yield Row(data + "gold words", metric, percent(right[""][metric], count[""]))
+            yield Row(data + "gold words", metric, percent(right[metric], count))
 
 
 SCORERS = [Scorer("tags, dependencies", ("ud-ewt",),

@@ -1,5 +1,6 @@
 /*
- * The page's own characters as the clean text; its paragraphs are the blocks, parted by empty lines.
+ * The page's own characters as the clean text; its paragraphs are the blocks, parted by empty
+ * lines.
  *
  *     page    "# One line\nand another.\n \r\nThe next.\n"
  *     blocks  [0,23) body    [27,36) body

@@ -29,7 +29,7 @@ typedef struct FeatureRow {
     RelationSet dependents; /* one of them must be there; 0: none need be */
     bool agrees;
     uint32_t features[NUMBER_COUNT][PERSON_COUNT]; /* all the same unless it agrees */
-    uint32_t number; /* where there is no subject: 0 or 1, 0 to 2 */
+    uint32_t number;                               /* where there is no subject: 0 or 1, 0 to 2 */
     uint32_t person;
     uint32_t next; /* row of the same tags; NONE */
 } FeatureRow;
@@ -42,8 +42,16 @@ struct FeatureTable {
 
 /* ---- Loading --------------------------------------------------------------------------------- */
 
-enum { COLUMN_TAG, COLUMN_XPOS, COLUMN_FORMS, COLUMN_RELATIONS, COLUMN_DEPENDENTS, COLUMN_FEATURES,
-       COLUMN_EXAMPLE, COLUMN_COUNT };
+enum {
+    COLUMN_TAG,
+    COLUMN_XPOS,
+    COLUMN_FORMS,
+    COLUMN_RELATIONS,
+    COLUMN_DEPENDENTS,
+    COLUMN_FEATURES,
+    COLUMN_EXAMPLE,
+    COLUMN_COUNT
+};
 
 static const Str number_names[NUMBER_COUNT] = {STR_INIT("Sing"), STR_INIT("Plur")};
 static const Str person_names[PERSON_COUNT] = {STR_INIT("1"), STR_INIT("2"), STR_INIT("3")};
@@ -73,11 +81,14 @@ static DatelineStatus read_relations(const Table *table, const TableRow *row, ui
 static void read_forms(Str field, Arena *arena, FeatureRow *out)
 {
     if (is_any(field)) return;
-    if (str_equal(field, STR("<12>"))) out->shape = SHAPE_DIGITS;
-    else if (str_equal(field, STR("<1.2>"))) out->shape = SHAPE_DECIMAL;
+    if (str_equal(field, STR("<12>")))
+        out->shape = SHAPE_DIGITS;
+    else if (str_equal(field, STR("<1.2>")))
+        out->shape = SHAPE_DECIMAL;
     else if (str_equal(field, STR("<12th>")) || str_equal(field, STR("<12s>")))
         out->shape = SHAPE_DIGITS_LETTERS;
-    else str_split(field, ' ', arena, &out->forms);
+    else
+        str_split(field, ' ', arena, &out->forms);
 }
 
 /* The index of the name behind "KEY=@" in the features; false if there is another. */
@@ -94,7 +105,8 @@ static bool read_fallback(Str features, Str key, const Str *names, uint32_t coun
 }
 
 /* The features with "@Sing" and "@3" replaced by number and person. */
-static Str agree(Str features, const FeatureRow *row, uint32_t number, uint32_t person, Arena *arena)
+static Str agree(Str features, const FeatureRow *row, uint32_t number, uint32_t person,
+                 Arena *arena)
 {
     uint32_t first = str_find(features, STR("@"), 0);
     uint32_t second = str_find(features, STR("@"), first + 1);
@@ -123,8 +135,10 @@ static DatelineStatus read_features(const Table *table, const TableRow *row, Are
         (read_fallback(features, STR("Number=@"), number_names, NUMBER_COUNT, &out->number) &&
          read_fallback(features, STR("|Person=@"), person_names, PERSON_COUNT, &out->person));
     if (!has_fallbacks)
-        return FAIL_ROW(err, table, row, "'" STR_FMT "': Number=@Sing or @Plur and then "
-                        "Person=@1, @2 or @3 expected", STR_ARG(features));
+        return FAIL_ROW(err, table, row,
+                        "'" STR_FMT "': Number=@Sing or @Plur and then "
+                        "Person=@1, @2 or @3 expected",
+                        STR_ARG(features));
     uint32_t name = out->agrees ? 0 : add_name(to, features, arena);
     for (uint32_t number = 0; number < NUMBER_COUNT; number++)
         for (uint32_t person = 0; person < PERSON_COUNT; person++)
@@ -149,8 +163,10 @@ static DatelineStatus read_row(const Table *table, const TableRow *row, Arena *a
     TRY(read_relations(table, row, COLUMN_DEPENDENTS, arena, &features.dependents, err));
     TRY(read_features(table, row, arena, out, &features, err));
     uint32_t *end = &(*ends)[tag * XPOS_COUNT + xpos], index = out->rows.count;
-    if (*end == NONE) out->first[tag][xpos] = index;
-    else out->rows.items[*end].next = index;
+    if (*end == NONE)
+        out->first[tag][xpos] = index;
+    else
+        out->rows.items[*end].next = index;
     *end = index;
     *list_add(arena, &out->rows) = features;
     return DATELINE_OK;
@@ -191,8 +207,7 @@ static bool fits(const FeatureRow *row, const Token *token, RelationSet dependen
         return false;
     if (row->dependents != 0 && (row->dependents & dependents) == 0) return false;
     if (row->shape != SHAPE_NONE && row->shape != shape_of(token->lower)) return false;
-    return row->forms.count == 0 ||
-           str_is_one_of(token->lower, row->forms.items, row->forms.count);
+    return row->forms.count == 0 || str_is_one_of(token->lower, row->forms.items, row->forms.count);
 }
 
 static const FeatureRow *find_row(const FeatureTable *table, const Token *token,
