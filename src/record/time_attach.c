@@ -34,13 +34,14 @@ static bool is_verb(const Document *doc, uint32_t token)
 /* "ahead of Monday", "since May", "for Friday's talks": what is dated is something else. */
 static bool has_other_relation(const Document *doc, const Time *time)
 {
-    static const Str words[] = {STR_INIT("of"), STR_INIT("before"), STR_INIT("after"),
-                                STR_INIT("until"), STR_INIT("till"), STR_INIT("since"),
-                                STR_INIT("for"), STR_INIT("by"), STR_INIT("from"),
-                                STR_INIT("to"), STR_INIT("about"), STR_INIT("than"),
-                                STR_INIT("mark"), STR_INIT("marking"), STR_INIT("with")};
+    static const Str words[] = {STR_INIT("of"),    STR_INIT("before"),  STR_INIT("after"),
+                                STR_INIT("until"), STR_INIT("till"),    STR_INIT("since"),
+                                STR_INIT("for"),   STR_INIT("by"),      STR_INIT("from"),
+                                STR_INIT("to"),    STR_INIT("about"),   STR_INIT("than"),
+                                STR_INIT("mark"),  STR_INIT("marking"), STR_INIT("with")};
     uint32_t first = time->tokens.first;
-    if (first == 0 || document_token(doc, first - 1)->sentence != document_token(doc, first)->sentence)
+    if (first == 0 ||
+        document_token(doc, first - 1)->sentence != document_token(doc, first)->sentence)
         return false;
     uint32_t before = first - 1;
     if (str_equal(document_token(doc, before)->lower, STR("the")) && before > 0) before--;
@@ -63,21 +64,29 @@ static bool may_date(const Document *doc, const Time *time)
            !has_other_relation(doc, time);
 }
 
+static bool has_preposition(const Document *doc, uint32_t token)
+{
+    if (token == 0) return false;
+    const Token *before = document_token(doc, token - 1);
+    return before->tag == TAG_ADP && before->sentence == document_token(doc, token)->sentence;
+}
+
 /* "Monday's meeting", "a New Year message": the expression names the noun, or is a party itself. */
 static bool only_names_noun(const Document *doc, uint32_t head)
 {
     Relation relation = document_token(doc, head)->relation;
-    bool is_argument = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS ||
-                       relation == REL_OBJ || relation == REL_IOBJ; /* "described this year as" */
+    bool is_argument = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_OBJ ||
+                       relation == REL_IOBJ; /* "described this year as" */
     if (is_argument) return true;
     bool is_name = relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_NMOD_POSS ||
                    relation == REL_NMOD_DESC || relation == REL_FLAT;
-    if (!is_name) return false;
+    if (!is_name || has_preposition(doc, head)) return false; /* "In November Mike Pompeo" */
     uint32_t noun = head_of(doc, head);
     return noun != NONE && noun > head; /* after its noun it dates: "the attack Monday" */
 }
 
-/* "described this year as hard": a bare time right after a verb that cannot do without an object. */
+/* "described this year as hard": a bare time right after a verb that cannot do without an object.
+ */
 static bool is_object_of(const Document *doc, const Time *time, uint32_t verb)
 {
     static const Str verbs[] = {STR_INIT("describe"), STR_INIT("declare"),   STR_INIT("designate"),
@@ -117,8 +126,8 @@ static bool stands_right_after(const Document *doc, const Time *time, uint32_t p
     if (first <= predicate || first - predicate > 3) return false;
     for (uint32_t i = predicate + 1; i < first; i++) {
         const Token *token = document_token(doc, i);
-        bool is_small = token->tag == TAG_ADP || token->tag == TAG_ADV ||
-                        str_equal(token->lower, STR("the"));
+        bool is_small =
+            token->tag == TAG_ADP || token->tag == TAG_ADV || str_equal(token->lower, STR("the"));
         if (!is_small) return false;
     }
     return true;
@@ -133,8 +142,7 @@ static bool is_shared(const Document *doc, const Time *time, uint32_t owner, uin
         uint32_t head = head_of(doc, at);
         bool is_link = relation == REL_CONJ || relation == REL_XCOMP;
         if (head == NONE || !is_link) return false;
-        if (head == owner)
-            return relation == REL_XCOMP || time->tokens.first < owner;
+        if (head == owner) return relation == REL_XCOMP || time->tokens.first < owner;
         at = head;
     }
     return false;

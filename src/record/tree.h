@@ -124,7 +124,7 @@ bool tree_has_mark(const Tree *tree, uint32_t predicate, Str mark);
 /* The predicate of the clause a token stands in; the token itself if it is one. */
 uint32_t tree_clause(const Tree *tree, uint32_t token);
 /* The predicate that a clause is the complement of: "said" of "said that he signed"; conjuncts
- * count with the first one. */
+ * count with the first one. Of a clause that a verb is set into ("Ties, he said, are good"): that. */
 uint32_t tree_governor(const Tree *tree, uint32_t predicate);
 
 #endif

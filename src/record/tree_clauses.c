@@ -66,11 +66,30 @@ static bool is_relative_clause(const Tree *tree, uint32_t verb)
     return tree_relation(tree, verb) == REL_ACL_RELCL;
 }
 
+/* "said Rubio, who described …": where the clause has lost its antecedent, the nominal right before
+ * "who"; NONE. */
+static uint32_t nominal_before(const Tree *tree, uint32_t who)
+{
+    if (who < 2 || !is_lower(tree, who, STR("who")) || xpos_of(tree, who - 1) != XPOS_COMMA)
+        return NONE;
+    uint32_t noun = who - 2;
+    for (uint32_t step = 0; step < MOST_STEPS; step++) {
+        Relation relation = tree_relation(tree, noun);
+        bool is_part = relation == REL_FLAT || relation == REL_COMPOUND;
+        uint32_t head = tree_head(tree, noun);
+        if (!is_part || head == NONE || head > who) break;
+        noun = head;
+    }
+    return document_token(tree->doc, noun)->tag == TAG_PROPN ? noun : NONE;
+}
+
 /* "who" of a relative clause is what the clause hangs on. */
 static uint32_t resolve_relative(const Tree *tree, uint32_t verb, uint32_t argument)
 {
-    if (!is_relative_pronoun(tree, argument) || !is_relative_clause(tree, verb)) return argument;
-    return tree_head(tree, verb);
+    if (!is_relative_pronoun(tree, argument)) return argument;
+    if (is_relative_clause(tree, verb)) return tree_head(tree, verb);
+    uint32_t name = nominal_before(tree, argument);
+    return name == NONE ? argument : name;
 }
 
 /* "promised Kim to sign": the one who promises signs; with other verbs it is Kim. */
@@ -87,6 +106,18 @@ static uint32_t controller(const Tree *tree, uint32_t governor)
     return object != NONE ? object : tree_child(tree, governor, REL_IOBJ);
 }
 
+/* "was first with the news, praising both": a participle behind a comma goes with the clause and
+ * not with the noun before it, unless that is the subject itself. */
+static bool is_adjunct(const Tree *tree, uint32_t participle)
+{
+    uint32_t noun = tree_head(tree, participle);
+    Relation relation = tree_relation(tree, noun);
+    bool is_subject = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_ROOT ||
+                      relation == REL_APPOS || relation == REL_CONJ;
+    return xpos_of(tree, participle) == XPOS_VBG && noun < participle && participle > 0 &&
+           xpos_of(tree, participle - 1) == XPOS_COMMA && !is_subject;
+}
+
 /* The subject that a verb without one takes from its head; *verb becomes the verb to look at next
  * if that is found there. */
 static uint32_t inherit_subject(const Tree *tree, uint32_t *verb)
@@ -95,6 +126,10 @@ static uint32_t inherit_subject(const Tree *tree, uint32_t *verb)
     Relation relation = tree_relation(tree, below);
     *verb = NONE;
     if (head == NONE) return NONE;
+    if (relation == REL_ACL && is_adjunct(tree, below)) {
+        *verb = tree_clause(tree, head);
+        return NONE;
+    }
     if (relation == REL_ACL || relation == REL_ACL_RELCL) {
         bool is_infinitive = xpos_of(tree, below) == XPOS_VB; /* "his decision to send" */
         return is_infinitive ? tree_possessor(tree, head) : head;
@@ -212,8 +247,9 @@ static bool is_second_predicate(const Tree *tree, uint32_t clause)
 {
     uint32_t verb = tree_head(tree, clause);
     Xpos xpos = xpos_of(tree, clause);
-    bool is_bare = (xpos == XPOS_VBZ || xpos == XPOS_VBD) && tree_child(tree, clause, REL_MARK) == NONE &&
-                   tree_child(tree, clause, REL_EXPL) == NONE && tree_own_subject(tree, clause) == NONE;
+    bool is_bare =
+        (xpos == XPOS_VBZ || xpos == XPOS_VBD) && tree_child(tree, clause, REL_MARK) == NONE &&
+        tree_child(tree, clause, REL_EXPL) == NONE && tree_own_subject(tree, clause) == NONE;
     if (!is_bare || verb == NONE || verb > clause) return false;
     bool has_comma = false;
     for (uint32_t i = verb + 1; i < clause; i++) {
@@ -223,12 +259,38 @@ static bool is_second_predicate(const Tree *tree, uint32_t clause)
     return has_comma;
 }
 
+/* "Relations, Kim said, were good": a verb with a subject and without an object, set into the
+ * clause that it governs. */
+static bool is_inserted(const Tree *tree, uint32_t verb)
+{
+    if (tree_relation(tree, verb) != REL_PARATAXIS || tree_head(tree, verb) == NONE) return false;
+    uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
+    if (subject == NONE || document_token(tree->doc, verb)->tag != TAG_VERB) return false;
+    if (tree_child(tree, verb, REL_OBJ) != NONE || tree_child(tree, verb, REL_COP) != NONE)
+        return false;
+    for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c)) {
+        Relation relation = tree_relation(tree, c);
+        if (relation == REL_CCOMP || relation == REL_XCOMP) return false;
+    }
+    uint32_t first = tree_range(tree, subject < verb ? subject : verb).first;
+    return first > 0 && (xpos_of(tree, first - 1) == XPOS_COMMA ||
+                         document_token(tree->doc, first - 1)->kind == TOKEN_QUOTE);
+}
+
+static uint32_t inserted_governor(const Tree *tree, uint32_t predicate)
+{
+    uint32_t child = tree_child(tree, predicate, REL_PARATAXIS);
+    while (child != NONE && !is_inserted(tree, child)) child = tree_next_alike(tree, child);
+    return child;
+}
+
 uint32_t tree_complement(const Tree *tree, uint32_t verb)
 {
     uint32_t complement = tree_child(tree, verb, REL_CCOMP);
     while (complement != NONE && is_second_predicate(tree, complement))
         complement = tree_next_alike(tree, complement);
-    return complement != NONE ? complement : tree_child(tree, verb, REL_XCOMP);
+    if (complement == NONE) complement = tree_child(tree, verb, REL_XCOMP);
+    return complement == NONE && is_inserted(tree, verb) ? tree_head(tree, verb) : complement;
 }
 
 /* ---- Assertion ---------------------------------------------------------------------------- */
@@ -245,8 +307,8 @@ static bool shares_helpers(const Tree *tree, uint32_t predicate)
 
 static bool has_negative_word(const Tree *tree, uint32_t head)
 {
-    static const Str words[] = {STR_INIT("not"),     STR_INIT("n't"), STR_INIT("nt"),
-                                STR_INIT("never"),   STR_INIT("nor"), STR_INIT("neither")};
+    static const Str words[] = {STR_INIT("not"),   STR_INIT("n't"), STR_INIT("nt"),
+                                STR_INIT("never"), STR_INIT("nor"), STR_INIT("neither")};
     for (uint32_t c = tree_first_child(tree, head); c != NONE; c = tree_next_child(tree, c))
         if (str_is_one_of(document_token(tree->doc, c)->lower, words, COUNT(words))) return true;
     return false;
@@ -401,9 +463,10 @@ uint32_t tree_governor(const Tree *tree, uint32_t predicate)
 {
     predicate = tree_first_conjunct(tree, predicate);
     Relation relation = tree_relation(tree, predicate);
-    bool is_complement = relation == REL_CCOMP || relation == REL_XCOMP ||
-                         relation == REL_CSUBJ || relation == REL_CSUBJ_PASS;
+    bool is_complement = relation == REL_CCOMP || relation == REL_XCOMP || relation == REL_CSUBJ ||
+                         relation == REL_CSUBJ_PASS;
     if (relation == REL_CCOMP && is_second_predicate(tree, predicate)) return NONE;
     bool is_content = relation == REL_ACL && tree_has_mark(tree, predicate, STR("that"));
-    return is_complement || is_content ? tree_head(tree, predicate) : NONE;
+    if (is_complement || is_content) return tree_head(tree, predicate);
+    return inserted_governor(tree, predicate);
 }

@@ -4,6 +4,7 @@
 #include "features.h"
 #include "lemma.h"
 #include "repair.h"
+#include "report_clause.h"
 #include "text/data.h"
 
 #define MODEL_FILE "models/syntax.bin"
@@ -180,6 +181,7 @@ static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch
         Sentence *sentence = &doc->sentences.items[i];
         store_words(syntax, doc, sentence, words);
         repair_sentence(doc, sentence);
+        report_clauses_mend(doc, sentence);
         features_set(syntax->features, doc, sentence, scratch);
     }
     return DATELINE_OK;

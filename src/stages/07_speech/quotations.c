@@ -17,7 +17,7 @@
 
 #define FEWEST_CLAUSE_TOKENS 3
 #define WIDEST_LEAD_IN_TOKENS 16 /* from a cue to the quotation it leads in */
-#define WIDEST_SUBJECT_TOKENS 6 /* of a clause whose verb is in marks */
+#define WIDEST_SUBJECT_TOKENS 6  /* of a clause whose verb is in marks */
 #define FEWEST_FREE_WORDS 3      /* of a quoted sentence that goes on from another */
 #define FEWEST_LONE_WORDS 5      /* of one without a speaker */
 
@@ -55,16 +55,17 @@ static Quotation *add_quotation(QuoteWork *work, TokenRange content, QuotationKi
 {
     Document *doc = work->doc;
     Quotation *quotation = list_add(doc->arena, &doc->quotations);
-    *quotation = (Quotation){.span = document_tokens_span(doc, content),
-                             .kind = kind,
-                             .speaker = NONE,
-                             .speaker_actor = NONE,
-                             .addressee = NONE,
-                             .addressee_actor = NONE,
-                             .message = NONE,
-                             .continues = NONE,
-                             .sentence = quote_token(work, content.first)->sentence,
-                             .by = {work->data->rules[rule].id, work->data->rules[rule].confidence}};
+    *quotation =
+        (Quotation){.span = document_tokens_span(doc, content),
+                    .kind = kind,
+                    .speaker = NONE,
+                    .speaker_actor = NONE,
+                    .addressee = NONE,
+                    .addressee_actor = NONE,
+                    .message = NONE,
+                    .continues = NONE,
+                    .sentence = quote_token(work, content.first)->sentence,
+                    .by = {work->data->rules[rule].id, work->data->rules[rule].confidence}};
     if (frame != NULL) {
         quotation->cue = document_tokens_span(doc, frame->cue);
         quotation->speaker = quote_mention_of(work, frame->speaker);
@@ -126,9 +127,8 @@ static bool take_run_before(QuoteWork *work, const QuoteFrame *frame, uint32_t r
     uint32_t start = content_start(work, sentence);
     /* "Expressing his wish to "go on," Kim vowed": a fragment of the expressing. */
     if (run->tokens.first > start && quote_token(work, start)->xpos == XPOS_VBG) return false;
-    bool is_whole = run->tokens.first <= start ||
-                    quote_token(work, run->tokens.first)->sentence !=
-                        quote_token(work, frame->verb)->sentence;
+    bool is_whole = run->tokens.first <= start || quote_token(work, run->tokens.first)->sentence !=
+                                                      quote_token(work, frame->verb)->sentence;
     if (is_whole) {
         add_quotation(work, run->tokens, QUOTATION_DIRECT, frame, QUOTE_RULE_AFTER);
         return true;
@@ -136,9 +136,9 @@ static bool take_run_before(QuoteWork *work, const QuoteFrame *frame, uint32_t r
     TokenRange content = {start, run->tokens.end};
     if (run->has_verb && !has_finite_verb(work, (TokenRange){start, run->tokens.first}))
         content.first = run->tokens.first;
-    add_quotation(work, content, content.first == run->tokens.first ? QUOTATION_DIRECT
-                                                                    : QUOTATION_MIXED,
-                  frame, QUOTE_RULE_AFTER);
+    add_quotation(work, content,
+                  content.first == run->tokens.first ? QUOTATION_DIRECT : QUOTATION_MIXED, frame,
+                  QUOTE_RULE_AFTER);
     return true;
 }
 
@@ -183,7 +183,8 @@ static uint32_t run_after(const QuoteWork *work, const QuoteFrame *frame)
         }
         const Token *token = quote_token(work, t);
         has_break = str_equal(token->lower, STR(",")) || str_equal(token->lower, STR(":"));
-        if (token->tag == TAG_VERB && token->xpos != XPOS_VBG && token->xpos != XPOS_VBN) return NONE;
+        if (token->tag == TAG_VERB && token->xpos != XPOS_VBG && token->xpos != XPOS_VBN)
+            return NONE;
         if (token->tag == TAG_SCONJ) return NONE;
     }
     return NONE;
@@ -203,7 +204,12 @@ static uint32_t skip_time(const QuoteWork *work, uint32_t token, uint32_t end)
     }
     if (low == doc->times.count) return token;
     TokenRange time = doc->times.items[low].tokens;
-    return time.first == token && time.end < end ? time.end : token;
+    if (time.first != token || time.end >= end) return token;
+    for (uint32_t t = time.first; t < time.end; t++) { /* "said | 2025 would be hard" */
+        Relation relation = quote_token(work, t)->relation;
+        if (relation == REL_NSUBJ || relation == REL_NSUBJ_PASS) return token;
+    }
+    return time.end;
 }
 
 /* "told him in a note that talks go on": where the clause has another subject, "that" opens it,
@@ -211,9 +217,11 @@ static uint32_t skip_time(const QuoteWork *work, uint32_t token, uint32_t end)
 static bool is_opening_that(const QuoteWork *work, uint32_t token)
 {
     if (!quote_token_is(work, token, STR("that"))) return false;
-    if (quote_token(work, token)->tag == TAG_SCONJ) return true;
+    bool is_mark = quote_token(work, token)->relation == REL_MARK;
+    if (is_mark || quote_token(work, token)->tag == TAG_SCONJ) return true;
     uint32_t verb = quote_token(work, token)->head;
-    if (quote_token(work, token)->relation != REL_NSUBJ || verb == NONE || verb < token) return false;
+    if (quote_token(work, token)->relation != REL_NSUBJ || verb == NONE || verb < token)
+        return false;
     uint32_t subject = tree_next_alike(&work->tree, token);
     return subject != NONE && subject < verb;
 }
@@ -229,18 +237,40 @@ static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, u
     t = skip_time(work, t, end);
     for (uint32_t i = t; i < end && i < t + WIDEST_LEAD_IN_TOKENS; i++) {
         if (is_opening_that(work, i)) return i + 1;
-        if (quote_token(work, i)->tag == TAG_VERB) break;
+        bool is_aside = quote_token_is(work, i, STR("citing")) || /* ", citing officials, that" */
+                        quote_token_is(work, i, STR("quoting"));
+        if (quote_token(work, i)->tag == TAG_VERB && !is_aside) break;
     }
     while (t < end && (quote_token_is(work, t, STR(",")) || quote_token_is(work, t, STR(":")))) t++;
     return t;
 }
 
-/* The clause ends where the sentence does, or before a comma that brings in another cue's group
- * ("…, Yonhap reported"). */
-static uint32_t clause_end(const QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames,
-                           TokenRange sentence)
+/* ", while the ministry said": a conjunction behind a comma before another's words. */
+static bool follows_conjunction(const QuoteWork *work, uint32_t first)
 {
-    uint32_t end = sentence.end;
+    static const Str words[] = {STR_INIT("while"),    STR_INIT("whereas"), STR_INIT("but"),
+                                STR_INIT("and"),      STR_INIT("which"),   STR_INIT("as"),
+                                STR_INIT("although"), STR_INIT("though")};
+    if (first < 2 || !quote_token_is(work, first - 2, STR(","))) return false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (quote_token_is(work, first - 1, words[i])) return true;
+    return false;
+}
+
+/* A semicolon outside of marks: what follows may be anybody's. */
+static uint32_t find_semicolon(const QuoteWork *work, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (work->run_over[t] == NONE && quote_token_is(work, t, STR(";"))) return t;
+    return end;
+}
+
+/* The clause ends where the sentence does, at a semicolon, or before a comma that brings in another
+ * cue's group ("…, Yonhap reported"; "…, while Seoul said"). */
+static uint32_t clause_end(const QuoteWork *work, const QuoteFrame *frame,
+                           const QuoteFrames *frames, TokenRange sentence)
+{
+    uint32_t end = find_semicolon(work, frame->group.end, sentence.end);
     while (end > frame->group.end && quote_token(work, end - 1)->kind == TOKEN_PUNCT) end--;
     for (uint32_t i = 0; i < frames->count; i++) {
         const QuoteFrame *other = &frames->items[i];
@@ -249,6 +279,11 @@ static uint32_t clause_end(const QuoteWork *work, const QuoteFrame *frame, const
                            (is_mark_or_comma(work, first - 1) || other->use == CUE_ACCORDING);
         bool leads_on = is_appended && quote_token(work, other->cue.end - 1)->xpos == XPOS_VBG;
         if (is_appended && !leads_on) end = first;
+        bool is_joined = other->verb > frame->verb && other->speaker != NONE && first < end &&
+                         (other->use == CUE_SAY || other->use == CUE_CLAUSE) &&
+                         first > frame->group.end + 1 && first < other->cue.first &&
+                         other->speaker != frame->speaker && follows_conjunction(work, first);
+        if (is_joined && work->run_over[first] == NONE) end = first - 1;
     }
     while (end > frame->group.end && quote_token_is(work, end - 1, STR(","))) end--;
     return end;
@@ -267,19 +302,36 @@ static uint32_t include_runs(const QuoteWork *work, uint32_t end, uint32_t sente
 /* Xi noted the two sides "always move forward": the marks begin within the clause. */
 static bool take_run_with_subject(QuoteWork *work, const QuoteFrame *frame, TokenRange content)
 {
-    for (uint32_t t = content.first; t < content.end && t < content.first + WIDEST_SUBJECT_TOKENS; t++) {
+    for (uint32_t t = content.first; t < content.end && t < content.first + WIDEST_SUBJECT_TOKENS;
+         t++) {
         if (work->run_over[t] == NONE) {
             Tag tag = quote_token(work, t)->tag;
             if (tag == TAG_VERB || tag == TAG_AUX || tag == TAG_ADP) return false;
             continue;
         }
         const QuotedRun *run = &work->runs.items[work->run_over[t]];
-        if (!run->has_verb || run->is_used || t == content.first || !is_held(work, frame)) return false;
+        if (!run->has_verb || run->is_used || t == content.first || !is_held(work, frame))
+            return false;
         add_quotation(work, (TokenRange){content.first, run->tokens.end}, QUOTATION_MIXED, frame,
                       QUOTE_RULE_CLAUSE);
         return true;
     }
     return false;
+}
+
+/* "Ties, Xi said in his message, are good": what is said goes on behind the comma. */
+static uint32_t past_comma(const QuoteWork *work, uint32_t first, uint32_t other, uint32_t end)
+{
+    for (uint32_t t = first; t < end && t < first + WIDEST_LEAD_IN_TOKENS; t++)
+        if (quote_token_is(work, t, STR(","))) return t + 1;
+    return other;
+}
+
+/* "X said, adding …": a participle behind the comma has words of its own. */
+static bool opens_aside(const QuoteWork *work, uint32_t first)
+{
+    return first > 0 && first < work->doc->tokens.count &&
+           quote_token_is(work, first - 1, STR(",")) && quote_token(work, first)->xpos == XPOS_VBG;
 }
 
 static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
@@ -289,6 +341,9 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     if (complement != NONE && complement < frame->verb) complement = NONE;
     TokenRange content = {skip_to_clause(work, frame, sentence.end),
                           clause_end(work, frame, frames, sentence)};
+    bool is_inset = complement != NONE && tree_head(&work->tree, frame->verb) == complement;
+    if (is_inset) content.first = past_comma(work, frame->group.end, content.first, content.end);
+    if (opens_aside(work, content.first)) return false;
     bool has_that = content.first > 0 && quote_token_is(work, content.first - 1, STR("that"));
     if (complement == NONE && !has_that) return take_run_with_subject(work, frame, content);
     if (complement != NONE) {
@@ -301,7 +356,7 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))
         content.end--;
     if (!has_finite_verb(work, content)) return false; /* "vowed to go on" tells no words */
-    if (!is_held(work, frame)) return false; /* "History tells that …" */
+    if (!is_held(work, frame)) return false;           /* "History tells that …" */
     add_quotation(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_CLAUSE);
     return true;
 }
@@ -380,7 +435,8 @@ static void take_according(QuoteWork *work, const QuoteFrame *frame)
     }
     while (content.end > content.first && quote_token(work, content.end - 1)->kind == TOKEN_PUNCT)
         content.end--;
-    if (content.end < content.first + FEWEST_CLAUSE_TOKENS || !has_finite_verb(work, content)) return;
+    if (content.end < content.first + FEWEST_CLAUSE_TOKENS || !has_finite_verb(work, content))
+        return;
     add_quotation(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_ACCORDING);
 }
 
@@ -482,16 +538,17 @@ static void take_free_runs(QuoteWork *work)
 /* ---- the sentence ---- */
 
 /* A medium's cue around somebody's own words is a channel, not a speaker. */
-static bool is_only_channel(const QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
+static bool is_only_channel(const QuoteWork *work, const QuoteFrame *frame,
+                            const QuoteFrames *frames)
 {
     uint32_t mention = quote_mention_of(work, frame->speaker);
     if (!is_media(work, mention)) return false;
     for (uint32_t i = 0; i < frames->count; i++) {
         const QuoteFrame *other = &frames->items[i];
         uint32_t speaker = quote_mention_of(work, other->speaker);
-        bool is_other = speaker != NONE && speaker != mention && !is_media(work, speaker) &&
-                        (other->use == CUE_SAY || other->use == CUE_CLAUSE ||
-                         other->use == CUE_DESCRIBE);
+        bool is_other =
+            speaker != NONE && speaker != mention && !is_media(work, speaker) &&
+            (other->use == CUE_SAY || other->use == CUE_CLAUSE || other->use == CUE_DESCRIBE);
         if (is_other) return true;
     }
     return false;
@@ -499,7 +556,8 @@ static bool is_only_channel(const QuoteWork *work, const QuoteFrame *frame, cons
 
 /* A cue inside words that are recorded already belongs to them ("said he was ready and hoped …"),
  * and so does the one of "was quoted as saying". */
-static bool stands_in_words(const QuoteWork *work, uint32_t first_quotation, const QuoteFrame *frame)
+static bool stands_in_words(const QuoteWork *work, uint32_t first_quotation,
+                            const QuoteFrame *frame)
 {
     if (frame->verb > 0 && quote_token_is(work, frame->verb, STR("saying")) &&
         quote_token_is(work, frame->verb - 1, STR("as")))
@@ -526,7 +584,8 @@ static void run_sentence(QuoteWork *work, uint32_t sentence)
     }
     bool has_words = work->doc->quotations.count > before;
     for (uint32_t i = 0; i < frames.count && !has_words; i++)
-        if (frames.items[i].use == CUE_ACCORDING && !is_only_channel(work, &frames.items[i], &frames))
+        if (frames.items[i].use == CUE_ACCORDING &&
+            !is_only_channel(work, &frames.items[i], &frames))
             take_according(work, &frames.items[i]);
     take_fragments(work, sentence, &frames);
 }
@@ -563,6 +622,34 @@ static void sort_quotations(QuoteWork *work)
     }
 }
 
+/* Whether a verb brings in other words of the same sentence and not these: "Seoul said A, while
+ * Tokyo said B" passes nothing on. */
+static bool is_cue_of_other(const Document *doc, uint32_t index, uint32_t verb)
+{
+    const Quotation *quotation = &doc->quotations.items[index];
+    if (verb == NONE) return false;
+    Span cue = document_token(doc, verb)->span;
+    uint32_t first = index;
+    while (first > 0 && doc->quotations.items[first - 1].sentence == quotation->sentence) first--;
+    for (uint32_t q = first; q < doc->quotations.count; q++) {
+        const Quotation *other = &doc->quotations.items[q];
+        if (other->sentence != quotation->sentence) break;
+        if (q != index && span_contains(other->cue, cue) && !span_is_empty(other->cue) &&
+            !span_contains(other->span, quotation->span))
+            return true;
+    }
+    return false;
+}
+
+static void drop_other_speakers(const Document *doc, uint32_t index, CarrierList *carriers)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < carriers->count; i++)
+        if (!is_cue_of_other(doc, index, carriers->items[i].verb))
+            carriers->items[kept++] = carriers->items[i];
+    carriers->count = kept;
+}
+
 /* Said by the speaker, passed on by whom the sentence names, printed by the outlet. */
 static void build_chains(const QuoteWork *work, const MessageData *messages)
 {
@@ -575,9 +662,9 @@ static void build_chains(const QuoteWork *work, const MessageData *messages)
         CarrierList carriers = {0};
         scene_init(&scene, &staging, quotation->sentence);
         carriers_find(&scene, quotation->speaker_actor, &carriers);
-        Span evidence = quotation->speaker == NONE
-                            ? (Span){0, 0}
-                            : doc->mentions.items[quotation->speaker].span;
+        drop_other_speakers(doc, q, &carriers);
+        Span evidence = quotation->speaker == NONE ? (Span){0, 0}
+                                                   : doc->mentions.items[quotation->speaker].span;
         chain_build(doc, quotation->speaker_actor, evidence, &carriers, &quotation->chain);
     }
 }
@@ -607,7 +694,8 @@ static bool sends(const Message *message, uint32_t actor)
     return false;
 }
 
-/* The message that these words stand in: told in the same sentence or before, by the same speaker. */
+/* The message that these words stand in: told in the same sentence or before, by the same speaker.
+ */
 static uint32_t message_of(const Document *doc, const Quotation *quotation)
 {
     uint32_t same = message_in_sentence(doc, quotation->sentence);

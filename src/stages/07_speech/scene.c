@@ -248,7 +248,9 @@ static bool is_passive(const Scene *scene, uint32_t verb, uint32_t after)
                       token_at(scene, after)->kind != TOKEN_PUNCT &&
                       token_at(scene, after)->tag != TAG_PART &&
                       scene_skip_time(scene, after) == after;
-    return (noun != NULL || is_after_comma) && token->xpos != XPOS_VBD && !has_object;
+    bool may_be_participle = /* the tagger takes many for the past tense */
+        token->xpos != XPOS_VBD || (is_after_comma && tree_own_subject(scene->tree, verb) == NONE);
+    return (noun != NULL || is_after_comma) && may_be_participle && !has_object;
 }
 
 /* The tagger takes headline verbs for nouns: "Putin greets Kim", "Xi congratulates Trump". */
@@ -311,8 +313,8 @@ static void find_occasions(Scene *scene)
             t++;
             continue;
         }
-        *list_add(scene->staging->scratch, &scene->occasions) = (OccasionCue){
-            .tokens = {t, t + used}, .entry = &scene->data->occasions.items[entry]};
+        *list_add(scene->staging->scratch, &scene->occasions) =
+            (OccasionCue){.tokens = {t, t + used}, .entry = &scene->data->occasions.items[entry]};
         t += used;
     }
 }

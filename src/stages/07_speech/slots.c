@@ -165,9 +165,21 @@ bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out)
     return true;
 }
 
+static bool fill_possessor(const Scene *scene, const NounCue *noun, Filling *out);
+
+/* "Xi's message extended greetings to Putin": whose message it is. */
+static bool author_of_subject(const Scene *scene, uint32_t verb, Filling *out)
+{
+    uint32_t subject = tree_own_subject(scene->tree, verb);
+    const NounCue *noun = subject == NONE ? NULL : scene_noun_at(scene, subject);
+    return noun != NULL && noun->use == NOUN_DOCUMENT && fill_possessor(scene, noun, out);
+}
+
 static bool fill_subject(const Scene *scene, const Cue *cue, Filling *out)
 {
-    if (!cue->verb->is_passive) return subject_of_verb(scene, cue->verb->verb, out);
+    if (!cue->verb->is_passive)
+        return author_of_subject(scene, cue->verb->verb, out) ||
+               subject_of_verb(scene, cue->verb->verb, out);
     uint32_t patient = tree_patient(scene->tree, cue->verb->verb);
     if (parties_at(scene, patient, out)) {
         out->is_from_tree = true;

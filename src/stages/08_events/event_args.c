@@ -114,13 +114,14 @@ static bool has_both_subjects(const EventWork *work, uint32_t verb)
     uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
     while (subject != NONE && is_relative_pronoun(work, subject))
         subject = tree_next_alike(tree, subject);
-    return subject != NONE && tree_relation(tree, verb) == REL_ACL_RELCL &&
+    return subject != NONE && subject < verb && tree_relation(tree, verb) == REL_ACL_RELCL &&
            tree_child(tree, verb, REL_AUX_PASS) == NONE;
 }
 
 bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t verb)
 {
-    if (frame->is_noun || is_hidden_active(work, verb) || has_both_subjects(work, verb)) return false;
+    if (frame->is_noun || is_hidden_active(work, verb) || has_both_subjects(work, verb))
+        return false;
     return takes_object(frame) && tree_is_passive(&work->tree, verb);
 }
 
@@ -157,8 +158,9 @@ static uint32_t subject_by_order(const EventWork *work, uint32_t verb)
 /* "Critics of Putin attacked", where Putin is taken for the subject: no subject follows "of". */
 static bool follows_preposition(const EventWork *work, uint32_t subject)
 {
-    static const Str words[] = {STR_INIT("of"), STR_INIT("by"),   STR_INIT("from"), STR_INIT("on"),
-                                STR_INIT("at"), STR_INIT("into"), STR_INIT("against")};
+    static const Str words[] = {STR_INIT("of"),     STR_INIT("by"), STR_INIT("from"),
+                                STR_INIT("on"),     STR_INIT("at"), STR_INIT("into"),
+                                STR_INIT("against")};
     uint32_t mention = event_mention(work, subject);
     uint32_t start = mention == NONE ? subject : work->doc->mentions.items[mention].tokens.first;
     if (start == 0) return false;
@@ -167,12 +169,21 @@ static bool follows_preposition(const EventWork *work, uint32_t subject)
     return false;
 }
 
+bool event_is_gerund(const EventWork *work, uint32_t verb)
+{
+    uint32_t first = tree_child(&work->tree, verb, REL_AUX); /* "having sent", "being attacked" */
+    if (first == NONE || first > verb) first = tree_child(&work->tree, verb, REL_AUX_PASS);
+    if (first == NONE || first > verb) first = verb;
+    return token_at(work, first)->xpos == XPOS_VBG;
+}
+
 /* "accused Norland of sending troops": Norland has sent them. */
 static uint32_t subject_of_gerund(const EventWork *work, uint32_t verb)
 {
     const Tree *tree = &work->tree;
-    bool is_gerund = token_at(work, verb)->xpos == XPOS_VBG && tree_own_subject(tree, verb) == NONE;
-    bool is_governed = tree_has_mark(tree, verb, STR("of")) || tree_has_mark(tree, verb, STR("for")) ||
+    bool is_gerund = event_is_gerund(work, verb) && tree_own_subject(tree, verb) == NONE;
+    bool is_governed = tree_has_mark(tree, verb, STR("of")) ||
+                       tree_has_mark(tree, verb, STR("for")) ||
                        tree_has_mark(tree, verb, STR("from"));
     if (!is_gerund || !is_governed) return NONE;
     return tree_object(tree, tree_head(tree, tree_first_conjunct(tree, verb)));
@@ -227,7 +238,8 @@ static uint32_t passive_agent(const EventWork *work, uint32_t verb)
 {
     uint32_t agent = tree_agent(&work->tree, verb);
     TokenRange sentence = sentence_of(work, verb);
-    for (uint32_t t = verb + 1; agent == NONE && t + 1 < sentence.end && t - verb < FARTHEST_BY; t++) {
+    for (uint32_t t = verb + 1; agent == NONE && t + 1 < sentence.end && t - verb < FARTHEST_BY;
+         t++) {
         const Token *token = token_at(work, t);
         if (token->tag == TAG_VERB || token->kind == TOKEN_PUNCT) return NONE;
         if (str_equal(token->lower, STR("by")) && work->mention_over[t + 1] != NONE)
@@ -285,8 +297,7 @@ static uint32_t object_by_order(const EventWork *work, uint32_t verb)
     uint32_t at = verb + 1, noun = NONE;
     bool is_number_near = false;
     while (at < sentence.end && is_hedge(token_at(work, at)->lower) && at < verb + 4) at++;
-    if (at > verb + 1)
-        is_number_near = at < sentence.end && token_at(work, at)->tag == TAG_NUM;
+    if (at > verb + 1) is_number_near = at < sentence.end && token_at(work, at)->tag == TAG_NUM;
     if (at > verb + 1 && !is_number_near) return NONE;
     for (; at < sentence.end && at < verb + LONGEST_NOUN_PHRASE; at++) {
         const Token *token = token_at(work, at);

@@ -21,6 +21,8 @@ bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes);
 uint32_t event_mention(const EventWork *work, uint32_t token);
 /* The noun that says what is meant: "troops" of "thousands of troops". */
 uint32_t event_content_noun(const EventWork *work, uint32_t noun);
+/* "sending", "having sent", "being attacked". */
+bool event_is_gerund(const EventWork *work, uint32_t verb);
 /* Where the clause of a verb hangs: the verb itself, or "has" where the parser has torn the two apart. */
 uint32_t event_clause_verb(const EventWork *work, uint32_t verb);
 /* Passive, and the frame speaks of something that can be done to somebody. */

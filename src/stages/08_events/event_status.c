@@ -47,7 +47,7 @@ static bool is_governed_gerund(const EventWork *work, uint32_t predicate)
 {
     static const Str links[] = {STR_INIT("of"), STR_INIT("for"), STR_INIT("from"), STR_INIT("on"),
                                 STR_INIT("at"), STR_INIT("to"),  STR_INIT("against")};
-    if (document_token(work->doc, predicate)->xpos != XPOS_VBG) return false;
+    if (!event_is_gerund(work, predicate)) return false;
     for (size_t i = 0; i < COUNT(links); i++)
         if (tree_has_mark(&work->tree, predicate, links[i])) return true;
     return false;

@@ -30,7 +30,8 @@ static bool holds_content(const Ground *ground, TokenRange range)
 
 static bool has_clause(const Ground *ground, const Proposition *proposition)
 {
-    return proposition->predicate != NONE && tree_is_predicate(&ground->tree, proposition->predicate);
+    return proposition->predicate != NONE &&
+           tree_is_predicate(&ground->tree, proposition->predicate);
 }
 
 static bool is_enough(const Ground *ground, const Draft *draft)
@@ -42,8 +43,7 @@ static bool is_enough(const Ground *ground, const Draft *draft)
     case NEEDS_NOTHING: return true;
     case NEEDS_CONTENT: return holds_content(ground, tokens);
     case NEEDS_CLAUSE: return has_clause(ground, proposition);
-    case NEEDS_TOLD:
-        return has_clause(ground, proposition) && holds_content(ground, tokens);
+    case NEEDS_TOLD: return has_clause(ground, proposition) && holds_content(ground, tokens);
     case NEEDS_THAT:
         return proposition->predicate != NONE &&
                tree_own_subject(&ground->tree, proposition->predicate) != NONE;
@@ -115,8 +115,7 @@ static void resolve_first_person(const Ground *ground, Draft *draft)
     bool is_first = false;
     for (size_t i = 0; i < COUNT(words); i++)
         is_first |= str_equal(ground->words[tokens.first], words[i]);
-    const Quotation *quotation =
-        &ground->doc->quotations.items[ground->quotation_of[tokens.first]];
+    const Quotation *quotation = &ground->doc->quotations.items[ground->quotation_of[tokens.first]];
     if (!is_first || quotation->speaker_actor == NONE) return;
     draft->holders.parties.count = 0;
     *list_add(ground->doc->arena, &draft->holders.parties) =
@@ -215,6 +214,9 @@ static bool is_withheld(const Ground *ground, uint32_t verb)
 
 static Holders holders_above(const Ground *ground, uint32_t verb)
 {
+    uint32_t subject = tree_own_subject(&ground->tree, verb);
+    bool is_pronoun = subject != NONE && ground_token(ground, subject)->tag == TAG_PRON;
+    if (subject != NONE && !is_pronoun) return holders_of_verb(ground, verb);
     return holders_of_verb(ground, tree_first_conjunct(&ground->tree, verb));
 }
 
@@ -237,8 +239,8 @@ static Stance stance_of(const Ground *ground, const Cue *cue, const Proposition 
     uint32_t predicate = proposition->predicate;
     if (cue->stance != STANCE_PROPOSES || predicate == NONE) return cue->stance;
     Xpos xpos = ground_token(ground, predicate)->xpos;
-    bool is_finite = xpos == XPOS_VBD || xpos == XPOS_VBZ ||
-                     tree_is_perfect(&ground->tree, predicate);
+    bool is_finite =
+        xpos == XPOS_VBD || xpos == XPOS_VBZ || tree_is_perfect(&ground->tree, predicate);
     return is_finite ? STANCE_ASSERTS : cue->stance;
 }
 
@@ -249,8 +251,8 @@ static void take_leading_part(const Ground *ground, uint32_t verb, Draft *draft)
     if (aside.first == aside.end) return;
     aside = (TokenRange){aside.first < verb ? aside.first : verb,
                          aside.end > verb ? aside.end : verb + 1};
-    bool is_before = proposition_is_empty(&draft->proposition) ||
-                     draft->proposition.tokens.end <= aside.first;
+    bool is_before =
+        proposition_is_empty(&draft->proposition) || draft->proposition.tokens.end <= aside.first;
     if (!is_before) return;
     Proposition leading = proposition_before(ground, aside);
     if (!proposition_is_empty(&leading)) draft->proposition = leading;
@@ -376,7 +378,8 @@ static void try_source(const Ground *ground, uint32_t according)
     if (cue == NULL || source == NONE) return;
     uint32_t predicate = tree_clause(&ground->tree, tree_head(&ground->tree, source));
     /* A clause that itself tells who said it is not the source's own claim. */
-    if (predicate == NONE || claim_data_verb(ground->data, ground->lemmas[predicate]) != NULL) return;
+    if (predicate == NONE || claim_data_verb(ground->data, ground->lemmas[predicate]) != NULL)
+        return;
     TokenRange aside = tree_range(&ground->tree, source);
     if (aside.first > according) aside.first = according;
     Draft draft = {.cue = cue,

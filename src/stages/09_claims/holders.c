@@ -36,7 +36,9 @@ static void add_mention(const Ground *ground, Holders *holders, uint32_t index)
         add_party(ground, holders, index, mention->members[i]);
         members++;
     }
-    if (members == 0) add_party(ground, holders, index, mention->actor);
+    bool is_town = mention->actor != NONE && /* a town does not say anything */
+                   ground->doc->actors.items[mention->actor].kind == ACTOR_PLACE;
+    if (members == 0 && !is_town) add_party(ground, holders, index, mention->actor);
 }
 
 static uint32_t mention_at(const Ground *ground, uint32_t token)
@@ -120,8 +122,7 @@ static uint32_t listed_before(const Ground *ground, TokenRange range)
     TokenRange sentence = ground_sentence(ground, range.first);
     uint32_t at = range.first;
     if (at > sentence.first && ground_token(ground, at - 1)->tag == TAG_DET) at--;
-    if (at < sentence.first + 2 || !ground_is_word(ground, sentence, at - 1, STR(",")))
-        return NONE;
+    if (at < sentence.first + 2 || !ground_is_word(ground, sentence, at - 1, STR(","))) return NONE;
     uint32_t mention = ground->mention_of[at - 2];
     if (mention == NONE) return NONE;
     uint32_t first = ground->doc->mentions.items[mention].tokens.first;

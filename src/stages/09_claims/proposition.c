@@ -1,5 +1,7 @@
 #include "proposition.h"
 
+#define LONGEST_ASIDE_TAIL 6 /* tokens: "said [in a report on Monday]," */
+
 static const Proposition nothing = {.predicate = NONE, .noun = NONE};
 
 /* Without "that" and quotation marks at its ends. */
@@ -21,9 +23,41 @@ static TokenRange trim(const Ground *ground, TokenRange range)
     return range;
 }
 
+/* Another's words in the same sentence: a verb of saying with a subject of its own behind a comma
+ * and a conjunction. */
+static bool opens_other_words(const Ground *ground, uint32_t comma, uint32_t end)
+{
+    static const Str words[] = {STR_INIT("while"), STR_INIT("whereas"), STR_INIT("but"),
+                                STR_INIT("and")};
+    if (comma + 2 >= end || !str_equal(ground->words[comma], STR(","))) return false;
+    bool is_joined = false;
+    for (size_t i = 0; i < COUNT(words); i++)
+        is_joined = is_joined || str_equal(ground->words[comma + 1], words[i]);
+    for (uint32_t i = comma + 2; is_joined && i < end && i < comma + 12; i++) {
+        const Token *token = ground_token(ground, i);
+        if (token->tag == TAG_VERB)
+            return claim_data_verb(ground->data, ground->lemmas[i]) != NULL &&
+                   tree_own_subject(&ground->tree, i) != NONE &&
+                   tree_own_subject(&ground->tree, i) > comma && token->xpos != XPOS_VBG;
+        if (token->kind == TOKEN_PUNCT || token->kind == TOKEN_QUOTE) return false;
+    }
+    return false;
+}
+
+/* What one verb tells ends at a semicolon, and where another's words begin. */
+static TokenRange cut_off_others(const Ground *ground, TokenRange range, uint32_t predicate)
+{
+    for (uint32_t i = predicate + 1; i < range.end; i++)
+        if ((ground->quotation_of[i] == NONE && str_equal(ground->words[i], STR(";"))) ||
+            opens_other_words(ground, i, range.end))
+            return (TokenRange){range.first, i};
+    return range;
+}
+
 static Proposition of_clause(const Ground *ground, uint32_t predicate)
 {
-    return (Proposition){trim(ground, tree_range(&ground->tree, predicate)), predicate, NONE};
+    TokenRange range = cut_off_others(ground, tree_range(&ground->tree, predicate), predicate);
+    return (Proposition){trim(ground, range), predicate, NONE};
 }
 
 /* A clause must not hold the verb that governs it: then the parser went astray. */
@@ -64,8 +98,7 @@ static Proposition of_object(const Ground *ground, uint32_t object)
 {
     bool is_word = claim_data_is_noun(ground->data, NOUN_CLAIM, ground->lemmas[object]);
     uint32_t clause = clause_below(ground, object);
-    if (is_word && clause != NONE)
-        return of_clause(ground, clause);
+    if (is_word && clause != NONE) return of_clause(ground, clause);
     return (Proposition){trim(ground, tree_range(&ground->tree, object)), NONE, object};
 }
 
@@ -148,6 +181,14 @@ static uint32_t main_predicate(const Ground *ground, uint32_t predicate)
     return predicate;
 }
 
+/* "The toll, Germany said on Monday, had risen": the aside runs to its comma. */
+static uint32_t aside_end(const Ground *ground, uint32_t end, uint32_t predicate)
+{
+    for (uint32_t i = end; i < predicate && i < end + LONGEST_ASIDE_TAIL; i++)
+        if (str_equal(ground->words[i], STR(","))) return i;
+    return end;
+}
+
 Proposition proposition_around(const Ground *ground, uint32_t predicate, TokenRange aside)
 {
     if (predicate == NONE) return nothing;
@@ -155,7 +196,8 @@ Proposition proposition_around(const Ground *ground, uint32_t predicate, TokenRa
     TokenRange whole = tree_range(&ground->tree, predicate);
     Proposition found = {whole, predicate, NONE};
     if (predicate < aside.first && aside.first < whole.end) found.tokens.end = aside.first;
-    if (predicate >= aside.end && aside.end > whole.first) found.tokens.first = aside.end;
+    if (predicate >= aside.end && aside.end > whole.first)
+        found.tokens.first = aside_end(ground, aside.end, predicate);
     found.tokens = trim(ground, found.tokens);
     return found;
 }
