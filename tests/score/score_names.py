@@ -13,7 +13,8 @@ mentions are mapped so:
 """
 import collections
 
-from scoring import RawText, Row, Scorer, char_offsets, main, prf, read_conllu, read_lines, rows_prf
+from scoring import (RawText, Row, Scorer, char_offsets, main, parts, prf, read_conllu, read_lines,
+                     rows_prf)
 
 CLASS_OF_KIND = {"person": "PER", "state": "LOC", "place": "LOC", "government body": "ORG", "organisation": "ORG",
                  "media": "ORG", "armed group": "ORG"}
@@ -78,27 +79,63 @@ def found_name(text, row, to_char):
     return start, end, kind
 
 
-def errors_of(text, gold, found):
-    for kind, names in (("missed", gold - found), ("extra", found - gold)):
-        for start, end, name_class in sorted(names):
-            yield f"{kind} {name_class} {text[start:end]!r} ... {text[max(0, start - 40):end + 30]!r}"
+def overlapping(name, names):
+    """The names that share a letter with this one."""
+    return [other for other in names if other[0] < name[1] and name[0] < other[1]]
+
+
+def confusions(gold, found):
+    """(kind, name of ours or None, name of UNER or None) of every difference: missed, spurious, of
+    wrong extent, of wrong class."""
+    for name in sorted(gold - found):
+        same = [other for other in found if other[:2] == name[:2]]
+        near = [other for other in overlapping(name, found) if other not in gold]
+        if same:
+            yield f"{name[2]} taken for {same[0][2]}", same[0], name
+        elif near:
+            yield f"{name[2]} of wrong extent", near[0], name
+        else:
+            yield f"{name[2]} missed", None, name
+    for name in sorted(found - gold):
+        if not overlapping(name, gold - found):
+            yield f"{name[2]} spurious", name, None
+
+
+def describe(kind, text, ours, theirs):
+    name = theirs or ours
+    other = f" (ours {text[ours[0]:ours[1]]!r} {ours[2]})" if theirs and ours else ""
+    around = text[max(0, name[0] - 50):name[1] + 40]
+    return f"{kind}: {text[name[0]:name[1]]!r}{other} ... {around!r}"
 
 
 def score(run):
     documents = list(read_documents(run))
     lines = run.call_on_files("name_spans", [text.encode() for text, _ in documents], ".txt")
-    right, found_count, gold_count, errors = collections.Counter(), collections.Counter(), collections.Counter(), []
+    compared = {}  # text, names of UNER, ours; by number
     for number, (text, gold) in enumerate(documents):
         to_char = char_offsets(text)
         found = {found_name(text, line.split("\t"), to_char) for line in lines[number]} - {None}
-        errors += errors_of(text, gold, found)
-        for counter, names in ((right, gold & found), (found_count, found), (gold_count, gold)):
-            counter.update(name[2] for name in names)
-    run.report_errors(errors)
-    data = f"UNER EWT dev, {sum(gold_count.values())} names"
-    yield from rows_prf(data, "", sum(right.values()), sum(found_count.values()), sum(gold_count.values()))
-    for name in CLASSES:
-        yield Row(data, f"{name} F1", prf(right[name], found_count[name], gold_count[name])[2])
+        compared[number] = text, gold, found
+    for part, numbers in parts(compared):
+        right, found_count, gold_count = collections.Counter(), collections.Counter(), collections.Counter()
+        for number in numbers:
+            _, gold, found = compared[number]
+            for counter, names in ((right, gold & found), (found_count, found), (gold_count, gold)):
+                counter.update(name[2] for name in names)
+        data = f"UNER EWT dev{part}, {sum(gold_count.values())} names"
+        yield from rows_prf(data, "", sum(right.values()), sum(found_count.values()), sum(gold_count.values()))
+        for name in CLASSES:
+            yield Row(data, f"{name} F1", prf(right[name], found_count[name], gold_count[name])[2])
+        if part.endswith("A"):
+            report_confusions(run, [compared[number] for number in numbers])
+
+
+def report_confusions(run, documents):
+    """The table of differences, then each of them; of half A alone, the other half is the check."""
+    errors = [(kind, describe(kind, text, ours, theirs)) for text, gold, found in documents
+              for kind, ours, theirs in confusions(gold, found)]
+    counts = collections.Counter(kind for kind, _ in errors).most_common()
+    run.report_errors([f"{count:4} {kind}" for kind, count in counts] + sorted(line for _, line in errors))
 
 
 SCORERS = [Scorer("names", ("ner/uner-ewt-dev.iob2", "ud-ewt"),

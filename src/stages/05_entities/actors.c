@@ -165,6 +165,7 @@ static void assign(Scan *scan, Find *find)
                                         : actor_of_unknown_organisation(scan, find);
         break;
     case FIND_MEDIUM: find->actor = actor_of_medium(scan, find->row); break;
+    case FIND_THING:
     case FIND_BODY:
     case FIND_GROUP:
     case FIND_PERSON:
@@ -215,7 +216,7 @@ static void use_abbreviation(const Scan *scan, Find *find, const Map *abbreviati
     uint32_t meant = map_find(abbreviations, scan_word(scan, find->head));
     if (meant == MAP_NONE) return;
     const Find *named = &scan->finds.items[meant];
-    if (find->kind == named->kind && find->row == named->row) return;
+    if (find->kind == named->kind && find->row == named->row && find->row != NONE) return;
     find->kind = named->kind;
     find->row = named->row;
     find->owner = named->owner;

@@ -506,6 +506,7 @@ void discourse_resolve(Scan *scan)
         case FIND_PLACE:
         case FIND_ORGANISATION:
         case FIND_MEDIUM:
+        case FIND_THING:
         case FIND_PERSON: break;
         }
     }

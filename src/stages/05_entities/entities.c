@@ -66,7 +66,8 @@ static MentionKind mention_kind(const Scan *scan, const Find *find)
     case FIND_STATE:
     case FIND_PLACE:
     case FIND_ORGANISATION:
-    case FIND_MEDIUM: return MENTION_NAME;
+    case FIND_MEDIUM:
+    case FIND_THING: return MENTION_NAME;
     case FIND_NATIONALITY: return MENTION_NATIONALITY;
     case FIND_METONYM: return MENTION_METONYM;
     case FIND_PERSON:
@@ -123,8 +124,11 @@ static void point_tokens(Scan *scan)
     for (uint32_t i = 0, mention = 0; i < scan->finds.count; i++) {
         const Find *find = &scan->finds.items[i];
         if (find->is_dropped) continue;
-        for (uint32_t k = find->name.first; k < find->name.end; k++) point_token(doc, k, mention);
-        point_token(doc, scan_syntactic_head(scan, find->tokens), mention);
+        if (find->kind != FIND_THING) { /* nobody who acts */
+            for (uint32_t k = find->name.first; k < find->name.end; k++)
+                point_token(doc, k, mention);
+            point_token(doc, scan_syntactic_head(scan, find->tokens), mention);
+        }
         mention++;
     }
 }

@@ -160,7 +160,7 @@ static uint32_t flags_of_last(const Scan *scan, const Run *run)
     return scan_flags(scan, last);
 }
 
-static bool is_followed_by_age(const Scan *scan, uint32_t end, uint32_t limit)
+bool is_followed_by_age(const Scan *scan, uint32_t end, uint32_t limit)
 {
     return end + 2 < limit && is_word(scan, end, STR(",")) &&
            scan_token(scan, end + 1)->kind == TOKEN_NUMBER && is_word(scan, end + 2, STR(","));
@@ -202,8 +202,90 @@ static bool read_leader(const Scan *scan, uint32_t token, uint32_t limit, NameRu
     uint32_t end = mark.end;
     if (end < limit && (scan_flags(scan, end) & WORD_SUFFIX) != 0 && is_capitalised(scan, end))
         end++;
-    *out = (NameRun){{token, end}, NAME_PERSON, mark.form->row};
+    *out = (NameRun){{token, end}, NAME_PERSON, NAME_TYPE_NONE, mark.form->row, true};
     return true;
+}
+
+static NameClass class_of_type(NameType type)
+{
+    switch (type) {
+    case NAME_TYPE_PERSON: return NAME_PERSON;
+    case NAME_TYPE_ORGANISATION: return NAME_ORGANISATION;
+    case NAME_TYPE_COUNTRY:
+    case NAME_TYPE_PLACE:
+    case NAME_TYPE_FACILITY: return NAME_PLACE;
+    case NAME_TYPE_PEOPLE: return NAME_PEOPLE;
+    case NAME_TYPE_EVENT:
+    case NAME_TYPE_WORK: return NAME_THING;
+    case NAME_TYPE_NONE:
+    case NAME_TYPE_COUNT: break;
+    }
+    return NAME_NONE;
+}
+
+/* What the rules know of a person's name beyond the network's: "-un", "bin Example", "Jr." */
+static uint32_t extend_person(const Scan *scan, uint32_t end, uint32_t limit)
+{
+    uint32_t next = skip_hyphen_parts(scan, end, limit, true);
+    uint32_t after = skip_particles(scan, next, limit);
+    if (after > next) next = skip_hyphen_parts(scan, after + 1, limit, true);
+    while (next < limit && (scan_flags(scan, next) & WORD_SUFFIX) != 0 &&
+           is_capitalised(scan, next))
+        next++;
+    return next;
+}
+
+/* The name that the network sees here, if it is longer than what the lexicon knows. */
+static bool read_label(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
+{
+    const Label *label = label_starting(scan, token);
+    if (label == NULL || label->tokens.end > limit) return false;
+    if (titled && label->type != NAME_TYPE_PERSON) return false;
+    Mark mark = scan->marks[token];
+    if (mark.form != NULL &&
+        (mark.end >= label->tokens.end || scan->title_case[scan_token(scan, token)->sentence]))
+        return false;
+    TokenRange tokens = label->tokens;
+    if (label->type == NAME_TYPE_PERSON) tokens.end = extend_person(scan, tokens.end, limit);
+    *out = (NameRun){tokens, class_of_type(label->type), label->type, NONE, false};
+    return true;
+}
+
+/* In eighths of a nat: what looks less like a name is none. */
+#define LEAST_TITLED (-48) /* after a title */
+#define LEAST_SIGNED (-16) /* with a sign: a given name, the last word of an organisation */
+#define LEAST_SHORT (-32)  /* one word, which must be somebody's short name */
+#define LEAST_BARE 0
+
+static int32_t least_score(NameClass name_class, bool titled)
+{
+    if (titled) return LEAST_TITLED;
+    if (name_class == NAME_MAYBE) return LEAST_BARE;
+    return name_class == NAME_SHORT ? LEAST_SHORT : LEAST_SIGNED;
+}
+
+/* A name by its last word that holds whole names of the network: "Second Thomas Shoal". */
+static bool holds_labels(const Scan *scan, TokenRange run)
+{
+    const Label *first = label_over(scan, run.first), *last = label_over(scan, run.end - 1);
+    return (first == NULL || first->tokens.first >= run.first) &&
+           (last == NULL || last->tokens.end <= run.end);
+}
+
+static bool has_label(const Scan *scan, TokenRange run)
+{
+    for (uint32_t i = run.first; i < run.end; i++)
+        if (scan->label_of[i] != NONE) return true;
+    return false;
+}
+
+/* What the network takes for no name, or cuts otherwise. */
+static bool is_denied(const Scan *scan, TokenRange run, NameClass name_class, bool titled)
+{
+    bool by_head = name_class == NAME_ORGANISATION || name_class == NAME_PLACE;
+    if (label_best_score(scan, run) < least_score(name_class, titled)) return true;
+    if (titled || !has_label(scan, run)) return false;
+    return !by_head || !holds_labels(scan, run);
 }
 
 static uint32_t most_words_here(const Scan *scan, uint32_t token, bool titled)
@@ -223,9 +305,9 @@ static bool is_start(const Scan *scan, uint32_t token)
            scan->title_case[scan_token(scan, token)->sentence];
 }
 
-bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
+static bool read_by_rule(const Scan *scan, uint32_t token, uint32_t limit, bool titled,
+                         NameRun *out)
 {
-    if (read_leader(scan, token, limit, out)) return true;
     if (scan->marks[token].form != NULL && !is_given_name_here(scan, token, limit)) return false;
     if (!titled && (scan_flags(scan, token) & WORD_NOT_A_NAME) != 0 && is_start(scan, token))
         return false;
@@ -242,6 +324,33 @@ bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, Na
         if (end > run.end) name_class = NAME_ORGANISATION;
         run.end = end;
     }
-    *out = (NameRun){{run.first, run.end}, name_class, NONE};
+    *out = (NameRun){{run.first, run.end}, name_class, NAME_TYPE_NONE, NONE, true};
+    return true;
+}
+
+static bool is_same_range(TokenRange a, TokenRange b)
+{
+    return a.first == b.first && a.end == b.end;
+}
+
+/* The network's name, unless the rules know a longer one by its last word. */
+bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
+{
+    NameRun ruled;
+    if (read_leader(scan, token, limit, out)) return true;
+    bool is_labelled = read_label(scan, token, limit, titled, out);
+    if (!read_by_rule(scan, token, limit, titled, &ruled)) return is_labelled;
+    bool is_accepted = !is_denied(scan, ruled.tokens, ruled.name_class, titled);
+    if (!is_labelled) {
+        if (is_accepted) *out = ruled;
+        return is_accepted;
+    }
+    bool is_by_head = ruled.name_class == NAME_ORGANISATION || ruled.name_class == NAME_PLACE;
+    if (is_accepted && is_by_head && ruled.tokens.end > out->tokens.end && !titled) {
+        ruled.type = out->type;
+        *out = ruled;
+    }
+    out->is_by_rule =
+        is_same_range(ruled.tokens, out->tokens) && ruled.name_class == out->name_class;
     return true;
 }

@@ -311,7 +311,8 @@ static uint32_t add_named_government(Scan *scan, uint32_t token, uint32_t end, u
 static bool read_name(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
 {
     NameRun run;
-    if (!is_capitalised(scan, token) || !name_read(scan, token, limit, false, &run)) return false;
+    if (!is_capitalised(scan, token) && label_starting(scan, token) == NULL) return false;
+    if (!name_read(scan, token, limit, false, &run)) return false;
     *out_end = run.tokens.end;
     if (run.name_class == NAME_NONE) return true;
     Str owner = owner_before(scan, token);
@@ -319,8 +320,12 @@ static bool read_name(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_
     scan_add_name(scan, &run, run.tokens, STR("NAME-PERSON"), confidence);
     Find *find = &scan->finds.items[scan->finds.count - 1];
     find->owner = owner;
-    if (find->kind == FIND_ORGANISATION) find->rule = STR("NAME-ORG-HEAD");
-    if (find->kind == FIND_PLACE) find->rule = STR("NAME-PLACE-HEAD");
+    if (!run.is_by_rule)
+        find->rule = STR("NET-NAME");
+    else if (find->kind == FIND_ORGANISATION)
+        find->rule = STR("NAME-ORG-HEAD");
+    else if (find->kind == FIND_PLACE)
+        find->rule = STR("NAME-PLACE-HEAD");
     if (find->kind == FIND_PERSON) *out_end = add_named_government(scan, token, *out_end, limit);
     return true;
 }

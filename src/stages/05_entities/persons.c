@@ -348,7 +348,7 @@ static void identify_short(Scan *scan, Find *find)
         find->confidence = 0.75f;
         return;
     }
-    if (title != NULL)
+    if (title != NULL || find->type == NAME_TYPE_PERSON)
         attach(scan, find, learn_person(scan, find, family));
     else
         find->is_dropped = true;
@@ -400,56 +400,6 @@ static bool acts_like_person(const Scan *scan, const Find *find)
     return (world_word_flags(scan->world, scan_token(scan, token->head)->lemma) & WORD_REPORT) != 0;
 }
 
-/* ---- Places ------------------------------------------------------------------------------- */
-
-/* The one country of a place's name that the article names, or its only one. */
-static Str country_of_place(const Scan *scan, Str countries)
-{
-    Str named = {NULL, 0};
-    if (countries.len == 3) return countries;
-    for (uint32_t at = 0; at + 3 <= countries.len; at += 4) {
-        Str country = {countries.data + at, 3};
-        if (!scan_is_named(scan, country)) continue;
-        if (named.len > 0) return (Str){NULL, 0};
-        named = country;
-    }
-    return named;
-}
-
-/* "in Goma", "Lahore, Pakistan" */
-static bool stands_as_place(const Scan *scan, const Find *find)
-{
-    uint32_t first = find->tokens.first, end = find->tokens.end;
-    uint32_t limit = scan_sentence_end(scan, first);
-    if (first > scan_sentence_first(scan, first)) {
-        if ((scan_flags(scan, first - 1) & WORD_IN_PLACE) != 0) return true;
-        if (is_word(scan, first - 1, STR("of"))) return true;
-    }
-    if (end + 1 >= limit || !is_word(scan, end, STR(","))) return false;
-    const Form *form = scan->marks[end + 1].form;
-    return form != NULL && form->kind == FORM_STATE;
-}
-
-/* A name that is nobody's may be a place's. */
-static bool become_place(Scan *scan, Find *find)
-{
-    Str countries = world_place_countries(scan->world, scan_folded(scan, find->name));
-    bool known = countries.len > 0;
-    bool several = find->name_class == NAME_MAYBE;
-    if (find->title_row != NONE) return false;
-    if (!known ? !(several && stands_as_place(scan, find))
-               : !several && !stands_as_place(scan, find))
-        return false;
-    find->kind = FIND_PLACE;
-    find->row = NONE;
-    find->is_dropped = false;
-    find->owner = (Str){NULL, 0};
-    find->rule = known ? STR("NAME-PLACE") : STR("NAME-PLACE-PREPOSITION");
-    find->confidence = known ? 0.7f : 0.5f;
-    find->owner = country_of_place(scan, countries);
-    return true;
-}
-
 /* ---- Names without a sign ----------------------------------------------------------------- */
 
 /* Two to four names without an article or a preposition of place before: in the news most of these
@@ -480,7 +430,7 @@ static void identify_maybe(Scan *scan, Find *find)
 {
     Str normal = normal_name(scan, find->name);
     bool known = leader_of_name(scan, normal) != NONE || person_of_full_name(scan, normal) != NONE;
-    if (!known && become_place(scan, find)) return;
+    if (!known && place_become(scan, find)) return;
     bool acts = !known && acts_like_person(scan, find);
     if (known || acts || looks_like_person(scan, find)) {
         identify_full(scan, find);
@@ -490,20 +440,52 @@ static void identify_maybe(Scan *scan, Find *find)
     find->is_dropped = true;
 }
 
+/* "Boko" after "Duma Boko", whom the rules found: no organisation, if the network is not sure. */
+static bool is_short_of_person(const Scan *scan, const Find *find)
+{
+    bool other = find->kind == FIND_ORGANISATION || find->kind == FIND_PLACE;
+    if (!other || find->type == NAME_TYPE_NONE || find->row != NONE || !is_one_word(scan, find))
+        return false;
+    const Label *label = label_over(scan, find->name.first);
+    return label != NULL && !label->is_sure && !is_listed_place_here(scan, find) &&
+           map_find(&scan->person_by_family, normal_name(scan, find->name)) != MAP_NONE;
+}
+
+/* "von der Leyen" waits for "Ursula von der Leyen". */
+static bool starts_small(const Scan *scan, const Find *find)
+{
+    return (scan_flags(scan, find->name.first) & WORD_PARTICLE) != 0;
+}
+
+static bool is_known_family(const Scan *scan, const Find *find)
+{
+    Str family = normal_name(scan, find->name);
+    return starts_small(scan, find) && (person_of_family(scan, family, NULL, find->owner) != NONE ||
+                                        leader_of_family(scan, family, NULL, find->owner) != NONE);
+}
+
+static void identify_rest(Scan *scan, Find *find)
+{
+    if (find->kind == FIND_PLACE && find->type != NAME_TYPE_NONE) place_set_country(scan, find);
+    if (is_short_of_person(scan, find)) find->kind = FIND_PERSON;
+    if (find->kind != FIND_PERSON || find->person != NONE) return;
+    if (find->name_class == NAME_MAYBE)
+        identify_maybe(scan, find);
+    else if (find->name_class == NAME_PERSON && !is_one_word(scan, find) &&
+             !is_known_family(scan, find))
+        identify_full(scan, find);
+    else
+        identify_short(scan, find);
+    if (find->is_dropped) place_become(scan, find);
+}
+
 void persons_identify(Scan *scan)
 {
     for (uint32_t i = 0; i < scan->finds.count; i++) {
         Find *find = &scan->finds.items[i];
         if (find->kind != FIND_PERSON || find->name_class != NAME_PERSON) continue;
+        if (starts_small(scan, find) && find->row == NONE) continue;
         if (!is_one_word(scan, find) || find->row != NONE) identify_full(scan, find);
     }
-    for (uint32_t i = 0; i < scan->finds.count; i++) {
-        Find *find = &scan->finds.items[i];
-        if (find->kind != FIND_PERSON || find->person != NONE) continue;
-        if (find->name_class == NAME_MAYBE)
-            identify_maybe(scan, find);
-        else
-            identify_short(scan, find);
-        if (find->is_dropped) become_place(scan, find);
-    }
+    for (uint32_t i = 0; i < scan->finds.count; i++) identify_rest(scan, &scan->finds.items[i]);
 }

@@ -19,9 +19,12 @@ void scan_add_name(Scan *scan, const NameRun *run, TokenRange tokens, Str rule, 
 {
     FindKind kind = run->name_class == NAME_ORGANISATION ? FIND_ORGANISATION
                     : run->name_class == NAME_PLACE      ? FIND_PLACE
+                    : run->name_class == NAME_THING      ? FIND_THING
+                    : run->name_class == NAME_PEOPLE     ? FIND_NATIONALITY
                                                          : FIND_PERSON;
     Find *find = scan_add(scan, kind, tokens, run->tokens, rule, confidence);
     find->name_class = run->name_class;
+    find->type = run->type;
     if (run->leader != NONE) find->row = run->leader;
 }
 
@@ -203,6 +206,7 @@ static bool add_named_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end
     if (!named) return false;
     NameRun run = {.tokens = {phrase->owner_range.first, phrase->head_range.end},
                    .name_class = NAME_ORGANISATION,
+                   .type = NAME_TYPE_ORGANISATION,
                    .leader = NONE};
     TokenRange tokens = {phrase->first, phrase->head_range.end};
     if ((scan_flags(scan, tokens.first) & WORD_DETERMINER) != 0) tokens.first++;
@@ -253,9 +257,25 @@ static bool add_owned_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     return true;
 }
 
+/* "India Diaries": the network sees a longer name here than the lexicon. */
+static bool add_longer_label(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    NameRun run;
+    uint32_t first = phrase->owner_range.first;
+    const Label *label = label_starting(scan, first);
+    if (label == NULL || label->tokens.end <= phrase->owner_range.end) return false;
+    if (!name_read(scan, first, phrase->limit, false, &run)) return false;
+    scan_add_name(scan, &run, run.tokens, STR("NET-NAME"), 0.7f);
+    if (run.name_class != NAME_PERSON && run.name_class != NAME_PEOPLE)
+        scan->finds.items[scan->finds.count - 1].owner = phrase_owner(scan, phrase);
+    *out_end = run.tokens.end;
+    return true;
+}
+
 static bool add_owner_alone(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     if (phrase->owner_mark.form == NULL) return false;
+    if (add_longer_label(scan, phrase, out_end)) return true;
     if (add_owned_name(scan, phrase, out_end)) return true;
     mark_add(scan, phrase->owner_mark, phrase->owner_range);
     *out_end = phrase->owner_range.end;

@@ -89,6 +89,7 @@ static bool is_thing_like(const Find *find)
     case FIND_MEDIUM:
     case FIND_OUTLET: return true;
     case FIND_NATIONALITY:
+    case FIND_THING:
     case FIND_PLACE:
     case FIND_GROUP:
     case FIND_PERSON:

@@ -200,6 +200,17 @@ static bool is_medium_here(const Scan *scan, uint32_t first, uint32_t end, uint3
     return (scan_flags(scan, end) & WORD_CALENDAR) != 0;
 }
 
+#define LEAST_MARK (-16) /* eighths of a nat */
+
+/* "Let us go" is no armed group: one word that neither the tagger nor the network takes for a name.
+ */
+static bool is_common_word(const Scan *scan, const Form *form, uint32_t token, uint32_t end)
+{
+    return end == token + 1 && form->kind != FORM_NATIONALITY && form->kind != FORM_LEADER &&
+           scan_token(scan, token)->tag != TAG_PROPN &&
+           label_best_score(scan, (TokenRange){token, end}) < LEAST_MARK;
+}
+
 static Mark find_mark(const Scan *scan, uint32_t token, uint32_t limit)
 {
     uint32_t end;
@@ -207,6 +218,7 @@ static Mark find_mark(const Scan *scan, uint32_t token, uint32_t limit)
     if (value == MAP_NONE) return (Mark){NULL, token};
     const Form *form = &scan->world->forms.items[value];
     if (!form_fits(scan, form, token)) return (Mark){NULL, token};
+    if (is_common_word(scan, form, token, end)) return (Mark){NULL, token};
     if (form->kind == FORM_MEDIUM && !is_medium_here(scan, token, end, limit))
         return (Mark){NULL, token};
     return (Mark){form, end};
@@ -402,4 +414,5 @@ void scan_begin(Scan *scan, const World *world, Document *doc, Arena *scratch)
     drop_parties_elsewhere(scan);
     find_quotes(scan);
     find_title_case(scan);
+    labels_find(scan);
 }

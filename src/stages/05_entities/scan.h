@@ -21,6 +21,7 @@ typedef enum FindKind {
     FIND_GROUP,
     FIND_ORGANISATION,
     FIND_MEDIUM,
+    FIND_THING, /* an event or a work */
     FIND_PERSON,
     FIND_ROLE,
     FIND_OUTLET,
@@ -36,6 +37,8 @@ typedef enum NameClass {
     NAME_PERSON,
     NAME_ORGANISATION,
     NAME_PLACE,
+    NAME_THING,
+    NAME_PEOPLE,
 } NameClass;
 
 typedef struct Find {
@@ -47,6 +50,7 @@ typedef struct Find {
     uint32_t row;       /* of the kind's list in the world; NONE */
     uint32_t title_row; /* NONE */
     NameClass name_class;
+    NameType type;       /* what the network takes the name for; NAME_TYPE_NONE if it sees none */
     Str owner;           /* whose role, body, group or person it is */
     uint32_t owner_find; /* a person whose role or office it is: "Moon's office"; NONE */
     bool is_definite;
@@ -84,6 +88,16 @@ typedef struct Mark {
     uint32_t end;     /* token past it */
 } Mark;
 
+/* A name as the network sees it; labels.c. */
+typedef struct Label {
+    TokenRange tokens; /* empty: another label took the words */
+    NameType type;
+    int32_t scores[NAME_TYPE_COUNT]; /* mean of its words; see Token */
+    Str words;                       /* folded */
+    bool is_sure;                    /* the class leads by far where it stands */
+    uint32_t next_of_same;           /* label of the same words; NONE */
+} Label;
+
 typedef struct Scan {
     const World *world;
     Document *doc;
@@ -97,6 +111,9 @@ typedef struct Scan {
     Mark *marks;      /* [tokens] */
     bool *in_quote;   /* [tokens] */
     bool *title_case; /* [sentences] headline style: capitals say nothing */
+
+    List(Label) labels;
+    uint32_t *label_of; /* [tokens] the label that holds it; NONE */
 
     List(Find) finds;
     List(Person) persons;
@@ -152,14 +169,28 @@ bool is_subject(const Scan *scan, const Find *find);
 Find *scan_add(Scan *scan, FindKind kind, TokenRange tokens, TokenRange name, Str rule,
                float confidence);
 
+/* ---- labels.c ---- */
+/* Reads the network's labels of all tokens into scan->labels and scan->label_of. */
+void labels_find(Scan *scan);
+/* The label that starts at this token; NULL. */
+const Label *label_starting(const Scan *scan, uint32_t token);
+/* The label that the token is part of; NULL. */
+const Label *label_over(const Scan *scan, uint32_t token);
+/* How much the likeliest word of the range looks like a part of a name, in eighths of a nat. */
+int32_t label_best_score(const Scan *scan, TokenRange range);
+
 /* ---- names.c ---- */
 /* Reads capitalised words from a token on as a name. titled: a title stands before. False if it is
  * no name; out then is untouched. */
 typedef struct NameRun {
     TokenRange tokens;
     NameClass name_class;
+    NameType type;   /* see Find */
     uint32_t leader; /* NONE */
+    bool is_by_rule; /* the rules alone say so too */
 } NameRun;
+/* ", 45," */
+bool is_followed_by_age(const Scan *scan, uint32_t end, uint32_t limit);
 bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out);
 
 /* ---- marks.c ---- */
@@ -175,6 +206,13 @@ void noun_phrases_find(Scan *scan);
 /* ---- collectives.c, pronouns.c ---- */
 bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end);
 void pronouns_find(Scan *scan);
+
+/* ---- places.c ---- */
+/* A name that is nobody's becomes a place's, if it stands as one. */
+bool place_become(Scan *scan, Find *find);
+void place_set_country(const Scan *scan, Find *find);
+/* "in Goma": the data know a place of that name. */
+bool is_listed_place_here(const Scan *scan, const Find *find);
 
 /* ---- persons.c ---- */
 void persons_identify(Scan *scan);

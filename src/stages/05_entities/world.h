@@ -155,10 +155,12 @@ enum WordFlag {
     WORD_DEPLOY = 1 << 17,
     WORD_THING_BEFORE = 1 << 18,
     WORD_COMPOUND = 1 << 19,
-    WORD_OUTLET_HEAD = 1 << 22,
     WORD_MALE = 1 << 20, /* given names */
     WORD_FEMALE = 1 << 21,
     WORD_GIVEN = WORD_MALE | WORD_FEMALE,
+    WORD_OUTLET_HEAD = 1 << 22,
+    WORD_COMPANY_FORM = 1 << 23,
+    WORD_REGION_SHORT = 1 << 24,
 };
 
 typedef struct World {

@@ -460,6 +460,8 @@ static const struct {
     {STR_INIT("indefinite"), WORD_INDEFINITE},
     {STR_INIT("motion"), WORD_MOTION},
     {STR_INIT("deploy"), WORD_DEPLOY},
+    {STR_INIT("company form"), WORD_COMPANY_FORM},
+    {STR_INIT("region short"), WORD_REGION_SHORT},
     {STR_INIT("outlet head"), WORD_OUTLET_HEAD | WORD_ORG_HEAD},
 };
 
