@@ -193,12 +193,12 @@ DatelineStatus feature_table_load(const DataFiles *files, Arena *arena, const Fe
 
 static Shape shape_of(Str form)
 {
-    bool has_stop = false;
+    uint32_t stops = 0;
     uint32_t at = 0;
     if (form.len == 0 || !ascii_is_digit(form.data[0])) return SHAPE_NONE;
-    for (; at < form.len && !ascii_is_letter(form.data[at]); at++) has_stop |= form.data[at] == '.';
+    for (; at < form.len && !ascii_is_letter(form.data[at]); at++) stops += form.data[at] == '.';
     if (at < form.len) return SHAPE_DIGITS_LETTERS;
-    return has_stop ? SHAPE_DECIMAL : SHAPE_DIGITS;
+    return stops == 1 ? SHAPE_DECIMAL : SHAPE_DIGITS;
 }
 
 static bool fits(const FeatureRow *row, const Token *token, RelationSet dependents)
