@@ -60,6 +60,7 @@ static bool may_date(const Document *doc, const Time *time)
     bool is_date = time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME;
     const Dateline *dateline = &doc->meta.dateline;
     if (dateline->is_present && span_overlaps(dateline->span, time->span)) return false;
+    if (str_ends(time->timex, STR("_REF"))) return false; /* "now", "recently": no day to give */
     return is_date && !time->value.is_open_start && !time->value.is_open_end &&
            !has_other_relation(doc, time);
 }

@@ -121,6 +121,7 @@ static Direction of_verb(const Words *words, uint32_t verb, bool *out_climb)
     const Token *token = token_at(words, verb);
     *out_climb = false;
     if (helpers.has_to && helpers.has_have) return DIRECTION_PAST;
+    if (helpers.has_to && helpers.has_present_be) return DIRECTION_FUTURE; /* "is to be held" */
     if (helpers.has_to || (token->xpos == XPOS_VB && !helpers.has_any)) {
         *out_climb = true;
         return DIRECTION_UNKNOWN;

@@ -1,5 +1,9 @@
 #include "filter.h"
 
+#include "generic.h"
+
+#define LONGEST_BRACKET 30 /* tokens looked back for the bracket */
+
 static bool has_word_at(const Words *words, WordClass class, uint32_t at)
 {
     uint32_t used;
@@ -87,16 +91,65 @@ static bool ends_caption(const Words *words, uint32_t before, uint32_t next)
            (next >= words->range.end || is_word_at(words, next, STR(".")));
 }
 
+/* "(Jones, 2013; Miller 2010)": a year that ends its part of what stands in brackets. */
+static bool ends_part_in_brackets(const Words *words, uint32_t first, uint32_t next)
+{
+    static const Str ends[] = {STR_INIT(")"), STR_INIT(";"), STR_INIT(","), STR_INIT(":")};
+    bool is_end = next < words->range.end && str_is_one_of(words->lower[next], ends, COUNT(ends));
+    for (uint32_t i = first; is_end && i > words->range.first && first - i < LONGEST_BRACKET; i--) {
+        if (str_equal(words->lower[i - 1], STR(")"))) return false;
+        if (str_equal(words->lower[i - 1], STR("("))) return true;
+    }
+    return false;
+}
+
+/* "Expo 2016", "the 2018 World Cup": the year belongs to a name. */
+static bool stands_by_name(const Words *words, uint32_t before, uint32_t next)
+{
+    bool is_after = before != UINT32_MAX && before >= words->range.first &&
+                    document_token(words->doc, before)->tag == TAG_PROPN;
+    bool is_before = next < words->range.end &&
+                     document_token(words->doc, next)->tag == TAG_PROPN &&
+                     (document_token(words->doc, next)->flags & TOKEN_CAPITALISED);
+    return is_after || is_before;
+}
+
+static bool is_noun_like(const Words *words, uint32_t at)
+{
+    if (at >= words->range.end) return false;
+    Tag tag = document_token(words->doc, at)->tag;
+    return tag == TAG_NOUN || tag == TAG_ADJ || tag == TAG_NUM || tag == TAG_SYM;
+}
+
+/* "in 1423", "from 1598 to": a number that could be a count of things needs its preposition and
+ * nothing after it to count. */
+static bool accepts_old_year(const Words *words, uint32_t first, uint32_t before, uint32_t next)
+{
+    if (ends_part_in_brackets(words, first, next)) return true;
+    return before != UINT32_MAX && has_word_at(words, WORD_BOUND, before) &&
+           !is_noun_like(words, next);
+}
+
+static bool fills_sentence(const Words *words, const TimeForm *form)
+{
+    return form->tokens.first == words->range.first && form->tokens.end == words->range.end;
+}
+
 static bool accepts_bare_year(const Words *words, const TimeForm *form)
 {
     uint32_t before = token_before(words, form), next = form->tokens.end;
-    if (form->year < 1700 || form->year > 2099) return false;
+    if (form->year > 2099) return false;
     if (before != UINT32_MAX && has_word_at(words, WORD_COUNTED, before)) return false;
+    if (form->year < 1700) return accepts_old_year(words, form->tokens.first, before, next);
     if (has_word_at(words, WORD_UNIT, next)) return is_word_at(words, before, STR("new"));
     if (ends_caption(words, before, next)) return true;
     if (modifies_noun(words, before, next)) return true;
+    if (form->year >= 1900 && (stands_by_name(words, before, next) || fills_sentence(words, form)))
+        return true;
     if (is_plural_noun(words, next) || has_word_at(words, WORD_UNITS, next)) return false;
-    if (is_in_brackets(words, before, next)) return true;
+    if (is_in_brackets(words, before, next) ||
+        ends_part_in_brackets(words, form->tokens.first, next))
+        return true;
     if (before != UINT32_MAX && has_word_at(words, WORD_OPENER, before)) return true;
     return has_word_at(words, WORD_SINGULAR, next) && form->year >= 1900;
 }
@@ -107,6 +160,8 @@ static bool accepts_bare_season(const Words *words, const TimeForm *form)
     uint32_t before = token_before(words, form);
     const Token *season = document_token(words->doc, form->tokens.end - 1);
     if (season->tag == TAG_VERB || season->relation == REL_COMPOUND) return false;
+    bool is_subject = season->relation == REL_NSUBJ && season->tag == TAG_NOUN;
+    if (is_subject && !form->has_common_word) return time_is_generic(words, form);
     if (form->has_common_word && is_word_at(words, form->tokens.end, STR("of"))) return false;
     return before != UINT32_MAX && has_word_at(words, WORD_OPENER, before);
 }
@@ -114,13 +169,22 @@ static bool accepts_bare_season(const Words *words, const TimeForm *form)
 static bool is_alone(const TimeForm *form)
 {
     return form->rule->meaning == MEANING_CALENDAR && form->rule->shift == 0 && form->day == 0 &&
-           form->edge.len == 0 && form->decade == 0;
+           form->edge.len == 0 && form->decade == 0 && form->ordinal == 0 && form->last_year == 0;
+}
+
+/* "Sun Valley": the short name of a weekday is part of another name. */
+static bool begins_name(const Words *words, const TimeForm *form)
+{
+    uint32_t next = form->tokens.end;
+    return form->rule->meaning == MEANING_WEEKDAY && next < words->range.end &&
+           document_token(words->doc, next)->tag == TAG_PROPN;
 }
 
 /* "third May", "10 March" in lower case are no dates. */
 static bool is_common_without_help(const Words *words, const TimeForm *form)
 {
     if (!form->has_common_word || form->season != 0) return false;
+    if (begins_name(words, form)) return true;
     if (form->rule->meaning == MEANING_WEEKDAY || is_alone(form)) {
         if (form->year != 0) return false;
         uint32_t before = token_before(words, form);
@@ -128,6 +192,20 @@ static bool is_common_without_help(const Words *words, const TimeForm *form)
         return !is_opened && !is_word_at(words, before, STR("on"));
     }
     return false;
+}
+
+/* "in a day", "make 20 in a day" gives a rate. */
+static bool is_rate(const Words *words, const TimeForm *form)
+{
+    return form->rule->meaning == MEANING_AGO && form->rule->tense == TENSE_FUTURE &&
+           form->unit == 'D' && is_word_at(words, form->tokens.first, STR("a"));
+}
+
+/* A year in a name is told all the same: "Expo 2016". */
+static bool is_year_of_name(const TimeForm *form)
+{
+    return is_alone(form) && form->month == 0 && form->season == 0 && form->year >= 1900 &&
+           form->tokens.end - form->tokens.first == 1;
 }
 
 /* Part of a longer name, or the name of a person. */
@@ -141,7 +219,7 @@ static bool is_in_name(const Words *words, const TimeForm *form)
                          form->tokens.end - form->tokens.first;
         bool is_person =
             mention->actor != NONE && doc->actors.items[mention->actor].kind == ACTOR_PERSON;
-        if (is_longer || is_person) return true;
+        if ((is_longer && !is_year_of_name(form)) || is_person) return true;
     }
     return false;
 }
@@ -150,7 +228,7 @@ bool time_filter_accepts(const Words *words, const TimeForm *form)
 {
     if (is_age(words, form) || is_odd_duration(words, form) || is_any_weekday(words, form))
         return false;
-    if (is_common_without_help(words, form)) return false;
+    if (is_common_without_help(words, form) || is_rate(words, form)) return false;
     if (is_alone(form) && form->month == 0) {
         bool is_named = form->tokens.end - form->tokens.first > 1 && form->year != 0;
         if (form->season != 0 && form->year == 0 && !is_named &&

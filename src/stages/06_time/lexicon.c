@@ -44,7 +44,7 @@ static void add_starter(Lexicon *lexicon, Str phrase, uint32_t kind)
 
 static bool starts_expressions(WordClass class)
 {
-    return class <= WORD_VAGUE || class == WORD_HOLIDAY;
+    return class <= WORD_VAGUE;
 }
 
 static DatelineStatus read_words(Lexicon *lexicon, const Table *table, const TableRow *row,
@@ -217,6 +217,45 @@ static DatelineStatus read_holiday_day(Lexicon *lexicon, const Table *table, con
     return DATELINE_OK;
 }
 
+/* ---- periods ---- */
+
+/* "1939-09-01" or "1914"; INT32_MIN for a year the calendar of the program does not reach. */
+static bool read_period_day(Str text, bool is_last, int32_t *out)
+{
+    CivilDate date = {0, is_last ? 12 : 1, is_last ? 31 : 1};
+    if (text.len != 4 && text.len != 10) return false;
+    if (!read_integer((Str){text.data, 4}, &date.year)) return false;
+    if (text.len == 10 && (!read_integer((Str){text.data + 5, 2}, &date.month) ||
+                           !read_integer((Str){text.data + 8, 2}, &date.day)))
+        return false;
+    *out = INT32_MIN;
+    if (date.year < EARLIEST_YEAR) return true;
+    if (!civil_date_is_valid(date)) return false;
+    *out = day_from_civil(date);
+    return true;
+}
+
+static DatelineStatus read_period(Lexicon *lexicon, const Table *table, const TableRow *row,
+                                  DatelineError *err)
+{
+    Period period = {.first_text = row->fields[1], .last_text = row->fields[2]};
+    if (!read_period_day(row->fields[1], false, &period.first_day) ||
+        !read_period_day(row->fields[2], true, &period.last_day) ||
+        period.last_day < period.first_day || !number_share(row->fields[3], &period.confidence))
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' to '" STR_FMT "' is no period",
+                        STR_ARG(row->fields[1]), STR_ARG(row->fields[2]));
+    StrList names = {0};
+    str_split(row->fields[0], '|', lexicon->arena, &names);
+    for (uint32_t i = 0; i < names.count; i++) {
+        if (!phrases_add(&lexicon->phrases[WORD_PERIOD], names.items[i], lexicon->periods.count))
+            return FAIL_ROW(err, table, row, "'" STR_FMT "' stands here a second time",
+                            STR_ARG(names.items[i]));
+        add_starter(lexicon, names.items[i], 1u << WORD_PERIOD);
+    }
+    *list_add(lexicon->arena, &lexicon->periods) = period;
+    return DATELINE_OK;
+}
+
 /* ---- the whole ---- */
 
 typedef DatelineStatus RowReader(Lexicon *, const Table *, const TableRow *, DatelineError *);
@@ -240,6 +279,7 @@ DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena
     TRY(numbers_load(&lexicon->numbers, files, arena, err));
     TRY(read_table(lexicon, files, "time/words.tsv", 3, read_words, err));
     TRY(read_table(lexicon, files, "time/rules.tsv", 7, read_rule, err));
+    TRY(read_table(lexicon, files, "time/periods.tsv", 4, read_period, err));
     TRY(read_table(lexicon, files, "time/holidays.tsv", 3, read_holiday, err));
     return read_table(lexicon, files, "time/holiday_days.tsv", 2, read_holiday_day, err);
 }

@@ -14,15 +14,17 @@
 #define WORD_CLASS_LIST(X)                                                                         \
     X(MONTH, "month") X(WEEKDAY, "weekday") X(UNIT, "unit") X(UNITS, "units")                      \
     X(CLOCK_UNIT, "clockunit") X(SEASON, "season") X(PART, "part") X(EDGE, "edge")                 \
-    X(DEICTIC, "deictic") X(FREQUENCY, "frequency") X(VAGUE, "vague") X(OPENER, "opener")          \
+    X(DEICTIC, "deictic") X(FREQUENCY, "frequency") X(DECADE_NAME, "decadename") X(REF, "ref")     \
+    X(VAGUE, "vague") X(OPENER, "opener")                                                          \
     X(FUTURE, "future") X(MODAL, "modal") X(AHEAD, "ahead") X(PERSON, "person")                    \
     X(COUNTED, "counted") X(HOLIDAY, "holiday") X(SINCE, "since") X(UNTIL, "until")                \
-    X(SINGULAR, "singular")
+    X(SINGULAR, "singular") X(PERIOD, "period") X(LASTING, "lasting") X(AGE, "age")         \
+    X(BOUND, "bound")
 
 /* Classes that no list of words gives. */
 #define READ_CLASS_LIST(X)                                                                         \
     X(WRITTEN, "written") X(DAY, "day") X(YEAR, "year") X(NUMBER, "number") X(DECADE, "decade")    \
-    X(ORDINAL, "ordinal") X(CLOCK, "clock")
+    X(ORDINAL, "ordinal") X(CLOCK, "clock") X(FIGURE, "figure")
 
 #define MEANING_LIST(X)                                                                            \
     X(CALENDAR, "calendar") X(CALENDAR_YEAR, "calendar-year") X(CENTURY, "century")                \
@@ -30,7 +32,10 @@
     X(OUTGOING_YEAR, "outgoing-year") X(DAY, "day") X(DAY_SHIFT, "day-shift") X(NIGHT, "night")    \
     X(WEEKDAY, "weekday") X(WEEKDAY_WEEK, "weekday-week") X(UNIT, "unit") X(WEEKEND, "weekend")    \
     X(AGO, "ago") X(LATER, "later") X(TEXT_UNIT, "text-unit") X(TEXT_WEEKDAY, "text-weekday")      \
-    X(SPAN, "span") X(VAGUE, "vague") X(DURATION, "duration") X(SET, "set") X(CLOCK, "clock")
+    X(SPAN, "span") X(VAGUE, "vague") X(DURATION, "duration") X(SET, "set") X(CLOCK, "clock")      \
+    X(ERA, "era") X(PERIOD, "period") X(TEXT_CALENDAR, "text-calendar")                            \
+    X(TEXT_SEASON, "text-season") X(UNIT_END, "unit-end") X(UNIT_REST, "unit-rest")                \
+    X(WEEK_OF, "week-of") X(NTH_WEEKDAY, "nth-weekday") X(FROM_DATE, "from-date")
 
 typedef enum WordClass {
 #define X(suffix, text) WORD_##suffix,
@@ -114,6 +119,15 @@ typedef struct Holiday {
     float confidence;
 } Holiday;
 
+/* "World War II": days from and to, as written in the file too. */
+typedef struct Period {
+    Str first_text; /* "1939-09-01" */
+    Str last_text;
+    int32_t first_day; /* INT32_MIN before EARLIEST_YEAR */
+    int32_t last_day;
+    float confidence;
+} Period;
+
 typedef struct HolidayDay {
     Str key;
     int32_t day;
@@ -122,11 +136,12 @@ typedef struct HolidayDay {
 typedef struct Lexicon {
     Arena *arena;
     NumberWords numbers;
-    PhraseTable phrases[WORD_CLASS_COUNT]; /* -> index into words; holidays -> index into holidays */
+    PhraseTable phrases[WORD_CLASS_COUNT]; /* -> index into words, holidays or periods */
     List(TimeWord) words;
     List(TimeRule) rules;
     List(Holiday) holidays;
     List(HolidayDay) holiday_days;
+    List(Period) periods;
     Map starters; /* words an expression may start with -> kinds */
 } Lexicon;
 

@@ -18,22 +18,28 @@ typedef struct TimeForm {
     int32_t year; /* 0: not said; so all below */
     int32_t last_year;
     int32_t month;
+    int32_t last_month;
     int32_t day;
     int32_t last_day;
     int32_t weekday;
     int32_t season;
     int32_t decade; /* 1990 */
     int32_t ordinal;
+    int32_t figure; /* 594 of "594 BC" */
     int32_t deictic;
     double number;
     char unit;      /* of words.tsv: 'D', 'W', ...; 'S', 'N', 'H' below the day */
     Str part;       /* "MO" */
     Str edge;       /* "START" */
     Str frequency;
+    Str ref;        /* "PRESENT_REF" */
     const Holiday *holiday;
+    const Period *period;
     bool has_clock;
     int32_t hour;
     int32_t minute;
+    bool has_deictic;
+    bool is_generic;   /* no day or year in particular: "still in use today", "mild winters" */
     bool has_common_word;
     Str last_word;  /* in lower case */
 } TimeForm;

@@ -1,239 +1,15 @@
-#include "resolve.h"
+#include "resolve_kinds.h"
 
-#include <stdlib.h>
-
-#include "holidays.h"
 #include "values.h"
 
-/* A day without a year may lie this far on the other side of the reference day than the tense says:
- * the article may be dated a day early, or the tense misread. */
-#define SLACK_DAYS 1
-#define NEAR_DAYS 10
-#define FAR_DAYS 320
-
-static void set_reference_anchor(const Reckoning *reckoning, Time *out)
+void set_reference_anchor(const Reckoning *reckoning, Time *out)
 {
     out->anchor = reckoning->reference_name;
 }
 
-static void set_only_side(int32_t shift, Time *out)
+void set_only_side(int32_t shift, Time *out)
 {
     out->timex = shift == 0 ? STR("PRESENT_REF") : shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
-}
-
-/* ---- Years that are not said -------------------------------------------------------------- */
-
-static int32_t clamped_day(int32_t year, int32_t month, int32_t day)
-{
-    int32_t longest = days_in_month(year, month);
-    return day_of(year, month, day < 1 ? 1 : day > longest ? longest : day);
-}
-
-/* The latest such day up to `limit`, or the earliest from `limit` on. */
-static int32_t year_before(int32_t month, int32_t day, int32_t limit)
-{
-    int32_t year = civil_from_day(limit).year;
-    return clamped_day(year, month, day) <= limit ? year : year - 1;
-}
-
-static int32_t year_after(int32_t month, int32_t day, int32_t limit)
-{
-    int32_t year = civil_from_day(limit).year;
-    return clamped_day(year, month, day) >= limit ? year : year + 1;
-}
-
-static int32_t nearest_year(int32_t month, int32_t day, int32_t reference)
-{
-    int32_t before = year_before(month, day, reference), after = before + 1;
-    int32_t to_before = reference - clamped_day(before, month, day);
-    int32_t to_after = clamped_day(after, month, day) - reference;
-    return to_before <= to_after ? before : after;
-}
-
-static int32_t pick_year(int32_t month, int32_t day, int32_t reference, Direction direction)
-{
-    int32_t nearest = nearest_year(month, day, reference);
-    int32_t year = nearest;
-    if (direction == DIRECTION_PAST) year = year_before(month, day, reference + SLACK_DAYS);
-    if (direction == DIRECTION_FUTURE) year = year_after(month, day, reference - SLACK_DAYS);
-    int32_t distance = abs(clamped_day(year, month, day) - reference);
-    int32_t nearest_distance = abs(clamped_day(nearest, month, day) - reference);
-    return distance > FAR_DAYS && nearest_distance <= NEAR_DAYS && day > 0 ? nearest : year;
-}
-
-/* The year near the reference in which the day falls on the weekday that was said; 0 if none. */
-static int32_t year_by_weekday(const TimeForm *form, int32_t reference)
-{
-    int32_t middle = civil_from_day(reference).year;
-    int32_t best = 0, best_distance = INT32_MAX;
-    for (int32_t year = middle - 5; year <= middle + 1; year++) {
-        CivilDate date = {year, form->month, form->day};
-        if (!civil_date_is_valid(date)) continue;
-        int32_t day = day_from_civil(date);
-        if ((int32_t)weekday_of(day) != form->weekday) continue;
-        if (abs(day - reference) >= best_distance) continue;
-        best = year;
-        best_distance = abs(day - reference);
-    }
-    return best;
-}
-
-/* ---- Dates by the calendar ---------------------------------------------------------------- */
-
-static void set_month_or_day(Reckoning *reckoning, const TimeForm *form, int32_t year, Time *out)
-{
-    Arena *arena = reckoning->arena;
-    CivilDate first = {year, form->month, form->day};
-    CivilDate last = {year, form->month, form->last_day};
-    if (form->day == 0)
-        value_set_month(out, arena, year, form->month);
-    else if (!civil_date_is_valid(first))
-        return;
-    else if (form->last_day > form->day && civil_date_is_valid(last))
-        value_set_interval(out, arena, day_from_civil(first), day_from_civil(last),
-                           GRANULARITY_DAY);
-    else
-        value_set_day(out, arena, day_from_civil(first));
-}
-
-static int32_t missing_year(Reckoning *reckoning, const TimeForm *form, Direction direction,
-                            Time *out)
-{
-    int32_t reference = reckoning->reference;
-    if (!reckoning->has_reference) {
-        if (!reckoning->has_written_day) return 0;
-        reference = reckoning->written_day;
-        direction = DIRECTION_UNKNOWN;
-        out->anchor = STR("text");
-        out->by.confidence *= 0.8f;
-    } else {
-        set_reference_anchor(reckoning, out);
-    }
-    int32_t shift = form->rule->shift;
-    if (form->weekday != 0 && form->day != 0) {
-        int32_t year = year_by_weekday(form, reference);
-        if (year != 0) return year;
-    }
-    if (shift < 0) return year_before(form->month, 28, reference - 1);
-    if (shift > 0) return year_after(form->month, 1, reference + 1);
-    return pick_year(form->month, form->day, reference, direction);
-}
-
-static void resolve_month(Reckoning *reckoning, const TimeForm *form, Direction direction,
-                          Time *out)
-{
-    int32_t year = form->year;
-    if (year == 0) year = missing_year(reckoning, form, direction, out);
-    if (year == 0) {
-        CivilDate date = {PSEUDO_YEAR - 1, form->month, form->day}; /* a leap year */
-        if (form->day == 0 || civil_date_is_valid(date))
-            value_set_without_year(out, reckoning->arena, form->month, form->day);
-        return;
-    }
-    set_month_or_day(reckoning, form, year, out);
-    if (out->value.is_known && !reckoning->has_reference && form->year == 0)
-        value_set_uncertain(out, reckoning->arena);
-}
-
-static void resolve_season(Reckoning *reckoning, const TimeForm *form, Direction direction,
-                           Time *out)
-{
-    int32_t year = form->year;
-    if (year == 0 && reckoning->has_reference) {
-        set_reference_anchor(reckoning, out);
-        int32_t month = 3 + 3 * (form->season - 21), reference = reckoning->reference;
-        if (form->rule->shift < 0) direction = DIRECTION_PAST;
-        if (form->rule->shift > 0) direction = DIRECTION_FUTURE;
-        year = pick_year(month, 0, reference, direction);
-        if (form->rule->shift < 0 && day_of(year, month, 1) + 90 > reference) year--;
-    }
-    if (year != 0) value_set_season(out, reckoning->arena, year, form->season);
-}
-
-static void resolve_years(Reckoning *reckoning, const TimeForm *form, Time *out)
-{
-    Arena *arena = reckoning->arena;
-    if (form->last_year == 0) {
-        value_set_year(out, arena, form->year);
-    } else if (form->last_year > form->year) {
-        value_set_interval(out, arena, day_of(form->year, 1, 1), day_of(form->last_year, 12, 31),
-                           GRANULARITY_YEAR);
-        out->timex = out->value.edtf =
-            arena_format(arena, "%04d/%04d", (int)form->year, (int)form->last_year);
-    }
-}
-
-static void resolve_calendar(Reckoning *reckoning, const TimeForm *form, Direction direction,
-                             Time *out)
-{
-    if (form->decade != 0)
-        value_set_decade(out, reckoning->arena, form->decade);
-    else if (form->season != 0)
-        resolve_season(reckoning, form, direction, out);
-    else if (form->month != 0)
-        resolve_month(reckoning, form, direction, out);
-    else
-        resolve_years(reckoning, form, out);
-}
-
-static int32_t reference_year(const Reckoning *reckoning)
-{
-    return civil_from_day(reckoning->reference).year;
-}
-
-/* "in April last year", "the third quarter of this year", "the first half of 2023". */
-static void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Time *out)
-{
-    int32_t year = form->year;
-    if (year == 0) {
-        if (!reckoning->has_reference) return;
-        set_reference_anchor(reckoning, out);
-        year = reference_year(reckoning) + form->rule->shift;
-    }
-    if (form->rule->meaning == MEANING_QUARTER)
-        value_set_quarter(out, reckoning->arena, year, form->ordinal);
-    else if (form->rule->meaning == MEANING_HALF)
-        value_set_half(out, reckoning->arena, year, form->ordinal);
-    else
-        set_month_or_day(reckoning, form, year, out);
-}
-
-/* The turn of the year: late in a year the new one is the next, early in a year it is this. */
-static void resolve_turn(Reckoning *reckoning, const TimeForm *form, Time *out)
-{
-    if (!reckoning->has_reference) {
-        out->timex = STR("XXXX");
-        return;
-    }
-    set_reference_anchor(reckoning, out);
-    CivilDate date = civil_from_day(reckoning->reference);
-    int32_t new_year = date.month >= 7 ? date.year + 1 : date.year;
-    value_set_year(out, reckoning->arena,
-                   form->rule->meaning == MEANING_NEW_YEAR ? new_year : new_year - 1);
-}
-
-static void resolve_holiday(Reckoning *reckoning, const TimeForm *form, Direction direction,
-                            Time *out)
-{
-    out->by.confidence = form->holiday->confidence;
-    int32_t day;
-    if (form->year != 0) {
-        if (holiday_day(reckoning->lexicon, form->holiday, form->year, &day))
-            value_set_day(out, reckoning->arena, day);
-        return;
-    }
-    if (!reckoning->has_reference) {
-        if (form->holiday->kind == HOLIDAY_FIXED)
-            value_set_without_year(out, reckoning->arena, form->holiday->month, form->holiday->day);
-        return;
-    }
-    set_reference_anchor(reckoning, out);
-    if (form->rule->shift < 0) direction = DIRECTION_PAST;
-    if (form->rule->shift > 0) direction = DIRECTION_FUTURE;
-    bool is_forced = form->rule->shift != 0;
-    if (holiday_near(reckoning->lexicon, form->holiday, reckoning->reference,
-                     is_forced ? (direction == DIRECTION_PAST ? -1 : 1) : 0, &day))
-        value_set_day(out, reckoning->arena, day);
 }
 
 /* ---- Days of the week --------------------------------------------------------------------- */
@@ -348,6 +124,9 @@ static void resolve_ago(Reckoning *reckoning, const TimeForm *form, Time *out)
     }
     set_reference_anchor(reckoning, out);
     set_moved(reckoning, form, reckoning->reference, form->rule->shift, false, out);
+    if (out->timex.len > 0) return;
+    out->anchor = (Str){0}; /* "5,000 years ago" */
+    set_only_side(form->rule->shift, out);
 }
 
 /* "two days later" after a year alone is no day; "an hour later" says nothing of the day. */
@@ -404,73 +183,6 @@ static void resolve_text_weekday(Reckoning *reckoning, const TimeForm *form, Tim
                               DIRECTION_UNKNOWN));
 }
 
-/* ---- Durations, sets, times of day --------------------------------------------------------- */
-
-/* "P2W", "PT3H", "PXD". */
-static Str duration_text(Arena *arena, char unit, double number)
-{
-    static const struct {
-        char unit;
-        const char *prefix;
-        const char *letter;
-    } letters[] = {{'S', "PT", "S"}, {'N', "PT", "M"}, {'H', "PT", "H"}, {'E', "P", "WE"},
-                   {'T', "P", "DE"}, {'C', "P", "CE"}};
-    const char *prefix = "P";
-    char plain[2] = {unit == 'F' ? 'W' : unit, '\0'};
-    const char *letter = plain;
-    if (unit == 'F' && number > 0) number *= 2;
-    for (size_t i = 0; i < COUNT(letters); i++) {
-        if (letters[i].unit != unit) continue;
-        prefix = letters[i].prefix;
-        letter = letters[i].letter;
-    }
-    if (number < 0) return arena_format(arena, "%sX%s", prefix, letter);
-    return arena_format(arena, "%s%.10g%s", prefix, number, letter);
-}
-
-static void resolve_duration(Reckoning *reckoning, const TimeForm *form, Time *out)
-{
-    out->type = TIME_TYPE_DURATION;
-    double number = form->number;
-    if (number <= 0) number = form->rule->shift != 0 ? 1 : NUMBER_VAGUE;
-    out->timex = duration_text(reckoning->arena, form->unit, number);
-}
-
-/* "the past two weeks": a duration whose place on the calendar is known. */
-static void resolve_span(Reckoning *reckoning, const TimeForm *form, Time *out)
-{
-    double number = form->number == 0 ? 1 : form->number;
-    int32_t reference = reckoning->reference, sign = form->rule->shift;
-    if (reckoning->has_reference && number > 0 && number < 10000) {
-        set_reference_anchor(reckoning, out);
-        int32_t other = day_shifted(reference, form->unit, sign * (int32_t)number);
-        if (other != INT32_MIN)
-            value_set_interval(out, reckoning->arena, sign < 0 ? other : reference,
-                               sign < 0 ? reference : other, GRANULARITY_DAY);
-    }
-    out->type = TIME_TYPE_DURATION;
-    out->timex = duration_text(reckoning->arena, form->unit, number);
-}
-
-static void resolve_set(Reckoning *reckoning, const TimeForm *form, Time *out)
-{
-    Arena *arena = reckoning->arena;
-    out->type = TIME_TYPE_SET;
-    double number = form->number == 0 ? 1 : form->number;
-    if (form->frequency.len > 0)
-        out->timex = form->frequency;
-    else if (form->weekday != 0)
-        out->timex = arena_format(arena, "XXXX-WXX-%d", (int)form->weekday);
-    else if (form->month != 0)
-        out->timex = arena_format(arena, "XXXX-%02d", (int)form->month);
-    else if (form->part.len > 0)
-        out->timex = arena_format(arena, "XXXX-XX-XXT" STR_FMT, STR_ARG(form->part));
-    else if (form->unit != 0)
-        out->timex = duration_text(arena, form->unit, number);
-    else
-        out->timex = STR("P1Y"); /* a season */
-}
-
 static void add_part(Reckoning *reckoning, Str part, Time *out)
 {
     if (out->timex.len == 0) return;
@@ -479,20 +191,14 @@ static void add_part(Reckoning *reckoning, Str part, Time *out)
                               STR_ARG(part));
 }
 
-static void resolve_clock(Reckoning *reckoning, const TimeForm *form, Time *out)
-{
-    int32_t hour = form->hour;
-    if (!form->has_clock) hour = str_equal(form->last_word, STR("noon")) ? 12 : 0;
-    out->type = TIME_TYPE_TIME;
-    out->value = (DateValue){.granularity = GRANULARITY_TIME};
-    out->timex = arena_format(reckoning->arena, "XXXX-XX-XXT%02d:%02d", (int)hour,
-                              (int)form->minute);
-}
-
 static void resolve_day(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
     Meaning meaning = form->rule->meaning;
     int32_t shift = meaning == MEANING_DAY ? form->deictic : form->rule->shift;
+    if (form->is_generic) {
+        set_only_side(0, out);
+        return;
+    }
     if (!reckoning->has_reference) {
         set_only_side(shift, out);
         return;
@@ -509,7 +215,16 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     out->type = TIME_TYPE_DATE;
     switch (form->rule->meaning) {
     case MEANING_CALENDAR: resolve_calendar(reckoning, form, direction, out); break;
-    case MEANING_CENTURY: value_set_century(out, reckoning->arena, form->ordinal); break;
+    case MEANING_CENTURY: resolve_century(reckoning, form, out); break;
+    case MEANING_ERA: resolve_era(reckoning, form, out); break;
+    case MEANING_PERIOD: resolve_period(reckoning, form, out); break;
+    case MEANING_TEXT_CALENDAR: resolve_text_calendar(reckoning, form, out); break;
+    case MEANING_TEXT_SEASON: resolve_text_season(reckoning, form, out); break;
+    case MEANING_UNIT_END: resolve_unit_end(reckoning, form, out); break;
+    case MEANING_UNIT_REST: resolve_unit_rest(reckoning, form, out); break;
+    case MEANING_WEEK_OF: resolve_week_of(reckoning, form, direction, out); break;
+    case MEANING_NTH_WEEKDAY: resolve_nth_weekday(reckoning, form, direction, out); break;
+    case MEANING_FROM_DATE: resolve_from_date(reckoning, form, direction, out); break;
     case MEANING_CALENDAR_YEAR:
     case MEANING_QUARTER:
     case MEANING_HALF: resolve_in_year(reckoning, form, out); break;
@@ -528,7 +243,12 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     case MEANING_TEXT_UNIT: resolve_text_unit(reckoning, form, out); break;
     case MEANING_TEXT_WEEKDAY: resolve_text_weekday(reckoning, form, out); break;
     case MEANING_SPAN: resolve_span(reckoning, form, out); break;
-    case MEANING_VAGUE: set_only_side(form->rule->shift, out); break;
+    case MEANING_VAGUE:
+        if (form->ref.len > 0)
+            out->timex = form->ref;
+        else
+            set_only_side(form->rule->shift, out);
+        break;
     case MEANING_DURATION: resolve_duration(reckoning, form, out); break;
     case MEANING_SET: resolve_set(reckoning, form, out); break;
     case MEANING_CLOCK: resolve_clock(reckoning, form, out); break;
@@ -540,7 +260,12 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
 void resolve_remember(Reckoning *reckoning, const TimeForm *form, const Time *time)
 {
     bool is_date = time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME;
-    if (!is_date || form->rule->meaning == MEANING_HOLIDAY) return;
+    bool is_aside = form->rule->meaning == MEANING_HOLIDAY || form->rule->meaning == MEANING_PERIOD;
+    if (!is_date || is_aside) return;
+    bool is_month_or_day = form->rule->meaning == MEANING_CALENDAR;
+    reckoning->told_years += time->anchor.len == 0 && form->year != 0;
+    reckoning->reckoned_dates += time->anchor.len > 0 && !is_month_or_day &&
+                                 !str_equal(time->anchor, STR("text"));
     if (time->value.is_known) {
         reckoning->has_last = true;
         reckoning->last_has_year = true;

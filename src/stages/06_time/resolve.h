@@ -21,6 +21,9 @@ typedef struct Reckoning {
     bool has_last;
     int32_t last_day;     /* its first day */
     Granularity last_granularity;
+    /* what kind of text it is: years told, and dates reckoned from the reference day */
+    uint32_t told_years;
+    uint32_t reckoned_dates;
     bool last_has_year;   /* else last_day lies in PSEUDO_YEAR */
 } Reckoning;
 

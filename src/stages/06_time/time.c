@@ -11,6 +11,7 @@
 #include "time.h"
 
 #include "filter.h"
+#include "generic.h"
 #include "lexicon.h"
 #include "ranges.h"
 #include "resolve.h"
@@ -89,6 +90,7 @@ static bool match_longest(const Words *words, uint32_t at, TimeForm *out, Direct
         longest = used;
         *out = form;
     }
+    if (longest > 0) out->is_generic = time_is_generic(words, out);
     return longest > 0;
 }
 

@@ -1,0 +1,192 @@
+#include "readers.h"
+
+#include "text/date_parse.h"
+
+static bool is_figures(Str word, uint32_t least, uint32_t most)
+{
+    if (word.len < least || word.len > most) return false;
+    for (uint32_t i = 0; i < word.len; i++)
+        if (word.data[i] < '0' || word.data[i] > '9') return false;
+    return true;
+}
+
+static int32_t figures_value(Str word)
+{
+    int32_t value = 0;
+    for (uint32_t i = 0; i < word.len; i++) value = value * 10 + (word.data[i] - '0');
+    return value;
+}
+
+/* "21st", "3rd". */
+static bool read_ordinal_figures(Str word, int32_t *out)
+{
+    if (word.len < 3 || word.len > 5) return false;
+    Str figures = {word.data, word.len - 2};
+    Str ending = {word.data + word.len - 2, 2};
+    bool is_ending = str_equal(ending, STR("st")) || str_equal(ending, STR("nd")) ||
+                     str_equal(ending, STR("rd")) || str_equal(ending, STR("th"));
+    if (!is_ending || !is_figures(figures, 1, 3)) return false;
+    *out = figures_value(figures);
+    return true;
+}
+
+static bool read_ordinal(Str word, int32_t *out)
+{
+    static const Str names[] = {
+        STR_INIT("first"),     STR_INIT("second"),   STR_INIT("third"),      STR_INIT("fourth"),
+        STR_INIT("fifth"),     STR_INIT("sixth"),    STR_INIT("seventh"),    STR_INIT("eighth"),
+        STR_INIT("ninth"),     STR_INIT("tenth"),    STR_INIT("eleventh"),   STR_INIT("twelfth"),
+        STR_INIT("thirteenth"), STR_INIT("fourteenth"), STR_INIT("fifteenth"),
+        STR_INIT("sixteenth"), STR_INIT("seventeenth"), STR_INIT("eighteenth"),
+        STR_INIT("nineteenth"), STR_INIT("twentieth")};
+    for (uint32_t i = 0; i < COUNT(names); i++) {
+        if (!str_equal(word, names[i])) continue;
+        *out = (int32_t)i + 1;
+        return true;
+    }
+    return read_ordinal_figures(word, out);
+}
+
+bool time_word_is_ordinal(Str word)
+{
+    int32_t unused;
+    return read_ordinal(word, &unused);
+}
+
+static bool read_day(Str word, int32_t *out)
+{
+    int32_t day;
+    if (is_figures(word, 1, 2))
+        day = figures_value(word);
+    else if (!read_ordinal(word, &day))
+        return false;
+    *out = day;
+    return day >= 1 && day <= 31;
+}
+
+/* "1990s", "'90s", "90s", "mid-1980s"; "1800s" is said of the century. */
+static bool read_decade(Str word, TimeForm *form)
+{
+    if (str_starts(word, STR("mid-"))) {
+        form->edge = STR("MID");
+        word = (Str){word.data + 4, word.len - 4};
+    }
+    if (word.len > 0 && word.data[0] == '\'') word = (Str){word.data + 1, word.len - 1};
+    if (!str_ends(word, STR("s"))) return false;
+    word.len--;
+    if (str_ends(word, STR("'"))) word.len--;
+    if (!is_figures(word, 2, 4) || word.len == 3 || word.data[word.len - 1] != '0') return false;
+    int32_t value = figures_value(word);
+    if (word.len == 2) value += value <= 20 ? 2000 : 1900;
+    bool is_century = word.len == 4 && value % 100 == 0 && value < 1900;
+    if (is_century)
+        form->ordinal = value / 100 + 1;
+    else
+        form->decade = value;
+    return value >= EARLIEST_YEAR && value <= LATEST_YEAR;
+}
+
+static const Token *token_at(const Words *words, uint32_t at)
+{
+    return document_token(words->doc, at);
+}
+
+/* The tokens that text [start, end) covers; 0 if it ends within one. */
+static uint32_t count_tokens_to(const Words *words, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = at; i < words->range.end; i++) {
+        uint32_t token_end = token_at(words, i)->span.end;
+        if (token_end == end) return i + 1 - at;
+        if (token_end > end) return token_at(words, i)->span.start >= end ? i - at : 0;
+    }
+    return 0;
+}
+
+static uint32_t read_written(const Words *words, uint32_t at, TimeForm *form)
+{
+    WrittenDate date;
+    const Token *token = token_at(words, at);
+    if (!date_parse(words->doc->text, token->span.start, &date)) return 0;
+    uint32_t used = count_tokens_to(words, at, token->span.start + date.len);
+    if (used == 0) return 0;
+    uint32_t weekday_used;
+    const TimeWord *weekday =
+        time_word_find(words->lexicon, WORD_WEEKDAY, words->lower + at, used, &weekday_used);
+    if (weekday != NULL) form->weekday = weekday->number;
+    form->year = date.year;
+    form->month = date.month;
+    form->day = date.day;
+    form->has_clock = date.has_time;
+    form->hour = date.hour;
+    form->minute = date.minute;
+    return used;
+}
+
+static uint32_t read_clock(const Words *words, uint32_t at, TimeForm *form)
+{
+    const Token *token = token_at(words, at);
+    uint32_t len =
+        date_parse_clock(words->doc->text, token->span.start, &form->hour, &form->minute);
+    if (len == 0) return 0;
+    form->has_clock = true;
+    return count_tokens_to(words, at, token->span.start + len);
+}
+
+static uint32_t read_number(const Words *words, uint32_t at, TimeForm *form)
+{
+    uint32_t left = words->range.end - at;
+    uint32_t used = number_match(&words->lexicon->numbers, words->lower + at, left, &form->number);
+    if (used > 0) return used;
+    const TimeWord *vague =
+        time_word_find(words->lexicon, WORD_VAGUE, words->lower + at, left, &used);
+    if (vague != NULL) {
+        form->number = vague->number == 0 ? NUMBER_VAGUE : vague->number;
+        return used;
+    }
+    Str word = words->lower[at];
+    if (!str_equal(word, STR("a")) && !str_equal(word, STR("an"))) return 0;
+    form->number = 1;
+    return 1;
+}
+
+/* "70", "594", "3,000": a year of an era, or a count of years. */
+static bool read_figure(Str word, int32_t *out)
+{
+    double value;
+    if (word.len > 6 || !number_from_figures(word, &value)) return false;
+    *out = (int32_t)value;
+    return value == *out && value >= 1;
+}
+
+static uint32_t read_year(const Words *words, uint32_t at, TimeForm *form)
+{
+    Str word = words->lower[at];
+    if (str_starts(word, STR("mid-"))) {
+        form->edge = STR("MID");
+        word = (Str){word.data + 4, word.len - 4};
+    }
+    if (!is_figures(word, 4, 4)) return 0;
+    int32_t year = figures_value(word);
+    if (year < EARLIEST_YEAR || year > LATEST_YEAR) return 0;
+    if (form->year == 0)
+        form->year = year;
+    else
+        form->last_year = year;
+    return 1;
+}
+
+uint32_t time_read_class(const Words *words, WordClass class, uint32_t at, TimeForm *form)
+{
+    Str word = words->lower[at];
+    switch ((int)class) {
+    case READ_WRITTEN: return read_written(words, at, form);
+    case READ_CLOCK: return read_clock(words, at, form);
+    case READ_NUMBER: return read_number(words, at, form);
+    case READ_YEAR: return read_year(words, at, form);
+    case READ_DAY: return read_day(word, form->day == 0 ? &form->day : &form->last_day);
+    case READ_DECADE: return read_decade(word, form);
+    case READ_ORDINAL: return read_ordinal(word, &form->ordinal);
+    case READ_FIGURE: return read_figure(word, &form->figure);
+    default: return 0;
+    }
+}
