@@ -172,19 +172,24 @@ static bool is_alone(const TimeForm *form)
            form->edge.len == 0 && form->decade == 0 && form->ordinal == 0 && form->last_year == 0;
 }
 
-/* "Sun Valley": the short name of a weekday is part of another name. */
-static bool begins_name(const Words *words, const TimeForm *form)
+static bool stands_before_name(const Words *words, const TimeForm *form)
 {
     uint32_t next = form->tokens.end;
-    return form->rule->meaning == MEANING_WEEKDAY && next < words->range.end &&
-           document_token(words->doc, next)->tag == TAG_PROPN;
+    return next < words->range.end && document_token(words->doc, next)->tag == TAG_PROPN;
+}
+
+/* "Sun Valley", "the World War II Museum": the first of the words of another name. */
+static bool begins_name(const Words *words, const TimeForm *form)
+{
+    bool is_short_weekday = form->rule->meaning == MEANING_WEEKDAY && form->has_common_word;
+    return (is_short_weekday || form->rule->meaning == MEANING_PERIOD) &&
+           stands_before_name(words, form);
 }
 
 /* "third May", "10 March" in lower case are no dates. */
 static bool is_common_without_help(const Words *words, const TimeForm *form)
 {
     if (!form->has_common_word || form->season != 0) return false;
-    if (begins_name(words, form)) return true;
     if (form->rule->meaning == MEANING_WEEKDAY || is_alone(form)) {
         if (form->year != 0) return false;
         uint32_t before = token_before(words, form);
@@ -228,7 +233,8 @@ bool time_filter_accepts(const Words *words, const TimeForm *form)
 {
     if (is_age(words, form) || is_odd_duration(words, form) || is_any_weekday(words, form))
         return false;
-    if (is_common_without_help(words, form) || is_rate(words, form)) return false;
+    if (is_common_without_help(words, form) || is_rate(words, form) || begins_name(words, form))
+        return false;
     if (is_alone(form) && form->month == 0) {
         bool is_named = form->tokens.end - form->tokens.first > 1 && form->year != 0;
         if (form->season != 0 && form->year == 0 && !is_named &&

@@ -75,10 +75,17 @@ static Clause find_clause(const Words *words, TokenRange expression)
     return (Clause){.predicate = NONE};
 }
 
-static bool is_listed(const Words *words, WordClass class, Str word)
+static const TimeWord *find_word(const Words *words, WordClass class, Str word)
 {
     uint32_t used;
-    return time_word_find(words->lexicon, class, &word, 1, &used) != NULL;
+    return time_word_find(words->lexicon, class, &word, 1, &used);
+}
+
+/* "remains", "is used": what goes on, and not on one day. */
+static bool is_lasting(const Words *words, const Token *predicate)
+{
+    const TimeWord *word = find_word(words, WORD_LASTING, predicate->lemma);
+    return word != NULL && (word->number == 0 || predicate->xpos == XPOS_VBN);
 }
 
 /* "still in use today", "even today": within the clause, before the predicate or after it. */
@@ -98,7 +105,7 @@ static bool owns_an_age(const Words *words, const TimeForm *form)
     if (mark + 1 >= words->range.end) return false;
     bool is_mark = str_equal(words->lower[mark], STR("'s")) ||
                    str_equal(words->lower[mark], STR("\xE2\x80\x99s"));
-    return is_mark && is_listed(words, WORD_AGE, words->lower[mark + 1]);
+    return is_mark && find_word(words, WORD_AGE, words->lower[mark + 1]) != NULL;
 }
 
 static bool is_generic_today(const Words *words, const TimeForm *form)
@@ -110,11 +117,11 @@ static bool is_generic_today(const Words *words, const TimeForm *form)
     if (clause.predicate == NONE || clause.is_past) return false;
     if (has_still(words, form)) return true;
     const Token *predicate = token_at(words, clause.predicate);
-    bool is_lasting = is_listed(words, WORD_LASTING, predicate->lemma);
-    if (clause.is_progressive) return is_lasting && clause.is_present;
-    if (predicate->xpos == XPOS_VBN && !clause.is_present) return is_lasting || clause.can;
+    bool lasts = is_lasting(words, predicate);
+    if (clause.is_progressive) return lasts && clause.is_present;
+    if (predicate->xpos == XPOS_VBN && !clause.is_present) return lasts || clause.can;
     if (clause.is_copular) return clause.is_present && predicate->tag != TAG_VERB;
-    return (clause.is_present && is_lasting) || clause.can;
+    return (clause.is_present && lasts) || clause.can;
 }
 
 /* "summers are hot", "in winter it is cold"; "this winter", "met in the winter" are of a year. */
