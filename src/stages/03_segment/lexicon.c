@@ -13,11 +13,13 @@ static const struct {
     {STR_INIT("starter"), WORD_STARTER}, {STR_INIT("domain"), WORD_DOMAIN},
     {STR_INIT("extension"), WORD_EXTENSION}, {STR_INIT("unit"), WORD_UNIT},
     {STR_INIT("elision"), WORD_ELISION}, {STR_INIT("speech"), WORD_SPEECH},
-    {STR_INIT("smiley"), WORD_SMILEY},
+    {STR_INIT("smiley"), WORD_SMILEY},   {STR_INIT("suffix"), WORD_SUFFIX},
+    {STR_INIT("hierarchy"), WORD_HIERARCHY},
 }, abbreviation_uses[] = {
     {STR_INIT("title"), ABBREVIATION_TITLE},
     {STR_INIT("number"), ABBREVIATION_NUMBER},
     {STR_INIT("any"), ABBREVIATION_ANY},
+    {STR_INIT("parted"), ABBREVIATION_PARTED},
 };
 
 static void add_abbreviation(Map *map, Arena *arena, Str form, uint32_t use)
@@ -43,13 +45,28 @@ static DatelineStatus load_abbreviations(const DataFiles *files, Arena *arena, M
             if (str_equal(row->fields[1], abbreviation_uses[k].name))
                 use = abbreviation_uses[k].value;
         if (use == ABBREVIATION_NONE)
-            return FAIL_ROW(err, &table, row, "use '" STR_FMT "' is not title, number or any",
+            return FAIL_ROW(err, &table, row, "use '" STR_FMT "' is not title, number, any or parted",
                             STR_ARG(row->fields[1]));
         if (!str_ends(row->fields[0], STR(".")) || row->fields[0].len > LONGEST_ENTRY_BYTES)
             return FAIL_ROW(err, &table, row, "expected a short form that ends with a stop");
         add_abbreviation(map, arena, row->fields[0], use);
     }
     return DATELINE_OK;
+}
+
+/* "du n no" of "dunno": 2 and 3, a byte each; 0 if the parts are not those of the form. */
+static uint32_t ends_of_parts(Str form, Str parts)
+{
+    uint32_t ends = 0, found = 0, at = 0;
+    for (uint32_t i = 0; i < parts.len; i++) {
+        if (parts.data[i] == ' ') {
+            if (at == 0 || at >= form.len || found == 2) return 0;
+            ends |= at << 8 * found++;
+        } else if (at >= form.len || parts.data[i] != form.data[at++]) {
+            return 0;
+        }
+    }
+    return at == form.len && form.len <= LONGEST_ENTRY_BYTES ? ends : 0;
 }
 
 static DatelineStatus load_contractions(const DataFiles *files, Arena *arena, Map *map,
@@ -59,10 +76,10 @@ static DatelineStatus load_contractions(const DataFiles *files, Arena *arena, Ma
     TRY(data_table_read(files, "segment/contractions.tsv", 2, arena, &table, err));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t first = str_find(row->fields[1], STR(" "), 0);
-        if (first == STR_NOT_FOUND || row->fields[1].len != row->fields[0].len + 1)
-            return FAIL_ROW(err, &table, row, "expected the form parted in two by one space");
-        map_set(map, row->fields[0], first);
+        uint32_t ends = ends_of_parts(row->fields[0], row->fields[1]);
+        if (ends == 0)
+            return FAIL_ROW(err, &table, row, "expected the form parted in two or three by spaces");
+        map_set(map, row->fields[0], ends);
     }
     return DATELINE_OK;
 }
@@ -119,12 +136,12 @@ AbbreviationUse segment_lexicon_abbreviation(const SegmentLexicon *lexicon, Str 
     return use == MAP_NONE ? ABBREVIATION_NONE : (AbbreviationUse)use;
 }
 
-uint32_t segment_lexicon_contraction(const SegmentLexicon *lexicon, Str text)
+WordParts segment_lexicon_contraction(const SegmentLexicon *lexicon, Str text)
 {
     char lower[LONGEST_ENTRY_BYTES];
-    if (!lower_short(text, lower)) return 0;
-    uint32_t first = map_find(&lexicon->contractions, (Str){lower, text.len});
-    return first == MAP_NONE ? 0 : first;
+    if (!lower_short(text, lower)) return (WordParts){0};
+    uint32_t ends = map_find(&lexicon->contractions, (Str){lower, text.len});
+    return ends == MAP_NONE ? (WordParts){0} : (WordParts){ends & 0xFF, ends >> 8};
 }
 
 bool segment_lexicon_has(const SegmentLexicon *lexicon, Str text, unsigned word_class)

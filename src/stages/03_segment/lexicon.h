@@ -13,6 +13,7 @@ typedef enum AbbreviationUse {
     ABBREVIATION_TITLE,  /* "Gen.": stands before a name, ends no sentence */
     ABBREVIATION_NUMBER, /* "No.": only before a number; else a word and a stop */
     ABBREVIATION_ANY,    /* "Inc.": may end a sentence */
+    ABBREVIATION_PARTED, /* "etc.": before a capital or the end a word and a stop */
 } AbbreviationUse;
 
 /* Classes of data/segment/words.tsv; a word may be in several. */
@@ -26,11 +27,13 @@ enum WordClass {
     WORD_ELISION = 1 << 6,   /* "'em": begins with an apostrophe */
     WORD_SPEECH = 1 << 7,    /* "said": verb of a speech frame after a quotation */
     WORD_SMILEY = 1 << 8,    /* ":)" */
+    WORD_SUFFIX = 1 << 9,    /* "esque": stays joined to what stands before its hyphen */
+    WORD_HIERARCHY = 1 << 10, /* "alt": opens the name of a newsgroup */
 };
 
 typedef struct SegmentLexicon {
     Map abbreviations; /* as written, with the stop -> AbbreviationUse */
-    Map contractions;  /* lower case, unmarked by an apostrophe -> bytes of the first part */
+    Map contractions;  /* lower case -> ends of the first and second part, a byte each */
     Map words;         /* lower case -> WordClass bits */
 } SegmentLexicon;
 
@@ -39,8 +42,13 @@ DatelineStatus segment_lexicon_load(const DataFiles *files, Arena *arena, Segmen
 
 /* text is the word with its stop. */
 AbbreviationUse segment_lexicon_abbreviation(const SegmentLexicon *lexicon, Str text);
-/* Bytes of the first of the two words it is; 0 if it is one word. */
-uint32_t segment_lexicon_contraction(const SegmentLexicon *lexicon, Str text);
+/* Where the first and the second of the words end that one is made of; 0 if there is no such. */
+typedef struct WordParts {
+    uint32_t first;
+    uint32_t second;
+} WordParts;
+
+WordParts segment_lexicon_contraction(const SegmentLexicon *lexicon, Str text);
 /* Whether the text, in lower case, is in the class. */
 bool segment_lexicon_has(const SegmentLexicon *lexicon, Str text, unsigned word_class);
 

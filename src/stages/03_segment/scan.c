@@ -21,7 +21,7 @@ uint32_t scan_char_before(const Scanner *scanner, uint32_t at)
     return last < 0x80 ? last : utf8_decode_before(scanner->text, at, &len);
 }
 
-static bool is_mark(uint32_t character)
+bool scan_is_joiner(uint32_t character)
 {
     if (character < 0x300 || character == UTF8_BAD) return false;
     return (U_GET_GC_MASK((UChar32)character) & U_GC_M_MASK) != 0 || character == 0x200D;
@@ -33,7 +33,7 @@ bool scan_is_word_char(uint32_t character)
         return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
                (character >= '0' && character <= '9');
     if (character == UTF8_BAD) return false;
-    return u_isalnum((UChar32)character) || is_mark(character);
+    return u_isalnum((UChar32)character) || scan_is_joiner(character);
 }
 
 bool scan_is_apostrophe(uint32_t character)
@@ -110,10 +110,11 @@ static void emit_word(Scanner *scanner, uint32_t end)
 {
     uint32_t start = scanner->at;
     Str word = scan_slice(scanner, start, end);
-    uint32_t first = segment_lexicon_contraction(scanner->lexicon, word);
-    if (first == 0) first = glue_find(scanner->counts, scanner->lexicon, word);
-    if (first != 0) {
-        scan_emit(scanner, start + first, TOKEN_WORD, 0);
+    WordParts parts = segment_lexicon_contraction(scanner->lexicon, word);
+    if (parts.first == 0) parts.first = glue_find(scanner->counts, scanner->lexicon, word);
+    if (parts.first != 0) {
+        scan_emit(scanner, start + parts.first, TOKEN_WORD, 0);
+        if (parts.second != 0) scan_emit(scanner, start + parts.second, TOKEN_WORD, 0);
     } else if (ends_in_negation(scanner, start, end)) {
         uint32_t negation = find_negation(scanner, start, end);
         if (negation != 0) scan_emit(scanner, negation, TOKEN_WORD, 0);
@@ -121,11 +122,26 @@ static void emit_word(Scanner *scanner, uint32_t end)
     scan_emit(scanner, end, TOKEN_WORD, 0);
 }
 
+/* "60's" and "1930's" are years like "1930s"; the end of the number otherwise. */
+static uint32_t pass_decade(const Scanner *scanner, uint32_t end)
+{
+    uint32_t digits = end - scanner->at, mark_bytes, unused;
+    const char *first = scanner->text.data + scanner->at;
+    bool is_decade = first[digits - 1] == '0' &&
+                     (digits == 2 || (digits == 4 && first[0] == '1'));
+    if (!is_decade || !scan_is_apostrophe(scan_char(scanner, end, &mark_bytes))) return end;
+    uint32_t letter = end + mark_bytes;
+    bool is_plural = scan_char(scanner, letter, &unused) == 's' &&
+                     !scan_is_word_char(scan_char(scanner, letter + 1, &unused));
+    return is_plural ? letter + 1 : end;
+}
+
 /* Digits and what may stand with them parted: "25km", "$5bn", "1980s" and "20th" whole. */
 static void emit_number(Scanner *scanner, uint32_t end)
 {
     uint32_t run = scan_word_run(scanner, end);
     if (run == end) {
+        end = pass_decade(scanner, end);
         scan_emit(scanner, end, TOKEN_NUMBER, 0);
         return;
     }
@@ -136,75 +152,6 @@ static void emit_number(Scanner *scanner, uint32_t end)
               TOKEN_NUMBER, 0);
 }
 
-static bool is_repeatable(uint32_t character)
-{
-    return character < 0x80 && character != 0 && strchr(".-*=_~#+<>|", (int)character) != NULL;
-}
-
-static bool is_stop_mark(uint32_t character)
-{
-    return character == '!' || character == '?' || character == '.';
-}
-
-/* End of a mark that is written with more than one character: "...", "--", "?!"; else of one. */
-static uint32_t match_marks(const Scanner *scanner, uint32_t at)
-{
-    uint32_t len, end = at;
-    uint32_t first = scan_char(scanner, at, &len);
-    end += len;
-    for (;;) {
-        uint32_t next = scan_char(scanner, end, &len);
-        bool is_same = next == first && is_repeatable(first);
-        bool is_stops = is_stop_mark(first) && is_stop_mark(next);
-        if (!is_same && !is_stops && !is_mark(next) && next != 0xFE0F) return end;
-        end += len;
-    }
-}
-
-static uint32_t match_smiley(const Scanner *scanner, uint32_t at)
-{
-    if (!scan_is_gap(scan_char_before(scanner, at))) return 0;
-    for (uint32_t len = 3; len >= 2; len--) {
-        uint32_t used;
-        if (at + len > scanner->end) continue;
-        if (!segment_lexicon_has(scanner->lexicon, scan_slice(scanner, at, at + len), WORD_SMILEY))
-            continue;
-        if (scan_is_gap(scan_char(scanner, at + len, &used))) return at + len;
-    }
-    return 0;
-}
-
-static TokenKind kind_of_mark(uint32_t character)
-{
-    if (character == UTF8_BAD) return TOKEN_SYMBOL;
-    if (character < 0x80 && strchr("#$%&*+<=>@^_|~\\`", (int)character) == NULL)
-        return TOKEN_PUNCT;
-    return u_ispunct((UChar32)character) ? TOKEN_PUNCT : TOKEN_SYMBOL;
-}
-
-static void emit_marks(Scanner *scanner)
-{
-    uint32_t len;
-    uint32_t first = scan_char(scanner, scanner->at, &len);
-    uint32_t end = match_smiley(scanner, scanner->at);
-    if (end != 0) {
-        scan_emit(scanner, end, TOKEN_SYMBOL, 0);
-        return;
-    }
-    scan_emit(scanner, match_marks(scanner, scanner->at), kind_of_mark(first), 0);
-}
-
-/* "US$4.5": the letters and the sign are one token. */
-static uint32_t match_currency(const Scanner *scanner, uint32_t at)
-{
-    uint32_t end = at, len;
-    while (end - at < 3 && end < scanner->end && scanner->text.data[end] >= 'A' &&
-           scanner->text.data[end] <= 'Z')
-        end++;
-    if (end == at || scan_char(scanner, end, &len) != '$') return 0;
-    return end + 1;
-}
-
 static void scan_token(Scanner *scanner)
 {
     uint32_t at = scanner->at, len, end;
@@ -213,12 +160,12 @@ static void scan_token(Scanner *scanner)
         scan_emit(scanner, end, TOKEN_WORD, 0);
     else if ((end = scan_match_number(scanner, at)) != 0)
         emit_number(scanner, end);
-    else if ((end = match_currency(scanner, at)) != 0)
+    else if ((end = scan_match_currency(scanner, at)) != 0)
         scan_emit(scanner, end, TOKEN_SYMBOL, 0);
     else if (scan_is_word_char(character))
         emit_word(scanner, scan_match_word(scanner, at));
     else if (!scan_quote(scanner))
-        emit_marks(scanner);
+        scan_marks(scanner);
 }
 
 void scan_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc, Span span)

@@ -46,7 +46,8 @@ uint32_t scan_char_before(const Scanner *scanner, uint32_t at);
 /* Letter, digit or a mark that belongs to one. */
 bool scan_is_word_char(uint32_t character);
 bool scan_is_apostrophe(uint32_t character);
-bool scan_is_gap(uint32_t character); /* white space or an end of the paragraph */
+bool scan_is_joiner(uint32_t character); /* an accent or the like, part of the character before */
+bool scan_is_gap(uint32_t character);    /* white space or an end of the paragraph */
 Str scan_slice(const Scanner *scanner, uint32_t start, uint32_t end);
 /* End of the run of word characters from here, as far as a word may reach. */
 uint32_t scan_word_run(const Scanner *scanner, uint32_t at);
@@ -58,6 +59,10 @@ uint32_t scan_match_address(const Scanner *scanner, uint32_t at);
 uint32_t scan_match_number(const Scanner *scanner, uint32_t at);
 /* End of the word that starts here with a word character. */
 uint32_t scan_match_word(const Scanner *scanner, uint32_t at);
+/* End of letters with a currency sign, "US$"; 0 if there are none. */
+uint32_t scan_match_currency(const Scanner *scanner, uint32_t at);
+/* Emits the marks that stand here: "...", "->", ":)". */
+void scan_marks(Scanner *scanner);
 /* Emits the quotation mark or apostrophe that stands here; false if there is none. */
 bool scan_quote(Scanner *scanner);
 

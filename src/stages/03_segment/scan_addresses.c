@@ -92,6 +92,29 @@ static uint32_t match_email(const Scanner *scanner, uint32_t at)
     return end > host && dots > 0 ? end : 0;
 }
 
+static bool is_file_char(char c)
+{
+    return is_ascii_word(c) || c == '_' || c == '-' || c == '#' || c == '~';
+}
+
+/* "report-7_01.doc": letters, digits and hyphens up to the ending of a file name. */
+static uint32_t match_file(const Scanner *scanner, uint32_t at)
+{
+    uint32_t end = at, before = scan_char_before(scanner, at);
+    if (!is_ascii_word(scanner->text.data[at])) return 0;
+    if (!scan_is_gap(before) && before != '(' && before != '<' && before != '>') return 0;
+    while (end < scanner->end && end - at < LONGEST_MAILBOX_BYTES &&
+           is_file_char(scanner->text.data[end]))
+        end++;
+    if (end >= scanner->end || scanner->text.data[end] != '.') return 0;
+    uint32_t ending = end + 1, unused;
+    end = scan_word_run(scanner, ending);
+    bool is_file = segment_lexicon_has(scanner->lexicon, scan_slice(scanner, ending, end),
+                                       WORD_EXTENSION);
+    uint32_t after = scan_char(scanner, end, &unused);
+    return is_file && after != '.' && after != '/' && after != '-' ? end : 0;
+}
+
 /* "@handle" and "#tag"; "#1" is a number with its sign. */
 static uint32_t match_tag(const Scanner *scanner, uint32_t at)
 {
@@ -116,5 +139,6 @@ uint32_t scan_match_address(const Scanner *scanner, uint32_t at)
 {
     uint32_t end = match_url(scanner, at);
     if (end == 0) end = match_email(scanner, at);
+    if (end == 0) end = match_file(scanner, at);
     return end != 0 ? end : match_tag(scanner, at);
 }

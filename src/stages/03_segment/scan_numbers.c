@@ -49,33 +49,50 @@ static DigitGroups read_groups(const Scanner *scanner, uint32_t at, char mark)
     return groups;
 }
 
+/* "853-5984" and "3-5984" are telephone numbers. */
+static bool is_local_number(DigitGroups groups)
+{
+    return groups.count == 2 && groups.lens[1] == 4 &&
+           (groups.lens[0] == 1 || groups.lens[0] == 3 || groups.lens[0] == 5);
+}
+
 /* Telephone numbers and dates stay whole; "1969-1970" and "5-10" are parted. */
 static uint32_t match_hyphened(const Scanner *scanner, uint32_t at)
 {
     DigitGroups groups = read_groups(scanner, at, '-');
-    bool is_local = groups.count == 2 && groups.lens[1] == 4 &&
-                    (groups.lens[0] == 3 || groups.lens[0] == 5);
-    return groups.count >= 3 || is_local ? groups.end : 0;
+    return groups.count >= 3 || is_local_number(groups) ? groups.end : 0;
 }
 
-/* Dates and fractions stay whole; "20/20" and "2024/25" are parted. */
+/* Dates, fractions and "713/853-5984" stay whole; "20/20" and "2024/25" are parted. */
 static uint32_t match_slashed(const Scanner *scanner, uint32_t at)
 {
     DigitGroups groups = read_groups(scanner, at, '/');
     if (groups.count == 3 && groups.lens[0] <= 4 && groups.lens[1] <= 2) return groups.end;
+    DigitGroups local = read_groups(scanner, at + groups.lens[0] + 1, '-');
+    if (groups.count == 2 && groups.lens[0] == 3 && is_local_number(local)) return local.end;
     if (groups.count != 2 || groups.lens[0] > 2 || groups.lens[1] > 2) return 0;
     uint32_t first = small_value(scanner, at, at + groups.lens[0]);
     uint32_t second = small_value(scanner, at + groups.lens[0] + 1, groups.end);
     return first <= 12 && second <= 31 ? groups.end : 0;
 }
 
+/* "7,5" with a comma for decimals, but not the references "[13,14]" and rows of numbers. */
+static bool is_decimal_comma(const Scanner *scanner, uint32_t start, uint32_t at, uint32_t end)
+{
+    uint32_t before = scan_char_before(scanner, start);
+    char after = byte_at(scanner, end);
+    return end - at <= 3 && before != '[' && before != '(' && before != ',' && before != '-' &&
+           strchr(",-])", after) == NULL && digit_run(scanner, start) == at;
+}
+
 /* End of ",000", ".5" or ":30" at `at`, else 0. */
-static uint32_t pass_mark(const Scanner *scanner, uint32_t at)
+static uint32_t pass_mark(const Scanner *scanner, uint32_t start, uint32_t at)
 {
     char mark = byte_at(scanner, at);
     uint32_t end = digit_run(scanner, at + 1);
     uint32_t digits = end - at - 1;
-    if (mark == ',') return digits == 3 ? end : 0;
+    if (mark == ',')
+        return digits == 3 || (digits > 0 && is_decimal_comma(scanner, start, at, end)) ? end : 0;
     if (mark == '.' || mark == ':') return digits > 0 ? end : 0;
     return 0;
 }
@@ -84,7 +101,7 @@ static uint32_t match_plain(const Scanner *scanner, uint32_t at)
 {
     uint32_t end = digit_run(scanner, at);
     while (end - at < LONGEST_NUMBER_BYTES) {
-        uint32_t further = pass_mark(scanner, end);
+        uint32_t further = pass_mark(scanner, at, end);
         if (further == 0) break;
         end = further;
     }

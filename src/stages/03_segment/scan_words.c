@@ -55,12 +55,26 @@ static uint32_t pass_hyphen(const Scanner *scanner, uint32_t start, uint32_t hyp
     if (end == right || left.len == 0) return 0;
     bool is_prefix = segment_lexicon_has(scanner->lexicon, left, WORD_PREFIX) &&
                      (left.len > 1 || end - right > 3);
-    return is_prefix || is_given_name(scanner, left, right) ? end : 0;
+    bool is_suffix =
+        segment_lexicon_has(scanner->lexicon, scan_slice(scanner, right, end), WORD_SUFFIX);
+    return is_prefix || is_suffix || is_given_name(scanner, left, right) ? end : 0;
+}
+
+/* "comp.lang.misc": three names in lower case, or two if the first is one of the net's. */
+static bool is_newsgroup(const Scanner *scanner, uint32_t start, uint32_t dot, uint32_t dots,
+                         uint32_t end)
+{
+    for (uint32_t i = start; i < end; i++) {
+        char c = scanner->text.data[i];
+        if ((c < 'a' || c > 'z') && c != '.' && c != '-') return false;
+    }
+    return dots >= 2 ||
+           segment_lexicon_has(scanner->lexicon, scan_slice(scanner, start, dot), WORD_HIERARCHY);
 }
 
 /* "example.com", "file.doc", "alt.religion.misc": end of the name, 0 if it is none. dot is the
  * first stop in it. */
-static uint32_t pass_host_name(const Scanner *scanner, uint32_t dot)
+static uint32_t pass_host_name(const Scanner *scanner, uint32_t start, uint32_t dot)
 {
     uint32_t end = dot, last = dot, dots = 0;
     while (end - dot < 64) {
@@ -69,6 +83,9 @@ static uint32_t pass_host_name(const Scanner *scanner, uint32_t dot)
         dots++;
         last = end + 1;
         end = run;
+        while (end < scanner->end && scanner->text.data[end] == '-' && dots >= 2 &&
+               scan_word_run(scanner, end + 1) > end + 1)
+            end = scan_word_run(scanner, end + 1); /* "frugal-living" */
         if (end >= scanner->end || scanner->text.data[end] != '.') break;
     }
     if (dots == 0) return 0;
@@ -76,7 +93,8 @@ static uint32_t pass_host_name(const Scanner *scanner, uint32_t dot)
     if (is_ascii_upper((unsigned char)label.data[0]) &&
         !is_ascii_upper((unsigned char)label.data[label.len - 1]))
         return 0; /* "friends.Com" is two sentences */
-    return segment_lexicon_has(scanner->lexicon, label, WORD_DOMAIN | WORD_EXTENSION) ? end : 0;
+    if (segment_lexicon_has(scanner->lexicon, label, WORD_DOMAIN | WORD_EXTENSION)) return end;
+    return is_newsgroup(scanner, start, dot, dots, end) ? end : 0;
 }
 
 /* The first word after white space, at most one line away. */
@@ -125,6 +143,16 @@ static uint32_t pass_acronym(const Scanner *scanner, uint32_t start, uint32_t do
     return end == dot ? 0 : end + 1;
 }
 
+/* Whether what follows the stop at dot looks like the start of a sentence. */
+static bool ends_sentence(const Scanner *scanner, uint32_t dot)
+{
+    uint32_t len;
+    uint32_t after = scan_char(scanner, dot + 1, &len);
+    if (after == '.' || after == SCAN_END) return true;
+    Str next = next_word(scanner, dot + 1);
+    return scan_is_gap(after) && (starts_upper(next) || dot + 1 + len >= scanner->end);
+}
+
 /* End of an abbreviation whose stop is at dot, else 0. */
 static uint32_t pass_abbreviation(const Scanner *scanner, uint32_t start, uint32_t dot)
 {
@@ -133,6 +161,7 @@ static uint32_t pass_abbreviation(const Scanner *scanner, uint32_t start, uint32
     switch (segment_lexicon_abbreviation(scanner->lexicon, form)) {
     case ABBREVIATION_TITLE:
     case ABBREVIATION_ANY: return dot + 1;
+    case ABBREVIATION_PARTED: return ends_sentence(scanner, dot) ? 0 : dot + 1;
     case ABBREVIATION_NUMBER: {
         uint32_t at = dot + 1;
         while (at < dot + 4 && scan_is_gap(scan_char(scanner, at, &len)) && at < scanner->end)
@@ -158,7 +187,7 @@ static uint32_t pass_stop(const Scanner *scanner, uint32_t start, uint32_t dot, 
     uint32_t before = scan_char_before(scanner, dot);
     if (utf8_is_digit(before) && utf8_is_digit(scan_char(scanner, dot + 1, &len)))
         return scan_word_run(scanner, dot + 1); /* "USB2.0" */
-    return pass_host_name(scanner, dot);
+    return pass_host_name(scanner, start, dot);
 }
 
 /* "AT&T", "P&L" */
@@ -171,10 +200,15 @@ static uint32_t pass_ampersand(const Scanner *scanner, uint32_t start, uint32_t 
     return is_short && (is_upper || (mark - start == 1 && end - mark == 2)) ? end : 0;
 }
 
-/* "w/o", "l/c" */
+/* "w/o", "l/c", "w/out", "w/" */
 static uint32_t pass_slash(const Scanner *scanner, uint32_t start, uint32_t mark)
 {
     uint32_t len, end = scan_word_run(scanner, mark + 1);
+    if (mark - start == 1 && (scanner->text.data[start] | 32) == 'w') {
+        Str rest = scan_slice(scanner, mark + 1, end);
+        if (str_equal(rest, STR("out"))) return end;
+        if (rest.len == 0 && scan_is_gap(scan_char(scanner, end, &len))) return end;
+    }
     bool is_single = mark - start == 1 && end == mark + 2;
     return is_single && scan_char(scanner, end, &len) != '/' ? end : 0;
 }
