@@ -73,13 +73,19 @@ static DatelineStatus load_contractions(const DataFiles *files, Arena *arena, Ma
                                         DatelineError *err)
 {
     Table table;
-    TRY(data_table_read(files, "segment/contractions.tsv", 2, arena, &table, err));
+    TRY(data_table_read(files, "segment/contractions.tsv", 3, arena, &table, err));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t ends = ends_of_parts(row->fields[0], row->fields[1]);
         if (ends == 0)
             return FAIL_ROW(err, &table, row, "expected the form parted in two or three by spaces");
-        map_set(map, row->fields[0], ends);
+        if (!str_equal(row->fields[2], STR("always")) && !str_equal(row->fields[2], STR("maybe")))
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' is not always or maybe",
+                            STR_ARG(row->fields[2]));
+        bool is_doubtful = str_equal(row->fields[2], STR("maybe"));
+        if (is_doubtful && ends > 0xFF)
+            return FAIL_ROW(err, &table, row, "a doubtful word may have two parts only");
+        map_set(map, row->fields[0], ends | (uint32_t)is_doubtful << 16);
     }
     return DATELINE_OK;
 }
@@ -141,7 +147,7 @@ WordParts segment_lexicon_contraction(const SegmentLexicon *lexicon, Str text)
     char lower[LONGEST_ENTRY_BYTES];
     if (!lower_short(text, lower)) return (WordParts){0};
     uint32_t ends = map_find(&lexicon->contractions, (Str){lower, text.len});
-    return ends == MAP_NONE ? (WordParts){0} : (WordParts){ends & 0xFF, ends >> 8};
+    return ends == MAP_NONE ? (WordParts){0} : (WordParts){ends & 0xFF, ends >> 8 & 0xFF, ends >> 16};
 }
 
 bool segment_lexicon_has(const SegmentLexicon *lexicon, Str text, unsigned word_class)

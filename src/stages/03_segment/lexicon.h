@@ -33,7 +33,7 @@ enum WordClass {
 
 typedef struct SegmentLexicon {
     Map abbreviations; /* as written, with the stop -> AbbreviationUse */
-    Map contractions;  /* lower case -> ends of the first and second part, a byte each */
+    Map contractions;  /* lower case -> ends of the parts, a byte each, and doubt */
     Map words;         /* lower case -> WordClass bits */
 } SegmentLexicon;
 
@@ -46,6 +46,7 @@ AbbreviationUse segment_lexicon_abbreviation(const SegmentLexicon *lexicon, Str 
 typedef struct WordParts {
     uint32_t first;
     uint32_t second;
+    bool is_doubtful; /* it may be one word as well: "its" */
 } WordParts;
 
 WordParts segment_lexicon_contraction(const SegmentLexicon *lexicon, Str text);

@@ -111,6 +111,10 @@ static void emit_word(Scanner *scanner, uint32_t end)
     uint32_t start = scanner->at;
     Str word = scan_slice(scanner, start, end);
     WordParts parts = segment_lexicon_contraction(scanner->lexicon, word);
+    if (parts.is_doubtful) {
+        *list_add(scanner->counts->arena, scanner->doubts) = scanner->doc->tokens.count;
+        parts.first = 0;
+    }
     if (parts.first == 0) parts.first = glue_find(scanner->counts, scanner->lexicon, word);
     if (parts.first != 0) {
         scan_emit(scanner, start + parts.first, TOKEN_WORD, 0);
@@ -168,9 +172,11 @@ static void scan_token(Scanner *scanner)
         scan_marks(scanner);
 }
 
-void scan_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc, Span span)
+void scan_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc, Span span,
+                    DoubtList *doubts)
 {
-    Scanner scanner = {.lexicon = lexicon, .counts = counts, .doc = doc, .text = doc->text,
+    Scanner scanner = {.lexicon = lexicon, .counts = counts, .doubts = doubts, .doc = doc,
+                       .text = doc->text,
                        .start = span.start, .at = span.start, .end = span.end};
     while (scanner.at < scanner.end) {
         uint32_t len;

@@ -10,6 +10,7 @@
 #ifndef SEGMENT_SCAN_H
 #define SEGMENT_SCAN_H
 
+#include "doubts.h"
 #include "glue.h"
 #include "lexicon.h"
 
@@ -22,6 +23,7 @@ typedef struct QuoteState {
 typedef struct Scanner {
     const SegmentLexicon *lexicon;
     WordCounts *counts;
+    DoubtList *doubts; /* words that may be two, in the arena of the counts */
     Document *doc;
     Str text; /* whole text; tokens are made of [at, end) only */
     uint32_t start;
@@ -31,7 +33,8 @@ typedef struct Scanner {
 } Scanner;
 
 /* Adds the tokens of text[span) to the document, without sentence numbers. */
-void scan_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc, Span span);
+void scan_paragraph(const SegmentLexicon *lexicon, WordCounts *counts, Document *doc, Span span,
+                    DoubtList *doubts);
 
 /* ---- for the files of the scanner ---------------------------------------------------------- */
 

@@ -8,10 +8,14 @@
 
 typedef struct Splitter {
     const SegmentLexicon *lexicon;
+    const EndJudge *judge;
     Document *doc;
+    const CueLine *line;
     TokenRange range;
     uint32_t start; /* first token of the sentence at hand */
     uint32_t block;
+    unsigned brackets; /* that stand open in it */
+    bool in_quote;
 } Splitter;
 
 static const Token *token_at(const Splitter *splitter, uint32_t index)
@@ -248,10 +252,10 @@ static bool ends_after_abbreviation(const Splitter *splitter, uint32_t next)
     return is_starter(splitter, next);
 }
 
-static bool is_end(const Splitter *splitter, Ending ending, uint32_t index, uint32_t next,
-                   bool has_quote)
+/* What the rules would say. */
+static bool seems_end(const Splitter *splitter, Ending ending, uint32_t index, uint32_t next,
+                      bool has_quote)
 {
-    if (next >= splitter->range.end) return true;
     if (has_quote) return ends_after_quote(splitter, ending, next);
     switch (ending) {
     case ENDING_NONE: return false;
@@ -303,29 +307,98 @@ static void add_sentence(Splitter *splitter, uint32_t end)
     for (uint32_t i = splitter->start; i < end; i++)
         splitter->doc->tokens.items[i].sentence = index;
     splitter->start = end;
+    splitter->brackets = 0;
+    splitter->in_quote = false;
 }
 
-void sentences_split(const SegmentLexicon *lexicon, Document *doc, TokenRange range,
-                     uint32_t block)
+/* A mark that no sentence begins with. */
+static bool is_trailing_mark(const Splitter *splitter, uint32_t index)
 {
-    Splitter splitter = {lexicon, doc, range, range.first, block};
-    for (uint32_t i = range.first; i < range.end;) {
+    uint32_t character = first_char(splitter, index);
+    return character == ',' || character == ';' || character == ':' || character == '%' ||
+           character == '/' || has_flag(splitter, index, TOKEN_CLOSES_QUOTE) ||
+           is_closing_bracket(splitter, index) || ending_at(splitter, index) == ENDING_STOP;
+}
+
+/* Whether no end without a mark can stand between next and the token before it. */
+static bool is_within_sentence(const Splitter *splitter, uint32_t next)
+{
+    const Token *before = token_at(splitter, next - 1);
+    Str text = document_str(splitter->doc, before->span);
+    if (!has_flag(splitter, next, TOKEN_SPACE_BEFORE) || is_trailing_mark(splitter, next))
+        return true;
+    if (has_flag(splitter, next - 1, TOKEN_OPENS_QUOTE)) return true;
+    bool is_after_word = before->kind == TOKEN_WORD;
+    if (is_after_word && text.data[text.len - 1] == '.') return true; /* "Gen." */
+    return is_after_word && starts_lower(splitter, next);
+}
+
+/* "We met. They left." */
+static bool is_plain_stop(const Splitter *splitter, Ending ending, uint32_t index, uint32_t next)
+{
+    if (ending != ENDING_STOP) return false;
+    if (first_char(splitter, index) != '.') return true; /* the full stop of another script */
+    return next == index + 1 && has_flag(splitter, next, TOKEN_SPACE_BEFORE) && is_capitalised(splitter, next);
+}
+
+static bool is_certain(const Splitter *splitter, Ending ending, uint32_t index, uint32_t next)
+{
+    if (ending == ENDING_NONE) return is_within_sentence(splitter, next);
+    return ending == ENDING_ABBREVIATION || is_plain_stop(splitter, ending, index, next) ||
+           is_in_dateline(splitter, index, next);
+}
+
+/* Counts what opens and closes in [from, to). */
+static void pass_tokens(Splitter *splitter, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        if (has_flag(splitter, i, TOKEN_OPENS_QUOTE)) splitter->in_quote = true;
+        if (has_flag(splitter, i, TOKEN_CLOSES_QUOTE)) splitter->in_quote = false;
+        if (is_mark(splitter, i, '(') || is_mark(splitter, i, '[')) splitter->brackets++;
+        if (is_closing_bracket(splitter, i) && splitter->brackets > 0) splitter->brackets--;
+    }
+}
+
+/* Whether a sentence ends before next, by what stands at index. */
+static bool is_end(const Splitter *splitter, Ending ending, uint32_t index, uint32_t next,
+                   bool has_quote)
+{
+    bool seems = seems_end(splitter, ending, index, next, has_quote);
+    if (is_certain(splitter, ending, index, next)) return seems;
+    Gap gap = {.line = splitter->line, .start = splitter->start, .next = next, .sign = ending,
+               .rule_ends = seems, .after_quote = has_quote, .brackets = splitter->brackets,
+               .in_quote = splitter->in_quote};
+    return splitter->judge->ends(splitter->judge->self, &gap);
+}
+
+/* Looks at the token and the marks after it that belong to its sentence; the first token after. */
+static uint32_t pass_token(Splitter *splitter, uint32_t index)
+{
+    bool has_quote = false;
+    if (is_glued_heading(splitter, index) || ends_label(splitter, index)) {
+        add_sentence(splitter, index + 1);
+        return index + 1;
+    }
+    Ending ending = ending_at(splitter, index);
+    uint32_t next = ending == ENDING_NONE ? index + 1 : skip_closers(splitter, index, &has_quote);
+    pass_tokens(splitter, index, next);
+    if (next < splitter->range.end && next - splitter->start <= LONGEST_SENTENCE_TOKENS &&
+        is_end(splitter, ending, index, next, has_quote))
+        add_sentence(splitter, next);
+    return next;
+}
+
+void sentences_split(const SegmentLexicon *lexicon, const EndJudge *judge, Document *doc,
+                     const CueLine *line, uint32_t block)
+{
+    Splitter splitter = {.lexicon = lexicon, .judge = judge, .doc = doc, .line = line,
+                         .range = line->range, .start = line->range.first, .block = block};
+    uint32_t end = line->range.end;
+    for (uint32_t i = splitter.start; i < end; i = pass_token(&splitter, i))
         if (i - splitter.start >= LONGEST_SENTENCE_TOKENS)
             add_sentence(&splitter, find_cut(&splitter));
-        if (is_glued_heading(&splitter, i) || ends_label(&splitter, i)) {
-            add_sentence(&splitter, ++i);
-            continue;
-        }
-        Ending ending = ending_at(&splitter, i);
-        bool has_quote = false;
-        uint32_t next = ending == ENDING_NONE ? i + 1 : skip_closers(&splitter, i, &has_quote);
-        if (ending != ENDING_NONE && next - splitter.start <= LONGEST_SENTENCE_TOKENS &&
-            is_end(&splitter, ending, i, next, has_quote))
-            add_sentence(&splitter, next);
-        i = next;
-    }
-    while (splitter.start < range.end) {
-        bool is_long = range.end - splitter.start > LONGEST_SENTENCE_TOKENS;
-        add_sentence(&splitter, is_long ? find_cut(&splitter) : range.end);
+    while (splitter.start < end) {
+        bool is_long = end - splitter.start > LONGEST_SENTENCE_TOKENS;
+        add_sentence(&splitter, is_long ? find_cut(&splitter) : end);
     }
 }
