@@ -43,6 +43,7 @@ DOUBTFUL = {"its", "your", "lets", "whose", "ill", "id"}  # of which copies are 
 CITIES = ["PARIS", "SEOUL", "NEW YORK", "Nairobi", "MEXICO CITY", "Warsaw", "TEHRAN, Iran", "SAO PAULO, Brazil"]
 MONTHS = ["Jan.", "Feb.", "March", "April", "May", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 AGENCIES = ["(AP)", "(Reuters)", "(AFP)", "/ABC/", "(Xinhua)", "(News Desk)"]
+RANKS = ["PM", "FM", "EU", "UN", "US", "BBC", "NATO", "Gen.", "Lt. Col.", "J. R.", "President", "Foreign Minister"]
 QUOTES = [("“", "”"), ("„", "“"), ("«", "»"), ("''", "''"), ("‘", "’"), ('"', '"')]
 
 
@@ -64,7 +65,7 @@ def headline_letters(form):
 class Ways:
     """How a copy is written; shares of places where it is."""
     def __init__(self, **ways):
-        self.quotes = self.glue = self.join = self.dateline = self.bare = self.headline = self.lines = 0.0
+        self.quotes = self.glue = self.join = self.dateline = self.bare = self.headline = self.lines = self.ranks = 0.0
         self.letters = str
         self.wrap = False
         self.__dict__.update(ways)
@@ -102,6 +103,8 @@ class Writer:
         ways = self.ways
         if self.column == 0 or self.is_new:
             self.letters = headline_letters if self.rng.random() < ways.headline else ways.letters
+        if not self.is_new and rows[0][3] == "PROPN" and self.rng.random() < ways.ranks:
+            self.put(self.rng.choice(RANKS) + " ")
         self.is_new = is_last
         bare = form.replace("'", "").replace("’", "")
         if form == '"':
@@ -136,11 +139,11 @@ def write_copy(sentences, ways, rng, end_weight, word_weight):
 
 COPIES = [
     (Ways(), 1.0, 1.0),
-    (Ways(quotes=0.7, glue=0.1, dateline=0.2), 0.3, 0.0),
+    (Ways(quotes=0.7, glue=0.1, dateline=0.2, ranks=0.1), 0.3, 0.0),
     (Ways(join=0.15, quotes=0.3, glue=0.03), 0.2, 0.0),
     (Ways(lines=1.0, headline=0.05), 0.3, 0.0),
     (Ways(lines=0.5, wrap=True), 0.2, 0.0),
-    (Ways(headline=0.5), 0.15, 0.0),
+    (Ways(headline=0.5, ranks=0.2), 0.15, 0.0),
     (Ways(letters=str.lower), 0.1, 0.0),
     (Ways(letters=str.upper), 0.05, 0.0),
     (Ways(bare=1.0), 0.0, 0.2),
