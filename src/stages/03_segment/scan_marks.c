@@ -26,6 +26,7 @@ static bool is_stop_mark(uint32_t character)
 static uint32_t match_drawing(const Scanner *scanner, uint32_t at)
 {
     uint32_t end = at;
+    if (is_one_of((unsigned char)scanner->text.data[at], "{}")) return 0;
     while (end < scanner->end && is_one_of((unsigned char)scanner->text.data[end], "-=*~_<>|+{}"))
         end++;
     Str drawing = scan_slice(scanner, at, end);
@@ -33,7 +34,7 @@ static uint32_t match_drawing(const Scanner *scanner, uint32_t at)
                     str_equal(drawing, STR("=>")) || str_equal(drawing, STR(">=")) ||
                     str_equal(drawing, STR("<="));
     if (is_arrow) return end;
-    return drawing.len >= 3 && !is_one_of((unsigned char)drawing.data[0], "{}") ? end : 0;
+    return drawing.len >= 3 ? end : 0;
 }
 
 /* End of a mark that is written with more than one character: "...", "--", "?!"; else of one. */

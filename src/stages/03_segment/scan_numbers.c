@@ -2,6 +2,7 @@
 #include "scan.h"
 
 #define LONGEST_NUMBER_BYTES 40
+#define LONGEST_RUN (10 * LONGEST_NUMBER_BYTES) /* a longer one is cut */
 
 static bool is_digit(uint32_t character)
 {
@@ -16,7 +17,7 @@ static char byte_at(const Scanner *scanner, uint32_t at)
 static uint32_t digit_run(const Scanner *scanner, uint32_t at)
 {
     uint32_t end = at;
-    while (is_digit((unsigned char)byte_at(scanner, end))) end++;
+    while (end - at <= LONGEST_RUN && is_digit((unsigned char)byte_at(scanner, end))) end++;
     return end;
 }
 
@@ -118,5 +119,5 @@ uint32_t scan_match_number(const Scanner *scanner, uint32_t at)
     uint32_t end = match_hyphened(scanner, at);
     if (end == 0) end = match_slashed(scanner, at);
     if (end == 0) end = match_plain(scanner, at);
-    return end - start > 10 * LONGEST_NUMBER_BYTES ? start + LONGEST_NUMBER_BYTES : end;
+    return end - start > LONGEST_RUN ? start + LONGEST_NUMBER_BYTES : end;
 }
