@@ -1,13 +1,19 @@
 #include "model/matrix.h"
 
+#include <string.h>
+
 /* One vector by one block of outputs. */
 static void sum_block(const int8_t *weights, uint32_t inputs, const int8_t *x,
                       int32_t sums[BLOCK_OUTPUTS])
 {
-    for (uint32_t o = 0; o < BLOCK_OUTPUTS; o++) sums[o] = 0;
-    for (uint32_t quad = 0; quad < inputs; quad += BLOCK_INPUTS)
-        for (uint32_t o = 0; o < BLOCK_OUTPUTS; o++)
-            for (uint32_t i = 0; i < BLOCK_INPUTS; i++) sums[o] += *weights++ * x[quad + i];
+    int32_t total[BLOCK_OUTPUTS] = {0};
+    for (uint32_t quad = 0; quad < inputs; quad += BLOCK_INPUTS, weights += 64)
+        for (uint32_t o = 0; o < BLOCK_OUTPUTS; o++) {
+            const int8_t *four = weights + o * BLOCK_INPUTS;
+            total[o] += four[0] * x[quad] + four[1] * x[quad + 1] + four[2] * x[quad + 2] +
+                        four[3] * x[quad + 3];
+        }
+    memcpy(sums, total, sizeof total);
 }
 
 void matrix_product_plain(const Matrix *matrix, const Quantised *x, float *out)

@@ -18,7 +18,7 @@ typedef struct Matrix {
     uint32_t outputs;
     uint32_t inputs;       /* a multiple of 16 */
     uint32_t blocks;       /* of BLOCK_OUTPUTS; what is above outputs is zero */
-    const int8_t *weights; /* [blocks][inputs / 4][16][4], not aligned */
+    const int8_t *weights; /* [blocks][inputs / 4][16][4] */
     const float *scales;   /* [blocks * 16] */
     const float *bias;     /* [blocks * 16] */
 } Matrix;

@@ -13,14 +13,30 @@ static const int8_t *weights_of(const Matrix *matrix, uint32_t block)
     return matrix->weights + block * matrix_block_bytes(matrix);
 }
 
-/* Of 16 sums, from output `first` of the matrix. */
-__attribute__((target("avx512f"))) static inline void finish(const Matrix *matrix, __m512i sums,
-                                                             float x_scale, uint32_t first,
-                                                             float *out)
+#define AVX512 __attribute__((target("avx512f")))
+
+/* What becomes of the sums of one block. */
+typedef struct Finish {
+    __m512 scales;
+    __m512 bias;
+    float *out; /* of the first vector */
+    size_t stride;
+} Finish;
+
+AVX512 INLINE Finish finish_of(const Matrix *matrix, uint32_t block, uint32_t first, float *out)
 {
-    __m512 scale = _mm512_mul_ps(_mm512_set1_ps(x_scale), _mm512_loadu_ps(matrix->scales + first));
+    size_t stride = matrix_stride(matrix), output = (size_t)block * BLOCK_OUTPUTS;
+    return (Finish){.scales = _mm512_loadu_ps(matrix->scales + output),
+                    .bias = _mm512_loadu_ps(matrix->bias + output),
+                    .out = out + first * stride + output,
+                    .stride = stride};
+}
+
+AVX512 INLINE void finish(const Finish *how, __m512i sums, float x_scale, uint32_t vector)
+{
+    __m512 scale = _mm512_mul_ps(_mm512_set1_ps(x_scale), how->scales);
     __m512 product = _mm512_mul_ps(_mm512_cvtepi32_ps(sums), scale);
-    _mm512_storeu_ps(out + first, _mm512_add_ps(product, _mm512_loadu_ps(matrix->bias + first)));
+    _mm512_storeu_ps(how->out + vector * how->stride, _mm512_add_ps(product, how->bias));
 }
 
 /* ---- VNNI ----------------------------------------------------------------------------------- */
@@ -59,12 +75,12 @@ VNNI INLINE void blocks_vnni(const Matrix *matrix, const Quantised *x, uint32_t 
                 sums[b][v] = _mm512_dpbusd_epi32(sums[b][v], w[b], part);
         }
     }
+    for (uint32_t b = 0; b < blocks; b++) {
+        Finish how = finish_of(matrix, block + b, first, out);
 #pragma GCC unroll 8
-    for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++)
-        for (uint32_t b = 0; b < blocks; b++)
-            if (first + v < x->count)
-                finish(matrix, sums[b][v], x->scales[first + v], (block + b) * BLOCK_OUTPUTS,
-                       out + (size_t)(first + v) * matrix_stride(matrix));
+        for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++)
+            if (first + v < x->count) finish(&how, sums[b][v], x->scales[first + v], v);
+    }
 }
 
 VNNI void matrix_product_vnni(const Matrix *matrix, const Quantised *x, float *out)
@@ -105,9 +121,11 @@ AMX INLINE void load_tiles(const Matrix *matrix, const int8_t *x, uint32_t block
 AMX INLINE void finish_tile(const Matrix *matrix, const Quantised *x, const int32_t *sums,
                             uint32_t first, uint32_t block, float *out)
 {
-    for (uint32_t v = 0; v < TILE_ROWS && first + v < x->count; v++)
-        finish(matrix, _mm512_loadu_si512(sums + v * TILE_ROWS), x->scales[first + v],
-               block * BLOCK_OUTPUTS, out + (size_t)(first + v) * matrix_stride(matrix));
+    const Finish how = finish_of(matrix, block, first, out);
+    const float *scales = x->scales + first;
+    uint32_t count = x->count - first < TILE_ROWS ? x->count - first : TILE_ROWS;
+    for (uint32_t v = 0; v < count; v++)
+        finish(&how, _mm512_load_si512(sums + v * TILE_ROWS), scales[v], v);
 }
 
 /* 16 or 32 vectors (groups) by one or two blocks of outputs. */

@@ -107,6 +107,8 @@ typedef struct NetWorkspace {
 
 /* As many that their vectors stay near the processor, together with the weights. */
 #define WORDS_AT_ONCE 128u
+/* Of the cache: twice as many words. */
+#define WORD_CACHE_BITS 13u
 
 /* For batches of up to so many words. */
 NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *arena);

@@ -4,7 +4,6 @@
 #include "model/net.h"
 
 #define MOST_NAMES 255u /* a number is one byte */
-#define WORD_CACHE_BITS 12u
 
 typedef struct NameList {
     Str *names;

@@ -32,7 +32,7 @@ typedef struct SyntaxWord {
     uint32_t head;    /* index in the sentence, or SYNTAX_ROOT: exactly one in a sentence */
 } SyntaxWord;
 
-/* bytes must outlive the model; they are used as they lie, nothing is unpacked. A file that is
+/* bytes must outlive the model; most of them are used as they lie, nothing is unpacked. A file that is
  * not whole, not of this version or not consistent in itself is refused. */
 DatelineStatus syntax_model_read(Str bytes, Arena *arena, const SyntaxModel **out,
                                  DatelineError *err) MUST_CHECK;
