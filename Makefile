@@ -3,7 +3,7 @@ BUILD ?= build
 SAN = build-asan
 MESON_TEST = meson test --print-errorlogs
 
-.PHONY: help build demo test check bench bench-archives bench-parsers bench-pages score fuzz bless format clean deps
+.PHONY: help build demo test check bench bench-archives bench-core bench-parsers bench-pages score fuzz bless format clean deps
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
@@ -42,6 +42,12 @@ bench-pages: deps ## how many pages a second: PAGES=folder of .html or .html.gz
 	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
 	@ninja -C build-bench --quiet bench/dateline-bench-pages
 	@python3 bench/trafilatura_bench.py build-bench/bench/dateline-bench-pages $(PAGES)/*.html*
+
+bench-core: deps ## how fast sentences, tags, trees and names are: ARTICLES=file (.jsonl or .jsonl.xz), MOST=500
+	@test -n "$(ARTICLES)" || { echo "make bench-core ARTICLES=articles.jsonl.xz"; exit 2; }
+	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
+	@ninja -C build-bench --quiet bench/dateline-bench-core src/dateline
+	@$(or $(PEER),python3) bench/core_bench.py build-bench $(ARTICLES) $(or $(MOST),500)
 
 bench-parsers: deps ## page parsers side by side, and what hostile pages cost: PAGES=folder
 	@test -n "$(PAGES)" || { echo "make bench-parsers PAGES=folder"; exit 2; }
