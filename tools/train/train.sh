@@ -90,7 +90,7 @@ fi
 if [ ! -e "$work/student.pt" ]; then
   "$python" "$core/train_student.py" "$corpora" "$work/teacher/labels.json" "$work/student.part.pt" \
     --silver "$work/silver/news" --silver "$work/silver/treebanks" --silver-names \
-    --vectors "$work/vectors.pt" --tag-weight 2 --dropout 0.1 --epochs "${trial:-24}" --every 3
+    --vectors "$work/vectors.pt" --tag-weight 2 --dropout 0.1 --epochs "${trial:-22}" --every 3
   mv "$work/student.part.pt" "$work/student.pt"
 fi
 
