@@ -13,22 +13,17 @@
 #include <stdlib.h>
 
 #include "channel.h"
+#include "quote_clause.h"
 #include "quote_work.h"
 
 #define FEWEST_CLAUSE_TOKENS 3
-#define WIDEST_LEAD_IN_TOKENS 16 /* from a cue to the quotation it leads in */
-#define WIDEST_SUBJECT_TOKENS 6  /* of a clause whose verb is in marks */
-#define FEWEST_FREE_WORDS 3      /* of a quoted sentence that goes on from another */
-#define FEWEST_LONE_WORDS 5      /* of one without a speaker */
+#define WIDEST_SUBJECT_TOKENS 6 /* of a clause whose verb is in marks */
+#define FEWEST_FREE_WORDS 3     /* of a quoted sentence that goes on from another */
+#define FEWEST_LONE_WORDS 5     /* of one without a speaker */
 
 static TokenRange sentence_tokens(const QuoteWork *work, uint32_t token)
 {
     return work->doc->sentences.items[quote_token(work, token)->sentence].tokens;
-}
-
-static bool is_mark_or_comma(const QuoteWork *work, uint32_t token)
-{
-    return quote_token_is(work, token, STR(",")) || quote_token(work, token)->kind == TOKEN_QUOTE;
 }
 
 static uint32_t actor_of(const QuoteWork *work, uint32_t mention)
@@ -190,115 +185,6 @@ static uint32_t run_after(const QuoteWork *work, const QuoteFrame *frame)
     return NONE;
 }
 
-/* "said | Monday | she plans to leave" */
-static uint32_t skip_time(const QuoteWork *work, uint32_t token, uint32_t end)
-{
-    const Document *doc = work->doc;
-    uint32_t low = 0, high = doc->times.count;
-    while (low < high) { /* the first time that starts at or after the token */
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->times.items[middle].tokens.first < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low == doc->times.count) return token;
-    TokenRange time = doc->times.items[low].tokens;
-    if (time.first != token || time.end >= end) return token;
-    for (uint32_t t = time.first; t < time.end; t++) { /* "said | 2025 would be hard" */
-        Relation relation = quote_token(work, t)->relation;
-        if (relation == REL_NSUBJ || relation == REL_NSUBJ_PASS) return token;
-    }
-    return time.end;
-}
-
-/* "told him in a note that talks go on": where the clause has another subject, "that" opens it,
- * whatever the parser takes it for. */
-static bool is_opening_that(const QuoteWork *work, uint32_t token)
-{
-    if (!quote_token_is(work, token, STR("that"))) return false;
-    bool is_mark = quote_token(work, token)->relation == REL_MARK;
-    if (is_mark || quote_token(work, token)->tag == TAG_SCONJ) return true;
-    uint32_t verb = quote_token(work, token)->head;
-    if (quote_token(work, token)->relation != REL_NSUBJ || verb == NONE || verb < token)
-        return false;
-    uint32_t subject = tree_next_alike(&work->tree, token);
-    return subject != NONE && subject < verb;
-}
-
-/* Past the addressee, dates and "that" that may stand between a verb and its clause. */
-static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, uint32_t end)
-{
-    uint32_t t = frame->group.end;
-    if (frame->addressee != NONE) {
-        uint32_t past = work->doc->mentions.items[frame->addressee].tokens.end;
-        if (past > t && past < end) t = past;
-    }
-    t = skip_time(work, t, end);
-    for (uint32_t i = t; i < end && i < t + WIDEST_LEAD_IN_TOKENS; i++) {
-        if (is_opening_that(work, i)) return i + 1;
-        bool is_aside = quote_token_is(work, i, STR("citing")) || /* ", citing officials, that" */
-                        quote_token_is(work, i, STR("quoting"));
-        if (quote_token(work, i)->tag == TAG_VERB && !is_aside) break;
-    }
-    while (t < end && (quote_token_is(work, t, STR(",")) || quote_token_is(work, t, STR(":")))) t++;
-    return t;
-}
-
-/* ", while the ministry said": a conjunction behind a comma before another's words. */
-static bool follows_conjunction(const QuoteWork *work, uint32_t first)
-{
-    static const Str words[] = {STR_INIT("while"),    STR_INIT("whereas"), STR_INIT("but"),
-                                STR_INIT("and"),      STR_INIT("which"),   STR_INIT("as"),
-                                STR_INIT("although"), STR_INIT("though")};
-    if (first < 2 || !quote_token_is(work, first - 2, STR(","))) return false;
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (quote_token_is(work, first - 1, words[i])) return true;
-    return false;
-}
-
-/* A semicolon outside of marks: what follows may be anybody's. */
-static uint32_t find_semicolon(const QuoteWork *work, uint32_t first, uint32_t end)
-{
-    for (uint32_t t = first; t < end; t++)
-        if (work->run_over[t] == NONE && quote_token_is(work, t, STR(";"))) return t;
-    return end;
-}
-
-/* The clause ends where the sentence does, at a semicolon, or before a comma that brings in another
- * cue's group ("…, Yonhap reported"; "…, while Seoul said"). */
-static uint32_t clause_end(const QuoteWork *work, const QuoteFrame *frame,
-                           const QuoteFrames *frames, TokenRange sentence)
-{
-    uint32_t end = find_semicolon(work, frame->group.end, sentence.end);
-    while (end > frame->group.end && quote_token(work, end - 1)->kind == TOKEN_PUNCT) end--;
-    for (uint32_t i = 0; i < frames->count; i++) {
-        const QuoteFrame *other = &frames->items[i];
-        uint32_t first = other->group.first;
-        bool is_appended = other->verb != frame->verb && first > frame->group.end && first < end &&
-                           (is_mark_or_comma(work, first - 1) || other->use == CUE_ACCORDING);
-        bool leads_on = is_appended && quote_token(work, other->cue.end - 1)->xpos == XPOS_VBG;
-        if (is_appended && !leads_on) end = first;
-        bool is_joined = other->verb > frame->verb && other->speaker != NONE && first < end &&
-                         (other->use == CUE_SAY || other->use == CUE_CLAUSE) &&
-                         first > frame->group.end + 1 && first < other->cue.first &&
-                         other->speaker != frame->speaker && follows_conjunction(work, first);
-        if (is_joined && work->run_over[first] == NONE) end = first - 1;
-    }
-    while (end > frame->group.end && quote_token_is(work, end - 1, STR(","))) end--;
-    return end;
-}
-
-/* Never through the middle of a quotation, and no mark left hanging. */
-static uint32_t include_runs(const QuoteWork *work, uint32_t end, uint32_t sentence_end)
-{
-    if (end > 0 && end < sentence_end && work->run_over[end - 1] != NONE) {
-        uint32_t run_end = work->runs.items[work->run_over[end - 1]].tokens.end;
-        if (run_end > end && run_end <= sentence_end) return run_end;
-    }
-    return end;
-}
-
 /* Xi noted the two sides "always move forward": the marks begin within the clause. */
 static bool take_run_with_subject(QuoteWork *work, const QuoteFrame *frame, TokenRange content)
 {
@@ -319,14 +205,6 @@ static bool take_run_with_subject(QuoteWork *work, const QuoteFrame *frame, Toke
     return false;
 }
 
-/* "Ties, Xi said in his message, are good": what is said goes on behind the comma. */
-static uint32_t past_comma(const QuoteWork *work, uint32_t first, uint32_t other, uint32_t end)
-{
-    for (uint32_t t = first; t < end && t < first + WIDEST_LEAD_IN_TOKENS; t++)
-        if (quote_token_is(work, t, STR(","))) return t + 1;
-    return other;
-}
-
 /* "X said, adding …": a participle behind the comma has words of its own. */
 static bool opens_aside(const QuoteWork *work, uint32_t first)
 {
@@ -339,10 +217,8 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     TokenRange sentence = sentence_tokens(work, frame->verb);
     uint32_t complement = tree_complement(&work->tree, frame->verb);
     if (complement != NONE && complement < frame->verb) complement = NONE;
-    TokenRange content = {skip_to_clause(work, frame, sentence.end),
-                          clause_end(work, frame, frames, sentence)};
     bool is_inset = complement != NONE && tree_head(&work->tree, frame->verb) == complement;
-    if (is_inset) content.first = past_comma(work, frame->group.end, content.first, content.end);
+    TokenRange content = quote_clause_bounds(work, frame, frames, is_inset);
     if (opens_aside(work, content.first)) return false;
     bool has_that = content.first > 0 && quote_token_is(work, content.first - 1, STR("that"));
     if (complement == NONE && !has_that) return take_run_with_subject(work, frame, content);
@@ -350,7 +226,7 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
         TokenRange below = tree_range(&work->tree, complement);
         bool is_sensible = below.end > content.first + FEWEST_CLAUSE_TOKENS;
         if (is_sensible && below.end < content.end)
-            content.end = include_runs(work, below.end, sentence.end);
+            content.end = quote_clause_include_runs(work, below.end, sentence.end);
     }
     if (content.end < content.first + FEWEST_CLAUSE_TOKENS) return false;
     while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))

@@ -1,0 +1,16 @@
+/* The bounds of a clause that a cue brings in. */
+#ifndef SPEECH_QUOTE_CLAUSE_H
+#define SPEECH_QUOTE_CLAUSE_H
+
+#include "quote_work.h"
+
+#define WIDEST_LEAD_IN_TOKENS 16 /* from a cue to what it brings in */
+
+/* What stands right of the cue, past addressee, dates and "that", up to another's words. is_inset:
+ * the cue is set into the clause, which goes on behind a comma. */
+TokenRange quote_clause_bounds(const QuoteWork *work, const QuoteFrame *frame,
+                               const QuoteFrames *frames, bool is_inset);
+/* Never through the middle of a quotation, and no mark left hanging. */
+uint32_t quote_clause_include_runs(const QuoteWork *work, uint32_t end, uint32_t sentence_end);
+
+#endif
