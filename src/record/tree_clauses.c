@@ -273,7 +273,7 @@ static bool is_inserted(const Tree *tree, uint32_t verb)
         if (relation == REL_CCOMP || relation == REL_XCOMP) return false;
     }
     uint32_t first = tree_range(tree, subject < verb ? subject : verb).first;
-    return first > 0 && (xpos_of(tree, first - 1) == XPOS_COMMA ||
+    return first > 0 && (is_lower(tree, first - 1, STR(",")) ||
                          document_token(tree->doc, first - 1)->kind == TOKEN_QUOTE);
 }
 

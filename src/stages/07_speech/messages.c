@@ -107,10 +107,13 @@ static bool noun_fits(const MessageRule *rule, const NounCue *noun)
     return noun->use != NOUN_MEETING;
 }
 
-/* "called Putin his friend", "called Kim 'brave'" name somebody; after a call the clause ends or
- * goes on with when, where and why. */
-static bool call_is_naming(const Scene *scene, const Filling *recipients)
+/* "called Putin his friend", "called Kim 'brave'", "which Manila calls Ayungin" name somebody or
+ * something; after a call the clause ends or goes on with when, where and why. */
+static bool call_is_naming(const Scene *scene, const Filling *senders, const Filling *recipients)
 {
+    if (senders->first > scene->first &&
+        word_is_one_of(word_at(scene, senders->first - 1), "which what"))
+        return true;
     uint32_t next = scene_skip_time(scene, recipients->end);
     if (next >= scene->end || next > recipients->end) return false;
     return !word_is_one_of(word_at(scene, next), ". , on to in after before from during and at");
@@ -535,7 +538,7 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue
     if (!fill_first(scene, cue, rule->recipient, rule->recipient_count, &recipients)) return false;
     if (!fill_first(scene, cue, rule->sender, rule->sender_count, &senders)) return false;
     if (!parties_fit(scene, rule, &senders, &recipients)) return false;
-    if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &recipients))
+    if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &senders, &recipients))
         return false;
 
     Report report = make_report(scene, rule, cue, &senders, &recipients);

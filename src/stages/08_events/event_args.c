@@ -118,11 +118,26 @@ static bool has_both_subjects(const EventWork *work, uint32_t verb)
            tree_child(tree, verb, REL_AUX_PASS) == NONE;
 }
 
+/* "Xi congratulated by leaders": a headline without "is". */
+static bool is_bare_passive(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    Xpos xpos = token_at(work, verb)->xpos;
+    bool may_be =
+        (xpos == XPOS_VBD || xpos == XPOS_VBN) && tree_child(tree, verb, REL_AUX) == NONE &&
+        tree_child(tree, verb, REL_OBJ) == NONE && tree_child(tree, verb, REL_IOBJ) == NONE;
+    uint32_t next = verb + 1;
+    return may_be && next < sentence_of(work, verb).end &&
+           str_equal(token_at(work, next)->lower, STR("by")) &&
+           tree_own_subject(tree, verb) != NONE;
+}
+
 bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t verb)
 {
     if (frame->is_noun || is_hidden_active(work, verb) || has_both_subjects(work, verb))
         return false;
-    return takes_object(frame) && tree_is_passive(&work->tree, verb);
+    return takes_object(frame) &&
+           (tree_is_passive(&work->tree, verb) || is_bare_passive(work, verb));
 }
 
 /* ---- doer ---- */
