@@ -7,6 +7,7 @@
  *     President Vladimir Putin                  compound(Putin, Vladimir) -> flat(Vladimir, Putin)
  *     to Putin, Korean leader Kim wished        appos(Putin, leader) -> nmod:desc(Kim, leader)
  *     "No," said Kim                            obj(said, Kim)      -> nsubj(said, Kim)
+ *     Kenyan leader William Ruto wrote          nsubj(wrote, leader) -> nmod:desc(William, leader)
  *     to Putin, Kim wished                      appos(Putin, Kim)   -> nsubj(wished, Kim)
  *     noted the sides "move forward"            obj(noted, sides)   -> nsubj(move, sides)
  *     Macron and Chancellor Scholz met          two subjects        -> conj(Macron, Scholz)
@@ -92,6 +93,22 @@ static void raise_name(Repair *repair, uint32_t title)
     if (tokens[name].head != title || !is_apposed) return;
     if (has_child(repair, title, REL_DET) || has_child(repair, title, REL_NMOD_POSS)) return;
     replace(repair, title, name);
+    tokens[title].relation = REL_NMOD_DESC;
+    move_children(repair, title, name, belongs_to_group);
+}
+
+/* "Kenyan leader William Ruto", read as two nominals side by side: the first is the title. */
+static void join_title(Repair *repair, uint32_t title)
+{
+    uint32_t name = title + 1;
+    Token *tokens = repair->tokens;
+    Relation relation = tokens[title].relation;
+    bool is_argument = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_OBJ ||
+                       relation == REL_IOBJ || relation == REL_OBL || relation == REL_NMOD;
+    if (tokens[title].tag != TAG_NOUN || !is_name(&tokens[name]) || !is_argument) return;
+    if (tokens[name].head != tokens[title].head || tokens[name].relation != relation) return;
+    if (tokens[title].head == NONE || tokens[title].head == name) return;
+    tokens[title].head = name;
     tokens[title].relation = REL_NMOD_DESC;
     move_children(repair, title, name, belongs_to_group);
 }
@@ -423,6 +440,7 @@ void repair_sentence(Document *doc, Sentence *sentence)
     lift_from_marks(&repair);
     for (uint32_t i = sentence->tokens.first; i + 1 < sentence->tokens.end; i++) {
         raise_name(&repair, i);
+        join_title(&repair, i);
         claim_title(&repair, i);
     }
     for (uint32_t i = sentence->tokens.first; i + 1 < sentence->tokens.end; i++) {

@@ -134,6 +134,14 @@ static bool is_circumstance(const Token *token)
            token->relation == REL_ADVMOD || token->relation == REL_NMOD_UNMARKED;
 }
 
+/* "said on Thursday as he opened the summit" */
+static bool opens_circumstance(const Token *token)
+{
+    static const Str words[] = {STR_INIT("as"), STR_INIT("while"), STR_INIT("after"),
+                                STR_INIT("before"), STR_INIT("when")};
+    return is_one_of(token->lower, words, COUNT(words));
+}
+
 /* Whether nothing behind the verb can be what is said: it ends the sentence, or time, place and
  * addressee follow up to a comma that opens no quotation. */
 static bool is_closed_behind(const Mend *mend, uint32_t verb)
@@ -148,6 +156,7 @@ static bool is_closed_behind(const Mend *mend, uint32_t verb)
     }
     for (; i < mend->range.end && tokens[i].tag != TAG_PUNCT; i++) {
         const Token *token = &tokens[i];
+        if (token->relation == REL_MARK && opens_circumstance(token)) return true;
         bool opens_clause = token->tag == TAG_SCONJ || token->tag == TAG_VERB ||
                             token->tag == TAG_AUX || str_equal(token->lower, STR("that")) ||
                             (token->tag == TAG_PART && str_equal(token->lower, STR("to")));
@@ -204,6 +213,21 @@ static void give_subject(Mend *mend, TokenRange phrase, uint32_t verb)
     }
 }
 
+/* "The ships reached it, officials said", where "ships" counts as a subject of "said" too. */
+static void return_subjects(Mend *mend, TokenRange before, uint32_t told, uint32_t verb)
+{
+    Token *tokens = mend->tokens;
+    for (uint32_t i = before.first; i < before.end; i++) {
+        bool is_subject = tokens[i].relation == REL_NSUBJ || tokens[i].relation == REL_NSUBJ_PASS;
+        if (tokens[i].head != verb || !is_subject || i == told) continue;
+        bool is_taken =
+            i > told || has_child(mend, told, REL_NSUBJ) || has_child(mend, told, REL_NSUBJ_PASS);
+        bool is_passive = has_child(mend, told, REL_AUX_PASS);
+        tokens[i].head = told;
+        tokens[i].relation = is_taken ? REL_DEP : is_passive ? REL_NSUBJ_PASS : REL_NSUBJ;
+    }
+}
+
 static void raise_report(Mend *mend, uint32_t verb)
 {
     Token *tokens = mend->tokens;
@@ -220,7 +244,9 @@ static void raise_report(Mend *mend, uint32_t verb)
     } else if (tokens[told].head == verb && !has_child(mend, told, REL_MARK)) {
         tokens[told].relation = REL_CCOMP;
     }
-    if (tokens[told].head == verb) give_subject(mend, speaker, verb);
+    if (tokens[told].head != verb) return;
+    return_subjects(mend, (TokenRange){mend->range.first, speaker.first}, told, verb);
+    give_subject(mend, speaker, verb);
 }
 
 /* "said Friday": a day does not speak. */

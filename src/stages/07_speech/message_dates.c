@@ -45,7 +45,9 @@ bool time_is_date(const Scene *scene, uint32_t index)
 static bool is_predicate(const Scene *scene, uint32_t token)
 {
     if (scene_noun_at(scene, token) != NULL || scene_verb_at(scene, token) != NULL) return true;
-    return token_at(scene, token)->tag == TAG_VERB && scene->staging->mention_of[token] == NONE;
+    const Token *word = token_at(scene, token);
+    bool is_attribute = word->relation == REL_AMOD; /* "On Sunday ruling parties sent" */
+    return word->tag == TAG_VERB && !is_attribute && scene->staging->mention_of[token] == NONE;
 }
 
 static uint32_t predicate_by_tree(const Scene *scene, const Time *time)

@@ -212,6 +212,14 @@ static bool opens_aside(const QuoteWork *work, uint32_t first)
            quote_token_is(work, first - 1, STR(",")) && quote_token(work, first)->xpos == XPOS_VBG;
 }
 
+/* "noted the sides always look": a form that may be the infinitive's, with a subject. */
+static bool has_bare_verb(const QuoteWork *work, uint32_t complement)
+{
+    return complement != NONE && quote_token(work, complement)->xpos == XPOS_VB &&
+           tree_own_subject(&work->tree, complement) != NONE &&
+           !tree_has_mark(&work->tree, complement, STR("to"));
+}
+
 static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
 {
     TokenRange sentence = sentence_tokens(work, frame->verb);
@@ -231,8 +239,9 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     if (content.end < content.first + FEWEST_CLAUSE_TOKENS) return false;
     while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))
         content.end--;
-    if (!has_finite_verb(work, content)) return false; /* "vowed to go on" tells no words */
-    if (!is_held(work, frame)) return false;           /* "History tells that …" */
+    /* "vowed to go on" tells no words */
+    if (!has_finite_verb(work, content) && !has_bare_verb(work, complement)) return false;
+    if (!is_held(work, frame)) return false; /* "History tells that …" */
     add_quotation(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_CLAUSE);
     return true;
 }
