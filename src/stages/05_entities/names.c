@@ -226,6 +226,8 @@ static NameClass class_of_type(NameType type)
 /* What the rules know of a person's name beyond the network's: "-un", "bin Example", "Jr." */
 static uint32_t extend_person(const Scan *scan, uint32_t end, uint32_t limit)
 {
+    bool ends_in_particle = end > 0 && (scan_flags(scan, end - 1) & WORD_PARTICLE) != 0;
+    if (ends_in_particle && end < limit && is_capitalised(scan, end)) end++;
     uint32_t next = skip_hyphen_parts(scan, end, limit, true);
     uint32_t after = skip_particles(scan, next, limit);
     if (after > next) next = skip_hyphen_parts(scan, after + 1, limit, true);
