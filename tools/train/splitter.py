@@ -5,7 +5,7 @@
 
 BUILD holds tools/train/split_cues (meson -Dtrain=true), CORPORA ud-ewt, ud-gum and news-plain as for `make score`.
 With --hold a tenth of the documents of the train parts is kept back and the answers on it are counted: the way to
-choose cues and settings. Without, all are learnt from. Takes two or three minutes.
+choose cues and settings. Without, all are learnt from. Takes a few minutes.
 
 What is learnt from: the train parts as they are; copies with other quotation marks, datelines, glued sentences,
 joined paragraphs, in capitals or none; copies whose "it's" is written "its"; and news articles, where the rules'
