@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The model file once more, in numpy: what src/model must compute. Reads sentences, a line each,
-words parted by spaces, and compares with what net_dump printed for them.
+words parted by spaces, and compares with what net_dump printed for them: every label is to be the same. With a
+student it counts, too, how many labels the network in floats, as PyTorch trained it, gives otherwise.
 
-Usage: reference.py MODEL.bin SENTENCES.txt DUMP.txt
+Usage: reference.py MODEL.bin SENTENCES.txt DUMP.txt [STUDENT.pt LABELS.json]
 """
 import struct
 import sys
@@ -129,25 +130,55 @@ class Net:
         return multiply(self.tags, x), arcs, tree, relations, multiply(self.names, x)
 
 
-def main():
-    net = Net(sys.argv[1])
-    dump = open(sys.argv[3], encoding="utf-8").read().split("\n\n")
-    furthest, words_count, other = 0.0, 0, {"tag": 0, "head": 0, "relation": 0, "name": 0}
-    for line, block in zip(open(sys.argv[2], encoding="utf-8"), dump):
-        words = line.split()
+KINDS = ("tag", "head", "relation", "name")  # columns 0, 1, 2, 5 of a dump
+
+
+def compare_with_reference(net, sentences, dump):
+    furthest, other = 0.0, dict.fromkeys(KINDS, 0)
+    for words, rows in zip(sentences, dump):
         tags, arcs, tree, relations, names = net.run(words)
         names = decode_names(names)
-        rows = [r.split("\t") for r in block.strip("\n").split("\n")]
-        assert len(rows) == len(words), (words, rows)
         relations[:, 0] = np.where(tree == 0, 1e9, -1e9)
         for i, r in enumerate(rows):
             furthest = max(furthest, abs(float(r[3]) - tags[i].max()), abs(float(r[4]) - arcs[i + 1, int(r[1])]))
-            other["tag"] += int(r[0]) != tags[i].argmax()
-            other["head"] += int(r[1]) != tree[i]
-            other["relation"] += int(r[2]) != relations[i].argmax()
-            other["name"] += int(r[5]) != names[i]
-            words_count += 1
-    print(f"{words_count} words; other labels: {other}; furthest score apart: {furthest:.2g}")
+            computed = tags[i].argmax(), tree[i], relations[i].argmax(), names[i]
+            for kind, number, printed in zip(KINDS, computed, (r[0], r[1], r[2], r[5])):
+                other[kind] += int(int(printed) != number)
+    return other, furthest
+
+
+def compare_with_floats(student_path, labels_path, sentences, dump):
+    import torch
+
+    from labels import Labels
+    from measure import scored
+    from student import Student
+
+    saved = torch.load(student_path, weights_only=True)
+    model = Student(Labels.read(labels_path), **saved["settings"])
+    model.load_state_dict(saved["model"])
+    other = dict.fromkeys(KINDS, 0)
+    for i, words, heads, relations in scored(model, sentences):
+        for w, r in enumerate(dump[i]):
+            computed = words["tags"][w], heads[w], relations[w], words["names"][w]
+            for kind, number, printed in zip(KINDS, computed, (r[0], r[1], r[2], r[5])):
+                other[kind] += int(int(printed) != number)
+    return other
+
+
+def main():
+    with open(sys.argv[2], encoding="utf-8") as lines:
+        sentences = [line.split() for line in lines]
+    with open(sys.argv[3], encoding="utf-8") as text:
+        dump = [[row.split("\t") for row in block.strip("\n").split("\n")] for block in text.read().split("\n\n")]
+    for words, rows in zip(sentences, dump):
+        assert len(rows) == len(words), (words, rows)
+    other, furthest = compare_with_reference(Net(sys.argv[1]), sentences, dump)
+    print(f"{sum(map(len, sentences))} words of {len(sentences)} sentences; "
+          f"other labels: {other}; furthest score apart: {furthest:.2g}")
+    if len(sys.argv) > 5:
+        print(f"labels other than those of the network in floats: {compare_with_floats(*sys.argv[4:6], sentences, dump)}")
+    sys.exit(1 if sum(other.values()) else 0)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ def parse_arguments():
     parser.add_argument("--names", action="append", default=[])
     parser.add_argument("--silver-names", action="store_true", help="names are learnt from the teacher alone")
     parser.add_argument("--tag-weight", type=float, default=1.0)
+    parser.add_argument("--name-weight", type=float, default=1.0)
     parser.add_argument("--layers", default="wwgg")
     parser.add_argument("--size", type=int, default=192)
     parser.add_argument("--epochs", type=int, default=10)
@@ -78,7 +79,7 @@ def epoch_groups(gold, silver, args, dice):
 
 
 def weighted(kind, losses, args):
-    weights = {"tags": args.tag_weight, "names": 0.0 if kind == "gold" and args.silver_names else 1.0}
+    weights = {"tags": args.tag_weight, "names": 0.0 if kind == "gold" and args.silver_names else args.name_weight}
     return [weights.get(k, 1.0) * loss for k, loss in losses.items()]
 
 
