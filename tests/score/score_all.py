@@ -19,6 +19,7 @@ import score_copies
 import score_feeds
 import score_lemma
 import score_names
+import score_recognizers
 import score_segment
 import score_stories
 import score_syntax
@@ -27,7 +28,7 @@ import score_warc
 from scoring import Run
 
 SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_names,
-                                 score_warc, score_times, score_attribution, score_copies,
+                                 score_warc, score_times, score_recognizers, score_attribution, score_copies,
                                  score_stories) for scorer in module.SCORERS]
 HEADINGS = ("component", "data", "measure", "value")
 

@@ -213,6 +213,7 @@ uint32_t time_pattern_match(const Words *words, const TimeRule *rule, uint32_t a
     TimeForm form = {.rule = rule};
     uint32_t end = match_from(words, rule, 0, at, &form);
     if (end <= at || !holds(words, &rule->after, end)) return 0;
+    if (str_equal(words->lower[end - 1], STR(","))) end--; /* of a year that does not follow */
     form.tokens = (TokenRange){at, end};
     form.last_word = words->lower[end - 1];
     *out = form;

@@ -53,17 +53,6 @@ bool time_word_is_ordinal(Str word)
     return read_ordinal(word, &unused);
 }
 
-static bool read_day(Str word, int32_t *out)
-{
-    int32_t day;
-    if (is_figures(word, 1, 2))
-        day = figures_value(word);
-    else if (!read_ordinal(word, &day))
-        return false;
-    *out = day;
-    return day >= 1 && day <= 31;
-}
-
 /* "1990s", "'90s", "90s", "mid-1980s"; "1800s" is said of the century. */
 static bool read_decade(Str word, TimeForm *form)
 {
@@ -100,6 +89,31 @@ static uint32_t count_tokens_to(const Words *words, uint32_t at, uint32_t end)
         if (token_end > end) return token_at(words, i)->span.start >= end ? i - at : 0;
     }
     return 0;
+}
+
+/* "21st"; "twenty-first" and "twenty first", whose parts may be tokens. */
+static uint32_t read_day(const Words *words, uint32_t at, int32_t *out)
+{
+    Str word = words->lower[at];
+    int32_t tens = str_starts(word, STR("twenty")) ? 20 : str_starts(word, STR("thirty")) ? 30 : 0;
+    uint32_t used = 1;
+    if (is_figures(word, 1, 2)) {
+        *out = figures_value(word);
+    } else if (tens != 0 && word.len <= 7) {
+        if (word.len == 6 && at + 1 < words->range.end &&
+            str_equal(words->lower[at + 1], STR("-")))
+            used++;
+        if (at + used >= words->range.end || !read_ordinal(words->lower[at + used], out) || *out > 9)
+            return 0;
+        used++;
+        *out += tens;
+    } else if (tens != 0 && word.data[6] == '-') {
+        if (!read_ordinal((Str){word.data + 7, word.len - 7}, out) || *out > 9) return 0;
+        *out += tens;
+    } else if (!read_ordinal(word, out)) {
+        return 0;
+    }
+    return *out >= 1 && *out <= 31 ? used : 0;
 }
 
 static uint32_t read_written(const Words *words, uint32_t at, TimeForm *form)
@@ -183,7 +197,7 @@ uint32_t time_read_class(const Words *words, WordClass class, uint32_t at, TimeF
     case READ_CLOCK: return read_clock(words, at, form);
     case READ_NUMBER: return read_number(words, at, form);
     case READ_YEAR: return read_year(words, at, form);
-    case READ_DAY: return read_day(word, form->day == 0 ? &form->day : &form->last_day);
+    case READ_DAY: return read_day(words, at, form->day == 0 ? &form->day : &form->last_day);
     case READ_DECADE: return read_decade(word, form);
     case READ_ORDINAL: return read_ordinal(word, &form->ordinal);
     case READ_FIGURE: return read_figure(word, &form->figure);

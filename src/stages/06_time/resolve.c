@@ -73,6 +73,7 @@ static void resolve_weekend(Reckoning *reckoning, Direction direction, int32_t s
 static void resolve_unit(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out)
 {
     if (form->unit == 'E') {
+        if (direction == DIRECTION_UNKNOWN) direction = DIRECTION_FUTURE; /* "this weekend" */
         resolve_weekend(reckoning, direction, form->rule->shift, out);
         return;
     }
@@ -163,7 +164,13 @@ static void resolve_text_unit(Reckoning *reckoning, const TimeForm *form, Time *
     for (size_t i = 0; i < COUNT(named) && form->unit == 0; i++)
         if (str_equal(form->last_word, named[i].word)) unit = named[i].unit;
     if (!reckoning->has_last || is_too_coarse(reckoning, unit)) {
+        /* nothing mentioned before to reckon from: larger units are those of the reference day */
+        bool is_large = unit != 'D' && form->rule->shift != 0 && reckoning->has_reference;
         set_only_side(form->rule->shift, out);
+        if (!is_large) return;
+        set_reference_anchor(reckoning, out);
+        out->by.confidence *= 0.7f;
+        value_set_unit(out, reckoning->arena, unit, reckoning->reference, form->rule->shift);
         return;
     }
     out->anchor = STR("text");

@@ -151,6 +151,8 @@ static void resolve_month(Reckoning *reckoning, const TimeForm *form, Direction 
             value_set_without_year(out, reckoning->arena, form->month, form->day);
         return;
     }
+    /* "from November to March": the year is that of the first */
+    year += form->year == 0 && form->last_month != 0 && form->last_month < form->month;
     set_month_or_day(reckoning, form, year, out);
     if (out->value.is_known && !reckoning->has_reference && form->year == 0)
         value_set_uncertain(out, reckoning->arena);
@@ -262,17 +264,37 @@ static void resolve_any_season(Reckoning *reckoning, const TimeForm *form, Direc
     out->value = (DateValue){.granularity = GRANULARITY_SEASON};
 }
 
+/* "1800s" is read as an ordinal too, by a class of its own. */
+static bool is_near_month(const TimeForm *form)
+{
+    return str_equal(form->last_word, STR("month"));
+}
+
+/* "the 20th of next month", "4 to 22 of this month". */
+static void resolve_near_month(Reckoning *reckoning, const TimeForm *form, Time *out)
+{
+    TimeForm whole = *form;
+    if (form->day == 0) whole.day = form->ordinal;
+    if (!reckoning->has_reference || whole.day == 0) return;
+    set_reference_anchor(reckoning, out);
+    CivilDate date = civil_from_day(day_shifted(reckoning->reference, 'M', form->rule->shift));
+    whole.month = date.month;
+    set_month_or_day(reckoning, &whole, date.year, out);
+}
+
 void resolve_calendar(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out)
 {
     if (form->decade != 0) {
         value_set_decade(out, reckoning->arena, form->decade);
         narrow_to_edge(form->edge, form->decade, 5, out);
-    } else if (form->ordinal != 0 && form->month == 0)
+    } else if (form->ordinal != 0 && form->month == 0 && !is_near_month(form))
         resolve_century(reckoning, form, out);
     else if (form->season != 0)
         resolve_any_season(reckoning, form, direction, out);
     else if (form->month != 0)
         resolve_month(reckoning, form, direction, out);
+    else if (form->year == 0)
+        resolve_near_month(reckoning, form, out);
     else
         resolve_years(reckoning, form, out);
 }

@@ -28,6 +28,9 @@ void resolve_duration(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
     out->type = TIME_TYPE_DURATION;
     double number = form->number;
+    int32_t shift = form->rule->shift; /* 2: "and a half", -2: "half a" */
+    if (shift == 2 && number > 0) number += 0.5;
+    if (shift == -2) number = 0.5;
     if (number <= 0) number = form->rule->shift != 0 ? 1 : NUMBER_VAGUE;
     out->timex = duration_text(reckoning->arena, form->unit, number);
 }
@@ -39,9 +42,12 @@ void resolve_span(Reckoning *reckoning, const TimeForm *form, Time *out)
     int32_t reference = reckoning->reference, sign = form->rule->shift;
     if (reckoning->has_reference && number > 0 && number < 10000) {
         set_reference_anchor(reckoning, out);
+        bool is_ahead_in_days = sign > 0 && form->unit != 'H' && form->unit != 'N' &&
+                                form->unit != 'S'; /* the next days begin with the next */
         int32_t other = day_shifted(reference, form->unit, sign * (int32_t)number);
         if (other != INT32_MIN)
-            value_set_interval(out, reckoning->arena, sign < 0 ? other : reference,
+            value_set_interval(out, reckoning->arena,
+                               sign < 0 ? other : reference + is_ahead_in_days,
                                sign < 0 ? reference : other, GRANULARITY_DAY);
     }
     out->type = TIME_TYPE_DURATION;
@@ -53,6 +59,7 @@ void resolve_set(Reckoning *reckoning, const TimeForm *form, Time *out)
     Arena *arena = reckoning->arena;
     out->type = TIME_TYPE_SET;
     double number = form->number == 0 ? 1 : form->number;
+    if (form->rule->shift == 2) number = 2; /* "every other day" */
     if (form->frequency.len > 0)
         out->timex = form->frequency;
     else if (form->weekday != 0)
