@@ -15,6 +15,7 @@ typedef enum Part {
     PART_TOKENS = 1u << 2,   /* sentences, tokens: segment */
     PART_SYNTAX = 1u << 3,   /* tag, lemma, head, relation of tokens: syntax */
     PART_ENTITIES = 1u << 4, /* mentions, actors: entities */
+    PART_CHAINS = 1u << 9,   /* references, chains: coreference */
     PART_TIMES = 1u << 5,    /* times: time */
     PART_SPEECH = 1u << 6,   /* quotations, messages: speech */
     PART_EVENTS = 1u << 7,   /* events: events */
@@ -52,6 +53,10 @@ typedef struct DatelineDocument {
     List(Mention) mentions; /* ordered by start, longer first */
     List(Actor) actors;
     uint32_t *token_mention; /* [tokens.count] outermost mention whose head this is, or NONE */
+
+    /* coreference */
+    List(Reference) references; /* ordered by start, longer first */
+    List(Chain) chains;         /* ordered by their first references */
 
     List(Time) times; /* ordered by start */
 

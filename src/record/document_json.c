@@ -221,6 +221,42 @@ static void write_mentions(JsonWriter *json, const Document *doc)
     json_end_array(json);
 }
 
+static void write_references(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "references");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->references.count; i++) {
+        const Reference *reference = &doc->references.items[i];
+        json_begin_object(json);
+        write_evidence(json, doc, reference->span);
+        write_name(json, "form", reference_form_name(reference->form));
+        json_key(json, "chain");
+        if (reference->chain == NONE)
+            json_null(json);
+        else
+            json_int(json, reference->chain);
+        write_provenance(json, &reference->by);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_chains(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "chains");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->chains.count; i++) {
+        const Chain *chain = &doc->chains.items[i];
+        json_begin_object(json);
+        write_actor_key(json, doc, "actor", chain->actor);
+        write_span_object(json, doc, "first", doc->references.items[chain->first].span);
+        json_key(json, "count");
+        json_int(json, chain->count);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void write_times(JsonWriter *json, const Document *doc)
 {
     json_key(json, "times");
@@ -433,6 +469,8 @@ void document_write_json(const Document *doc, Buffer *out)
     write_blocks(&json, doc);
     write_actors(&json, doc);
     write_mentions(&json, doc);
+    write_references(&json, doc);
+    write_chains(&json, doc);
     write_times(&json, doc);
     write_quotations(&json, doc);
     write_messages(&json, doc);

@@ -159,6 +159,30 @@ static void dump_entities(Buffer *out, const Document *doc)
     }
 }
 
+static void dump_reference(Buffer *out, const Document *doc, const Reference *reference)
+{
+    buffer_add(out, "  ", 2);
+    add_span_text(out, doc, reference->span);
+    buffer_format(out, " (" STR_FMT ")\n", STR_ARG(reference->by.rule));
+}
+
+/* Chain by chain, then what was left alone. */
+static void dump_chains(Buffer *out, const Document *doc)
+{
+    for (uint32_t c = 0; c < doc->chains.count; c++) {
+        const Chain *chain = &doc->chains.items[c];
+        buffer_format(out, "chain " STR_FMT "\n", STR_ARG(actor_key(doc, chain->actor)));
+        for (uint32_t i = chain->first; i < doc->references.count; i++)
+            if (doc->references.items[i].chain == c)
+                dump_reference(out, doc, &doc->references.items[i]);
+    }
+    for (uint32_t i = 0, alone = 0; i < doc->references.count; i++) {
+        if (doc->references.items[i].chain != NONE) continue;
+        if (alone++ == 0) buffer_format(out, "alone\n");
+        dump_reference(out, doc, &doc->references.items[i]);
+    }
+}
+
 static void dump_times(Buffer *out, const Document *doc)
 {
     for (uint32_t i = 0; i < doc->times.count; i++) {
@@ -344,6 +368,7 @@ void document_dump(const Document *doc, unsigned parts, Buffer *out)
     if (parts & PART_TOKENS) dump_sentences(out, doc);
     if (parts & PART_SYNTAX) dump_syntax(out, doc);
     if (parts & PART_ENTITIES) dump_entities(out, doc);
+    if (parts & PART_CHAINS) dump_chains(out, doc);
     if (parts & PART_TIMES) dump_times(out, doc);
     if (parts & PART_SPEECH) {
         dump_quotations(out, doc);

@@ -98,6 +98,28 @@ static const char *check_mentions(const Document *doc)
     return NULL;
 }
 
+static const char *check_references(const Document *doc)
+{
+    for (uint32_t i = 0; i < doc->references.count; i++) {
+        const Reference *reference = &doc->references.items[i];
+        CHECK(check_span(doc, reference->span, "reference"));
+        CHECK_INDEX(reference->mention, doc->mentions, "reference's mention");
+        CHECK_INDEX(reference->chain, doc->chains, "reference's chain");
+        CHECK_INDEX(reference->antecedent, doc->references, "reference's antecedent");
+        if (reference->head < reference->tokens.first || reference->head >= reference->tokens.end)
+            return "reference's head lies outside it";
+        if (reference->by.rule.len == 0) return "reference without a rule";
+    }
+    for (uint32_t i = 0; i < doc->chains.count; i++) {
+        const Chain *chain = &doc->chains.items[i];
+        if (chain->first >= doc->references.count) return "chain's first reference is out of range";
+        if (doc->references.items[chain->first].chain != i) return "chain's first is not in it";
+        if (chain->count < 2) return "chain of one reference";
+        CHECK_INDEX(chain->actor, doc->actors, "chain's actor");
+    }
+    return NULL;
+}
+
 static const char *check_parties(const Document *doc, const PartyList *parties)
 {
     for (uint32_t i = 0; i < parties->count; i++) {
@@ -175,6 +197,7 @@ const char *document_broken_invariant(const Document *doc)
     CHECK(check_tokens(doc));
     CHECK(check_sentences(doc));
     CHECK(check_mentions(doc));
+    CHECK(check_references(doc));
     for (uint32_t i = 0; i < doc->times.count; i++)
         CHECK(check_span(doc, doc->times.items[i].span, "time"));
     CHECK(check_speech(doc));

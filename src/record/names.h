@@ -64,6 +64,9 @@
     X(METONYM, "metonym") X(PRONOUN, "pronoun") X(COLLECTIVE, "collective")                        \
     X(DESCRIPTION, "description")
 
+/* How a reference is put: by name, by a noun, by a pronoun. */
+#define REFERENCE_FORM_LIST(X) X(NAME, "name") X(NOUN, "noun") X(PRONOUN, "pronoun")
+
 #define GRANULARITY_LIST(X)                                                                        \
     X(NONE, "none") X(DECADE, "decade") X(YEAR, "year") X(SEASON, "season") X(QUARTER, "quarter")  \
     X(MONTH, "month") X(WEEK, "week") X(DAY, "day") X(TIME, "time")

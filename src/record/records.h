@@ -38,6 +38,9 @@ typedef enum ActorKind { ACTOR_KIND_LIST(ACTOR) ACTOR_COUNT } ActorKind;
 #define MENTION(suffix, text) MENTION_##suffix,
 typedef enum MentionKind { MENTION_KIND_LIST(MENTION) MENTION_COUNT } MentionKind;
 #undef MENTION
+#define REFERENCE_FORM(suffix, text) REFERENCE_##suffix,
+typedef enum ReferenceForm { REFERENCE_FORM_LIST(REFERENCE_FORM) REFERENCE_COUNT } ReferenceForm;
+#undef REFERENCE_FORM
 #define GRANULARITY(suffix, text) GRANULARITY_##suffix,
 typedef enum Granularity { GRANULARITY_LIST(GRANULARITY) GRANULARITY_COUNT } Granularity;
 #undef GRANULARITY
@@ -80,6 +83,7 @@ const char *name_type_name(NameType value);
 const char *block_type_name(BlockType value);
 const char *actor_kind_name(ActorKind value);
 const char *mention_kind_name(MentionKind value);
+const char *reference_form_name(ReferenceForm value);
 const char *granularity_name(Granularity value);
 const char *time_type_name(TimeType value);
 const char *date_origin_name(DateOrigin value);
@@ -255,6 +259,28 @@ typedef struct Actor {
     bool is_from_data; /* known from data/entities, else learnt from this text */
     uint32_t introduced; /* the mention that says who this is; NONE if none does */
 } Actor;
+
+/* ---- 05 coreference ------------------------------------------------------------------------ */
+
+/* A noun phrase or pronoun, as full as it stands, also of what never acts ("the treaty it signed").
+ * Where a mention by name, role or pronoun has the same head, it is that mention's. */
+typedef struct Reference {
+    Span span;
+    TokenRange tokens;
+    uint32_t head; /* token: the noun, the last word of a name, the pronoun */
+    ReferenceForm form;
+    uint32_t mention;    /* NONE */
+    uint32_t chain;      /* NONE: an honest unknown; only pronouns are kept then */
+    uint32_t antecedent; /* the reference it was joined to; NONE for a chain's first */
+    Provenance by;       /* what joined it */
+} Reference;
+
+/* References to one and the same thing, two or more. */
+typedef struct Chain {
+    uint32_t first; /* reference */
+    uint32_t count;
+    uint32_t actor; /* NONE: nobody, or nothing, the stage knows by name */
+} Chain;
 
 /* ---- 06 time ------------------------------------------------------------------------------ */
 

@@ -19,7 +19,7 @@ VOCABULARIES = {
     "actor.kind": "ACTOR_KIND", "block.type": "BLOCK", "claim.polarity": "POLARITY",
     "claim.stance": "STANCE", "claim.status": "STATUS", "date.granularity": "GRANULARITY",
     "event.plover": "PLOVER", "event.status": "STATUS", "figure.hedge": "HEDGE",
-    "link.role": "CHANNEL_ROLE", "mention.kind": "MENTION_KIND", "message.kind": "MESSAGE_KIND",
+    "link.role": "CHANNEL_ROLE", "mention.kind": "MENTION_KIND", "message.kind": "MESSAGE_KIND", "reference.form": "REFERENCE_FORM",
     "message.status": "STATUS", "quotation.kind": "QUOTATION_KIND", "time.type": "TIME_TYPE",
 }
 
@@ -41,7 +41,7 @@ def test_annotate_keeps_to_its_schema(_):
 
 def test_samples_show_every_kind_of_record(_):
     articles = [json.loads(line) for line in run("annotate", SAMPLE, check=0).stdout.splitlines()]
-    for kind in ("quotations", "messages", "events", "claims", "figures", "times", "mentions"):
+    for kind in ("quotations", "messages", "events", "claims", "figures", "times", "mentions", "references"):
         assert any(article[kind] for article in articles), kind
 
 
