@@ -23,7 +23,7 @@ static DatelineStatus print_file(const Pipeline *pipeline, const char *path, Dat
     Document *doc = NULL;
     DatelineSource source = {.page = {text.data, text.len}};
     DatelineStatus status = document_new(&source, &doc, err);
-    if (status == DATELINE_OK) status = text_run_stages(pipeline, doc, PART_ENTITIES, err);
+    if (status == DATELINE_OK) status = text_run_stages(pipeline, doc, PART_CHAINS, err);
     if (status == DATELINE_OK) print_chains(doc, path);
     if (doc != NULL) document_free(doc);
     text_free(text);

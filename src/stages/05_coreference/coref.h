@@ -108,14 +108,14 @@ static inline const Token *coref_token(const Coref *coref, uint32_t token)
 }
 
 /* ---- lexicon.c ---- */
-DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,
+DatelineStatus coref_lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out,
                             DatelineError *err) MUST_CHECK;
 /* NULL if it is none. */
-const Pronoun *lexicon_pronoun(const Lexicon *lexicon, Str lower);
+const Pronoun *coref_pronoun(const Lexicon *lexicon, Str lower);
 /* What a noun, and whom a given name can be; 0 if the data do not know it. */
-uint8_t lexicon_noun(const Lexicon *lexicon, Str lemma);
-uint8_t lexicon_given(const Lexicon *lexicon, Str lower);
-bool lexicon_is_saying(const Lexicon *lexicon, Str lemma);
+uint8_t coref_noun(const Lexicon *lexicon, Str lemma);
+uint8_t coref_given(const Lexicon *lexicon, Str lower);
+bool coref_is_saying(const Lexicon *lexicon, Str lemma);
 
 /* ---- references.c ---- */
 void references_find(Coref *coref);

@@ -87,7 +87,7 @@ static DatelineStatus load_given_names(Loader *load, Lexicon *lexicon)
         uint32_t sex;
         TRY(data_row_word(&table, row, 1, sexes, COUNT(sexes), &sex, load->err));
         Str name = utf8_lower(row->fields[0], load->arena);
-        map_set(&lexicon->given, name, lexicon_given(lexicon, name) | kinds[sex]);
+        map_set(&lexicon->given, name, coref_given(lexicon, name) | kinds[sex]);
     }
     return DATELINE_OK;
 }
@@ -103,7 +103,7 @@ static DatelineStatus load_saying(Loader *load, Lexicon *lexicon)
     return DATELINE_OK;
 }
 
-DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, DatelineError *err)
+DatelineStatus coref_lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, DatelineError *err)
 {
     Loader load = {files, arena, err};
     Map *maps[] = {&out->pronoun_by_word, &out->nouns, &out->given, &out->saying};
@@ -114,7 +114,7 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     return load_saying(&load, out);
 }
 
-const Pronoun *lexicon_pronoun(const Lexicon *lexicon, Str lower)
+const Pronoun *coref_pronoun(const Lexicon *lexicon, Str lower)
 {
     uint32_t row = map_find(&lexicon->pronoun_by_word, lower);
     return row == MAP_NONE ? NULL : &lexicon->pronouns.items[row];
@@ -126,17 +126,17 @@ static uint8_t kinds_in(const Map *map, Str word)
     return kinds == MAP_NONE ? 0 : (uint8_t)kinds;
 }
 
-uint8_t lexicon_noun(const Lexicon *lexicon, Str lemma)
+uint8_t coref_noun(const Lexicon *lexicon, Str lemma)
 {
     return kinds_in(&lexicon->nouns, lemma);
 }
 
-uint8_t lexicon_given(const Lexicon *lexicon, Str lower)
+uint8_t coref_given(const Lexicon *lexicon, Str lower)
 {
     return kinds_in(&lexicon->given, lower);
 }
 
-bool lexicon_is_saying(const Lexicon *lexicon, Str lemma)
+bool coref_is_saying(const Lexicon *lexicon, Str lemma)
 {
     return map_find(&lexicon->saying, lemma) != MAP_NONE;
 }

@@ -33,7 +33,7 @@ static bool is_predicate_noun(const Coref *coref, uint32_t token)
 /* "US" and "IT" in capitals are names where a mention says so. */
 static bool is_pronoun(const Coref *coref, uint32_t token)
 {
-    if (lexicon_pronoun(coref->lexicon, coref_token(coref, token)->lower) == NULL) return false;
+    if (coref_pronoun(coref->lexicon, coref_token(coref, token)->lower) == NULL) return false;
     uint32_t mention = coref->doc->token_mention[token];
     return mention == NONE || coref->doc->mentions.items[mention].kind == MENTION_PRONOUN ||
            coref->doc->mentions.items[mention].head != token;
@@ -231,7 +231,7 @@ static uint8_t kinds_of_name_type(NameType type)
 
 static uint8_t given_of(const Coref *coref, uint32_t token)
 {
-    return lexicon_given(coref->lexicon, coref_token(coref, token)->lower);
+    return coref_given(coref->lexicon, coref_token(coref, token)->lower);
 }
 
 /* "Mr. Example", "Ann Example": the sex, where the words tell. */
@@ -239,7 +239,7 @@ static uint8_t sex_of_name(const Coref *coref, const Ref *ref)
 {
     for (uint32_t i = ref->core.first; i < ref->core.end; i++) {
         Str word = coref_token(coref, i)->lower;
-        uint8_t noun = lexicon_noun(coref->lexicon, word);
+        uint8_t noun = coref_noun(coref->lexicon, word);
         if ((noun & KIND_PERSON) == KIND_MALE || (noun & KIND_PERSON) == KIND_FEMALE)
             return noun & KIND_PERSON;
     }
@@ -258,7 +258,7 @@ static uint8_t kinds_of_name(const Coref *coref, const Ref *ref)
              given_of(coref, ref->name.first) != 0)
         kinds = KIND_PERSON;
     if (kinds == KIND_ANY) {
-        uint8_t noun = lexicon_noun(coref->lexicon, ref->noun);
+        uint8_t noun = coref_noun(coref->lexicon, ref->noun);
         if (noun != 0) kinds = noun;
     }
     if ((kinds & KIND_PERSON) == KIND_PERSON && (kinds & KIND_THING) == 0)
@@ -268,7 +268,7 @@ static uint8_t kinds_of_name(const Coref *coref, const Ref *ref)
 
 static uint8_t kinds_of_noun(const Coref *coref, const Ref *ref)
 {
-    uint8_t kinds = lexicon_noun(coref->lexicon, ref->noun);
+    uint8_t kinds = coref_noun(coref->lexicon, ref->noun);
     if (kinds == 0 && ref->actor != NONE)
         kinds = kinds_of_actor(coref->doc->actors.items[ref->actor].kind);
     if (kinds == 0 && ref->mention != NONE &&
@@ -345,7 +345,7 @@ static void add_ref(Coref *coref, uint32_t head)
                .size = 1,
                .antecedent = NONE};
     if (here->tag == TAG_PRON || here->tag == TAG_DET) {
-        describe_pronoun(&ref, lexicon_pronoun(coref->lexicon, here->lower));
+        describe_pronoun(&ref, coref_pronoun(coref->lexicon, here->lower));
         ref.mention = coref->doc->token_mention[head];
         if (here->relation == REL_NMOD_POSS) ref.place = CASE_POSSESSIVE;
     } else {

@@ -65,6 +65,7 @@ static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_
     if (candidate->form == REFERENCE_NAME) points += 0.2f;
     if (first->size > 1) points += 0.4f;
     if (first->size > 4) points += 0.3f;
+    if (pronoun->numbers == NUMBER_MANY && candidate->numbers == NUMBER_ANY) points -= 0.8f;
     if (candidate->voice != pronoun->voice) points -= 0.6f;
     return points;
 }

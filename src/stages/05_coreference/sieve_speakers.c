@@ -68,24 +68,44 @@ static bool is_saying(const Coref *coref, uint32_t token)
 {
     const Token *here = coref_token(coref, token);
     return here->tag == TAG_VERB && !coref->in_quote[token] &&
-           lexicon_is_saying(coref->lexicon, here->lemma);
+           coref_is_saying(coref->lexicon, here->lemma);
 }
 
-/* The reference that is the subject of a verb of saying next to a quotation. */
-static uint32_t speaker_of(const Coref *coref, TokenRange quote)
+/* The reference that is the subject of a verb of saying; NONE. */
+static uint32_t sayer(const Coref *coref, uint32_t token)
 {
-    uint32_t count = coref->doc->tokens.count;
+    if (!is_saying(coref, token)) return NONE;
+    uint32_t subject = tree_subject(&coref->tree, token);
+    return subject == NONE ? NONE : coref->ref_of[subject];
+}
+
+/* Who says it: the nearest verb of saying in the quotation's own sentences, before or after it. */
+static uint32_t speaker_beside(const Coref *coref, TokenRange quote)
+{
+    uint32_t first = coref_token(coref, quote.first)->sentence;
+    uint32_t last = coref_token(coref, quote.end - 1)->sentence;
+    uint32_t start = coref->doc->sentences.items[first].tokens.first;
+    uint32_t end = coref->doc->sentences.items[last].tokens.end;
     for (uint32_t steps = 0; steps < TOKENS_TO_CUE; steps++) {
-        uint32_t after = quote.end + steps, before = quote.first - 1 - steps;
-        for (uint32_t side = 0; side < 2; side++) {
-            uint32_t token = side == 0 ? after : before;
-            if (token >= count || !is_saying(coref, token)) continue;
-            uint32_t near = side == 0 ? quote.end - 1 : quote.first;
-            uint32_t apart = coref_token(coref, token)->sentence - coref_token(coref, near)->sentence;
-            if (apart != 0 && apart + 1 != 0) continue;
-            uint32_t subject = tree_subject(&coref->tree, token);
-            if (subject != NONE && coref->ref_of[subject] != NONE) return coref->ref_of[subject];
-        }
+        uint32_t after = quote.end + steps, speaker = NONE;
+        if (after < end) speaker = sayer(coref, after);
+        if (speaker == NONE && quote.first >= start + 1 + steps)
+            speaker = sayer(coref, quote.first - 1 - steps);
+        if (speaker != NONE) return speaker;
+    }
+    return NONE;
+}
+
+/* A quotation without a verb of its own goes on with the one before it in its paragraph, or is
+ * led to by the sentence before: "She said: ...". */
+static uint32_t speaker_before(const Coref *coref, TokenRange quote, uint32_t last_speaker)
+{
+    for (uint32_t steps = 0; steps < TOKENS_TO_CUE && steps < quote.first; steps++) {
+        uint32_t token = quote.first - 1 - steps;
+        if (coref->in_quote[token]) return last_speaker;
+        if ((coref_token(coref, token + 1)->flags & TOKEN_STARTS_BLOCK) != 0) return NONE;
+        uint32_t speaker = sayer(coref, token);
+        if (speaker != NONE) return speaker;
     }
     return NONE;
 }
@@ -93,7 +113,7 @@ static uint32_t speaker_of(const Coref *coref, TokenRange quote)
 static void give_voice(Coref *coref, uint32_t *voice_of, Voice *voices)
 {
     const bool *in_quote = coref->in_quote;
-    uint32_t count = coref->doc->tokens.count, voice = FIRST_QUOTE_VOICE;
+    uint32_t count = coref->doc->tokens.count, voice = FIRST_QUOTE_VOICE, last_speaker = NONE;
     const bool *asking = find_questions(coref);
     for (uint32_t i = 0; i < count;) {
         if (!in_quote[i]) {
@@ -103,7 +123,10 @@ static void give_voice(Coref *coref, uint32_t *voice_of, Voice *voices)
         }
         uint32_t end = i + 1;
         while (end < count && in_quote[end]) end++;
-        voices[voice].speaker = speaker_of(coref, (TokenRange){i, end});
+        TokenRange quote = {i, end};
+        uint32_t speaker = speaker_beside(coref, quote);
+        if (speaker == NONE) speaker = speaker_before(coref, quote, last_speaker);
+        voices[voice].speaker = last_speaker = speaker;
         for (; i < end; i++) voice_of[i] = voice;
         voice++;
     }
