@@ -98,8 +98,8 @@ typedef struct Coref {
     Tree tree;
     List(Ref) refs;      /* in the order of their first tokens, the longer first */
     uint32_t *ref_of;    /* [tokens] the reference whose head it is; NONE */
+    uint32_t *mention_at; /* [tokens] the innermost mention it names, not by its title; NONE */
     bool *in_quote;      /* [tokens] */
-    uint32_t *quote_of;  /* [tokens] the quotation it stands in, counted from 1; 0: none */
 } Coref;
 
 static inline const Token *coref_token(const Coref *coref, uint32_t token)

@@ -54,9 +54,7 @@ void coref_join(Coref *coref, uint32_t later, uint32_t earlier, Str rule, float 
     refs[b].parent = a;
     refs[a].size += refs[b].size;
     if ((refs[a].all_kinds & refs[b].all_kinds) != 0) refs[a].all_kinds &= refs[b].all_kinds;
-    /* a council that was "they" once may be "it" again */
-    bool of_group = (refs[a].all_kinds & KIND_GROUP) != 0;
-    if (!of_group && (refs[a].all_numbers & refs[b].all_numbers) != 0)
+    if ((refs[a].all_numbers & refs[b].all_numbers) != 0)
         refs[a].all_numbers &= refs[b].all_numbers;
     if (refs[a].actor == NONE) refs[a].actor = refs[b].actor;
     Ref *joined = &refs[later];

@@ -14,6 +14,7 @@
 
 #define FARTHEST_TOKENS 120 /* of a phrase, to each side of its head */
 #define DEEPEST_PHRASE 40
+#define LONGEST_MENTION 64
 
 /* ---- Which tokens head a reference -------------------------------------------------------- */
 
@@ -34,9 +35,23 @@ static bool is_predicate_noun(const Coref *coref, uint32_t token)
 static bool is_pronoun(const Coref *coref, uint32_t token)
 {
     if (coref_pronoun(coref->lexicon, coref_token(coref, token)->lower) == NULL) return false;
-    uint32_t mention = coref->doc->token_mention[token];
+    uint32_t mention = coref->mention_at[token];
     return mention == NONE || coref->doc->mentions.items[mention].kind == MENTION_PRONOUN ||
            coref->doc->mentions.items[mention].head != token;
+}
+
+/* "the NATO summit", "US President Ann Carter": a name before a noun, or before another name that it
+ * is no part of. */
+static bool is_name_before(const Coref *coref, uint32_t token)
+{
+    const Token *here = coref_token(coref, token);
+    if (here->tag != TAG_PROPN || here->head == NONE) return false;
+    if (coref_token(coref, here->head)->tag != TAG_PROPN) return true;
+    uint32_t index = coref->mention_at[token];
+    if (index == NONE) return false;
+    const Mention *mention = &coref->doc->mentions.items[index];
+    return mention->kind == MENTION_NAME && mention->head == token &&
+           mention->tokens.end <= here->head;
 }
 
 static bool is_head(const Coref *coref, uint32_t token)
@@ -46,9 +61,7 @@ static bool is_head(const Coref *coref, uint32_t token)
         return here->relation != REL_EXPL && is_pronoun(coref, token);
     if (here->tag != TAG_NOUN && here->tag != TAG_PROPN) return false;
     if (is_inner_relation(here->relation)) return false;
-    if (here->relation == REL_COMPOUND)
-        return here->tag == TAG_PROPN && here->head != NONE &&
-               coref_token(coref, here->head)->tag != TAG_PROPN;
+    if (here->relation == REL_COMPOUND) return is_name_before(coref, token);
     return !is_predicate_noun(coref, token);
 }
 
@@ -295,9 +308,28 @@ static uint8_t numbers_of(const Coref *coref, const Ref *ref)
 
 /* ---- Listing ------------------------------------------------------------------------------ */
 
+/* "US President Ann Carter": at "US" the state, at "President" nobody, then the person. */
+static void find_mentions(Coref *coref)
+{
+    const Document *doc = coref->doc;
+    coref->mention_at = arena_new_items(coref->scratch, uint32_t, (size_t)doc->tokens.count + 1);
+    for (uint32_t i = 0; i <= doc->tokens.count; i++) coref->mention_at[i] = NONE;
+    for (uint32_t i = 0; i < doc->mentions.count; i++) { /* the longer go first */
+        const Mention *mention = &doc->mentions.items[i];
+        uint32_t last = mention->tokens.end - mention->tokens.first > LONGEST_MENTION
+                            ? mention->tokens.first + LONGEST_MENTION
+                            : mention->tokens.end;
+        for (uint32_t t = mention->tokens.first; t < last; t++) {
+            uint32_t start = doc->tokens.items[t].span.start;
+            bool in_title = mention->title.start <= start && start < mention->title.end;
+            if (!in_title || t == mention->head) coref->mention_at[t] = i;
+        }
+    }
+}
+
 static uint32_t mention_of(const Coref *coref, uint32_t head)
 {
-    uint32_t index = coref->doc->token_mention[head];
+    uint32_t index = coref->mention_at[head];
     if (index == NONE) return NONE;
     const Mention *mention = &coref->doc->mentions.items[index];
     return mention->kind == MENTION_NATIONALITY || mention->kind == MENTION_COLLECTIVE ? NONE
@@ -346,7 +378,9 @@ static void add_ref(Coref *coref, uint32_t head)
                .antecedent = NONE};
     if (here->tag == TAG_PRON || here->tag == TAG_DET) {
         describe_pronoun(&ref, coref_pronoun(coref->lexicon, here->lower));
-        ref.mention = coref->doc->token_mention[head];
+        uint32_t mention = coref->mention_at[head];
+        if (mention != NONE && coref->doc->mentions.items[mention].kind == MENTION_PRONOUN)
+            ref.mention = mention;
         if (here->relation == REL_NMOD_POSS) ref.place = CASE_POSSESSIVE;
     } else {
         describe_phrase(coref, &ref);
@@ -370,6 +404,7 @@ void references_find(Coref *coref)
     uint32_t count = coref->doc->tokens.count;
     coref->ref_of = arena_new_items(coref->scratch, uint32_t, (size_t)count + 1);
     for (uint32_t i = 0; i <= count; i++) coref->ref_of[i] = NONE;
+    find_mentions(coref);
     for (uint32_t i = 0; i < count; i++)
         if (is_head(coref, i)) add_ref(coref, i);
     if (coref->refs.count > 0)

@@ -165,16 +165,15 @@ static bool may_be_same_noun(Coref *coref, uint32_t later, uint32_t earlier)
     const Ref *a = &coref->refs.items[later], *b = &coref->refs.items[earlier];
     if (coref_is_within(a, b) || a->numbers != b->numbers) return false;
     if (a->sentence - b->sentence > SENTENCES_FOR_NOUN) return false;
-    if (a->article == ARTICLE_NONE && (b->article != ARTICLE_NONE || !str_equal(a->words, b->words)))
-        return false;
     return has_same_owner(coref, a, b) && adds_no_word(coref, a, b) &&
            coref_agree(coref, later, earlier);
 }
 
+/* "bridges" and "water" are of any bridges, any water; "the bridge" was spoken of. */
 static bool may_point_back(const Ref *ref)
 {
-    if (ref->article == ARTICLE_A || (ref->kinds & KIND_TIME) != 0) return false;
-    return true;
+    if (ref->form == REFERENCE_NOUN && ref->article == ARTICLE_NONE) return false;
+    return ref->article != ARTICLE_A && (ref->kinds & KIND_TIME) == 0;
 }
 
 static uint32_t same_noun_before(Coref *coref, uint32_t index)
