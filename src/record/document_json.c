@@ -207,6 +207,7 @@ static void write_mentions(JsonWriter *json, const Document *doc)
         json_begin_object(json);
         write_evidence(json, doc, mention->span);
         write_name(json, "kind", mention_kind_name(mention->kind));
+        if (mention->name != NAME_TYPE_NONE) write_name(json, "name", name_type_name(mention->name));
         write_actor_key(json, doc, "actor", mention->actor);
         if (mention->kind == MENTION_COLLECTIVE) {
             json_key(json, "members");

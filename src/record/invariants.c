@@ -93,6 +93,7 @@ static const char *check_mentions(const Document *doc)
             return "mention's tokens are out of range";
         if (mention->head < mention->tokens.first || mention->head >= mention->tokens.end)
             return "mention's head lies outside it";
+        if (mention->name >= NAME_TYPE_COUNT) return "mention's name is of no class";
         if (mention->by.rule.len == 0) return "mention without a rule";
     }
     return NULL;

@@ -241,6 +241,7 @@ typedef struct Mention {
     TokenRange tokens;
     uint32_t head; /* token: the last word of the name, the noun of a role, the pronoun */
     MentionKind kind;
+    NameType name;       /* class of the name; NAME_TYPE_NONE if it is no name */
     uint32_t actor;      /* the article's actor; NONE: an honest unknown */
     uint32_t members[4]; /* actors of a collective ("the two leaders"); NONE-filled */
     Span title;          /* "North Korean leader" within the mention; empty if none */

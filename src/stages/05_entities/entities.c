@@ -85,6 +85,31 @@ static MentionKind mention_kind(const Scan *scan, const Find *find)
     return MENTION_NAME;
 }
 
+/* The class of a name: the network's, or what the find is of. */
+static NameType name_type(const Find *find)
+{
+    switch (find->kind) {
+    case FIND_STATE: return NAME_TYPE_COUNTRY;
+    case FIND_PERSON: return NAME_TYPE_PERSON;
+    case FIND_NATIONALITY: return NAME_TYPE_PEOPLE;
+    case FIND_ORGANISATION:
+    case FIND_MEDIUM: return NAME_TYPE_ORGANISATION;
+    case FIND_METONYM: return find->is_definite ? NAME_TYPE_ORGANISATION : NAME_TYPE_COUNTRY;
+    case FIND_PLACE:
+        return find->type == NAME_TYPE_PLACE || find->type == NAME_TYPE_FACILITY
+                   ? find->type
+                   : NAME_TYPE_COUNTRY;
+    case FIND_THING: return find->type;
+    case FIND_BODY: return NAME_TYPE_ORGANISATION;
+    case FIND_GROUP:
+    case FIND_ROLE:
+    case FIND_OUTLET:
+    case FIND_PRONOUN:
+    case FIND_COLLECTIVE: break;
+    }
+    return NAME_TYPE_NONE;
+}
+
 static void add_mention(Scan *scan, const Find *find)
 {
     Document *doc = scan->doc;
@@ -94,6 +119,7 @@ static void add_mention(Scan *scan, const Find *find)
         .tokens = find->tokens,
         .head = find->head,
         .kind = mention_kind(scan, find),
+        .name = mention_kind(scan, find) == MENTION_DESCRIPTION ? NAME_TYPE_NONE : name_type(find),
         .actor = find->actor,
         .members = {find->members[0], find->members[1], find->members[2], find->members[3]},
         .by = {find->rule, find->confidence},

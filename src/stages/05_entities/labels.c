@@ -17,7 +17,7 @@
 #define PRIOR_SHORT_FORM 40      /* the same of being the short form of a name in the article */
 #define LEAST_NAME 6             /* a name whose likeliest word looks less like one is none */
 #define LEAST_SMALL 8            /* the same of one without a capital */
-#define LEAST_LISTED (-20)       /* the same of a listed place; */
+#define LEAST_LISTED (-8)        /* the same of a listed place; */
 #define LEAST_LISTED_SMALL (-16) /* of one in small letters; */
 #define LEAST_REPEATED (-12)     /* of words that are a name elsewhere in the article; */
 #define LEAST_JOINED (-32)       /* of a word that the tree joins to a name */
@@ -208,7 +208,8 @@ static uint32_t skip_of_name(const Scan *scan, const Label *label, uint32_t limi
     return second != NULL ? second->tokens.end : end;
 }
 
-/* "Hurricane Rita", whatever the network takes Rita for: the label begins with the word for it. */
+/* "Hurricane Rita", "Indus Waters Treaty", whatever the network takes them for: the first or last
+ * word says what it is. */
 static bool take_thing(Scan *scan, uint32_t index)
 {
     TokenRange tokens = scan->labels.items[index].tokens;
@@ -220,9 +221,14 @@ static bool take_thing(Scan *scan, uint32_t index)
     if (inside && tokens.end == tokens.first + 1 && label_starting(scan, tokens.end) != NULL)
         set_extent(scan, index, tokens.first, label_starting(scan, tokens.end)->tokens.end);
     Label *label = &scan->labels.items[index];
-    if ((!inside && !before) || label->tokens.end == label->tokens.first + 1) return false;
-    label->type = label->scores[NAME_TYPE_EVENT] >= label->scores[NAME_TYPE_WORK] ? NAME_TYPE_EVENT
-                                                                                  : NAME_TYPE_WORK;
+    if (label->tokens.end == label->tokens.first + 1) return false;
+    NameType type = label->scores[NAME_TYPE_EVENT] >= label->scores[NAME_TYPE_WORK]
+                        ? NAME_TYPE_EVENT
+                        : NAME_TYPE_WORK;
+    bool by_head = (scan_flags(scan, label->tokens.end - 1) & WORD_THING_HEAD) != 0 &&
+                   label->scores[type] + SURE_LEAD > label->scores[NAME_TYPE_ORGANISATION];
+    if (!inside && !before && !by_head) return false;
+    label->type = type;
     label->scores[label->type] = RULE_SCORE;
     return true;
 }
@@ -252,25 +258,72 @@ static bool is_same_name(const Scan *scan, TokenRange name, uint32_t token)
            (last->head == token && joins_name(last->relation));
 }
 
-static void mend_extent(Scan *scan, uint32_t index)
+/* "Ayungin" before "Shoal", "Example" before "Foundation": past the last words of a name. */
+static uint32_t skip_heads(const Scan *scan, const Label *label, uint32_t end, uint32_t limit)
 {
-    const Label *label = &scan->labels.items[index];
-    uint32_t first = label->tokens.first, end = label->tokens.end;
-    if (first == end || take_thing(scan, index)) return;
-    uint32_t limit = scan_sentence_end(scan, first), start = scan_sentence_first(scan, first);
-    while (first > start && is_same_name(scan, (TokenRange){first, end}, first - 1)) first--;
+    uint32_t heads = WORD_PLACE_HEAD;
+    if (label->type == NAME_TYPE_ORGANISATION) heads |= WORD_ORG_HEAD;
+    if (scan->title_case[scan_token(scan, label->tokens.first)->sentence]) return end;
+    while (end < limit && is_capitalised(scan, end) && (scan_flags(scan, end) & heads) != 0 &&
+           scan_token(scan, end)->tag == TAG_PROPN && scan->marks[end].form == NULL)
+        end++;
+    return end;
+}
+
+/* "Theresa" before "P. Lazaro": past an initial and the family name. */
+static uint32_t skip_initial(const Scan *scan, const Label *label, uint32_t end, uint32_t limit)
+{
+    if (label->type != NAME_TYPE_PERSON || end + 1 >= limit || !name_is_initial(scan, end))
+        return end;
+    const Label *family = label_over(scan, end + 1);
+    return family != NULL && family->type == NAME_TYPE_PERSON ? family->tokens.end : end;
+}
+
+/* Small words at the start are none of the name's: "of Principles". */
+static uint32_t skip_small_words(const Scan *scan, TokenRange tokens)
+{
+    uint32_t first = tokens.first;
+    while (first + 1 < tokens.end && !is_capitalised(scan, first) &&
+           (scan_token(scan, first)->tag == TAG_ADP || scan_token(scan, first)->tag == TAG_DET))
+        first++;
+    return first;
+}
+
+static uint32_t mend_end(const Scan *scan, const Label *label, uint32_t limit)
+{
+    uint32_t end = label->tokens.end, first = label->tokens.first;
     while (end < limit && is_same_name(scan, (TokenRange){first, end}, end)) end++;
     end = skip_joined(scan, end, limit);
     if (label->type == NAME_TYPE_ORGANISATION) end = skip_company_form(scan, end, limit);
-    if (end == label->tokens.end) end = skip_of_name(scan, label, limit);
+    end = skip_heads(scan, label, end, limit);
+    end = skip_initial(scan, label, end, limit);
+    return end == label->tokens.end ? skip_of_name(scan, label, limit) : end;
+}
+
+static uint32_t mend_first(const Scan *scan, const Label *label, uint32_t end)
+{
+    uint32_t first = skip_small_words(scan, label->tokens);
+    uint32_t start = scan_sentence_first(scan, first);
+    while (first > start && is_same_name(scan, (TokenRange){first, end}, first - 1)) first--;
     /* "Destiny" before "Allison" */
     if (label->type == NAME_TYPE_PERSON && first > start && scan->label_of[first - 1] == NONE &&
         is_capitalised(scan, first - 1) && (scan_flags(scan, first - 1) & WORD_GIVEN) != 0)
         first--;
+    /* "American-Arab Committee" */
     if (label->type == NAME_TYPE_ORGANISATION && end > first + 1 && first >= start + 2 &&
         is_joining_hyphen(scan, first - 1) && is_capitalised(scan, first - 2) &&
         label_over(scan, first - 2) != NULL)
-        first = label_over(scan, first - 2)->tokens.first; /* "American-Arab Committee" */
+        first = label_over(scan, first - 2)->tokens.first;
+    return first;
+}
+
+static void mend_extent(Scan *scan, uint32_t index)
+{
+    const Label *label = &scan->labels.items[index];
+    if (label->tokens.first == label->tokens.end || take_thing(scan, index)) return;
+    uint32_t limit = scan_sentence_end(scan, label->tokens.first);
+    uint32_t end = mend_end(scan, label, limit);
+    uint32_t first = mend_first(scan, label, end);
     if (first == label->tokens.first && end == label->tokens.end) return;
     set_extent(scan, index, first, end);
     take_thing(scan, index);

@@ -19,7 +19,7 @@ static bool is_name_word(const Scan *scan, uint32_t token)
            !str_equal(here->lower, STR("i"));
 }
 
-static bool is_initial(const Scan *scan, uint32_t token)
+bool name_is_initial(const Scan *scan, uint32_t token)
 {
     const Token *here = scan_token(scan, token);
     uint32_t len = here->span.end - here->span.start;
@@ -109,7 +109,7 @@ static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_
         if (at > token && (scan_flags(scan, at) & WORD_NOT_A_NAME) != 0 &&
             scan->title_case[scan_token(scan, at)->sentence])
             break;
-        run.has_initial = run.has_initial || (run.words > 0 && is_initial(scan, at));
+        run.has_initial = run.has_initial || (run.words > 0 && name_is_initial(scan, at));
         run.end =
             skip_hyphen_parts(scan, at + 1, limit, run.words > 0 || scan_word(scan, at).len < 5);
         run.words++;

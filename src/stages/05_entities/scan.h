@@ -189,6 +189,8 @@ typedef struct NameRun {
     uint32_t leader; /* NONE */
     bool is_by_rule; /* the rules alone say so too */
 } NameRun;
+/* "J.", "J" */
+bool name_is_initial(const Scan *scan, uint32_t token);
 /* ", 45," */
 bool is_followed_by_age(const Scan *scan, uint32_t end, uint32_t limit);
 bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out);
