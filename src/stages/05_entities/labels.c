@@ -15,12 +15,13 @@
 /* In eighths of a nat, tuned on half of the development texts. */
 #define PRIOR_LISTED 36          /* what being in a list of names is worth */
 #define PRIOR_SHORT_FORM 40      /* the same of being the short form of a name in the article */
-#define LEAST_NAME 6             /* a name whose likeliest word looks less like one is none */
+#define LEAST_NAME 0             /* a name whose likeliest word looks less like one is none */
+#define LEAST_CAPITALS 14        /* the same of one word in capitals */
 #define LEAST_SMALL 8            /* the same of one without a capital */
 #define LEAST_LISTED (-8)        /* the same of a listed place; */
 #define LEAST_LISTED_SMALL (-16) /* of one in small letters; */
 #define LEAST_REPEATED (-12)     /* of words that are a name elsewhere in the article; */
-#define LEAST_JOINED (-32)       /* of a word that the tree joins to a name */
+#define LEAST_JOINED (-16)       /* of a word that the tree joins to a name */
 #define RULE_SCORE 1000          /* where a rule decides */
 #define SURE_LEAD 40             /* here the context decides, whatever the others say */
 
@@ -102,12 +103,20 @@ static bool is_no_name(const Scan *scan, uint32_t token)
     return scan_match(scan, &scan->world->title_words, token, token + 1, &end) != MAP_NONE;
 }
 
-static bool is_label(const Scan *scan, TokenRange tokens)
+static int32_t least_of(const Scan *scan, TokenRange tokens)
 {
     bool capital = false;
     for (uint32_t i = tokens.first; i < tokens.end; i++)
         capital = capital || is_capitalised(scan, i);
-    if (label_best_score(scan, tokens) < (capital ? LEAST_NAME : LEAST_SMALL)) return false;
+    if (!capital) return LEAST_SMALL;
+    bool one = tokens.end == tokens.first + 1;
+    return one && (scan_token(scan, tokens.first)->flags & TOKEN_ALL_CAPS) != 0 ? LEAST_CAPITALS
+                                                                                : LEAST_NAME;
+}
+
+static bool is_label(const Scan *scan, TokenRange tokens)
+{
+    if (label_best_score(scan, tokens) < least_of(scan, tokens)) return false;
     return tokens.end > tokens.first + 1 || !is_no_name(scan, tokens.first);
 }
 

@@ -255,9 +255,9 @@ static bool read_label(const Scan *scan, uint32_t token, uint32_t limit, bool ti
 
 /* In eighths of a nat: what looks less like a name is none. */
 #define LEAST_TITLED (-48) /* after a title */
-#define LEAST_SIGNED (-16) /* with a sign: a given name, the last word of an organisation */
+#define LEAST_SIGNED 0     /* with a sign: a given name, the last word of an organisation */
 #define LEAST_SHORT (-32)  /* one word, which must be somebody's short name */
-#define LEAST_BARE 0
+#define LEAST_BARE 8
 
 static int32_t least_score(NameClass name_class, bool titled)
 {
