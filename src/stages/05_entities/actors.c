@@ -111,11 +111,21 @@ static uint32_t actor_of_metonym(Scan *scan, const Metonym *metonym)
     return actor_of_body(scan, metonym->country, &body);
 }
 
+/* "zentara inc" of "Zentara, Inc." */
+static Str key_of_name(const Scan *scan, TokenRange name)
+{
+    Str words = scan_folded(scan, name);
+    uint32_t comma = str_find(words, STR(" , "), 0);
+    if (comma == STR_NOT_FOUND) return words;
+    return arena_format(scan->doc->arena, "%.*s" STR_FMT, (int)comma, words.data,
+                        (int)(words.len - comma - 2), words.data + comma + 2);
+}
+
 /* An organisation or place that the data do not know: its key is its folded name. */
 static uint32_t actor_of_name(Scan *scan, const Find *find, const char *kind, ActorKind actor_kind)
 {
     Str key =
-        arena_format(scan->doc->arena, "%s:" STR_FMT, kind, STR_ARG(scan_folded(scan, find->name)));
+        arena_format(scan->doc->arena, "%s:" STR_FMT, kind, STR_ARG(key_of_name(scan, find->name)));
     return actor_add(scan, key, scan_text(scan, find->name), actor_kind,
                      owner_country(scan, find->owner), (Str){NULL, 0});
 }

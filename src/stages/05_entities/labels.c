@@ -49,12 +49,13 @@ static void score_label(const Scan *scan, Label *label)
     }
 }
 
-static void add_label(Scan *scan, TokenRange tokens, NameType type)
+static Label *add_label(Scan *scan, TokenRange tokens, NameType type)
 {
     Label *label = list_add(scan->scratch, &scan->labels);
     *label = (Label){.tokens = tokens, .type = type, .next_of_same = NONE};
     score_label(scan, label);
     for (uint32_t i = tokens.first; i < tokens.end; i++) scan->label_of[i] = scan->labels.count - 1;
+    return label;
 }
 
 /* A capital that may open a sentence or a headline says nothing. */
@@ -129,14 +130,15 @@ static void read_labels(Scan *scan)
         const Token *token = scan_token(scan, i);
         NameType type = token->name;
         end = i + 1;
-        if (is_region_after_place(scan, i) ||
-            (type == NAME_TYPE_NONE && is_listed_place(scan, i))) {
-            add_label(scan, (TokenRange){i, end}, NAME_TYPE_COUNTRY);
+        bool is_region = is_region_after_place(scan, i);
+        if (is_region || (type == NAME_TYPE_NONE && is_listed_place(scan, i))) {
+            Label *label = add_label(scan, (TokenRange){i, end}, NAME_TYPE_COUNTRY);
+            if (is_region) label->scores[NAME_TYPE_COUNTRY] = RULE_SCORE;
             continue;
         }
-        if (type == NAME_TYPE_NONE) continue;
+        if (type == NAME_TYPE_NONE || is_word(scan, i, STR("/"))) continue;
         while (end < count && scan_token(scan, end)->name == type &&
-               !scan_token(scan, end)->starts_name)
+               !scan_token(scan, end)->starts_name && !is_word(scan, end, STR("/")))
             end++;
         if (is_label(scan, (TokenRange){i, end})) add_label(scan, (TokenRange){i, end}, type);
     }
@@ -231,12 +233,13 @@ static bool take_thing(Scan *scan, uint32_t index)
         set_extent(scan, index, tokens.first, label_starting(scan, tokens.end)->tokens.end);
     Label *label = &scan->labels.items[index];
     if (label->tokens.end == label->tokens.first + 1) return false;
-    NameType type = label->scores[NAME_TYPE_EVENT] >= label->scores[NAME_TYPE_WORK]
-                        ? NAME_TYPE_EVENT
-                        : NAME_TYPE_WORK;
-    bool by_head = (scan_flags(scan, label->tokens.end - 1) & WORD_THING_HEAD) != 0 &&
-                   label->scores[type] + SURE_LEAD > label->scores[NAME_TYPE_ORGANISATION];
-    if (!inside && !before && !by_head) return false;
+    bool is_ship = (scan_token(scan, label->tokens.first)->flags & TOKEN_ALL_CAPS) != 0;
+    NameType type = is_ship ? NAME_TYPE_WORK : NAME_TYPE_EVENT;
+    if (!inside && !before) {
+        if ((scan_flags(scan, label->tokens.end - 1) & WORD_THING_HEAD) == 0) return false;
+        if (label->scores[NAME_TYPE_WORK] > label->scores[type]) type = NAME_TYPE_WORK;
+        if (label->scores[type] + SURE_LEAD <= label->scores[NAME_TYPE_ORGANISATION]) return false;
+    }
     label->type = type;
     label->scores[label->type] = RULE_SCORE;
     return true;
@@ -440,12 +443,14 @@ static void decide_same(Scan *scan, const Same *same, uint32_t first)
         for (NameType type = 0; type < NAME_TYPE_COUNT; type++)
             sums[type] += scan->labels.items[i].scores[type];
     uint32_t longer = map_find(&same->type_of_short, scan->labels.items[first].words);
-    if (longer != MAP_NONE) sums[longer] += (int32_t)steps * PRIOR_SHORT_FORM;
+    if (longer != MAP_NONE)
+        sums[longer] += longer == NAME_TYPE_EVENT ? RULE_SCORE * (int32_t)steps
+                                                  : PRIOR_SHORT_FORM * (int32_t)steps;
     NameType common = likeliest(sums, &lead);
     for (uint32_t i = first; i != NONE; i = scan->labels.items[i].next_of_same) {
         Label *label = &scan->labels.items[i];
         NameType own = likeliest(label->scores, &lead);
-        label->is_sure = lead >= SURE_LEAD;
+        label->is_sure = lead >= SURE_LEAD && longer != NAME_TYPE_EVENT;
         label->type = label->is_sure ? own : common;
     }
 }

@@ -255,15 +255,25 @@ static bool read_label(const Scan *scan, uint32_t token, uint32_t limit, bool ti
 
 /* In eighths of a nat: what looks less like a name is none. */
 #define LEAST_TITLED (-48) /* after a title */
-#define LEAST_SIGNED 0     /* with a sign: a given name, the last word of an organisation */
 #define LEAST_SHORT (-32)  /* one word, which must be somebody's short name */
-#define LEAST_BARE 8
+#define LEAST_HEADED (-16) /* ends with the word for an organisation or a place */
+#define LEAST_PERSON 0     /* with a given name, an initial, an age */
+#define LEAST_BARE 8       /* without any sign */
 
 static int32_t least_score(NameClass name_class, bool titled)
 {
     if (titled) return LEAST_TITLED;
-    if (name_class == NAME_MAYBE) return LEAST_BARE;
-    return name_class == NAME_SHORT ? LEAST_SHORT : LEAST_SIGNED;
+    switch (name_class) {
+    case NAME_SHORT: return LEAST_SHORT;
+    case NAME_ORGANISATION:
+    case NAME_PLACE: return LEAST_HEADED;
+    case NAME_PERSON: return LEAST_PERSON;
+    case NAME_NONE:
+    case NAME_MAYBE:
+    case NAME_THING:
+    case NAME_PEOPLE: break;
+    }
+    return LEAST_BARE;
 }
 
 /* A name by its last word that holds whole names of the network: "Second Thomas Shoal". */
@@ -335,7 +345,20 @@ static bool is_same_range(TokenRange a, TokenRange b)
     return a.first == b.first && a.end == b.end;
 }
 
-/* The network's name, unless the rules know a longer one by its last word. */
+/* Whether the rules know better how far the name goes: by its last word, or after a title. */
+static bool is_longer_by_rule(const Scan *scan, const NameRun *ruled, const NameRun *labelled,
+                              bool titled)
+{
+    if (ruled->tokens.end <= labelled->tokens.end) return false;
+    if (!titled) return ruled->name_class == NAME_ORGANISATION || ruled->name_class == NAME_PLACE;
+    for (uint32_t i = labelled->tokens.end; i < ruled->tokens.end; i++) {
+        const Label *label = label_over(scan, i);
+        if (label != NULL && label->type != NAME_TYPE_PERSON) return false;
+    }
+    return true;
+}
+
+/* The network's name, unless the rules know a longer one. */
 bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
 {
     NameRun ruled;
@@ -347,8 +370,7 @@ bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, Na
         if (is_accepted) *out = ruled;
         return is_accepted;
     }
-    bool is_by_head = ruled.name_class == NAME_ORGANISATION || ruled.name_class == NAME_PLACE;
-    if (is_accepted && is_by_head && ruled.tokens.end > out->tokens.end && !titled) {
+    if (is_accepted && is_longer_by_rule(scan, &ruled, out, titled)) {
         ruled.type = out->type;
         *out = ruled;
     }
