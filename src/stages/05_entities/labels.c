@@ -94,12 +94,13 @@ static bool is_region_after_place(const Scan *scan, uint32_t token)
     return before != NULL && is_place(before->type);
 }
 
+#define NEVER_ALONE (WORD_CALENDAR | WORD_COMPANY_FORM | WORD_NOT_A_NAME | WORD_THING_HEAD)
+
 /* One word that is no name by itself, whatever the network says: a day, a title, ", Inc." */
 static bool is_no_name(const Scan *scan, uint32_t token)
 {
     uint32_t end;
-    if ((scan_flags(scan, token) & (WORD_CALENDAR | WORD_COMPANY_FORM | WORD_NOT_A_NAME)) != 0)
-        return true;
+    if ((scan_flags(scan, token) & NEVER_ALONE) != 0) return true;
     if (scan_token(scan, token)->kind != TOKEN_WORD) return true;
     return scan_match(scan, &scan->world->title_words, token, token + 1, &end) != MAP_NONE;
 }
@@ -472,6 +473,7 @@ static void label_repeated(Scan *scan, const Same *same)
         if (scan->label_of[i] != NONE || !has_telling_capital(scan, i)) continue;
         if (best_score(scan_token(scan, i), &type) < LEAST_REPEATED || is_no_name(scan, i))
             continue;
+        if ((scan_flags(scan, i - 1) & WORD_THING_BEFORE) != 0) continue; /* "Hurricane Lucy" */
         uint32_t label = map_find(&same->first_of_words, scan_word(scan, i));
         uint32_t of_short = map_find(&same->type_of_short, scan_word(scan, i));
         if (label != MAP_NONE)
