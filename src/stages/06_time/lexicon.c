@@ -77,21 +77,42 @@ static DatelineStatus read_words(Lexicon *lexicon, const Table *table, const Tab
 /* A number may be a vague one, a written date start with a month or weekday. */
 static uint32_t kinds_of(WordClass class)
 {
-    if (class == CLASS_LITERAL) return OPENS_LITERAL;
     if ((int)class < WORD_CLASS_COUNT) return 1u << class;
     if ((int)class == READ_NUMBER) return OPENS_READ | 1u << WORD_VAGUE;
     if ((int)class == READ_WRITTEN) return OPENS_READ | 1u << WORD_MONTH | 1u << WORD_WEEKDAY;
     return OPENS_READ;
 }
 
-static void add_rule_starters(Lexicon *lexicon, TimeRule *rule)
+static void add_to_set(RuleSet *set, uint32_t rule)
 {
+    set->bits[rule / 64] |= 1ull << (rule % 64);
+}
+
+static void add_literal(Lexicon *lexicon, Str word, uint32_t rule)
+{
+    uint32_t index = map_find(&lexicon->literals, word);
+    if (index == MAP_NONE) {
+        index = lexicon->by_literal.count;
+        *list_add(lexicon->arena, &lexicon->by_literal) = (RuleSet){0};
+        map_set(&lexicon->literals, word, index);
+    }
+    add_to_set(&lexicon->by_literal.items[index], rule);
+    add_starter(lexicon, word, OPENS_LITERAL);
+}
+
+static void add_rule_starters(Lexicon *lexicon, const TimeRule *rule)
+{
+    uint32_t number = lexicon->rules.count;
     for (uint32_t i = 0; i < rule->element_count; i++) {
         const Element *element = &rule->elements[i];
         for (uint32_t c = 0; c < element->choice_count; c++) {
-            rule->opens |= kinds_of(element->choices[c].class);
-            if (element->choices[c].class == CLASS_LITERAL)
-                add_starter(lexicon, element->choices[c].word, OPENS_LITERAL);
+            const Choice *choice = &element->choices[c];
+            if (choice->class == CLASS_LITERAL) {
+                add_literal(lexicon, choice->word, number);
+                continue;
+            }
+            for (uint32_t kinds = kinds_of(choice->class); kinds != 0; kinds &= kinds - 1)
+                add_to_set(&lexicon->by_kind[__builtin_ctz(kinds)], number);
         }
         if (!element->is_optional) return;
     }
@@ -116,6 +137,18 @@ uint32_t time_word_opens(const Lexicon *lexicon, Str word)
     return kinds;
 }
 
+RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds)
+{
+    RuleSet opened = {0};
+    uint32_t literal = kinds & OPENS_LITERAL ? map_find(&lexicon->literals, word) : MAP_NONE;
+    if (literal != MAP_NONE) opened = lexicon->by_literal.items[literal];
+    for (uint32_t left = kinds & ~OPENS_LITERAL; left != 0; left &= left - 1) {
+        const RuleSet *of_kind = &lexicon->by_kind[__builtin_ctz(left)];
+        for (size_t i = 0; i < COUNT(opened.bits); i++) opened.bits[i] |= of_kind->bits[i];
+    }
+    return opened;
+}
+
 static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const TableRow *row,
                                 DatelineError *err)
 {
@@ -137,6 +170,8 @@ static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const Tabl
     if (!read_integer(row->fields[3], &rule.shift) ||
         !number_share(row->fields[5], &rule.confidence))
         return FAIL_ROW(err, table, row, "shift or confidence is not a number");
+    if (lexicon->rules.count == MOST_RULES)
+        return FAIL_ROW(err, table, row, "more than %d rules", MOST_RULES);
     add_rule_starters(lexicon, &rule);
     *list_add(lexicon->arena, &lexicon->rules) = rule;
     return DATELINE_OK;
@@ -275,6 +310,7 @@ DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena
 {
     *lexicon = (Lexicon){.arena = arena};
     map_init(&lexicon->starters, arena);
+    map_init(&lexicon->literals, arena);
     for (uint32_t i = 0; i < WORD_CLASS_COUNT; i++) phrases_init(&lexicon->phrases[i], arena);
     TRY(numbers_load(&lexicon->numbers, files, arena, err));
     TRY(read_table(lexicon, files, "time/words.tsv", 3, read_words, err));

@@ -94,7 +94,6 @@ typedef enum TenseDemand { TENSE_ANY, TENSE_PAST, TENSE_FUTURE } TenseDemand;
 
 typedef struct TimeRule {
     Str id;
-    uint32_t opens; /* kinds of words the expression may start with */
     Element elements[MOST_ELEMENTS];
     uint32_t element_count;
     Context before;
@@ -133,6 +132,13 @@ typedef struct HolidayDay {
     int32_t day;
 } HolidayDay;
 
+#define MOST_RULES 320
+
+/* A bit for each rule. */
+typedef struct RuleSet {
+    uint64_t bits[MOST_RULES / 64];
+} RuleSet;
+
 typedef struct Lexicon {
     Arena *arena;
     NumberWords numbers;
@@ -143,12 +149,17 @@ typedef struct Lexicon {
     List(HolidayDay) holiday_days;
     List(Period) periods;
     Map starters; /* words an expression may start with -> kinds */
+    RuleSet by_kind[32]; /* rules that a word of the kind may open, kinds by the place of their bit */
+    Map literals;        /* words that stand in rules -> index into by_literal */
+    List(RuleSet) by_literal;
 } Lexicon;
 
 DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena *arena,
                             DatelineError *err);
 /* Kinds of expressions the word may start; 0: none. */
 uint32_t time_word_opens(const Lexicon *lexicon, Str word);
+/* The rules whose expressions can start with the word, whose kinds are given. */
+RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds);
 bool time_lexicon_example(const void *data, uint32_t index, RuleExample *out);
 /* NULL if no phrase of the class starts at words[0]. */
 const TimeWord *time_word_find(const Lexicon *lexicon, WordClass class, const Str *words,

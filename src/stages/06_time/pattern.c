@@ -146,7 +146,6 @@ static uint32_t match_listed(const Words *words, WordClass class, uint32_t at, T
 
 static uint32_t match_choice(const Words *words, const Choice *choice, uint32_t at, TimeForm *form)
 {
-    if (choice->class == CLASS_LITERAL) return str_equal(words->lower[at], choice->word);
     if ((int)choice->class < WORD_CLASS_COUNT) return match_listed(words, choice->class, at, form);
     return time_read_class(words, choice->class, at, form);
 }
@@ -155,6 +154,10 @@ static uint32_t match_element(const Words *words, const Element *element, uint32
                               TimeForm *form)
 {
     for (uint32_t i = 0; i < element->choice_count; i++) {
+        if (element->choices[i].class == CLASS_LITERAL) {
+            if (str_equal(words->lower[at], element->choices[i].word)) return 1;
+            continue;
+        }
         TimeForm tried = *form;
         uint32_t used = match_choice(words, &element->choices[i], at, &tried);
         if (used == 0) continue;

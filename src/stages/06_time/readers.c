@@ -30,8 +30,16 @@ static bool read_ordinal_figures(Str word, int32_t *out)
     return true;
 }
 
+/* All end as their figures do: "first" in "st", "twentieth" in "th". */
+static bool ends_as_ordinal(Str word)
+{
+    return str_ends(word, STR("th")) || str_ends(word, STR("st")) || str_ends(word, STR("nd")) ||
+           str_ends(word, STR("rd"));
+}
+
 static bool read_ordinal(Str word, int32_t *out)
 {
+    if (!ends_as_ordinal(word)) return false;
     static const Str names[] = {
         STR_INIT("first"),     STR_INIT("second"),   STR_INIT("third"),      STR_INIT("fourth"),
         STR_INIT("fifth"),     STR_INIT("sixth"),    STR_INIT("seventh"),    STR_INIT("eighth"),

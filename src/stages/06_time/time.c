@@ -79,9 +79,11 @@ static bool match_longest(const Words *words, uint32_t at, TimeForm *out, Direct
     uint32_t longest = 0;
     bool has_direction = false;
     *out_direction = DIRECTION_UNKNOWN;
-    for (uint32_t i = 0; i < lexicon->rules.count && kinds != 0; i++) {
+    if (kinds == 0) return false;
+    RuleSet opened = time_rules_opened(lexicon, words->lower[at], kinds);
+    for (uint32_t i = 0; i < lexicon->rules.count; i++) {
         TimeForm form;
-        if (!(kinds & lexicon->rules.items[i].opens)) continue;
+        if (!(opened.bits[i / 64] >> (i % 64) & 1)) continue;
         uint32_t used = time_pattern_match(words, &lexicon->rules.items[i], at, &form);
         if (used <= longest || !time_filter_accepts(words, &form)) continue;
         if (!has_direction) *out_direction = time_direction_of(words, form.tokens);
