@@ -156,6 +156,9 @@ static bool take_clause_before(QuoteWork *work, const QuoteFrame *frame, QuoteRu
     if (content.end - content.first < FEWEST_CLAUSE_TOKENS || !has_finite_verb(work, content))
         return false;
     if (!is_held(work, frame)) return false; /* "History tells that …" */
+    if (frame->use != CUE_ACCORDING && (quote_clause_is_adverbial(work, frame->verb, first) ||
+                                        quote_clause_is_joined(work, frame->verb)))
+        return false;
     add_quotation(work, content, kind_of_clause(work, content), frame, rule);
     return true;
 }
@@ -220,6 +223,31 @@ static bool has_bare_verb(const QuoteWork *work, uint32_t complement)
            !tree_has_mark(&work->tree, complement, STR("to"));
 }
 
+/* "asked us to vote", "promised to pay what they owe" */
+static bool is_infinitive(const QuoteWork *work, uint32_t complement)
+{
+    return tree_relation(&work->tree, complement) == REL_XCOMP &&
+           tree_has_mark(&work->tree, complement, STR("to"));
+}
+
+/* "Ties, Kim said, are good": what stands before the verb set in is the beginning of the words. */
+static void take_clause_beginning(QuoteWork *work, const QuoteFrame *frame)
+{
+    TokenRange content = {content_start(work, sentence_tokens(work, frame->verb)),
+                          frame->group.first};
+    while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))
+        content.end--;
+    bool is_set_off = content.end < frame->group.first && content.end > content.first;
+    if (!is_set_off) return;
+    uint32_t first = work->doc->quotations.count - 1;
+    Quotation second = work->doc->quotations.items[first];
+    add_quotation(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_CLAUSE_AFTER);
+    work->doc->quotations.items[first] = work->doc->quotations.items[first + 1];
+    second.continues = first;
+    second.by.rule = work->data->rules[QUOTE_RULE_SPLIT].id;
+    work->doc->quotations.items[first + 1] = second;
+}
+
 static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
 {
     TokenRange sentence = sentence_tokens(work, frame->verb);
@@ -240,9 +268,11 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))
         content.end--;
     /* "vowed to go on" tells no words */
+    if (is_infinitive(work, complement)) return false;
     if (!has_finite_verb(work, content) && !has_bare_verb(work, complement)) return false;
     if (!is_held(work, frame)) return false; /* "History tells that …" */
     add_quotation(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_CLAUSE);
+    if (is_inset) take_clause_beginning(work, frame);
     return true;
 }
 
@@ -259,14 +289,46 @@ static void take_split(QuoteWork *work, const QuoteFrame *frame)
     second->continues = before;
 }
 
+static bool has_clause_after(const QuoteWork *work, const QuoteFrame *frame)
+{
+    uint32_t complement = tree_complement(&work->tree, frame->verb);
+    return complement != NONE && complement > frame->verb;
+}
+
+/* "It sank." Kim said nobody knew: a sentence in marks that is over before the verb's begins. */
+static bool is_ended(const QuoteWork *work, const QuoteFrame *frame, uint32_t run)
+{
+    uint32_t last = work->runs.items[run].tokens.end - 1;
+    bool has_stop = quote_token_is(work, last, STR(".")) ||
+                    (last > 0 && quote_token_is(work, last - 1, STR(".")));
+    return has_stop && last < sentence_tokens(work, frame->verb).first;
+}
+
+/* A paragraph that begins with a quotation names its speaker next. */
+static bool opens_paragraph_of(const QuoteWork *work, uint32_t verb, uint32_t run)
+{
+    const Sentence *sentences = work->doc->sentences.items;
+    uint32_t first = work->runs.items[run].tokens.first;
+    uint32_t sentence = quote_token(work, first)->sentence;
+    bool is_first = sentence == 0 || sentences[sentence - 1].block != sentences[sentence].block;
+    return is_first &&
+           sentences[quote_token(work, verb)->sentence].block == sentences[sentence].block;
+}
+
 static void take_saying(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
 {
-    uint32_t left = run_before(work, frame);
+    uint32_t left = run_before(work, frame), right = run_after(work, frame);
+    if (left != NONE && is_ended(work, frame, left) &&
+        (right != NONE || has_clause_after(work, frame))) {
+        if (frame->use != CUE_CLAUSE && opens_paragraph_of(work, frame->verb, left))
+            add_quotation(work, work->runs.items[left].tokens, QUOTATION_DIRECT, frame,
+                          QUOTE_RULE_AFTER);
+        left = NONE;
+    }
     if (left != NONE && frame->use != CUE_CLAUSE && take_run_before(work, frame, left)) {
         take_split(work, frame);
         return;
     }
-    uint32_t right = run_after(work, frame);
     if (right != NONE) {
         add_quotation(work, work->runs.items[right].tokens, QUOTATION_DIRECT, frame,
                       QUOTE_RULE_BEFORE);
@@ -431,9 +493,10 @@ static bool is_only_channel(const QuoteWork *work, const QuoteFrame *frame,
     for (uint32_t i = 0; i < frames->count; i++) {
         const QuoteFrame *other = &frames->items[i];
         uint32_t speaker = quote_mention_of(work, other->speaker);
-        bool is_other =
-            speaker != NONE && speaker != mention && !is_media(work, speaker) &&
-            (other->use == CUE_SAY || other->use == CUE_CLAUSE || other->use == CUE_DESCRIBE);
+        bool describes = other->use == CUE_DESCRIBE && /* "was sent by Kim": told by the medium */
+                         tree_child(&work->tree, other->verb, REL_AUX_PASS) == NONE;
+        bool is_other = speaker != NONE && speaker != mention && !is_media(work, speaker) &&
+                        (other->use == CUE_SAY || other->use == CUE_CLAUSE || describes);
         if (is_other) return true;
     }
     return false;

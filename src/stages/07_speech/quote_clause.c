@@ -28,11 +28,22 @@ static uint32_t skip_time(const QuoteWork *work, uint32_t token, uint32_t end)
     return time.end;
 }
 
+/* "said it was certain that …": the clause has begun before. */
+static bool has_begun(const QuoteWork *work, const QuoteFrame *frame, uint32_t token)
+{
+    uint32_t complement = tree_complement(&work->tree, frame->verb);
+    uint32_t subject = tree_own_subject(&work->tree, complement);
+    bool follows = complement != NONE && complement > frame->verb;
+    bool has_subject = subject != NONE && subject > frame->verb && subject < token;
+    return follows && (complement < token || has_subject);
+}
+
 /* "told him in a note that talks go on": where the clause has another subject, "that" opens it,
  * whatever the parser takes it for. */
-static bool is_opening_that(const QuoteWork *work, uint32_t token)
+static bool is_opening_that(const QuoteWork *work, const QuoteFrame *frame, uint32_t token)
 {
     if (!quote_token_is(work, token, STR("that"))) return false;
+    if (has_begun(work, frame, token)) return false;
     bool is_mark = quote_token(work, token)->relation == REL_MARK;
     if (is_mark || quote_token(work, token)->tag == TAG_SCONJ) return true;
     uint32_t verb = quote_token(work, token)->head;
@@ -40,6 +51,17 @@ static bool is_opening_that(const QuoteWork *work, uint32_t token)
         return false;
     uint32_t subject = tree_next_alike(&work->tree, token);
     return subject != NONE && subject < verb;
+}
+
+/* "told | the crew | the port was closed": a hearer who is no actor. */
+static uint32_t skip_hearer(const QuoteWork *work, uint32_t verb, uint32_t token)
+{
+    uint32_t hearer = tree_indirect_object(&work->tree, verb);
+    if (hearer == NONE) hearer = tree_object(&work->tree, verb);
+    uint32_t complement = tree_complement(&work->tree, verb);
+    if (hearer == NONE || complement == NONE) return token;
+    TokenRange range = tree_nominal_range(&work->tree, hearer);
+    return range.first == token && range.end <= complement ? range.end : token;
 }
 
 /* Past the addressee, dates and "that" that may stand between a verb and its clause. */
@@ -50,9 +72,10 @@ static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, u
         uint32_t past = work->doc->mentions.items[frame->addressee].tokens.end;
         if (past > t && past < end) t = past;
     }
+    t = skip_hearer(work, frame->verb, t);
     t = skip_time(work, t, end);
     for (uint32_t i = t; i < end && i < t + WIDEST_LEAD_IN_TOKENS; i++) {
-        if (is_opening_that(work, i)) return i + 1;
+        if (is_opening_that(work, frame, i)) return i + 1;
         bool is_aside = quote_token_is(work, i, STR("citing")) || /* ", citing officials, that" */
                         quote_token_is(work, i, STR("quoting"));
         if (quote_token(work, i)->tag == TAG_VERB && !is_aside) break;
@@ -87,6 +110,39 @@ static bool ends_before(const QuoteWork *work, uint32_t token)
            quote_token(work, token - 1)->kind == TOKEN_QUOTE;
 }
 
+bool quote_clause_is_joined(const QuoteWork *work, uint32_t verb)
+{
+    uint32_t and = tree_child(&work->tree, verb, REL_CC);
+    return tree_relation(&work->tree, verb) == REL_CONJ && and != NONE && and < verb &&
+           tree_head(&work->tree, verb) < verb;
+}
+
+/* "Although they moved", "speaking in Oslo"; "a letter was sent, Kim said" has no such sign. */
+static bool is_subordinate(const QuoteWork *work, uint32_t verb)
+{
+    return tree_relation(&work->tree, verb) == REL_ADVCL &&
+           (tree_child(&work->tree, verb, REL_MARK) != NONE ||
+            quote_token(work, verb)->xpos == XPOS_VBG);
+}
+
+bool quote_clause_is_adverbial(const QuoteWork *work, uint32_t verb, uint32_t first)
+{
+    for (uint32_t c = tree_first_child(&work->tree, verb); c != NONE && c < verb;
+         c = tree_next_child(&work->tree, c))
+        if (c >= first && is_subordinate(work, c)) return tree_range(&work->tree, c).first <= first;
+    return false;
+}
+
+/* "said that if ships come, he thinks they sink"; "said he had fled, and told nobody": what stands
+ * within the words, though a comma is before it. */
+static bool is_within(const QuoteWork *work, const QuoteFrame *frame, const QuoteFrame *other)
+{
+    if (other->use == CUE_ACCORDING) return false;
+    bool shares_subject = tree_own_subject(&work->tree, other->verb) == NONE &&
+                          quote_clause_is_joined(work, other->verb);
+    return shares_subject || tree_complement(&work->tree, frame->verb) == other->verb;
+}
+
 /* The clause ends where the sentence does, at a semicolon, or before a comma that brings in another
  * cue's group ("…, Yonhap reported"; "…, while Seoul said"). */
 static uint32_t clause_end(const QuoteWork *work, const QuoteFrame *frame,
@@ -100,7 +156,7 @@ static uint32_t clause_end(const QuoteWork *work, const QuoteFrame *frame,
         bool is_appended = other->verb != frame->verb && first > frame->group.end && first < end &&
                            (ends_before(work, first) || other->use == CUE_ACCORDING);
         bool leads_on = is_appended && quote_token(work, other->cue.end - 1)->xpos == XPOS_VBG;
-        if (is_appended && !leads_on) end = first;
+        if (is_appended && !leads_on && !is_within(work, frame, other)) end = first;
         bool is_joined = other->verb > frame->verb && other->speaker != NONE && first < end &&
                          (other->use == CUE_SAY || other->use == CUE_CLAUSE) &&
                          first > frame->group.end + 1 && first < other->cue.first &&

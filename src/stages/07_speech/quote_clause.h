@@ -12,5 +12,10 @@ TokenRange quote_clause_bounds(const QuoteWork *work, const QuoteFrame *frame,
                                const QuoteFrames *frames, bool is_inset);
 /* Never through the middle of a quotation, and no mark left hanging. */
 uint32_t quote_clause_include_runs(const QuoteWork *work, uint32_t end, uint32_t sentence_end);
+/* "…, and told the police": joined to a verb before it, whose subject is its own too. */
+bool quote_clause_is_joined(const QuoteWork *work, uint32_t verb);
+/* "Although they moved, they maintain …": what begins at a token is no more than the circumstance
+ * of the verb behind it. */
+bool quote_clause_is_adverbial(const QuoteWork *work, uint32_t verb, uint32_t first);
 
 #endif

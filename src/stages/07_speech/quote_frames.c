@@ -117,17 +117,39 @@ static uint32_t subject_of_verb_before(const QuoteWork *work, uint32_t verb, uin
     return NONE;
 }
 
+/* "Kim, the leader, said he would come": the verb has a subject, and "he" is another's. */
+static bool has_subject_before(const QuoteWork *work, uint32_t verb, TokenRange sentence)
+{
+    uint32_t subject = tree_own_subject(&work->tree, verb);
+    return subject != NONE && subject >= sentence.first && subject < verb;
+}
+
+/* "it was announced", "were asked to vote": who speaks stands behind "by". */
+static bool is_passive_cue(const QuoteWork *work, uint32_t verb)
+{
+    return tree_child(&work->tree, verb, REL_AUX_PASS) != NONE;
+}
+
+/* "The ministry's spokeswoman, Ann Lee, says": the name behind a noun that names nobody. */
+static uint32_t named_of(const QuoteWork *work, uint32_t subject)
+{
+    uint32_t name = tree_apposition(&work->tree, subject);
+    bool is_nameless = quote_mention_of(work, subject) == NONE;
+    return is_nameless && quote_mention_of(work, name) != NONE ? name : subject;
+}
+
 static uint32_t find_subject(const QuoteWork *work, uint32_t verb, TokenRange sentence)
 {
     uint32_t sentence_index = quote_token(work, verb)->sentence;
     bool is_participle = quote_token(work, verb)->xpos == XPOS_VBG;
-    if (!is_participle && follows_break(work, verb, sentence.first)) {
+    if (!is_participle && follows_break(work, verb, sentence.first) &&
+        !has_subject_before(work, verb, sentence)) {
         uint32_t mention = mention_after(work, verb + 1, sentence.end);
         if (mention != NONE) return work->doc->mentions.items[mention].head;
     }
     uint32_t subject = tree_subject(&work->tree, verb);
     if (is_in_sentence(work, subject, sentence_index) && is_outside_marks(work, subject))
-        return subject;
+        return named_of(work, subject);
     if (is_participle) return subject_of_verb_before(work, verb, sentence.first);
     uint32_t mention = mention_before(work, verb, sentence.first);
     return mention == NONE ? NONE : work->doc->mentions.items[mention].head;
@@ -170,11 +192,10 @@ static uint32_t find_addressee(const QuoteWork *work, const QuoteFrame *frame)
         if (!str_equal(lemma, tellers[i])) continue;
         uint32_t object = tree_indirect_object(&work->tree, frame->verb);
         if (object == NONE) object = tree_object(&work->tree, frame->verb);
-        uint32_t mention = quote_mention_of(work, object);
-        if (mention != NONE && object > frame->verb) return mention;
-        return mention_after(work, frame->cue.end,
-                             work->doc->sentences.items[quote_token(work, frame->verb)->sentence]
-                                 .tokens.end);
+        if (object != NONE && object > frame->verb) return quote_mention_of(work, object);
+        return mention_after(
+            work, frame->cue.end,
+            work->doc->sentences.items[quote_token(work, frame->verb)->sentence].tokens.end);
     }
     return NONE;
 }
@@ -188,7 +209,8 @@ static uint32_t holder_after(const QuoteWork *work, uint32_t token, uint32_t end
             return mention->head;
         }
         Tag tag = quote_token(work, t)->tag;
-        bool ends_noun = tag == TAG_NOUN && (t + 1 == end || quote_token(work, t + 1)->tag != TAG_NOUN);
+        bool ends_noun =
+            tag == TAG_NOUN && (t + 1 == end || quote_token(work, t + 1)->tag != TAG_NOUN);
         if (ends_noun) return t;
         if (tag == TAG_VERB || quote_token(work, t)->kind == TOKEN_QUOTE) return NONE;
     }
@@ -205,8 +227,13 @@ void quote_frames_find(const QuoteWork *work, uint32_t sentence, QuoteFrames *ou
         if (use == MAP_NONE) continue;
         QuoteFrame frame = {.use = (CueUse)use, .cue = {t, t + used}, .verb = t, .addressee = NONE};
         bool is_phrase = use == CUE_ACCORDING || (use == CUE_QUOTED && !is_verb(work, t));
-        frame.speaker = is_phrase ? holder_after(work, t + used, tokens.end)
-                                  : find_subject(work, t, tokens);
+        bool has_agent = use != CUE_QUOTED && is_passive_cue(work, t);
+        if (is_phrase)
+            frame.speaker = holder_after(work, t + used, tokens.end);
+        else if (has_agent)
+            frame.speaker = tree_oblique(&work->tree, t, STR("by"));
+        else
+            frame.speaker = find_subject(work, t, tokens);
         frame.addressee = is_phrase ? NONE : find_addressee(work, &frame);
         set_group(work, &frame);
         *list_add(work->scratch, out) = frame;
