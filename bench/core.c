@@ -204,14 +204,14 @@ static void run_batch(const Net *net, NetWorkspace *workspace, const Batch *batc
     lap(&since, &seconds[LAYER_ENCODE]);
     net_tag(net, workspace, batch);
     lap(&since, &seconds[LAYER_TAG]);
-    net_name(net, workspace, batch);
-    lap(&since, &seconds[LAYER_NAME]);
     net_score_arcs(net, workspace, batch);
     lap(&since, &seconds[LAYER_ARCS]);
     net_attach(workspace, batch);
     lap(&since, &seconds[LAYER_TREE]);
     net_relate(net, workspace, batch);
     lap(&since, &seconds[LAYER_RELATE]);
+    net_name(net, workspace, batch);
+    lap(&since, &seconds[LAYER_NAME]);
 }
 
 static void run_article(const Profile *profile, const Article *article, NetWorkspace *workspace,

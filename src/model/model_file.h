@@ -13,7 +13,7 @@
 #include "base/str.h"
 
 #define MODEL_MAGIC "DLSYNTAX"
-#define SYNTAX_MODEL_VERSION 2
+#define SYNTAX_MODEL_VERSION 3
 #define MODEL_HEADER_BYTES 32
 #define MODEL_CHECKSUM_AT 24
 

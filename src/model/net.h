@@ -13,9 +13,9 @@
  *     f32 row_norm[2][row_size], matrices hidden, out
  *     f32 cases[4][size], norm[2][size]
  *     per layer its matrices, f32 norm[2][size]
- *     heads: tags, names, arc_dependent, arc_head, arc_distance, relation_dependent, relation_head,
- *            relation_out; f32 root_arc[arc_size], root_relation[relation_size],
- *            relation_distance[17][relation_size]
+ *     heads: tags, window of names, f32 norm[2][size], names, arc_dependent, arc_head,
+ * arc_distance, relation_dependent, relation_head, relation_out; f32 root_arc[arc_size],
+ * root_relation[relation_size], relation_distance[17][relation_size]
  *
  * A matrix is u32 outputs, inputs, then f32 scales and bias of its padded outputs, and its weights
  * (model/matrix.h).
@@ -60,6 +60,7 @@ typedef struct Net {
     Norm norm;
     Layer layers[MOST_LAYERS];
     Matrix tags;
+    Layer name_window; /* over the encoded words, before the labels of names */
     Matrix names;
     Matrix arc_dependent;
     Matrix arc_head;
@@ -100,7 +101,7 @@ typedef struct NetWorkspace {
     float *head;
     float *distance; /* [words][32] */
     float *state;    /* [size] */
-    float *arcs;     /* a square [len + 1][len + 1] a sentence, row: word, column: head; 0 the root */
+    float *arcs; /* a square [len + 1][len + 1] a sentence, row: word, column: head; 0 the root */
     uint32_t *heads; /* [words + 1] */
     SpanTree *tree;
 } NetWorkspace;
@@ -119,19 +120,23 @@ void net_encode(const Net *net, NetWorkspace *workspace, const Batch *batch);
 
 /* The heads, in this order. Sets the tag of each word. */
 void net_tag(const Net *net, NetWorkspace *workspace, const Batch *batch);
-/* Sets the label of a name of each word. */
-void net_name(const Net *net, NetWorkspace *workspace, const Batch *batch);
 /* Sets workspace->arcs. */
 void net_score_arcs(const Net *net, NetWorkspace *workspace, const Batch *batch);
 /* Sets the head of each word. */
 void net_attach(NetWorkspace *workspace, const Batch *batch);
 /* Of words with heads: sets their relations. */
 void net_relate(const Net *net, NetWorkspace *workspace, const Batch *batch);
+/* Sets the label of a name of each word. The last: workspace->x is of no use to the others after
+ * it. */
+void net_name(const Net *net, NetWorkspace *workspace, const Batch *batch);
 
 /* Where a head lies: 0 for the root, else by the side and steps that grow. Both count from 1. */
 uint32_t net_distance_bucket(uint32_t word, uint32_t head);
 
 /* ---- for the files of the network ---------------------------------------------------------- */
+
+/* workspace->x through one layer. */
+void net_run_layer(const Net *net, const Layer *layer, NetWorkspace *workspace, const Batch *batch);
 
 /* workspace->wide = matrix * x; x has matrix->inputs floats a vector. */
 void net_multiply(const Matrix *matrix, NetWorkspace *workspace, const float *x, uint32_t count);

@@ -1,5 +1,5 @@
-/* The section of the network: checked as a whole before anything runs. The rows of words, nearly all
- * of it, are used as they lie. */
+/* The section of the network: checked as a whole before anything runs. The rows of words, nearly
+ * all of it, are used as they lie. */
 #include "model/net.h"
 
 #include "model/bytes.h"
@@ -88,7 +88,7 @@ static DatelineStatus take_settings(Cursor *cursor, Net *net, DatelineError *err
                    net->name_count <= MOST_LABELS;
     for (size_t i = 0; i < COUNT(sizes); i++)
         is_good &= sizes[i] > 0 && sizes[i] <= MOST_SIZE && sizes[i] % BLOCK_OUTPUTS == 0;
-    is_good &= net->size % (2 * BLOCK_OUTPUTS) == 0; /* gated layers halve it */
+    is_good &= net->size % (2 * BLOCK_OUTPUTS) == 0;            /* gated layers halve it */
     is_good &= net->name_count % 2 == 1 && net->name_count > 1; /* "O", and two a class */
     if (is_good) return DATELINE_OK;
     return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
@@ -116,6 +116,9 @@ static void take_layers(Cursor *cursor, Net *net, const unsigned char *kinds)
 static void take_heads(Cursor *cursor, Net *net)
 {
     net->tags = take_matrix(cursor, net->tag_count, net->size);
+    net->name_window =
+        (Layer){.kind = 'w', .product = take_matrix(cursor, 3 * net->size, net->size)};
+    net->name_window.norm = take_norm(cursor, net->size);
     net->names = take_matrix(cursor, net->name_count, net->size);
     net->arc_dependent = take_matrix(cursor, net->arc_size, net->size);
     net->arc_head = take_matrix(cursor, net->arc_size, net->size);

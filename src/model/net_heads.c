@@ -1,4 +1,4 @@
-/* What the encoded words say: tags, arcs, relations. */
+/* What the encoded words say: tags and names. */
 #include <string.h>
 
 #include "model/net.h"
@@ -39,8 +39,8 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *aren
     workspace->most_words = most_words;
     make_quantised(&workspace->quantised, most_words, widest, arena);
     workspace->wide = arena_new_items(arena, float, words *widest);
-    workspace->x = arena_new_items(arena, float, words *net->size);
-    workspace->rows = arena_new_items(arena, float, words *net->row_size);
+    workspace->x = arena_new_items(arena, float, words * net->size);
+    workspace->rows = arena_new_items(arena, float, words * net->row_size);
     workspace->missed = arena_new_items(arena, uint32_t, words);
     workspace->dependent = arena_new_items(arena, float, words *head_size);
     workspace->head = arena_new_items(arena, float, words *head_size);
@@ -150,7 +150,8 @@ static void name_sentence(const Net *net, const float *scores, SyntaxWord *words
 
 void net_name(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
-    net_multiply_again(&net->names, workspace, workspace->wide);
+    net_run_layer(net, &net->name_window, workspace, batch);
+    net_multiply(&net->names, workspace, workspace->x, batch->count);
     for (uint32_t i = 0, first = 0; i < batch->sentence_count; first += batch->lens[i++])
         name_sentence(net, workspace->wide + (size_t)first * matrix_stride(&net->names),
                       batch->words + first, batch->lens[i]);

@@ -54,15 +54,17 @@ static void run_gated_layer(const Net *net, const Layer *layer, NetWorkspace *wo
     vectors->add(workspace->wide, (size_t)batch->count * net->size, workspace->x);
 }
 
+void net_run_layer(const Net *net, const Layer *layer, NetWorkspace *workspace, const Batch *batch)
+{
+    if (layer->kind == 'w')
+        run_window_layer(net, layer, workspace, batch);
+    else
+        run_gated_layer(net, layer, workspace, batch);
+    workspace->kernels->vectors->normalise(&layer->norm, net->size, batch->count, workspace->x);
+}
+
 void net_encode(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
-    for (uint32_t i = 0; i < net->layer_count; i++) {
-        const Layer *layer = &net->layers[i];
-        if (layer->kind == 'w')
-            run_window_layer(net, layer, workspace, batch);
-        else
-            run_gated_layer(net, layer, workspace, batch);
-        workspace->kernels->vectors->normalise(&layer->norm, net->size, batch->count,
-                                               workspace->x);
-    }
+    for (uint32_t i = 0; i < net->layer_count; i++)
+        net_run_layer(net, &net->layers[i], workspace, batch);
 }

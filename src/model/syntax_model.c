@@ -127,10 +127,10 @@ static void parse_batch(const Net *net, NetWorkspace *workspace, const Batch *ba
     net_embed(net, workspace, batch);
     net_encode(net, workspace, batch);
     net_tag(net, workspace, batch);
-    net_name(net, workspace, batch);
     net_score_arcs(net, workspace, batch);
     net_attach(workspace, batch);
     net_relate(net, workspace, batch);
+    net_name(net, workspace, batch);
 }
 
 void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,

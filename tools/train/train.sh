@@ -93,9 +93,15 @@ if [ ! -e "$work/student.pt" ]; then
     --vectors "$work/vectors.pt" --tag-weight 2 --dropout 0.1 --epochs "${trial:-22}" --every 3
   mv "$work/student.part.pt" "$work/student.pt"
 fi
+if [ ! -e "$work/student-names.pt" ]; then
+  "$python" "$core/tune_student_names.py" "$corpora" "$work/teacher/labels.json" "$work/student.pt" \
+    "$work/student-names.part.pt" --treebanks "$work/silver/treebanks" --silver "$work/silver/news"
+  mv "$work/student-names.part.pt" "$work/student-names.pt"
+fi
 
-"$python" "$core/export.py" "$work/student.pt" "$work/teacher/labels.json" "$out"
+"$python" "$core/export.py" "$work/student-names.pt" "$work/teacher/labels.json" "$out"
 step=${trial:+5}
 awk -v step="${step:-467}" 'NR % step == 3 && ++count <= 1000' "$work/sentences.txt" >"$work/check.txt"
 "$tools/net_dump" "$out" <"$work/check.txt" >"$work/check.dump"
-"$python" "$core/reference.py" "$out" "$work/check.txt" "$work/check.dump"
+"$python" "$core/reference.py" "$out" "$work/check.txt" "$work/check.dump" \
+  "$work/student-names.pt" "$work/teacher/labels.json"

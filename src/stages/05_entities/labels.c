@@ -292,6 +292,19 @@ static uint32_t skip_initial(const Scan *scan, const Label *label, uint32_t end,
     return family != NULL && family->type == NAME_TYPE_PERSON ? family->tokens.end : end;
 }
 
+#define LONGEST_NUMERAL 5
+
+/* "World War II", "Tupou VI": past a number in Roman letters. */
+static uint32_t skip_numeral(const Scan *scan, uint32_t end, uint32_t limit)
+{
+    if (end >= limit || !is_capitalised(scan, end)) return end;
+    if (scan_token(scan, end)->tag == TAG_PRON) return end;
+    Str word = scan_token(scan, end)->lower;
+    for (uint32_t i = 0; i < word.len; i++)
+        if (word.data[i] != 'i' && word.data[i] != 'v' && word.data[i] != 'x') return end;
+    return word.len <= LONGEST_NUMERAL ? end + 1 : end;
+}
+
 /* Small words at the start are none of the name's: "of Principles". */
 static uint32_t skip_small_words(const Scan *scan, TokenRange tokens)
 {
@@ -310,6 +323,7 @@ static uint32_t mend_end(const Scan *scan, const Label *label, uint32_t limit)
     if (label->type == NAME_TYPE_ORGANISATION) end = skip_company_form(scan, end, limit);
     end = skip_heads(scan, label, end, limit);
     end = skip_initial(scan, label, end, limit);
+    end = skip_numeral(scan, end, limit);
     return end == label->tokens.end ? skip_of_name(scan, label, limit) : end;
 }
 
@@ -333,8 +347,13 @@ static uint32_t mend_first(const Scan *scan, const Label *label, uint32_t end)
 static void mend_extent(Scan *scan, uint32_t index)
 {
     const Label *label = &scan->labels.items[index];
-    if (label->tokens.first == label->tokens.end || take_thing(scan, index)) return;
+    if (label->tokens.first == label->tokens.end) return;
     uint32_t limit = scan_sentence_end(scan, label->tokens.first);
+    if (take_thing(scan, index)) {
+        TokenRange thing = scan->labels.items[index].tokens;
+        set_extent(scan, index, thing.first, skip_numeral(scan, thing.end, limit));
+        return;
+    }
     uint32_t end = mend_end(scan, label, limit);
     uint32_t first = mend_first(scan, label, end);
     if (first == label->tokens.first && end == label->tokens.end) return;

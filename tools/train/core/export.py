@@ -13,7 +13,7 @@ import xxhash
 from features import PART_BITS, WORD_BITS
 from labels import NAMES, Labels
 
-MAGIC, VERSION = b"DLSYNTAX", 2
+MAGIC, VERSION = b"DLSYNTAX", 3
 BLOCK_OUTPUTS, BLOCK_INPUTS = 16, 4
 
 
@@ -57,6 +57,9 @@ class Exporter:
         name = f"layers.{i}"
         if kind == "g":
             return self.linear(f"{name}.product") + self.linear(f"{name}.mix") + self.norm(f"{name}.norm")
+        return self.window(name, size)
+
+    def window(self, name, size):
         weight, bias = self.get(f"{name}.product.weight"), self.get(f"{name}.product.bias")
         parts = np.concatenate([weight[:, k * size:(k + 1) * size] for k in range(3)])
         zeros = np.zeros(size, dtype=np.float32)
@@ -76,7 +79,7 @@ class Exporter:
         out += floats(self.get("case.weight")) + self.norm("norm")
         for i, kind in enumerate(layers):
             out += self.layer(i, kind, size)
-        out += self.linear("heads.word.tags") + self.linear("heads.word.names")
+        out += self.linear("heads.word.tags") + self.window("heads.name_window", size) + self.linear("heads.word.names")
         out += self.linear("heads.arc_dependent", arc_size ** -0.5) + self.linear("heads.arc_head")
         out += self.linear("heads.arc_distance") + self.linear("heads.relation_dependent")
         out += self.linear("heads.relation_head") + self.linear("heads.relation_out")

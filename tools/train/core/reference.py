@@ -53,6 +53,14 @@ def multiply(matrix, x):
     return sums.astype(f4) * (largest / f4(127) * scales) + bias
 
 
+def window(product, norm, x):
+    left, middle, right = np.split(multiply(product, x), 3, axis=1)
+    y = middle.copy()
+    y[1:] += left[:-1]
+    y[:-1] += right[1:]
+    return normalise(norm, x + np.maximum(y, 0))
+
+
 def bucket(word, head):
     if head == 0:
         return 0
@@ -77,8 +85,9 @@ class Net:
             product = r.matrix()
             mix = r.matrix() if kind == "g" else None
             self.layers.append((kind, product, mix, r.norm(size)))
-        (self.tags, self.names, self.arc_dependent, self.arc_head, self.arc_distance, self.relation_dependent,
-         self.relation_head, self.relation_out) = (r.matrix() for _ in range(8))
+        self.tags, self.name_window, self.names = r.matrix(), (r.matrix(), r.norm(size)), r.matrix()
+        (self.arc_dependent, self.arc_head, self.arc_distance, self.relation_dependent,
+         self.relation_head, self.relation_out) = (r.matrix() for _ in range(6))
         self.root_arc, self.root_relation = r.numbers("<f4", arc), r.numbers("<f4", relation)
         self.relation_distance = r.numbers("<f4", 17, relation)
         self.size = size
@@ -102,15 +111,10 @@ class Net:
     def encode(self, words):
         x = self.embed(words)
         for kind, product, mix, norm in self.layers:
-            y = multiply(product, x)
             if kind == "w":
-                left, middle, right = np.split(y, 3, axis=1)
-                y = middle.copy()
-                y[1:] += left[:-1]
-                y[:-1] += right[1:]
-                x = normalise(norm, x + np.maximum(y, 0))
+                x = window(product, norm, x)
             else:
-                x = normalise(norm, x + multiply(mix, self.gated(y)))
+                x = normalise(norm, x + multiply(mix, self.gated(multiply(product, x))))
         return x
 
     def run(self, words):
@@ -127,7 +131,7 @@ class Net:
         right = np.concatenate([self.root_relation[None], multiply(self.relation_head, x)])
         steps = self.relation_distance[[bucket(d + 1, h) for d, h in enumerate(tree)]]
         relations = multiply(self.relation_out, np.maximum(left + right[tree] + steps, 0))
-        return multiply(self.tags, x), arcs, tree, relations, multiply(self.names, x)
+        return multiply(self.tags, x), arcs, tree, relations, multiply(self.names, window(*self.name_window, x))
 
 
 KINDS = ("tag", "head", "relation", "name")  # columns 0, 1, 2, 5 of a dump

@@ -103,6 +103,7 @@ class StudentHeads(nn.Module):
         super().__init__()
         self.dropout = nn.Dropout(dropout)
         self.word = nn.ModuleDict({k: nn.Linear(size, labels.size(k)) for k in WORD_HEADS})
+        self.name_window = Window(size)
         self.arc_dependent = nn.Linear(size, arc_size)
         self.arc_head = nn.Linear(size, arc_size)
         self.arc_distance = nn.Linear(size, BUCKETS)
@@ -115,7 +116,8 @@ class StudentHeads(nn.Module):
     def forward(self, x, mask):
         b, n, d = x.shape
         x = self.dropout(x)
-        words = {k: head(x) for k, head in self.word.items()}
+        around = self.dropout(self.name_window(x, mask[:, 1:, None].float()))
+        words = {"tags": self.word["tags"](x), "names": self.word["names"](around)}
         rooted = torch.cat([self.root.expand(b, 1, d), x], 1)
         arcs = self.arc_dependent(x) @ self.arc_head(rooted).transpose(1, 2) * self.arc_dependent.out_features ** -0.5
         buckets = distance_bucket(n)

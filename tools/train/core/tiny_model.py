@@ -10,7 +10,7 @@ import numpy as np
 
 from export import container, floats, matrix, names_section, quantised_rows
 
-SIZE, BITS, LAYERS = 16, 4, "wg"
+SIZE, BITS, LAYERS = 32, 4, "wg"
 TAGS, RELATIONS, NAMES = ["NOUN/NN", "VERB/VBD", "PUNCT/."], ["root", "nsubj", "punct"], ["O", "B-PER", "I-PER"]
 
 
@@ -24,7 +24,7 @@ def main():
     net += scales.tobytes() + rows.tobytes() + norm() + weights(SIZE) + weights(SIZE)
     net += floats(random.normal(size=(4, SIZE))) + norm()
     net += weights(3 * SIZE) + norm() + weights(2 * SIZE) + weights(SIZE) + norm()
-    net += weights(len(TAGS)) + weights(len(NAMES)) + weights(SIZE) + weights(SIZE) + weights(17)
+    net += weights(len(TAGS)) + weights(3 * SIZE) + norm() + weights(len(NAMES)) + weights(SIZE) + weights(SIZE) + weights(17)
     net += weights(SIZE) + weights(SIZE) + weights(len(RELATIONS))
     net += floats(random.normal(size=SIZE), random.normal(size=SIZE), random.normal(size=(17, SIZE)))
     sections = [names_section(TAGS), names_section(RELATIONS), names_section(NAMES), net]
