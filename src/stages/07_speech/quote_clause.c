@@ -6,26 +6,47 @@
  */
 #include "quote_clause.h"
 
-/* "said | Monday | she plans to leave" */
-static uint32_t skip_time(const QuoteWork *work, uint32_t token, uint32_t end)
+/* The first time that starts at or after a token; times.count. */
+static uint32_t find_time(const Document *doc, uint32_t token)
 {
-    const Document *doc = work->doc;
     uint32_t low = 0, high = doc->times.count;
-    while (low < high) { /* the first time that starts at or after the token */
+    while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (doc->times.items[middle].tokens.first < token)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == doc->times.count) return token;
-    TokenRange time = doc->times.items[low].tokens;
-    if (time.first != token || time.end >= end) return token;
+    return low;
+}
+
+/* "said | on Monday | the port would open": "on" of a day that hangs on the verb. */
+static bool leads_to_time(const QuoteWork *work, uint32_t verb, uint32_t token)
+{
+    return tree_relation(&work->tree, token) == REL_CASE &&
+           tree_head(&work->tree, tree_head(&work->tree, token)) == verb;
+}
+
+static bool begins_clause(const QuoteWork *work, uint32_t verb, uint32_t token)
+{
+    uint32_t complement = tree_complement(&work->tree, verb);
+    return complement != NONE && tree_range(&work->tree, complement).first == token;
+}
+
+/* "said | Monday | she plans to leave" */
+static uint32_t skip_time(const QuoteWork *work, uint32_t verb, uint32_t token, uint32_t end)
+{
+    const Document *doc = work->doc;
+    uint32_t start = token < end && leads_to_time(work, verb, token) ? token + 1 : token;
+    uint32_t found = find_time(doc, start);
+    if (found == doc->times.count) return token;
+    TokenRange time = doc->times.items[found].tokens;
+    if (time.first != start || time.end >= end) return token;
     for (uint32_t t = time.first; t < time.end; t++) { /* "said | 2025 would be hard" */
         Relation relation = quote_token(work, t)->relation;
         if (relation == REL_NSUBJ || relation == REL_NSUBJ_PASS) return token;
     }
-    return time.end;
+    return start == token || begins_clause(work, verb, time.end) ? time.end : token;
 }
 
 /* "said it was certain that …": the clause has begun before. */
@@ -73,7 +94,7 @@ static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, u
         if (past > t && past < end) t = past;
     }
     t = skip_hearer(work, frame->verb, t);
-    t = skip_time(work, t, end);
+    t = skip_time(work, frame->verb, t, end);
     for (uint32_t i = t; i < end && i < t + WIDEST_LEAD_IN_TOKENS; i++) {
         if (is_opening_that(work, frame, i)) return i + 1;
         bool is_aside = quote_token_is(work, i, STR("citing")) || /* ", citing officials, that" */
