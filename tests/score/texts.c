@@ -34,3 +34,35 @@ DatelineStatus text_run_stages(const Pipeline *pipeline, Document *doc, unsigned
     arena_free(scratch);
     return status;
 }
+
+static DatelineStatus print_file(const Pipeline *pipeline, const char *path, unsigned part,
+                                 TextPrinter *print, DatelineError *err)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) return FAIL(err, DATELINE_ERR_IO, DATELINE_NO_OFFSET, "cannot open %s", path);
+    Str text = text_read(file);
+    fclose(file);
+    Document *doc = NULL;
+    DatelineSource source = {.page = {text.data, text.len}};
+    DatelineStatus status = document_new(&source, &doc, err);
+    if (status == DATELINE_OK) status = text_run_stages(pipeline, doc, part, err);
+    if (status == DATELINE_OK) print(doc, path);
+    if (doc != NULL) document_free(doc);
+    text_free(text);
+    return status;
+}
+
+int text_print_files(int argc, char **argv, unsigned part, TextPrinter *print)
+{
+    DatelineError err = {0};
+    Pipeline *pipeline;
+    DatelineStatus status = pipeline_new(NULL, &pipeline, &err);
+    for (int i = 1; i < argc && status == DATELINE_OK; i++)
+        status = print_file(pipeline, argv[i], part, print, &err);
+    if (status != DATELINE_OK) {
+        fprintf(stderr, "%s: %s\n", argv[0], err.message);
+        return 1;
+    }
+    pipeline_free(pipeline);
+    return 0;
+}

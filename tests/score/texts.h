@@ -15,4 +15,9 @@ void text_free(Str text);
 DatelineStatus text_run_stages(const Pipeline *pipeline, Document *doc, unsigned part,
                                DatelineError *err);
 
+/* The main of a program "NAME FILE...": each file is read as a plain text, run up to the part, and
+ * printed. Returns what main is to return. */
+typedef void TextPrinter(const Document *doc, const char *path);
+int text_print_files(int argc, char **argv, unsigned part, TextPrinter *print);
+
 #endif
