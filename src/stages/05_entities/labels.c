@@ -170,19 +170,21 @@ int32_t label_best_score(const Scan *scan, TokenRange range)
 
 /* ---- Extents ------------------------------------------------------------------------------ */
 
+static void clear_extent(Scan *scan, Label *label)
+{
+    for (uint32_t i = label->tokens.first; i < label->tokens.end; i++) scan->label_of[i] = NONE;
+    label->tokens.end = label->tokens.first;
+}
+
+/* A name that shares a word with the new extent is swallowed whole: what is left of it is none. */
 static void set_extent(Scan *scan, uint32_t index, uint32_t first, uint32_t end)
 {
-    Label *label = &scan->labels.items[index];
-    for (uint32_t i = label->tokens.first; i < label->tokens.end; i++) scan->label_of[i] = NONE;
-    label->tokens = (TokenRange){first, end};
+    clear_extent(scan, &scan->labels.items[index]);
     for (uint32_t i = first; i < end; i++) {
-        uint32_t other = scan->label_of[i];
-        if (other != NONE && other != index) {
-            TokenRange *range = &scan->labels.items[other].tokens;
-            range->end = range->first; /* swallowed */
-        }
+        if (scan->label_of[i] != NONE) clear_extent(scan, &scan->labels.items[scan->label_of[i]]);
         scan->label_of[i] = index;
     }
+    scan->labels.items[index].tokens = (TokenRange){first, end};
 }
 
 /* Past "-Cola" after "Coca". */
