@@ -13,9 +13,11 @@
  *     f32 row_norm[2][row_size], matrices hidden, out
  *     f32 cases[4][size], norm[2][size]
  *     per layer its matrices, f32 norm[2][size]
- *     heads: tags, window of names, f32 norm[2][size], names, arc_dependent, arc_head,
- * arc_distance, relation_dependent, relation_head, relation_out; f32 root_arc[arc_size],
- * root_relation[relation_size], relation_distance[17][relation_size]
+ *     heads: tags; window of names, its f32 norm[2][size], names;
+ *            arc_dependent, arc_head, arc_distance;
+ *            relation_dependent, relation_head, relation_out;
+ *            f32 root_arc[arc_size], root_relation[relation_size],
+ *            relation_distance[17][relation_size]
  *
  * A matrix is u32 outputs, inputs, then f32 scales and bias of its padded outputs, and its weights
  * (model/matrix.h).
@@ -118,7 +120,7 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *aren
 void net_embed(const Net *net, NetWorkspace *workspace, const Batch *batch);
 void net_encode(const Net *net, NetWorkspace *workspace, const Batch *batch);
 
-/* The heads, in this order. Sets the tag of each word. */
+/* The heads, in this order; net_run calls all. Sets the tag of each word. */
 void net_tag(const Net *net, NetWorkspace *workspace, const Batch *batch);
 /* Sets workspace->arcs. */
 void net_score_arcs(const Net *net, NetWorkspace *workspace, const Batch *batch);
@@ -130,11 +132,16 @@ void net_relate(const Net *net, NetWorkspace *workspace, const Batch *batch);
  * it. */
 void net_name(const Net *net, NetWorkspace *workspace, const Batch *batch);
 
+/* All of it, from the forms of the words to their tags, heads, relations and names. */
+void net_run(const Net *net, NetWorkspace *workspace, const Batch *batch);
+
 /* Where a head lies: 0 for the root, else by the side and steps that grow. Both count from 1. */
 uint32_t net_distance_bucket(uint32_t word, uint32_t head);
 
 /* ---- for the files of the network ---------------------------------------------------------- */
 
+/* The largest of scores[first] to scores[end - 1], the first of equals. */
+uint32_t net_best_of(const float *scores, uint32_t first, uint32_t end);
 /* workspace->x through one layer. */
 void net_run_layer(const Net *net, const Layer *layer, NetWorkspace *workspace, const Batch *batch);
 

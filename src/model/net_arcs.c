@@ -84,14 +84,6 @@ static void join_parts(const Net *net, const NetWorkspace *workspace, uint32_t f
         net->relation_distance + bucket * size, net->relation_size, out);
 }
 
-static uint32_t best_relation(const float *scores, uint32_t count)
-{
-    uint32_t best = 1; /* 0 is the root's */
-    for (uint32_t i = 2; i < count; i++)
-        if (scores[i] > scores[best]) best = i;
-    return best;
-}
-
 void net_relate(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
     net_multiply_again(&net->relation_dependent, workspace, workspace->dependent);
@@ -104,6 +96,7 @@ void net_relate(const Net *net, NetWorkspace *workspace, const Batch *batch)
     for (uint32_t t = 0; t < batch->count; t++) {
         const float *scores = workspace->wide + (size_t)t * matrix_stride(&net->relation_out);
         bool is_root = batch->words[t].head == SYNTAX_ROOT;
-        batch->words[t].relation = is_root ? 0 : (uint8_t)best_relation(scores, net->relation_count);
+        batch->words[t].relation = /* 0 is the root's */
+            is_root ? 0 : (uint8_t)net_best_of(scores, 1, net->relation_count);
     }
 }

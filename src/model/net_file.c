@@ -96,21 +96,25 @@ static DatelineStatus take_settings(Cursor *cursor, Net *net, DatelineError *err
                 (unsigned)net->size, (unsigned)net->layer_count);
 }
 
+static Layer take_layer(Cursor *cursor, uint32_t size, char kind)
+{
+    Layer layer = {.kind = kind};
+    if (kind == 'w') {
+        layer.product = take_matrix(cursor, 3 * size, size);
+    } else if (kind == 'g') {
+        layer.product = take_matrix(cursor, 2 * size, size);
+        layer.mix = take_matrix(cursor, size, size);
+    } else {
+        cursor->is_short = true;
+    }
+    layer.norm = take_norm(cursor, size);
+    return layer;
+}
+
 static void take_layers(Cursor *cursor, Net *net, const unsigned char *kinds)
 {
-    for (uint32_t i = 0; i < net->layer_count && !cursor->is_short; i++) {
-        Layer *layer = &net->layers[i];
-        layer->kind = (char)kinds[i];
-        if (layer->kind == 'w') {
-            layer->product = take_matrix(cursor, 3 * net->size, net->size);
-        } else if (layer->kind == 'g') {
-            layer->product = take_matrix(cursor, 2 * net->size, net->size);
-            layer->mix = take_matrix(cursor, net->size, net->size);
-        } else {
-            cursor->is_short = true;
-        }
-        layer->norm = take_norm(cursor, net->size);
-    }
+    for (uint32_t i = 0; i < net->layer_count && !cursor->is_short; i++)
+        net->layers[i] = take_layer(cursor, net->size, (char)kinds[i]);
 }
 
 static void take_heads(Cursor *cursor, Net *net)

@@ -1,4 +1,4 @@
-/* What the encoded words say: tags and names. */
+/* What the encoded words say: tags and names; and all of the network in its order. */
 #include <string.h>
 
 #include "model/net.h"
@@ -52,7 +52,7 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *aren
     return workspace;
 }
 
-static uint32_t best_of(const float *scores, uint32_t first, uint32_t end)
+uint32_t net_best_of(const float *scores, uint32_t first, uint32_t end)
 {
     uint32_t best = first;
     for (uint32_t i = first + 1; i < end; i++)
@@ -64,7 +64,7 @@ void net_tag(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
     net_multiply(&net->tags, workspace, workspace->x, batch->count);
     for (uint32_t t = 0; t < batch->count; t++)
-        batch->words[t].tag = (uint8_t)best_of(
+        batch->words[t].tag = (uint8_t)net_best_of(
             workspace->wide + (size_t)t * matrix_stride(&net->tags), 0, net->tag_count);
 }
 
@@ -155,4 +155,15 @@ void net_name(const Net *net, NetWorkspace *workspace, const Batch *batch)
     for (uint32_t i = 0, first = 0; i < batch->sentence_count; first += batch->lens[i++])
         name_sentence(net, workspace->wide + (size_t)first * matrix_stride(&net->names),
                       batch->words + first, batch->lens[i]);
+}
+
+void net_run(const Net *net, NetWorkspace *workspace, const Batch *batch)
+{
+    net_embed(net, workspace, batch);
+    net_encode(net, workspace, batch);
+    net_tag(net, workspace, batch);
+    net_score_arcs(net, workspace, batch);
+    net_attach(workspace, batch);
+    net_relate(net, workspace, batch);
+    net_name(net, workspace, batch);
 }

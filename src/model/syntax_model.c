@@ -122,23 +122,12 @@ WordCache *syntax_word_cache_new(const SyntaxModel *model)
     return word_cache_new(WORD_CACHE_BITS, model->net.size);
 }
 
-static void parse_batch(const Net *net, NetWorkspace *workspace, const Batch *batch)
-{
-    net_embed(net, workspace, batch);
-    net_encode(net, workspace, batch);
-    net_tag(net, workspace, batch);
-    net_score_arcs(net, workspace, batch);
-    net_attach(workspace, batch);
-    net_relate(net, workspace, batch);
-    net_name(net, workspace, batch);
-}
-
 void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
                         const uint32_t *lens, uint32_t sentence_count)
 {
     while (sentence_count > 0) {
         Batch batch = net_take_batch(words, lens, sentence_count, workspace->net->most_words);
-        parse_batch(&model->net, workspace->net, &batch);
+        net_run(&model->net, workspace->net, &batch);
         words += batch.count;
         lens += batch.sentence_count;
         sentence_count -= batch.sentence_count;

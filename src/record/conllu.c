@@ -1,16 +1,16 @@
 /*
  * Sentences as CoNLL-U, with the bytes each word stands at.
  *
- *     Don't go.      # newdoc id = a1b2...
- *                    # newpar
- *                    # sent_id = a1b2...-1
- *                    # text = Don't go.
- *                    1-2  Don't  _   _     _   _  _  _       _  Bytes=0:5|PageBytes=0:5
- *                    1    Do     do  AUX   VB  …  3  aux     _  Bytes=0:2|PageBytes=0:2
- *                    2    n't    not PART  RB  …  3  advmod  _  Bytes=2:5|PageBytes=2:5
- *                    3    go     go  VERB  VB  …  0  root    _
- * Bytes=6:8|PageBytes=6:8|SpaceAfter=No
- *                    ...
+ *     Don't go.
+ *         # newdoc id = a1b2...
+ *         # newpar
+ *         # sent_id = a1b2...-1
+ *         # text = Don't go.
+ *         1-2  Don't  _   _     _   _  _  _       _  Bytes=0:5|PageBytes=0:5
+ *         1    Do     do  AUX   VB  …  3  aux     _  Bytes=0:2|PageBytes=0:2
+ *         2    n't    not PART  RB  …  3  advmod  _  Bytes=2:5|PageBytes=2:5
+ *         3    go     go  VERB  VB  …  0  root    _  Bytes=6:8|PageBytes=6:8|SpaceAfter=No
+ *         ...
  */
 #include "record/conllu.h"
 

@@ -171,8 +171,7 @@ static uint32_t distance(const Time *time, uint32_t predicate)
                                           : predicate - time->tokens.first;
 }
 
-/* Times are ordered: the first that does not stand before the sentence. */
-static uint32_t first_time_from(const Document *doc, uint32_t token)
+uint32_t document_first_time_from(const Document *doc, uint32_t token)
 {
     uint32_t low = 0, high = doc->times.count;
     while (low < high) {
@@ -189,7 +188,7 @@ uint32_t document_time_of(const Document *doc, uint32_t predicate)
 {
     TokenRange sentence = doc->sentences.items[document_token(doc, predicate)->sentence].tokens;
     uint32_t best = NONE, best_fit = 0;
-    for (uint32_t i = first_time_from(doc, sentence.first); i < doc->times.count; i++) {
+    for (uint32_t i = document_first_time_from(doc, sentence.first); i < doc->times.count; i++) {
         const Time *time = &doc->times.items[i];
         if (time->tokens.first >= sentence.end) break;
         uint32_t fit = fit_of(doc, i, predicate);

@@ -15,4 +15,7 @@
  * meeting") are not taken. */
 uint32_t document_time_of(const Document *doc, uint32_t predicate);
 
+/* The first time that starts at or after a token; doc->times.count if there is none. */
+uint32_t document_first_time_from(const Document *doc, uint32_t token);
+
 #endif

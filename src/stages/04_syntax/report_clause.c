@@ -228,6 +228,15 @@ static void return_subjects(Mend *mend, TokenRange before, uint32_t told, uint32
     }
 }
 
+/* A word hangs where another did, which is hung elsewhere after that. */
+static void take_place(Mend *mend, uint32_t word, uint32_t other)
+{
+    Token *tokens = mend->tokens;
+    tokens[word].head = tokens[other].head;
+    tokens[word].relation = tokens[other].relation;
+    if (tokens[word].head == NONE) mend->sentence->root = word;
+}
+
 static void raise_report(Mend *mend, uint32_t verb)
 {
     Token *tokens = mend->tokens;
@@ -236,9 +245,7 @@ static void raise_report(Mend *mend, uint32_t verb)
     uint32_t told = find_told(mend, speaker.first);
     if (told == NONE || !has_finite_clause(mend, speaker.first)) return;
     if (is_below(mend, verb, told)) {
-        tokens[verb].head = tokens[told].head;
-        tokens[verb].relation = tokens[told].relation;
-        if (tokens[verb].head == NONE) mend->sentence->root = verb;
+        take_place(mend, verb, told);
         tokens[told].head = verb;
         tokens[told].relation = REL_CCOMP;
     } else if (tokens[told].head == verb && !has_child(mend, told, REL_MARK)) {
@@ -350,11 +357,7 @@ static void set_apart(Mend *mend, uint32_t verb)
     TokenRange before = {mend->range.first, speaker.first - 1};
     uint32_t predicate = predicate_from(mend, comma + 1);
     if (predicate == NONE || before.first == before.end || has_any_verb(mend, before)) return;
-    if (is_below(mend, predicate, verb)) {
-        tokens[predicate].head = tokens[verb].head;
-        tokens[predicate].relation = tokens[verb].relation;
-        if (tokens[predicate].head == NONE) mend->sentence->root = predicate;
-    }
+    if (is_below(mend, predicate, verb)) take_place(mend, predicate, verb);
     tokens[verb].head = predicate;
     tokens[verb].relation = REL_PARATAXIS;
     hand_over(mend, before, verb, predicate);

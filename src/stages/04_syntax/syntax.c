@@ -18,7 +18,6 @@ typedef struct SyntaxData {
     Xpos *xposes;
     Relation *relations; /* [relation of the model] */
     NameType *names;     /* [label of a name of the model] */
-    bool *starts_name;   /* the same */
     uint32_t name_count;
 } SyntaxData;
 
@@ -38,11 +37,15 @@ static DatelineStatus read_tag_name(SyntaxData *data, uint32_t index, DatelineEr
 }
 
 /* "O", then in pairs "B-PER", "I-PER": the first word of a name of a class, its other words. */
+static bool starts_name(uint32_t label)
+{
+    return label % 2 == 1;
+}
+
 static DatelineStatus read_name_label(SyntaxData *data, uint32_t index, DatelineError *err)
 {
     Str label = syntax_model_name_label(data->model, index), type = label;
-    bool starts = index % 2 == 1;
-    data->starts_name[index] = starts;
+    bool starts = starts_name(index);
     if (index > 0 && str_starts(label, starts ? STR("B-") : STR("I-")))
         type = (Str){label.data + 2, label.len - 2};
     if (name_type_from_name(type, &data->names[index]) &&
@@ -59,7 +62,6 @@ static DatelineStatus read_name_labels(SyntaxData *data, Arena *arena, DatelineE
     uint32_t count = syntax_model_name_count(data->model);
     data->name_count = count;
     data->names = arena_new_items(arena, NameType, count);
-    data->starts_name = arena_new_items(arena, bool, count);
     for (uint32_t i = 0; i < count; i++) TRY(read_name_label(data, i, err));
     return DATELINE_OK;
 }
@@ -116,8 +118,7 @@ static SyntaxWord *take_words(const Document *doc, Arena *scratch)
 static bool is_short_has(const Document *doc, const Token *token)
 {
     return token->relation == REL_AUX && token->head != NONE &&
-           str_equal(token->lower, STR("'s")) &&
-           document_token(doc, token->head)->xpos == XPOS_VBN;
+           str_equal(token->lower, STR("'s")) && document_token(doc, token->head)->xpos == XPOS_VBN;
 }
 
 static void set_lemmas(const LemmaTable *lemmas, Document *doc, TokenRange tokens)
@@ -134,7 +135,7 @@ static void set_lemmas(const LemmaTable *lemmas, Document *doc, TokenRange token
 static void store_name(const SyntaxData *data, Token *token, const SyntaxWord *word)
 {
     token->name = data->names[word->name];
-    token->starts_name = data->starts_name[word->name];
+    token->starts_name = starts_name(word->name);
     for (uint32_t i = 1; i + 1 < data->name_count; i += 2)
         token->name_scores[data->names[i]] = word->name_scores[i / 2];
 }
@@ -171,7 +172,8 @@ static void parse(const SyntaxData *data, const Document *doc, SyntaxWord *words
     caches_give_back(data->caches, cache);
 }
 
-static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
+static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch,
+                                 DatelineError *err)
 {
     (void)err;
     const SyntaxData *syntax = data;

@@ -12,7 +12,7 @@
  */
 #include "scan.h"
 
-/* In eighths of a nat, tuned on half of the development texts. */
+/* In eighths of a nat, tuned on the development texts. */
 #define PRIOR_LISTED 36          /* what being in a list of names is worth */
 #define PRIOR_SHORT_FORM 40      /* the same of being the short form of a name in the article */
 #define LEAST_NAME 0             /* a name whose likeliest word looks less like one is none */
@@ -25,14 +25,11 @@
 #define RULE_SCORE 1000          /* where a rule decides */
 #define SURE_LEAD 40             /* here the context decides, whatever the others say */
 
-static int32_t best_score(const Token *token, NameType *out_type)
+static int32_t best_score(const Token *token)
 {
     int32_t best = INT32_MIN;
-    for (NameType type = NAME_TYPE_NONE + 1; type < NAME_TYPE_COUNT; type++) {
-        if (token->name_scores[type] <= best) continue;
-        best = token->name_scores[type];
-        *out_type = type;
-    }
+    for (NameType type = NAME_TYPE_NONE + 1; type < NAME_TYPE_COUNT; type++)
+        if (token->name_scores[type] > best) best = token->name_scores[type];
     return best;
 }
 
@@ -69,9 +66,8 @@ static bool has_telling_capital(const Scan *scan, uint32_t token)
 static bool is_listed_place(const Scan *scan, uint32_t token)
 {
     Str word = scan_word(scan, token);
-    NameType type;
     int32_t least = is_capitalised(scan, token) ? LEAST_LISTED : LEAST_LISTED_SMALL;
-    if (best_score(scan_token(scan, token), &type) < least) return false;
+    if (best_score(scan_token(scan, token)) < least) return false;
     if (is_capitalised(scan, token) ? word.len < 4 || !has_telling_capital(scan, token)
                                     : word.len < 5)
         return false;
@@ -161,8 +157,7 @@ int32_t label_best_score(const Scan *scan, TokenRange range)
 {
     int32_t best = INT32_MIN;
     for (uint32_t i = range.first; i < range.end; i++) {
-        NameType type;
-        int32_t score = best_score(scan_token(scan, i), &type);
+        int32_t score = best_score(scan_token(scan, i));
         if (score > best) best = score;
     }
     return best;
@@ -263,11 +258,10 @@ static bool joins_name(Relation relation)
 static bool is_same_name(const Scan *scan, TokenRange name, uint32_t token)
 {
     const Token *here = scan_token(scan, token), *last = scan_token(scan, name.end - 1);
-    NameType type;
     if (scan->label_of[token] != NONE || here->tag != TAG_PROPN || !is_capitalised(scan, token) ||
         here->kind != TOKEN_WORD || scan->marks[token].form != NULL)
         return false;
-    if (best_score(here, &type) < LEAST_JOINED || is_no_name(scan, token)) return false;
+    if (best_score(here) < LEAST_JOINED || is_no_name(scan, token)) return false;
     if ((scan_flags(scan, token) & WORD_THING_HEAD) != 0) return false;
     return (is_in(name, here->head) && joins_name(here->relation)) ||
            (last->head == token && joins_name(last->relation));
@@ -490,10 +484,8 @@ static void decide_types(Scan *scan, const Same *same)
 static void label_repeated(Scan *scan, const Same *same)
 {
     for (uint32_t i = 0; i < scan->doc->tokens.count; i++) {
-        NameType type;
         if (scan->label_of[i] != NONE || !has_telling_capital(scan, i)) continue;
-        if (best_score(scan_token(scan, i), &type) < LEAST_REPEATED || is_no_name(scan, i))
-            continue;
+        if (best_score(scan_token(scan, i)) < LEAST_REPEATED || is_no_name(scan, i)) continue;
         if ((scan_flags(scan, i - 1) & WORD_THING_BEFORE) != 0) continue; /* "Hurricane Lucy" */
         uint32_t label = map_find(&same->first_of_words, scan_word(scan, i));
         uint32_t of_short = map_find(&same->type_of_short, scan_word(scan, i));

@@ -6,19 +6,7 @@
  */
 #include "quote_clause.h"
 
-/* The first time that starts at or after a token; times.count. */
-static uint32_t find_time(const Document *doc, uint32_t token)
-{
-    uint32_t low = 0, high = doc->times.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (doc->times.items[middle].tokens.first < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
+#include "record/time_attach.h"
 
 /* "said | on Monday | the port would open": "on" of a day that hangs on the verb. */
 static bool leads_to_time(const QuoteWork *work, uint32_t verb, uint32_t token)
@@ -38,7 +26,7 @@ static uint32_t skip_time(const QuoteWork *work, uint32_t verb, uint32_t token, 
 {
     const Document *doc = work->doc;
     uint32_t start = token < end && leads_to_time(work, verb, token) ? token + 1 : token;
-    uint32_t found = find_time(doc, start);
+    uint32_t found = document_first_time_from(doc, start);
     if (found == doc->times.count) return token;
     TokenRange time = doc->times.items[found].tokens;
     if (time.first != start || time.end >= end) return token;

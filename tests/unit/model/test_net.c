@@ -73,17 +73,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-static void parse_batch(const Net *net, NetWorkspace *workspace, const Batch *batch)
-{
-    net_embed(net, workspace, batch);
-    net_encode(net, workspace, batch);
-    net_tag(net, workspace, batch);
-    net_score_arcs(net, workspace, batch);
-    net_attach(workspace, batch);
-    net_relate(net, workspace, batch);
-    net_name(net, workspace, batch);
-}
-
 /* Returns the words as the network leaves them. */
 static SyntaxWord *parse(Fixture *fixture, const Kernels *kernels, WordCache *cache,
                          uint32_t most_words)
@@ -97,7 +86,7 @@ static SyntaxWord *parse(Fixture *fixture, const Kernels *kernels, WordCache *ca
         Batch batch = net_take_batch(words + word, fixture->lens + i, fixture->sentence_count - i,
                                      most_words);
         assert_true(batch.count <= most_words);
-        parse_batch(&fixture->net, workspace, &batch);
+        net_run(&fixture->net, workspace, &batch);
         word += batch.count;
         i += batch.sentence_count;
     }
