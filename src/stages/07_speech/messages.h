@@ -26,9 +26,6 @@ typedef struct Report {
 
 typedef List(Report) ReportList;
 
-/* Messages of one family may be the same one: a letter is no phone call. */
-bool kinds_are_compatible(MessageKind a, MessageKind b);
-
 /* Adds the messages of the document. */
 void messages_find(const MessageData *data, Document *doc, Arena *scratch);
 

@@ -8,8 +8,5 @@
 /* Writes doc->quotations, ordered by start. */
 void quotations_run(const QuoteData *data, const MessageData *messages, Document *doc,
                     Arena *scratch);
-/* After messages: ties each quotation to the message it stands in, and gives the words of a letter
- * ("the letter said") to the one who sent it. */
-void quotations_link_messages(Document *doc);
 
 #endif

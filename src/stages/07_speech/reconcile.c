@@ -1,6 +1,7 @@
 #include "reconcile.h"
 
 #include "message_dates.h"
+#include "message_kind.h"
 #include "occasions.h"
 
 #define LONGEST_SAME_DAYS 60 /* between the dates of one message */

@@ -2,8 +2,8 @@
 
 #include "message_data.h"
 #include "messages.h"
-
 #include "quotations.h"
+#include "quote_links.h"
 
 typedef struct SpeechData {
     MessageData messages;
