@@ -23,6 +23,24 @@ typedef struct Question {
     const char *by_story;
 } Question;
 
+/* One a subject: questions_articles.c, questions_speech.c, questions_events.c, questions_stories.c. */
+extern const Question question_articles;
+extern const Question question_article;
+extern const Question question_copies;
+extern const Question question_copies_of;
+extern const Question question_versions;
+extern const Question question_versions_of;
+extern const Question question_messages;
+extern const Question question_reports;
+extern const Question question_quotes;
+extern const Question question_variants;
+extern const Question question_events;
+extern const Question question_claims;
+extern const Question question_figures;
+extern const Question question_stories;
+extern const Question question_conflicts;
+extern const Question question_actors;
+
 const Question *question_of(QueryKind kind);
 
 #endif

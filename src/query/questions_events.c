@@ -1,0 +1,115 @@
+/* Questions on what was done and held to be so: events, claims, figures. */
+#include "query/question_sql.h"
+#include "query/questions.h"
+
+/* SQL is laid out as SQL: */
+/* clang-format off */
+
+static const QueryColumn event_columns[] = {
+    {"id", "id", QUERY_TEXT, false},
+    {"day", "day", QUERY_TEXT, false},
+    {"source", "source", QUERY_TEXT, false},
+    {"plover", "event", QUERY_TEXT, false},
+    {"mode", NULL, QUERY_TEXT, false},
+    {"cameo", "cameo", QUERY_TEXT, false},
+    {"target", "target", QUERY_TEXT, false},
+    {"status", "status", QUERY_TEXT, false},
+    {"attributed_to", NULL, QUERY_TEXT, false},
+    {"place", NULL, QUERY_TEXT, false},
+    {"predicate", NULL, QUERY_TEXT, false},
+    {"text", "text", QUERY_TEXT, true},
+    {"sources", NULL, QUERY_JSON, false},
+    {"targets", NULL, QUERY_JSON, false},
+    RECORD_COLUMNS,
+};
+
+#define EVENT_SELECT                                                                               \
+    "x.id, coalesce(x.day, a.published), " PARTIES_TEXT("x.article", "x.id", "source")             \
+    ", x.plover, x.mode, x.cameo, " PARTIES_TEXT("x.article", "x.id", "target") ", x.status,"      \
+    " CASE WHEN x.attributed_to IS NULL THEN NULL ELSE " NAME("x.attributed_to") " END, x.place,"  \
+    " slice(c.text, x.predicate_start, x.predicate_end),"                                          \
+    " slice(c.text, x.start_byte, x.end_byte), " PARTIES_JSON("x.article", "x.id", "source") ", "  \
+    PARTIES_JSON("x.article", "x.id", "target") RECORD_SELECT
+
+static const QueryColumn claim_columns[] = {
+    {"id", "id", QUERY_TEXT, false},
+    {"published", "published", QUERY_TEXT, false},
+    {"holder", "holder", QUERY_TEXT, false},
+    {"stance", "stance", QUERY_TEXT, false},
+    {"claim", "claim", QUERY_TEXT, true},
+    {"polarity", NULL, QUERY_TEXT, false},
+    {"status", NULL, QUERY_TEXT, false},
+    {"certainty", NULL, QUERY_NUMBER, false},
+    {"answers", NULL, QUERY_TEXT, false},
+    {"answered_by", NULL, QUERY_JSON, false},
+    {"quotation", NULL, QUERY_TEXT, false},
+    {"holders", NULL, QUERY_JSON, false},
+    RECORD_COLUMNS,
+};
+
+#define CLAIM_SELECT                                                                               \
+    "x.id, a.published, " PARTIES_TEXT("x.article", "x.id", "holder") ", x.stance,"                \
+    " slice(c.text, coalesce(x.proposition_start, x.start_byte),"                                  \
+    " coalesce(x.proposition_end, x.end_byte)), x.polarity, x.status, round(x.certainty, 3),"      \
+    " x.answers, (SELECT json_group_array(i) FROM (SELECT y.id AS i FROM claim y"                  \
+    " WHERE y.article = x.article AND y.answers = x.id ORDER BY y.start_byte, y.id)),"             \
+    " x.quotation, " PARTIES_JSON("x.article", "x.id", "holder") RECORD_SELECT
+
+static const QueryColumn figure_columns[] = {
+    {"id", "id", QUERY_TEXT, false},
+    {"published", "published", QUERY_TEXT, false},
+    {"quantity", "quantity", QUERY_TEXT, false},
+    {"counted", "counted", QUERY_TEXT, false},
+    {"low", NULL, QUERY_NUMBER, false},
+    {"high", NULL, QUERY_NUMBER, false},
+    {"hedge", "hedge", QUERY_TEXT, false},
+    {"unit", "unit", QUERY_TEXT, false},
+    {"event", NULL, QUERY_TEXT, false},
+    {"claim", NULL, QUERY_TEXT, false},
+    {"text", NULL, QUERY_TEXT, true},
+    {"article", NULL, QUERY_TEXT, false},
+    {"outlet", "outlet", QUERY_TEXT, false},
+    {"span", NULL, QUERY_JSON, false},
+    {"sentence", "sentence", QUERY_TEXT, true},
+    {"rule", NULL, QUERY_TEXT, false},
+    {"confidence", NULL, QUERY_NUMBER, false},
+};
+
+#define FIGURE_SELECT                                                                              \
+    "x.id, a.published, slice(c.text, x.quantity_start, x.quantity_end), x.counted, x.low, x.high," \
+    " x.hedge, x.unit, x.event, x.claim, slice(c.text, x.start_byte, x.end_byte)" RECORD_SELECT
+
+const Question question_events = {
+    COLUMNS(event_columns),
+    .select = EVENT_SELECT,
+    .from = WITH_ARTICLE("event"),
+    .id = "x.id",
+    .day = "coalesce(x.first_day, a.day)",
+    .by_from = HAS_PARTY("x.article", "x.id", "from", " AND p.role = 'source'"),
+    .by_to = HAS_PARTY("x.article", "x.id", "to", " AND p.role = 'target'"),
+    .by_actor = HAS_PARTY("x.article", "x.id", "actor", ""),
+    .by_about = MATCHES("x.article"),
+    .by_story = IN_STORY("x.article"),
+};
+
+const Question question_claims = {
+    COLUMNS(claim_columns),
+    .select = CLAIM_SELECT,
+    .from = WITH_ARTICLE("claim"),
+    .id = "x.id",
+    .day = "a.day",
+    .by_from = HAS_PARTY("x.article", "x.id", "from", ""),
+    .by_actor = HAS_PARTY("x.article", "x.id", "actor", ""),
+    .by_about = MATCHES("x.article"),
+    .by_story = IN_STORY("x.article"),
+};
+
+const Question question_figures = {
+    COLUMNS(figure_columns),
+    .select = FIGURE_SELECT,
+    .from = WITH_ARTICLE("figure"),
+    .id = "x.id",
+    .day = "a.day",
+    .by_about = MATCHES("x.article"),
+    .by_story = IN_STORY("x.article"),
+};

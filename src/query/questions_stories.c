@@ -1,0 +1,138 @@
+/* Questions on what many articles tell: stories, conflicts, actors. */
+#include "query/question_sql.h"
+#include "query/questions.h"
+
+/* SQL is laid out as SQL: */
+/* clang-format off */
+
+/* ---- Stories and conflicts ---------------------------------------------------------------------- */
+
+static const QueryColumn story_columns[] = {
+    {"id", "id", QUERY_TEXT, false},
+    {"first", "first", QUERY_TEXT, false},
+    {"last", "last", QUERY_TEXT, false},
+    {"article_count", "articles", QUERY_NUMBER, false},
+    {"sources", "sources", QUERY_NUMBER, false}, /* articles that copy no other */
+    {"title", "title", QUERY_TEXT, true},
+    {"articles", NULL, QUERY_JSON, false},
+    {"messages", NULL, QUERY_JSON, false},
+    {"conflicts", NULL, QUERY_JSON, false},
+};
+
+#define STORY_SELECT                                                                               \
+    "s.id, edtf(s.first_day, s.first_day), edtf(s.last_day, s.last_day), s.articles,"              \
+    " (SELECT " COUNT_SOURCES("sa.article") " FROM story_article sa" WITH_REPEAT("sa.article")     \
+    " WHERE sa.story = s.id),"                                                                     \
+    " first_line(s.title),"                                                                        \
+    " (SELECT json_group_array(json(o)) FROM (SELECT json_object('id', a.id, 'outlet',"            \
+    " coalesce(a.outlet, a.sitename, host(a.url)), 'published', a.published, 'title',"             \
+    " coalesce(a.title, first_line(c.text)), 'copy_of', (SELECT o.id FROM article o WHERE o.n ="   \
+    " sa.copy_of)) AS o FROM story_article sa JOIN article a ON a.n = sa.article"                  \
+    " JOIN content c ON c.article = a.n WHERE sa.story = s.id ORDER BY sa.position)),"             \
+    " (SELECT json_group_array(i) FROM (SELECT DISTINCT mr.message AS i FROM story_article sa"     \
+    " JOIN message_report mr ON mr.article = sa.article WHERE sa.story = s.id ORDER BY 1)),"       \
+    " (SELECT json_group_array(i) FROM (SELECT DISTINCT cm.conflict AS i FROM story_article sa"    \
+    " JOIN conflict_member cm ON cm.article = sa.article WHERE sa.story = s.id ORDER BY 1))"
+
+#define STORY_ARTICLE(condition)                                                                   \
+    "EXISTS (SELECT 1 FROM story_article sa WHERE sa.story = s.id AND " condition ")"
+
+static const QueryColumn conflict_columns[] = {
+    {"id", "id", QUERY_TEXT, false},
+    {"day", "day", QUERY_TEXT, false},
+    {"kind", "kind", QUERY_TEXT, false},
+    {"about", "about", QUERY_TEXT, false},
+    {"values", "values", QUERY_TEXT, false},
+    {"subject", NULL, QUERY_TEXT, false},
+    {"text", "text", QUERY_TEXT, true},
+    {"members", NULL, QUERY_JSON, false},
+};
+
+#define CONFLICT_SELECT                                                                            \
+    "k.id, edtf(k.day, k.day), k.kind, k.about,"                                                   \
+    " (SELECT group_concat(v, ' / ') FROM (SELECT DISTINCT cm.value AS v FROM conflict_member cm"  \
+    " WHERE cm.conflict = k.id ORDER BY 1)), k.subject,"                                           \
+    " (SELECT group_concat(t, ' / ') FROM (SELECT " SENTENCE("cm.start_byte") " AS t"              \
+    " FROM conflict_member cm JOIN content c ON c.article = cm.article WHERE cm.conflict = k.id"   \
+    " GROUP BY cm.value ORDER BY min(cm.position))),"                                              \
+    " (SELECT json_group_array(json(o)) FROM (SELECT json_object('record', cm.record, 'article',"  \
+    " a.id, 'outlet', coalesce(a.outlet, a.sitename, host(a.url)), 'published', a.published,"      \
+    " 'value', cm.value, 'span', json(" SPAN("cm.start_byte", "cm.end_byte") "),"                  \
+    " 'sentence', " SENTENCE("cm.start_byte") ") AS o FROM conflict_member cm"                     \
+    " JOIN article a ON a.n = cm.article JOIN content c ON c.article = cm.article"                 \
+    " WHERE cm.conflict = k.id ORDER BY cm.position))"
+
+#define CONFLICT_IN(condition)                                                                     \
+    "EXISTS (SELECT 1 FROM conflict_member cm WHERE cm.conflict = k.id AND " condition ")"
+
+/* ---- Actors ------------------------------------------------------------------------------------- */
+
+static const QueryColumn actor_columns[] = {
+    {"key", "key", QUERY_TEXT, true},
+    {"name", "name", QUERY_TEXT, true},
+    {"kind", "kind", QUERY_TEXT, false},
+    {"country", "country", QUERY_TEXT, false},
+    {"sector", "sector", QUERY_TEXT, false},
+    {"role", "role", QUERY_TEXT, true},
+    {"ownership", NULL, QUERY_TEXT, false},
+    {"from_data", NULL, QUERY_JSON, false},
+    {"articles", "#", QUERY_NUMBER, false},
+    {"names", NULL, QUERY_JSON, false},
+};
+
+/* The most frequent non-empty value of a column among the forms of an actor. */
+#define MOST_FREQUENT(column)                                                                      \
+    "(SELECT f." column " FROM actor_form f WHERE f.key = k.key AND f." column " <> ''"            \
+    " GROUP BY f." column " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
+
+#define ACTOR_SELECT                                                                               \
+    "k.key, " MOST_FREQUENT("name") ", " MOST_FREQUENT("kind") ", " MOST_FREQUENT("country") ", "  \
+    MOST_FREQUENT("sector") ", " MOST_FREQUENT("role") ", " MOST_FREQUENT("ownership") ", "        \
+    BOOLEAN("k.from_data") ", k.articles,"                                                         \
+    " (SELECT json_group_array(n) FROM (SELECT DISTINCT f.name AS n FROM actor_form f"             \
+    " WHERE f.key = k.key ORDER BY 1))"
+
+#define ACTOR_FROM                                                                                 \
+    "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM actor_form"          \
+    " GROUP BY key) k"
+
+#define ACTOR_IN(condition)                                                                        \
+    "EXISTS (SELECT 1 FROM article_actor aa WHERE aa.key = k.key AND " condition ")"
+
+const Question question_stories = {
+    COLUMNS(story_columns),
+    .select = STORY_SELECT,
+    .from = "story s",
+    .id = "s.id",
+    .day = "s.first_day",
+    .by_actor = STORY_ARTICLE("EXISTS (SELECT 1 FROM article_actor aa"
+                              " WHERE aa.article = sa.article AND "
+                              WANTED("actor", "aa.key") ")"),
+    .by_about = STORY_ARTICLE(MATCHES("sa.article")),
+    .by_story = "s.id = :story",
+};
+
+const Question question_conflicts = {
+    COLUMNS(conflict_columns),
+    .select = CONFLICT_SELECT,
+    .from = "conflict k",
+    .id = "k.id",
+    .day = "k.day",
+    .by_actor = CONFLICT_IN("EXISTS (SELECT 1 FROM party p"
+                            " WHERE p.article = cm.article"
+                            " AND p.record = cm.record AND "
+                            WANTED("actor", "p.actor") ")"),
+    .by_about = CONFLICT_IN(MATCHES("cm.article")),
+    .by_story = CONFLICT_IN(IN_STORY("cm.article")),
+};
+
+const Question question_actors = {
+    COLUMNS(actor_columns),
+    .select = ACTOR_SELECT,
+    .from = ACTOR_FROM,
+    .id = "k.key",
+    .order = "k.articles DESC, k.key",
+    .by_actor = WANTED("actor", "k.key"),
+    .by_about = ACTOR_IN(MATCHES("aa.article")),
+    .by_story = ACTOR_IN(IN_STORY("aa.article")),
+};
