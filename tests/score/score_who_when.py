@@ -155,15 +155,13 @@ class Article:
         return self.without_article(self.offsets[at] for at in evidence["span"])
 
     def find_parties(self):
-        """Lists of the (span, actor) that one record has in one role."""
-        lists = [record[role] for kind, roles in (("messages", ("senders", "recipients")),
-                                                  ("claims", ("holders",)),
-                                                  ("events", ("sources", "targets")))
-                 for record in self.record[kind] for role in roles]
-        lists += [[quotation[role]] for quotation in self.record["quotations"]
-                  for role in ("speaker", "addressee") if quotation.get(role)]
-        for parties in lists:
-            yield [(self.span(party), party["actor"]) for party in parties if "span" in party and party["actor"]]
+        """Lists of the (span, actor) that the records of a kind have in one role. Two messages told by
+        the same words ("the two leaders sent separate letters") are two records."""
+        for kind, roles in (("messages", ("senders", "recipients")), ("claims", ("holders",)),
+                            ("events", ("sources", "targets")), ("quotations", ("speaker", "addressee"))):
+            for role in roles:
+                parties = [party for record in self.record[kind] for party in as_list(record.get(role))]
+                yield [(self.span(party), party["actor"]) for party in parties if "span" in party and party["actor"]]
 
     def find(self, gold):
         """Where the words of a row stand; None if the sentence or the words are not in the text."""
@@ -216,6 +214,10 @@ class Article:
 
 def date_of(date):
     return date.get("edtf") or f"XXXX-WXX-{date.get('weekday', 0)}"
+
+
+def as_list(parties):
+    return parties if isinstance(parties, list) else [parties] if parties else []
 
 
 def overlap(a, b):
