@@ -15,6 +15,7 @@ import json
 import pathlib
 import re
 import sys
+import unicodedata
 from typing import NamedTuple
 
 from scoring import SAMPLES, Row, Scorer, char_offsets, main, parts, percent
@@ -64,8 +65,9 @@ def table(name):
 
 
 def fold(text):
-    """Small letters, marks of a name apart: "Kim Jong-un" and "Kim Jong Un" are the same."""
-    text = text.lower().replace("’", "'")
+    """Small letters without marks: "Kim Jong-un" and "Kim Jong Un", "Erdoğan" and "Erdogan" are the same."""
+    text = unicodedata.normalize("NFD", text.lower().replace("’", "'").replace("ı", "i"))
+    text = "".join(char for char in text if not unicodedata.combining(char))
     text = re.sub(r"'s?(?!\w)", " ", text)
     return " ".join(re.sub(r"[^\w]+", " ", text).split())
 
