@@ -12,8 +12,8 @@ is F1 times value accuracy. GUM is marked up in TEI, not in TIMEX3, so that
   year (`--09`) must be without a year with us too, a year before 1000 is compared as a number;
 - of a range, which is one expression to us and two to gold, each end is compared with its own;
 - gold with an open or vague value (`notBefore`, `notAfter`) counts for the match only;
-- durations, sets, PRESENT_REF and the like, and times of day without a day, are no dates to GUM:
-  they count if they match and are left out of the precision if they do not.
+- durations, sets, ages, PRESENT_REF and the like, "that day" where no day was named, and times of
+  day without a day, are no dates to GUM: they count if they match and are left out of the precision if they do not.
 
 The text is that of the Universal Dependencies edition of GUM, whose words are those of the XML.
 """
@@ -42,8 +42,8 @@ class Found(NamedTuple):
         return "RANGE" in self.rule
 
     def is_date(self):
-        return self.type not in ("DURATION", "SET") and not self.timex.endswith("_REF") \
-            and not self.timex.startswith("XXXX-XX-XXT")
+        return self.type in ("DATE", "TIME") and not self.timex.endswith("_REF") \
+            and not re.fullmatch("[X-]+(T.*|WXX.*|W.*)?", self.timex)
 
 
 # ---- Reading GUM ------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ def is_right(found, attributes):
         is_month = re.fullmatch("--[0-9]+", first or last) and first == last
         return found.timex.startswith("XXXX") and (not is_month or found.timex[4:] == first[1:])
     if year_number(first or last) is not None and (first or last)[0] in "-0" + "123456789" * (len(first or last) < 4):
-        return year_number(found.timex) == year_number(first or last)
+        return year_number(first or last) in [year_number(end) for end in found.timex.split("/")]
     first_day = days(first)[0] if first and days(first) else None
     last_day = days(last)[1] if last and days(last) else None
     if found.first_day == "-" or not (first_day or last_day):

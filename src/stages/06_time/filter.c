@@ -37,9 +37,11 @@ static bool is_odd_duration(const Words *words, const TimeForm *form)
 {
     bool is_clock_unit = form->unit == 'S' || form->unit == 'N' || form->unit == 'H';
     bool is_plural = str_ends(words->lower[form->tokens.end - 1], STR("s"));
-    if (form->unit == 'S' && form->number == 1) return true;
+    bool is_ordinal = form->unit == 'S' && form->number == 1 && !form->length.is_set &&
+                      !is_word_at(words, form->tokens.first, STR("one"));
+    if (is_ordinal) return true;
     if (form->rule->meaning != MEANING_DURATION) return false;
-    if (is_clock_unit && form->number == 0 && !is_plural) return true;
+    if (is_clock_unit && form->number == 0 && !is_plural && form->rule->shift == 0) return true;
     return form->number >= 1900 && form->number < 2100 && !is_plural;
 }
 
@@ -138,7 +140,7 @@ static bool fills_sentence(const Words *words, const TimeForm *form)
 static bool accepts_bare_year(const Words *words, const TimeForm *form)
 {
     uint32_t before = token_before(words, form), next = form->tokens.end;
-    if (form->year > 2099) return false;
+    if (form->year > 2199) return false;
     if (before != UINT32_MAX && has_word_at(words, WORD_COUNTED, before)) return false;
     if (form->year < 1700) return accepts_old_year(words, form->tokens.first, before, next);
     if (has_word_at(words, WORD_UNIT, next)) return is_word_at(words, before, STR("new"));
@@ -199,6 +201,15 @@ static bool is_common_without_help(const Words *words, const TimeForm *form)
     return false;
 }
 
+/* "$12 December 27": the first number is an amount. */
+static bool is_amount(const Words *words, const TimeForm *form)
+{
+    static const Str signs[] = {STR_INIT("$"), STR_INIT("€"), STR_INIT("£"), STR_INIT("¥")};
+    uint32_t before = token_before(words, form);
+    return before != UINT32_MAX && str_is_one_of(words->lower[before], signs, COUNT(signs)) &&
+           ascii_is_digit(words->lower[form->tokens.first].data[0]);
+}
+
 /* "in a day", "make 20 in a day" gives a rate. */
 static bool is_rate(const Words *words, const TimeForm *form)
 {
@@ -233,7 +244,7 @@ bool time_filter_accepts(const Words *words, const TimeForm *form)
 {
     if (is_age(words, form) || is_odd_duration(words, form) || is_any_weekday(words, form))
         return false;
-    if (is_common_without_help(words, form) || is_rate(words, form) || begins_name(words, form))
+    if (is_amount(words, form) || is_common_without_help(words, form) || is_rate(words, form) || begins_name(words, form))
         return false;
     if (is_alone(form) && form->month == 0) {
         bool is_named = form->tokens.end - form->tokens.first > 1 && form->year != 0;

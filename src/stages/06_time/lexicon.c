@@ -78,7 +78,8 @@ static DatelineStatus read_words(Lexicon *lexicon, const Table *table, const Tab
 static uint32_t kinds_of(WordClass class)
 {
     if ((int)class < WORD_CLASS_COUNT) return 1u << class;
-    if ((int)class == READ_NUMBER) return OPENS_READ | 1u << WORD_VAGUE;
+    if ((int)class == READ_NUMBER || (int)class == READ_LENGTH)
+        return OPENS_READ | 1u << WORD_VAGUE;
     if ((int)class == READ_WRITTEN) return OPENS_READ | 1u << WORD_MONTH | 1u << WORD_WEEKDAY;
     return OPENS_READ;
 }

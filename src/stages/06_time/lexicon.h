@@ -24,7 +24,7 @@
 /* Classes that no list of words gives. */
 #define READ_CLASS_LIST(X)                                                                         \
     X(WRITTEN, "written") X(DAY, "day") X(YEAR, "year") X(NUMBER, "number") X(DECADE, "decade")    \
-    X(ORDINAL, "ordinal") X(CLOCK, "clock") X(FIGURE, "figure")
+    X(ORDINAL, "ordinal") X(CLOCK, "clock") X(FIGURE, "figure") X(LENGTH, "length")
 
 #define MEANING_LIST(X)                                                                            \
     X(CALENDAR, "calendar") X(CALENDAR_YEAR, "calendar-year") X(CENTURY, "century")                \
@@ -35,7 +35,9 @@
     X(SPAN, "span") X(VAGUE, "vague") X(DURATION, "duration") X(SET, "set") X(CLOCK, "clock")      \
     X(ERA, "era") X(PERIOD, "period") X(TEXT_CALENDAR, "text-calendar")                            \
     X(TEXT_SEASON, "text-season") X(UNIT_END, "unit-end") X(UNIT_REST, "unit-rest")                \
-    X(WEEK_OF, "week-of") X(NTH_WEEKDAY, "nth-weekday") X(FROM_DATE, "from-date")
+    X(WEEK_OF, "week-of") X(NTH_WEEKDAY, "nth-weekday") X(FROM_DATE, "from-date")                 \
+    X(FIRST_UNITS, "first-units") X(LAST_UNITS, "last-units") X(NTH_UNIT, "nth-unit")             \
+    X(UNIT_BEGUN, "unit-begun") X(WEEKDAY_DAY, "weekday-day") X(SEASON_THIS, "season-this")
 
 typedef enum WordClass {
 #define X(suffix, text) WORD_##suffix,

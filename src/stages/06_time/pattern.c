@@ -101,7 +101,9 @@ static void set_word(TimeForm *form, WordClass class, const TimeWord *word)
     case WORD_WEEKDAY: form->weekday = word->number; break;
     case WORD_UNIT:
     case WORD_UNITS:
-    case WORD_CLOCK_UNIT: form->unit = word->text.data[0]; break;
+    case WORD_CLOCK_UNIT:
+        *(form->unit == 0 ? &form->unit : &form->outer_unit) = word->text.data[0];
+        break;
     case WORD_SEASON: form->season = word->number; break;
     case WORD_PART: form->part = word->text; break;
     case WORD_EDGE: form->edge = word->text; break;

@@ -12,6 +12,23 @@
 
 #define NUMBER_VAGUE (-1.0) /* "several" */
 
+/* Units of lengths of time, from the longest to the shortest: "2 years, 1 month and 21 days". */
+enum LengthUnit {
+    LENGTH_YEARS,
+    LENGTH_MONTHS,
+    LENGTH_WEEKS,
+    LENGTH_DAYS,
+    LENGTH_HOURS,
+    LENGTH_MINUTES,
+    LENGTH_SECONDS,
+    LENGTH_UNIT_COUNT,
+};
+
+typedef struct Length {
+    bool is_set;
+    double count[LENGTH_UNIT_COUNT];
+} Length;
+
 typedef struct TimeForm {
     TokenRange tokens;
     const TimeRule *rule;
@@ -28,7 +45,9 @@ typedef struct TimeForm {
     int32_t figure; /* 594 of "594 BC" */
     int32_t deictic;
     double number;
+    Length length;
     char unit;      /* of words.tsv: 'D', 'W', ...; 'S', 'N', 'H' below the day */
+    char outer_unit; /* the second one named: "the first two weeks of the year" */
     Str part;       /* "MO" */
     Str edge;       /* "START" */
     Str frequency;

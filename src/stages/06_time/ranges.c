@@ -72,6 +72,20 @@ static int32_t last_day_after(const Time *first, const Time *next)
     return last;
 }
 
+/* "from the end of March to the middle of September", both without a year: the second follows. */
+static void follow_first(Arena *arena, const Time *first, Time *next)
+{
+    bool are_guesses = first->anchor.len > 0 && next->anchor.len > 0 && first->value.is_known &&
+                       next->value.is_known && next->value.weekday == 0;
+    if (!are_guesses || next->value.last_day >= first->value.first_day) return;
+    CivilDate date = civil_from_day(next->value.first_day);
+    date.year++;
+    if (next->value.granularity == GRANULARITY_MONTH)
+        value_set_month(next, arena, date.year, date.month);
+    else if (next->value.granularity == GRANULARITY_DAY && civil_date_is_valid(date))
+        value_set_day(next, arena, day_from_civil(date));
+}
+
 static void join_values(Arena *arena, Time *first, const Time *next)
 {
     Str from = first->timex, to = next->timex;
@@ -96,16 +110,29 @@ static void join_values(Arena *arena, Time *first, const Time *next)
     first->timex = arena_format(arena, STR_FMT "/" STR_FMT, STR_ARG(from), STR_ARG(to));
 }
 
-bool ranges_join(const RangeRules *rules, const Words *words, Arena *arena, Time *first,
-                 const Time *next)
+/* "between January 22 and now". */
+static void set_present(const Reckoning *reckoning, Time *next)
 {
+    if (!reckoning->has_reference || !str_equal(next->timex, STR("PRESENT_REF"))) return;
+    value_set_day(next, reckoning->arena, reckoning->reference);
+    next->anchor = reckoning->reference_name;
+}
+
+bool ranges_join(const RangeRules *rules, const Words *words, const Reckoning *reckoning,
+                 Time *first, const Time *second)
+{
+    Arena *arena = reckoning->arena;
+    Time moved = *second;
+    Time *next = &moved;
     bool are_dates = first->type <= TIME_TYPE_TIME && next->type == first->type &&
                      first->timex.len > 0 && next->timex.len > 0;
     if (!are_dates) return false;
     for (uint32_t i = 0; i < rules->items.count; i++) {
         const RangeRule *rule = &rules->items.items[i];
         if (!holds(rule, words, first, next)) continue;
+        set_present(reckoning, next);
         borrow_year(arena, first, next);
+        follow_first(arena, first, next);
         bool are_known = first->value.is_known && next->value.is_known;
         if (are_known && last_day_after(first, next) < first->value.first_day) return false;
         join_values(arena, first, next);

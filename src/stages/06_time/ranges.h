@@ -5,7 +5,7 @@
 #ifndef STAGES_TIME_RANGES_H
 #define STAGES_TIME_RANGES_H
 
-#include "pattern.h"
+#include "resolve.h"
 
 typedef struct RangeRule {
     Str id;
@@ -23,9 +23,10 @@ typedef struct RangeRules {
 DatelineStatus ranges_load(RangeRules *out, const DataFiles *files, Arena *arena,
                            DatelineError *err);
 bool ranges_rule_example(const RangeRules *rules, uint32_t index, RuleExample *out);
-/* Joins `next` to `first` (the time before it) if a rule says so. */
-bool ranges_join(const RangeRules *rules, const Words *words, Arena *arena, Time *first,
-                 const Time *next);
+/* Joins `second` to `first` (the time before it) if a rule says so. "2013 – present" ends with the
+ * reference day. */
+bool ranges_join(const RangeRules *rules, const Words *words, const Reckoning *reckoning,
+                 Time *first, const Time *second);
 /* Opens the value of a time after "since", "until". */
 void ranges_open(const Words *words, Arena *arena, Time *time);
 

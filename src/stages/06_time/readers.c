@@ -171,6 +171,66 @@ static uint32_t read_number(const Words *words, uint32_t at, TimeForm *form)
     return 1;
 }
 
+/* ---- Lengths of several units -------------------------------------------------------------- */
+
+/* What a unit of words.tsv adds to a length; false for weekends, which are no measure. */
+static bool add_to_length(char unit, double number, Length *out)
+{
+    static const struct {
+        char unit;
+        enum LengthUnit in;
+        int32_t times;
+    } units[] = {{'Y', LENGTH_YEARS, 1},   {'M', LENGTH_MONTHS, 1}, {'W', LENGTH_WEEKS, 1},
+                 {'D', LENGTH_DAYS, 1},    {'H', LENGTH_HOURS, 1},  {'N', LENGTH_MINUTES, 1},
+                 {'S', LENGTH_SECONDS, 1}, {'Q', LENGTH_MONTHS, 3}, {'F', LENGTH_WEEKS, 2},
+                 {'T', LENGTH_YEARS, 10},  {'C', LENGTH_YEARS, 100}};
+    for (size_t i = 0; i < COUNT(units); i++) {
+        if (units[i].unit != unit) continue;
+        if (out->count[units[i].in] != 0) return false; /* "two days and two days" */
+        out->count[units[i].in] = number * units[i].times;
+        return true;
+    }
+    return false;
+}
+
+/* "21 days", "a year": tokens used. */
+static uint32_t read_counted_unit(const Words *words, uint32_t at, Length *out)
+{
+    static const WordClass classes[] = {WORD_UNIT, WORD_UNITS, WORD_CLOCK_UNIT};
+    TimeForm form = {0};
+    uint32_t used = read_number(words, at, &form), unit_used;
+    if (used == 0 || form.number <= 0 || at + used >= words->range.end) return 0;
+    for (size_t i = 0; i < COUNT(classes); i++) {
+        const TimeWord *unit =
+            time_word_find(words->lexicon, classes[i], words->lower + at + used,
+                           words->range.end - at - used, &unit_used);
+        if (unit == NULL) continue;
+        bool is_fraction = unit->text.data[0] == 'Q' && form.number == 1; /* "and a quarter" */
+        if (is_fraction || !add_to_length(unit->text.data[0], form.number, out)) return 0;
+        return used + unit_used;
+    }
+    return 0;
+}
+
+/* "2 years, 1 month and 21 days": two units or more. */
+static uint32_t read_length(const Words *words, uint32_t at, TimeForm *form)
+{
+    Length length = {.is_set = true};
+    uint32_t used = read_counted_unit(words, at, &length), parts = used > 0;
+    while (parts > 0 && parts < LENGTH_UNIT_COUNT) {
+        uint32_t next = at + used;
+        if (next < words->range.end && str_equal(words->lower[next], STR(","))) next++;
+        if (next < words->range.end && str_equal(words->lower[next], STR("and"))) next++;
+        uint32_t more = next < words->range.end ? read_counted_unit(words, next, &length) : 0;
+        if (more == 0) break;
+        used = next + more - at;
+        parts++;
+    }
+    if (parts < 2) return 0;
+    form->length = length;
+    return used;
+}
+
 /* "70", "594", "3,000": a year of an era, or a count of years. */
 static bool read_figure(Str word, int32_t *out)
 {
@@ -209,6 +269,7 @@ uint32_t time_read_class(const Words *words, WordClass class, uint32_t at, TimeF
     case READ_DECADE: return read_decade(word, form);
     case READ_ORDINAL: return read_ordinal(word, &form->ordinal);
     case READ_FIGURE: return read_figure(word, &form->figure);
+    case READ_LENGTH: return read_length(words, at, form);
     default: return 0;
     }
 }

@@ -65,8 +65,9 @@ static void resolve_weekend(Reckoning *reckoning, Direction direction, int32_t s
     int32_t saturday = direction == DIRECTION_FUTURE
                            ? weekday_before(reckoning->reference + 6, SATURDAY)
                            : weekday_before(reckoning->reference, SATURDAY);
-    if (shift < 0) saturday = weekday_before(reckoning->reference, SUNDAY) - 1;
-    if (shift > 0) saturday = weekday_before(reckoning->reference + 7, SATURDAY);
+    if (shift < 0) saturday = weekday_before(reckoning->reference, SUNDAY) - 1 + 7 * (shift + 1);
+    if (shift > 0)
+        saturday = weekday_before(reckoning->reference + 7, SATURDAY) + 7 * (shift - 1);
     value_set_weekend(out, reckoning->arena, saturday);
 }
 
@@ -101,6 +102,12 @@ static void forget_year(Reckoning *reckoning, Time *out)
 static void set_moved(Reckoning *reckoning, const TimeForm *form, int32_t base, int32_t sign,
                       bool weeks_are_days, Time *out)
 {
+    if (form->length.is_set) {
+        int32_t moved = length_shifted(base, &form->length, sign);
+        if (moved != INT32_MIN)
+            value_set_unit(out, reckoning->arena, length_finest(&form->length), moved, 0);
+        return;
+    }
     if (form->number < 0 || form->number > 10000) return;
     int32_t count = sign * (int32_t)form->number;
     bool is_day = form->unit == 'D' || (form->unit == 'W' && weeks_are_days) ||
@@ -141,11 +148,15 @@ static bool is_too_coarse(const Reckoning *reckoning, char unit)
            (is_month && last < GRANULARITY_MONTH);
 }
 
-static void resolve_later(Reckoning *reckoning, const TimeForm *form, Time *out)
+static void resolve_later(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out)
 {
     bool is_hours = form->unit == 'H' && form->number < 24;
-    if (!reckoning->has_last || form->number < 0 || is_hours ||
-        is_too_coarse(reckoning, form->unit)) {
+    char unit = form->length.is_set ? length_finest(&form->length) : form->unit;
+    if (!reckoning->has_last && direction == DIRECTION_FUTURE && form->rule->shift > 0 && !is_hours) {
+        resolve_ago(reckoning, form, out); /* "will return two weeks later" */
+        return;
+    }
+    if (!reckoning->has_last || form->number < 0 || is_hours || is_too_coarse(reckoning, unit)) {
         set_only_side(form->rule->shift, out);
         return;
     }
@@ -154,23 +165,56 @@ static void resolve_later(Reckoning *reckoning, const TimeForm *form, Time *out)
     forget_year(reckoning, out);
 }
 
-static void resolve_text_unit(Reckoning *reckoning, const TimeForm *form, Time *out)
+static char unit_of_text(const TimeForm *form)
 {
-    char unit = form->unit == 0 ? 'D' : form->unit;
     static const struct {
         Str word;
         char unit;
-    } named[] = {{STR_INIT("month"), 'M'}, {STR_INIT("year"), 'Y'}, {STR_INIT("week"), 'W'}};
-    for (size_t i = 0; i < COUNT(named) && form->unit == 0; i++)
-        if (str_equal(form->last_word, named[i].word)) unit = named[i].unit;
+    } named[] = {{STR_INIT("month"), 'M'},
+                 {STR_INIT("year"), 'Y'},
+                 {STR_INIT("week"), 'W'},
+                 {STR_INIT("weekend"), 'E'}};
+    if (form->unit != 0) return form->unit;
+    for (size_t i = 0; i < COUNT(named); i++)
+        if (str_equal(form->last_word, named[i].word)) return named[i].unit;
+    return 'D';
+}
+
+/* "the same week", and none was named: some week. */
+static Str some_unit(char unit)
+{
+    switch (unit) {
+    case 'D': return STR("XXXX-XX-XX");
+    case 'E': return STR("XXXX-WXX-WE");
+    case 'W': return STR("XXXX-WXX");
+    case 'M': return STR("XXXX-XX");
+    default: return STR("XXXX");
+    }
+}
+
+/* Nothing was mentioned before to reckon from: larger units are those of the reference day, days
+ * only where the clause looks that way. */
+static void resolve_unit_alone(Reckoning *reckoning, char unit, int32_t shift, Direction direction,
+                               Time *out)
+{
+    if (shift == 0) {
+        out->timex = some_unit(unit);
+        return;
+    }
+    set_only_side(shift, out);
+    bool looks_there = shift < 0 ? direction == DIRECTION_PAST : direction == DIRECTION_FUTURE;
+    if (!reckoning->has_reference || (unit == 'D' && !looks_there)) return;
+    set_reference_anchor(reckoning, out);
+    out->by.confidence *= 0.7f;
+    value_set_unit(out, reckoning->arena, unit, reckoning->reference, shift);
+}
+
+static void resolve_text_unit(Reckoning *reckoning, const TimeForm *form, Direction direction,
+                              Time *out)
+{
+    char unit = unit_of_text(form);
     if (!reckoning->has_last || is_too_coarse(reckoning, unit)) {
-        /* nothing mentioned before to reckon from: larger units are those of the reference day */
-        bool is_large = unit != 'D' && form->rule->shift != 0 && reckoning->has_reference;
-        set_only_side(form->rule->shift, out);
-        if (!is_large) return;
-        set_reference_anchor(reckoning, out);
-        out->by.confidence *= 0.7f;
-        value_set_unit(out, reckoning->arena, unit, reckoning->reference, form->rule->shift);
+        resolve_unit_alone(reckoning, unit, form->rule->shift, direction, out);
         return;
     }
     out->anchor = STR("text");
@@ -231,6 +275,12 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     case MEANING_UNIT_REST: resolve_unit_rest(reckoning, form, out); break;
     case MEANING_WEEK_OF: resolve_week_of(reckoning, form, direction, out); break;
     case MEANING_NTH_WEEKDAY: resolve_nth_weekday(reckoning, form, direction, out); break;
+    case MEANING_FIRST_UNITS:
+    case MEANING_LAST_UNITS: resolve_edge_units(reckoning, form, direction, out); break;
+    case MEANING_NTH_UNIT: resolve_nth_unit(reckoning, form, direction, out); break;
+    case MEANING_UNIT_BEGUN: resolve_unit_begun(reckoning, form, out); break;
+    case MEANING_WEEKDAY_DAY: resolve_weekday_day(reckoning, form, direction, out); break;
+    case MEANING_SEASON_THIS: resolve_season_this(reckoning, form, direction, out); break;
     case MEANING_FROM_DATE: resolve_from_date(reckoning, form, direction, out); break;
     case MEANING_CALENDAR_YEAR:
     case MEANING_QUARTER:
@@ -246,8 +296,8 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     case MEANING_UNIT: resolve_unit(reckoning, form, direction, out); break;
     case MEANING_WEEKEND: resolve_weekend(reckoning, direction, 0, out); break;
     case MEANING_AGO: resolve_ago(reckoning, form, out); break;
-    case MEANING_LATER: resolve_later(reckoning, form, out); break;
-    case MEANING_TEXT_UNIT: resolve_text_unit(reckoning, form, out); break;
+    case MEANING_LATER: resolve_later(reckoning, form, direction, out); break;
+    case MEANING_TEXT_UNIT: resolve_text_unit(reckoning, form, direction, out); break;
     case MEANING_TEXT_WEEKDAY: resolve_text_weekday(reckoning, form, out); break;
     case MEANING_SPAN: resolve_span(reckoning, form, out); break;
     case MEANING_VAGUE:

@@ -48,7 +48,8 @@ static int32_t pick_year(int32_t month, int32_t day, int32_t reference, Directio
     int32_t nearest = nearest_year(month, day, reference);
     int32_t year = nearest;
     if (direction == DIRECTION_PAST) year = year_before(month, day, reference + SLACK_DAYS);
-    if (direction == DIRECTION_FUTURE) year = year_after(month, day, reference - SLACK_DAYS);
+    int32_t ends = day == 0 ? 31 : day; /* "will meet in June", said in June */
+    if (direction == DIRECTION_FUTURE) year = year_after(month, ends, reference - SLACK_DAYS);
     int32_t distance = abs(clamped_day(year, month, day) - reference);
     int32_t nearest_distance = abs(clamped_day(nearest, month, day) - reference);
     return distance > FAR_DAYS && nearest_distance <= NEAR_DAYS && day > 0 ? nearest : year;
@@ -95,8 +96,10 @@ static void set_month_or_day(Reckoning *reckoning, const TimeForm *form, int32_t
         set_months(arena, form, year, out);
     else if (form->day == 0)
         value_set_month(out, arena, year, form->month);
-    else if (!civil_date_is_valid(first))
-        return;
+    else if (!civil_date_is_valid(first)) {
+        if (form->year == 0 && form->day <= 29) /* 29 February, of some leap year */
+            value_set_without_year(out, arena, form->month, form->day);
+    }
     else if (form->last_day > form->day && civil_date_is_valid(last))
         value_set_interval(out, arena, day_from_civil(first), day_from_civil(last),
                            GRANULARITY_DAY);
@@ -135,6 +138,10 @@ static int32_t missing_year(Reckoning *reckoning, const TimeForm *form, Directio
         int32_t year = year_by_weekday(form, reference);
         if (year != 0) return year;
     }
+    if (shift != 0 && is_narrative(reckoning)) { /* "the edict of the 12th of October last" */
+        out->anchor = STR("text");
+        reference = reckoning->last_day;
+    }
     if (shift < 0) return year_before(form->month, 28, reference - 1);
     if (shift > 0) return year_after(form->month, 1, reference + 1);
     return pick_year(form->month, form->day, reference, direction);
@@ -158,6 +165,33 @@ static void resolve_month(Reckoning *reckoning, const TimeForm *form, Direction 
         value_set_uncertain(out, reckoning->arena);
 }
 
+static int32_t season_last_day(int32_t season, int32_t year)
+{
+    return day_of(year, 3 + 3 * (season - 21), 1) + 90;
+}
+
+/* The year of the next such season, or of the one that goes on. */
+static int32_t season_ahead(int32_t season, int32_t reference)
+{
+    int32_t year = civil_from_day(reference).year - 1;
+    while (season_last_day(season, year) < reference) year++;
+    return year;
+}
+
+/* The season of the reference year; early in a year "this winter" is the one that goes on. */
+void resolve_season_this(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out)
+{
+    if (!reckoning->has_reference) return;
+    set_reference_anchor(reckoning, out);
+    CivilDate date = civil_from_day(reckoning->reference);
+    bool is_winter_of_last_year =
+        form->season == 24 && date.month <= (direction == DIRECTION_FUTURE ? 2 : 4);
+    int32_t year = date.year - is_winter_of_last_year;
+    bool has_begun = day_of(year, 3 + 3 * (form->season - 21), 1) <= reckoning->reference;
+    if (direction == DIRECTION_PAST && !has_begun) year--;
+    value_set_season(out, reckoning->arena, year, form->season);
+}
+
 static void resolve_season(Reckoning *reckoning, const TimeForm *form, Direction direction,
                            Time *out)
 {
@@ -167,7 +201,8 @@ static void resolve_season(Reckoning *reckoning, const TimeForm *form, Direction
         int32_t month = 3 + 3 * (form->season - 21), reference = reckoning->reference;
         if (form->rule->shift < 0) direction = DIRECTION_PAST;
         if (form->rule->shift > 0) direction = DIRECTION_FUTURE;
-        year = pick_year(month, 0, reference, direction);
+        year = direction == DIRECTION_FUTURE ? season_ahead(form->season, reference)
+                                             : pick_year(month, 0, reference, direction);
         if (form->rule->shift < 0 && day_of(year, month, 1) + 90 > reference) year--;
     }
     if (year != 0) value_set_season(out, reckoning->arena, year, form->season);

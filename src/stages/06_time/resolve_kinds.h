@@ -18,6 +18,8 @@ void resolve_century(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_era(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_period(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Time *out);
+/* "this summer". */
+void resolve_season_this(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
 void resolve_turn(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_holiday(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
 /* A month or day in the year mentioned last. */
@@ -36,7 +38,20 @@ void resolve_nth_weekday(Reckoning *reckoning, const TimeForm *form, Direction d
 /* "two days after May 3", "three weeks from tomorrow". */
 void resolve_from_date(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
 
+/* "the first nine months of 2024", "the last ten days of the month". */
+void resolve_edge_units(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
+/* "the third month of 2021", "the last day of the year". */
+void resolve_nth_unit(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
+/* "the year to date". */
+void resolve_unit_begun(Reckoning *reckoning, const TimeForm *form, Time *out);
+/* "Friday the 15th". */
+void resolve_weekday_day(Reckoning *reckoning, const TimeForm *form, Direction direction,
+                         Time *out);
+
 /* ---- resolve_durations.c: what has no place on the calendar, or need not have one ---- */
+/* The day a length of several units away; INT32_MIN if it is none of the calendar. */
+int32_t length_shifted(int32_t day, const Length *length, int32_t sign);
+char length_finest(const Length *length);
 void resolve_duration(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_span(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_set(Reckoning *reckoning, const TimeForm *form, Time *out);

@@ -126,11 +126,11 @@ static bool stand_together(const Time *first, const Time *next)
     return next->tokens.first - first->tokens.end <= 2;
 }
 
-static void add_time(const TimeData *data, const Words *words, Document *doc, uint32_t sentence_first,
-                     Time time)
+static void add_time(const TimeData *data, const Words *words, Document *doc,
+                     const Reckoning *reckoning, uint32_t sentence_first, Time time)
 {
     Time *last = doc->times.count > sentence_first ? &doc->times.items[doc->times.count - 1] : NULL;
-    if (last != NULL && ranges_join(&data->ranges, words, doc->arena, last, &time)) return;
+    if (last != NULL && ranges_join(&data->ranges, words, reckoning, last, &time)) return;
     if (last != NULL && stand_together(last, &time)) {
         lend_day(doc->arena, last, &time);
         lend_day(doc->arena, &time, last);
@@ -203,7 +203,7 @@ static void find_in_sentence(const TimeData *data, const Words *words, Document 
         Time time = make_time(words, reckoning, &form, direction);
         doubt_quoted(words, &time);
         if (!is_dateline(doc, time.span)) resolve_remember(reckoning, &form, &time);
-        if (time.timex.len > 0) add_time(data, words, doc, sentence_first, time);
+        if (time.timex.len > 0) add_time(data, words, doc, reckoning, sentence_first, time);
     }
 }
 
