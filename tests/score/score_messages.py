@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""The messages of a ledger against those that a reader found. Usage: see scoring.py.
+
+`messages/messages.tsv` holds what `messages/README.md` tells of. Each article is first added to a
+ledger of its own, then all of them to one:
+
+- per article: precision and recall of (sender, recipient, kind, occasion), over all articles;
+- sent: of the messages found, share with the right day, month or year (nothing, where nothing is told);
+- chain: of the messages found, share of those whose links between sender and outlet are all right;
+- merged: the same four things of the one ledger's messages, and whether all articles are with theirs.
+
+A message marked `opt` (told in passing, or by implication) counts neither as found nor as wrong.
+"""
+import collections
+import json
+import pathlib
+import re
+import tempfile
+import unicodedata
+
+from scoring import SAMPLES, Row, Scorer, f1, main, parts
+
+GOLD = pathlib.Path(__file__).parent / "messages/messages.tsv"
+FIELDS = "article message sender recipient kind occasion status sent chain mark".split()
+BOTH_WAYS = {"call", "meeting"}
+
+ALTERNATIVE = r"(?:^| )/(?: |$)"
+
+Gold = collections.namedtuple("Gold", FIELDS)
+
+
+def fold(text):
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+def either(field):
+    """The right answers of a field, folded."""
+    return {fold(one) for one in re.split(ALTERNATIVE, field)}
+
+
+def read_gold():
+    gold = collections.defaultdict(list)
+    for line in GOLD.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            row = Gold(*line.split("\t"))
+            gold[row.article] += [] if row.mark == "none" else [row]
+    return gold
+
+
+def names_of(message, *roles):
+    """The names and keys of the parties in these roles."""
+    found = set()
+    for party in message["parties"]:
+        if party["role"] in roles:
+            found |= {fold(party["name"]), fold(party["key"].partition(":")[2])}
+    return found
+
+
+def is_same(gold, message):
+    senders, recipients = names_of(message, "sender", "party"), names_of(message, "recipient", "party")
+    return bool(either(gold.sender) & senders and either(gold.recipient) & recipients
+                and message["kind"] in either(gold.kind)
+                and (fold(message["occasion"] or "") in either(gold.occasion)
+                     or message["kind"] in BOTH_WAYS))
+
+
+def sent_is_right(gold, message):
+    wanted = {one.strip() for one in re.split(ALTERNATIVE, gold.sent)}
+    return (message["sent"] or "") in wanted
+
+
+def links_of(report):
+    """Between the sender and the outlet: of each link the names it goes by."""
+    return [{fold(link["name"] or ""), fold((link["actor"] or "").partition(":")[2])}
+            for link in report["chain"] if link["role"] not in ("said by", "printed by")]
+
+
+def chain_is_right(gold, message):
+    """The fullest chain of the article's reports counts."""
+    fullest = max(map(links_of, message["reports"]), key=len)
+    for one in re.split(ALTERNATIVE, gold.chain):
+        wanted = [fold(name) for name in one.split(">") if name.strip()]
+        if len(wanted) == len(fullest) and all(a in b for a, b in zip(wanted, fullest)):
+            return True
+    return False
+
+
+def messages_of(run, paths):
+    """The messages of a new ledger."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = ("--db", f"{folder}/ledger.db")
+        run.call("dateline", "add", "--quiet", *ledger, *map(str, paths))
+        lines = run.call("dateline", "messages", *ledger, "--json", may_be_empty=True).splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def pair(gold, messages):
+    """Pairs of gold and message that are the same; gold left over; messages left over. Of several
+    messages that fit, the one sent on the right day is taken."""
+    left, pairs, missing = list(messages), [], []
+    for wanted in sorted(gold, key=lambda row: row.mark == "opt"):
+        fitting = [message for message in left if is_same(wanted, message)]
+        found = max(fitting, key=lambda message: (sent_is_right(wanted, message), message["articles"]), default=None)
+        if found is not None:
+            left.remove(found)
+            pairs.append((wanted, found))
+        elif wanted.mark != "opt":
+            missing.append(wanted)
+    return [(a, b) for a, b in pairs if a.mark != "opt"], missing, left
+
+
+def tell(message):
+    def side(*roles):
+        return " + ".join(party["name"] for party in message["parties"] if party["role"] in roles)
+    return (f"{side('sender', 'party')} > {side('recipient')} | {message['kind']} | {message['occasion'] or ''} | "
+            f"{message['status']} | {message['sent'] or ''} | "
+            + " > ".join(link["name"] or "" for link in message["reports"][0]["chain"]))
+
+
+def tell_gold(gold):
+    return (f"{gold.sender} > {gold.recipient} | {gold.kind} | {gold.occasion} | {gold.status} | {gold.sent} | "
+            f"{gold.chain}")
+
+
+def rows(data, pairs, missing, wrong):
+    precision = len(pairs) / max(1, len(pairs) + len(wrong))
+    recall = len(pairs) / max(1, len(pairs) + len(missing))
+    yield Row(data, "P", 100 * precision)
+    yield Row(data, "R", 100 * recall)
+    yield Row(data, "F1", 100 * f1(precision, recall))
+    yield Row(data, "sent", 100 * sum(sent_is_right(*one) for one in pairs) / max(1, len(pairs)))
+    if "merged" not in data:
+        yield Row(data, "chain", 100 * sum(chain_is_right(*one) for one in pairs) / max(1, len(pairs)))
+
+
+def merged_gold(gold):
+    """One row a message of the world: of a field that articles tell with unlike detail, each is right."""
+    by_message = collections.defaultdict(list)
+    for article in gold.values():
+        for row in article:
+            by_message[row.message, row.sender, row.recipient].append(row)
+    for (message, sender, recipient), told in by_message.items():
+        def union(field, told=told):
+            found = {one for row in told for one in re.split(ALTERNATIVE, getattr(row, field))}
+            return " / ".join(sorted(found - {""}) or [""]) if len(found) > 1 else "".join(found)
+        mark = "opt" if all(row.mark == "opt" for row in told) else ""
+        occasion = " / ".join({row.occasion for row in told})
+        yield Gold(len({row.article for row in told if row.mark != "opt"}), message, sender, recipient,
+                   union("kind"), occasion, union("status"), union("sent"), "", mark)
+
+
+def score(run):
+    gold = read_gold()
+    chosen = {str(path) for path in run.files} or set(gold)
+    found = {name: pair(gold[name], messages_of(run, [run.samples / name])) for name in gold if name in chosen}
+    shown = run.errors
+    for name, (pairs, missing, wrong) in found.items():
+        lines = [f"  missing  {tell_gold(row)}" for row in missing] + [f"  wrong    {tell(row)}" for row in wrong]
+        lines += [f"  sent     {tell_gold(a)} <> {tell(b)}" for a, b in pairs if not sent_is_right(a, b)]
+        lines += [f"  chain    {tell_gold(a)} <> {tell(b)}" for a, b in pairs if not chain_is_right(a, b)]
+        if lines and shown > 0:
+            shown -= len(lines)
+            print(name, *lines, sep="\n")
+    for part, names in parts(found):
+        sums = [sum((found[name][i] for name in names), []) for i in range(3)]
+        yield from rows(f"samples, {len(names)} articles{part}", *sums)
+    messages = messages_of(run, [run.samples / name for name in found])
+    pairs, missing, wrong = pair(list(merged_gold({name: gold[name] for name in found})), messages)
+    if run.errors:
+        print("merged", *[f"  missing  {tell_gold(row)}" for row in missing],
+              *[f"  wrong    {tell(row)} ({row['articles']})" for row in wrong],
+              *[f"  sent     {tell_gold(a)} <> {tell(b)}" for a, b in pairs if not sent_is_right(a, b)],
+              *[f"  articles {tell_gold(a)}: {a.article} <> {b['articles']}" for a, b in pairs if a.article > b["articles"]],
+              sep="\n")
+    yield from rows("samples, merged", pairs, missing, wrong)
+    yield Row("samples, merged", "all articles together", 100 * sum(a.article <= b["articles"] for a, b in pairs) / max(1, len(pairs)))
+
+
+SCORERS = [Scorer("messages", (SAMPLES,), __doc__.split("\n")[0], score)]
+
+if __name__ == "__main__":
+    main(SCORERS)
