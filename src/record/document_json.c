@@ -189,6 +189,7 @@ static void write_actors(JsonWriter *json, const Document *doc)
         write_field(json, "sector", actor->sector);
         write_field(json, "role", actor->role);
         write_field(json, "ownership", actor->ownership);
+        write_field(json, "status", actor->status);
         write_name(json, "known_from", actor->is_from_data ? "data" : "text");
         if (actor->introduced != NONE)
             write_span_object(json, doc, "introduced",

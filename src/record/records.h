@@ -257,6 +257,7 @@ typedef struct Actor {
     Str sector;  /* PLOVER sector: "GOV", "MIL"; empty if unknown */
     Str role;    /* as attested here or in the data: "leader", "foreign minister" */
     Str ownership; /* of media: "state", "public", "private"; else empty */
+    Str status;    /* of states: "territory", "disputed", "unrecognised", "historical"; else empty */
     bool is_from_data; /* known from data/entities, else learnt from this text */
     uint32_t introduced; /* the mention that says who this is; NONE if none does */
 } Actor;

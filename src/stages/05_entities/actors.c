@@ -28,6 +28,7 @@ Str owner_country(const Scan *scan, Str owner)
 uint32_t actor_of_state(Scan *scan, const State *state)
 {
     uint32_t actor = actor_add(scan, state->key, state->name, ACTOR_STATE, state->code, STR("GOV"));
+    scan->doc->actors.items[actor].status = state->status;
     scan->doc->actors.items[actor].is_from_data = true;
     return actor;
 }

@@ -27,6 +27,7 @@ typedef enum FormKind {
 typedef struct Form {
     FormKind kind;
     uint32_t row;  /* in the list of its kind */
+    uint32_t line; /* in its file */
     bool all_caps; /* "US", not "us" */
     bool capital;  /* starts with a capital */
     bool plural;   /* people: "Russians" */
@@ -35,7 +36,8 @@ typedef struct Form {
 typedef struct State {
     Str code; /* alpha-3 */
     Str name;
-    Str key; /* "state:PRK" */
+    Str key;    /* "state:PRK" */
+    Str status; /* "territory", "disputed", "unrecognised", "historical"; empty: a state */
 } State;
 
 typedef enum MetonymKind { METONYM_SEAT, METONYM_NAME, METONYM_CONTEXT } MetonymKind;
@@ -78,14 +80,17 @@ typedef struct Leader {
     uint32_t next_of_family; /* leader; NONE */
     uint32_t first_term;     /* term; the others by next_of_leader */
     uint32_t last_term;
+    uint32_t line; /* of the first term, in leaders.tsv */
 } Leader;
 
 typedef struct Term {
     uint32_t leader;
     Str owner;
     Str office;
-    int32_t from; /* days since 1970-01-01 */
-    int32_t to;   /* INT32_MAX: still in office */
+    int32_t from;           /* days since 1970-01-01 */
+    int32_t to;             /* INT32_MAX: still in office */
+    bool is_one_of_several; /* the office is held, or claimed, by others at the same time */
+    uint32_t line;          /* in leaders.tsv */
     uint32_t next_of_owner;
     uint32_t next_of_leader;
 } Term;

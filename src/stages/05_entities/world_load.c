@@ -1,25 +1,14 @@
 /*
- * Reading data/entities. Every form is put into one table, folded; a form that two rows claim, an
- * office that titles.tsv does not know or a date that is none stops the load with file and line.
+ * Reading data/entities: the one table of names, and the words for offices, bodies and groups. The
+ * names themselves are read by world_names.c, who held which office by world_leaders.c.
  */
-#include "world.h"
-
+#include "world_load.h"
 #include "text/utf8.h"
 
-typedef struct Loader {
-    const DataFiles *files;
-    World *world;
-    Arena *arena;
-    DatelineError *err;
-} Loader;
-
-static DatelineStatus read_table(Loader *load, const char *name, uint32_t columns, Table *out)
+DatelineStatus world_read_table(Loader *load, const char *name, uint32_t columns, Table *out)
 {
     return data_table_read(load->files, name, columns, load->arena, out, load->err);
 }
-
-#define READ_WORD(load, table, row, column, words, out)                                            \
-    data_row_word((table), (row), (column), (words), COUNT(words), (out), (load)->err)
 
 static bool is_all_caps(Str text)
 {
@@ -32,16 +21,39 @@ static bool is_all_caps(Str text)
     return letters > 1;
 }
 
-/* Adds a form; one that the same row has given before is passed over. */
-static DatelineStatus add_form(Loader *load, const Table *table, const TableRow *row, Str text,
-                               Form form)
+/* The file that a form was read from. */
+static const char *file_of(FormKind kind)
+{
+    switch (kind) {
+    case FORM_STATE:
+    case FORM_NATIONALITY:
+    case FORM_CAPITAL: return "states.tsv";
+    case FORM_METONYM: return "metonyms.tsv";
+    case FORM_SHARED: return "shared_names.tsv";
+    case FORM_ORGANISATION: return "organisations.tsv";
+    case FORM_MEDIUM: return "media.tsv";
+    case FORM_LEADER: break;
+    }
+    return "leaders.tsv";
+}
+
+/* Whether both forms name the same: the state and its people, a person in two terms. */
+static bool is_same_meaning(const Form *one, const Form *other)
+{
+    bool is_country = one->kind <= FORM_NATIONALITY;
+    if (is_country != (other->kind <= FORM_NATIONALITY) || one->row != other->row) return false;
+    return is_country || one->kind == other->kind;
+}
+
+DatelineStatus world_add_form(Loader *load, const Table *table, const TableRow *row, Str text,
+                              Form form)
 {
     World *world = load->world;
-    uint32_t first_len;
+    uint32_t first_len, index = world->forms.count;
     form.all_caps = is_all_caps(text);
     form.capital = utf8_is_upper(utf8_decode(text, 0, &first_len));
+    form.line = row->line;
     Str words = world_form(text, load->arena);
-    uint32_t index = world->forms.count;
     if (phrases_add(&world->names, words, index)) {
         *list_add(load->arena, &world->forms) = form;
         return DATELINE_OK;
@@ -51,168 +63,61 @@ static DatelineStatus add_form(Loader *load, const Table *table, const TableRow 
         return FAIL_ROW(load->err, table, row, "'" STR_FMT "' is longer than %d words",
                         STR_ARG(text), LONGEST_PHRASE_WORDS);
     Form *other = &world->forms.items[world->names.values.items[before]];
-    bool same_country = (other->kind <= FORM_NATIONALITY) == (form.kind <= FORM_NATIONALITY);
-    if (!same_country || other->row != form.row ||
-        (form.kind > FORM_NATIONALITY && other->kind != form.kind))
-        return FAIL_ROW(load->err, table, row, "'" STR_FMT "' already means something else",
-                        STR_ARG(text));
+    if (!is_same_meaning(other, &form))
+        return FAIL_ROW(load->err, table, row,
+                        "'" STR_FMT "' already means something else, see data/entities/%s:%u",
+                        STR_ARG(text), file_of(other->kind), (unsigned)other->line);
     other->all_caps = other->all_caps && form.all_caps;
     return DATELINE_OK;
 }
 
-static DatelineStatus add_forms(Loader *load, const Table *table, const TableRow *row, Str field,
-                                Form form)
+DatelineStatus world_add_forms(Loader *load, const Table *table, const TableRow *row, Str field,
+                               Form form)
 {
     StrList texts = {0};
     str_split(field, '|', load->arena, &texts);
     for (uint32_t i = 0; i < texts.count; i++)
-        TRY(add_form(load, table, row, texts.items[i], form));
+        TRY(world_add_form(load, table, row, texts.items[i], form));
     return DATELINE_OK;
 }
 
-static DatelineStatus check_country(Loader *load, const Table *table, const TableRow *row,
-                                    Str country)
+DatelineStatus world_add_words(Loader *load, const Table *table, const TableRow *row,
+                               PhraseTable *phrases, Str words, uint32_t value)
 {
-    if (country.len == 0 || world_state(load->world, country) != NULL ||
-        world_organisation(load->world, country) != NULL)
+    Str form = world_form(words, load->arena);
+    if (phrases_add(phrases, form, value)) return DATELINE_OK;
+    uint32_t before = map_find(&phrases->prefixes, form);
+    if (before == MAP_NONE)
+        return FAIL_ROW(load->err, table, row, "'" STR_FMT "' is no phrase of up to %d words",
+                        STR_ARG(words), LONGEST_PHRASE_WORDS);
+    uint32_t other = phrases->values.items[before];
+    if (phrases == &load->world->title_words) other /= 2;
+    return FAIL_ROW(load->err, table, row, "'" STR_FMT "' stands in line %u too", STR_ARG(words),
+                    (unsigned)table->rows.items[other].line);
+}
+
+DatelineStatus world_check_owner(Loader *load, const Table *table, const TableRow *row, Str owner)
+{
+    if (owner.len == 0 || world_state(load->world, owner) != NULL ||
+        world_organisation(load->world, owner) != NULL)
         return DATELINE_OK;
     return FAIL_ROW(load->err, table, row, "'" STR_FMT "' is not a state or organisation",
-                    STR_ARG(country));
+                    STR_ARG(owner));
 }
 
-/* "Russian|Russians": the ones in -s and the like are people. */
-static DatelineStatus add_people(Loader *load, const Table *table, const TableRow *row, Str field,
-                                 uint32_t state)
+DatelineStatus world_check_sector(Loader *load, const Table *table, const TableRow *row, Str sector)
 {
-    StrList texts = {0};
-    str_split(field, '|', load->arena, &texts);
-    for (uint32_t i = 0; i < texts.count; i++) {
-        Form form = {.kind = FORM_NATIONALITY,
-                     .row = state,
-                     .plural = str_ends(texts.items[i], STR("s")) &&
-                               !str_ends(texts.items[i], STR("ss"))};
-        TRY(add_form(load, table, row, texts.items[i], form));
-    }
-    return DATELINE_OK;
-}
-
-static DatelineStatus load_states(Loader *load)
-{
-    World *world = load->world;
-    Table table;
-    TRY(read_table(load, "entities/states.tsv", 10, &table));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        const Str *field = row->fields;
-        if (field[0].len != 3 || world_state(world, field[0]) != NULL)
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is no new alpha-3 code",
-                            STR_ARG(field[0]));
-        uint32_t index = world->states.count;
-        *list_add(load->arena, &world->states) =
-            (State){.code = field[0],
-                    .name = field[4],
-                    .key = arena_format(load->arena, "state:" STR_FMT, STR_ARG(field[0]))};
-        map_set(&world->state_by_code, field[0], index);
-        Form state = {.kind = FORM_STATE, .row = index};
-        TRY(add_forms(load, &table, row, field[4], state));
-        TRY(add_forms(load, &table, row, field[5], state));
-        TRY(add_forms(load, &table, row, field[6], state));
-        TRY(add_forms(load, &table, row, field[7], (Form){.kind = FORM_NATIONALITY, .row = index}));
-        TRY(add_people(load, &table, row, field[8], index));
-        TRY(add_forms(load, &table, row, field[9], (Form){.kind = FORM_CAPITAL, .row = index}));
-    }
-    return DATELINE_OK;
-}
-
-static DatelineStatus load_shared(Loader *load)
-{
-    Table table;
-    TRY(read_table(load, "entities/shared_names.tsv", 3, &table));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        uint32_t index = load->world->shared.count;
-        Shared *shared = list_add(load->arena, &load->world->shared);
-        *shared = (Shared){.name = row->fields[0],
-                           .is_nationality = str_equal(row->fields[1], STR("nationality"))};
-        str_split(row->fields[2], '|', load->arena, &shared->countries);
-        for (uint32_t k = 0; k < shared->countries.count; k++)
-            TRY(check_country(load, &table, row, shared->countries.items[k]));
-        TRY(add_form(load, &table, row, row->fields[0],
-                     (Form){.kind = FORM_SHARED,
-                            .row = index,
-                            .plural = str_ends(row->fields[0], STR("s"))}));
-    }
-    return DATELINE_OK;
-}
-
-static DatelineStatus load_organisations(Loader *load)
-{
-    World *world = load->world;
-    Table table;
-    TRY(read_table(load, "entities/organisations.tsv", 6, &table));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        const Str *field = row->fields;
-        ActorKind kind;
-        if (!actor_kind_from_name(field[3], &kind))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is no kind of actor",
-                            STR_ARG(field[3]));
-        TRY(check_country(load, &table, row, field[4]));
-        uint32_t index = world->organisations.count;
-        Str key = arena_format(load->arena, "org:" STR_FMT, STR_ARG(field[0]));
-        *list_add(load->arena, &world->organisations) = (Organisation){
-            .key = key, .name = field[1], .country = field[4], .sector = field[5], .kind = kind};
-        if (map_find(&world->organisation_by_key, key) != MAP_NONE)
-            return FAIL_ROW(load->err, &table, row, "id '" STR_FMT "' stands twice",
-                            STR_ARG(field[0]));
-        map_set(&world->organisation_by_key, key, index);
-        Form form = {.kind = FORM_ORGANISATION, .row = index};
-        TRY(add_form(load, &table, row, field[1], form));
-        TRY(add_forms(load, &table, row, field[2], form));
-    }
-    return DATELINE_OK;
-}
-
-static DatelineStatus load_media(Loader *load)
-{
-    World *world = load->world;
-    Table table;
-    TRY(read_table(load, "entities/media.tsv", 6, &table));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        const Str *field = row->fields;
-        TRY(check_country(load, &table, row, field[4]));
-        uint32_t index = world->media.count;
-        *list_add(load->arena, &world->media) =
-            (Medium){.key = arena_format(load->arena, "media:" STR_FMT, STR_ARG(field[0])),
-                     .name = field[1],
-                     .type = field[3],
-                     .country = field[4],
-                     .ownership = field[5]};
-        Form form = {.kind = FORM_MEDIUM, .row = index};
-        TRY(add_form(load, &table, row, field[1], form));
-        TRY(add_forms(load, &table, row, field[2], form));
-    }
-    return DATELINE_OK;
-}
-
-static DatelineStatus load_metonyms(Loader *load)
-{
-    static const Str kinds[] = {STR_INIT("seat"), STR_INIT("name"), STR_INIT("context")};
-    World *world = load->world;
-    Table table;
-    TRY(read_table(load, "entities/metonyms.tsv", 4, &table));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        uint32_t kind, index = world->metonyms.count;
-        TRY(READ_WORD(load, &table, row, 3, kinds, &kind));
-        TRY(check_country(load, &table, row, row->fields[1]));
-        *list_add(load->arena, &world->metonyms) =
-            (Metonym){row->fields[0], row->fields[1], row->fields[2], (MetonymKind)kind};
-        TRY(add_form(load, &table, row, row->fields[0],
-                     (Form){.kind = FORM_METONYM, .row = index}));
-    }
-    return DATELINE_OK;
+    static const Str sectors[] = {
+        STR_INIT("AGR"), STR_INIT("BUS"), STR_INIT("COP"), STR_INIT("CRM"), STR_INIT("CVL"),
+        STR_INIT("EDU"), STR_INIT("ELI"), STR_INIT("GOV"), STR_INIT("HLH"), STR_INIT("IGO"),
+        STR_INIT("JUD"), STR_INIT("LAB"), STR_INIT("LEG"), STR_INIT("MED"), STR_INIT("MIL"),
+        STR_INIT("NGO"), STR_INIT("OPP"), STR_INIT("PTY"), STR_INIT("REB"), STR_INIT("REF"),
+        STR_INIT("REL"), STR_INIT("SPY"), STR_INIT("UAF"),
+    };
+    if (sector.len == 0 || str_index(sector, sectors, COUNT(sectors)) != STR_NOT_FOUND)
+        return DATELINE_OK;
+    return FAIL_ROW(load->err, table, row, "'" STR_FMT "' is not a sector of PLOVER",
+                    STR_ARG(sector));
 }
 
 static DatelineStatus load_titles(Loader *load)
@@ -221,7 +126,7 @@ static DatelineStatus load_titles(Loader *load)
     static const Str uses[] = {STR_INIT("before"), STR_INIT("role"), STR_INIT("style")};
     World *world = load->world;
     Table table;
-    TRY(read_table(load, "entities/titles.tsv", 5, &table));
+    TRY(world_read_table(load, "entities/titles.tsv", 5, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         const Str *field = row->fields;
@@ -230,10 +135,9 @@ static DatelineStatus load_titles(Loader *load)
         TRY(READ_WORD(load, &table, row, 4, uses, &use));
         *list_add(load->arena, &world->titles) =
             (Title){field[0], field[1], field[2], (TitleHead)head, (TitleUse)use};
+        TRY(world_check_sector(load, &table, row, field[2]));
+        TRY(world_add_words(load, &table, row, &world->title_words, field[0], 2 * index));
         Str words = world_form(field[0], load->arena);
-        if (!phrases_add(&world->title_words, words, 2 * index))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' stands twice",
-                            STR_ARG(field[0]));
         Str plural = arena_format(load->arena, STR_FMT "s", STR_ARG(words));
         if (use != USE_STYLE) phrases_add(&world->title_words, plural, 2 * index + 1);
     }
@@ -245,33 +149,33 @@ static DatelineStatus load_bodies(Loader *load)
     static const Str kinds[] = {STR_INIT("body"), STR_INIT("force"), STR_INIT("media")};
     World *world = load->world;
     Table table;
-    TRY(read_table(load, "entities/bodies.tsv", 4, &table));
+    TRY(world_read_table(load, "entities/bodies.tsv", 4, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t kind, index = world->bodies.count;
         TRY(READ_WORD(load, &table, row, 3, kinds, &kind));
+        TRY(world_check_sector(load, &table, row, row->fields[2]));
         *list_add(load->arena, &world->bodies) =
             (Body){row->fields[0], row->fields[1], row->fields[2], (BodyKind)kind};
-        if (!phrases_add(&world->body_words, world_form(row->fields[0], load->arena), index))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' stands twice",
-                            STR_ARG(row->fields[0]));
+        TRY(world_add_words(load, &table, row, &world->body_words, row->fields[0], index));
     }
     return DATELINE_OK;
 }
 
 static DatelineStatus load_groups(Loader *load)
 {
+    static const Str answers[] = {STR_INIT("no"), STR_INIT("yes")};
     World *world = load->world;
     Table table;
-    TRY(read_table(load, "entities/groups.tsv", 3, &table));
+    TRY(world_read_table(load, "entities/groups.tsv", 3, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t index = world->groups.count;
+        uint32_t alone, index = world->groups.count;
+        TRY(READ_WORD(load, &table, row, 2, answers, &alone));
+        TRY(world_check_sector(load, &table, row, row->fields[1]));
         *list_add(load->arena, &world->groups) =
-            (Group){row->fields[0], row->fields[1], str_equal(row->fields[2], STR("yes"))};
-        if (!phrases_add(&world->group_words, world_form(row->fields[0], load->arena), index))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' stands twice",
-                            STR_ARG(row->fields[0]));
+            (Group){row->fields[0], row->fields[1], alone != 0};
+        TRY(world_add_words(load, &table, row, &world->group_words, row->fields[0], index));
     }
     return DATELINE_OK;
 }
@@ -282,7 +186,7 @@ static DatelineStatus load_collectives(Loader *load)
                                 STR_INIT("states"),  STR_INIT("either"),    STR_INIT("one")};
     World *world = load->world;
     Table table;
-    TRY(read_table(load, "entities/collectives.tsv", 3, &table));
+    TRY(world_read_table(load, "entities/collectives.tsv", 3, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t kind, index = world->collectives.count;
@@ -290,9 +194,7 @@ static DatelineStatus load_collectives(Loader *load)
         Collective *collective = list_add(load->arena, &world->collectives);
         *collective = (Collective){.kind = (CollectiveKind)kind};
         str_split(row->fields[2], '|', load->arena, &collective->members);
-        if (!phrases_add(&world->collective_words, world_form(row->fields[0], load->arena), index))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' stands twice",
-                            STR_ARG(row->fields[0]));
+        TRY(world_add_words(load, &table, row, &world->collective_words, row->fields[0], index));
     }
     return DATELINE_OK;
 }
@@ -301,135 +203,14 @@ static DatelineStatus load_outlets(Loader *load)
 {
     World *world = load->world;
     Table table;
-    TRY(read_table(load, "entities/outlets.tsv", 2, &table));
+    TRY(world_read_table(load, "entities/outlets.tsv", 2, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t index = world->outlets.count;
         Outlet *outlet = list_add(load->arena, &world->outlets);
         *outlet = (Outlet){0};
         str_split(row->fields[1], '|', load->arena, &outlet->types);
-        if (!phrases_add(&world->outlet_words, world_form(row->fields[0], load->arena), index))
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' stands twice",
-                            STR_ARG(row->fields[0]));
-    }
-    return DATELINE_OK;
-}
-
-/* ---- Leaders ------------------------------------------------------------------------------ */
-
-static bool read_day(Str text, int32_t *out)
-{
-    if (text.len != 10 || text.data[4] != '-' || text.data[7] != '-') return false;
-    int32_t parts[3] = {0, 0, 0};
-    for (uint32_t i = 0, part = 0; i < text.len; i++) {
-        if (text.data[i] == '-') {
-            part++;
-            continue;
-        }
-        if (text.data[i] < '0' || text.data[i] > '9') return false;
-        parts[part] = 10 * parts[part] + (text.data[i] - '0');
-    }
-    CivilDate date = {parts[0], parts[1], parts[2]};
-    if (!civil_date_is_valid(date)) return false;
-    *out = day_from_civil(date);
-    return true;
-}
-
-static DatelineStatus name_leader(Loader *load, const Table *table, const TableRow *row, Str name,
-                                  uint32_t index)
-{
-    World *world = load->world;
-    TRY(add_form(load, table, row, name, (Form){.kind = FORM_LEADER, .row = index}));
-    Str normal = world_normal_name(utf8_fold(name, load->arena), load->arena);
-    uint32_t before = map_find(&world->leader_by_name, normal);
-    if (before != MAP_NONE && before != index)
-        return FAIL_ROW(load->err, table, row, "'" STR_FMT "' is also a name of '" STR_FMT "'",
-                        STR_ARG(name), STR_ARG(world->leaders.items[before].name));
-    map_set(&world->leader_by_name, normal, index);
-    return DATELINE_OK;
-}
-
-static uint32_t add_leader(Loader *load, const TableRow *row, Str folded)
-{
-    World *world = load->world;
-    const Str *field = row->fields;
-    uint32_t index = world->leaders.count;
-    Str family = world_normal_name(utf8_fold(field[2], load->arena), load->arena);
-    uint32_t first = map_find(&world->leader_by_family, family);
-    *list_add(load->arena, &world->leaders) = (Leader){
-        .name = field[1],
-        .key = arena_format(load->arena, "person:" STR_FMT, STR_ARG(folded)),
-        .family = family,
-        .sex = field[4].len > 0 ? field[4].data[0] : 0,
-        .bare = str_equal(field[3], STR("yes")),
-        .next_of_family = first == MAP_NONE ? NONE : first,
-        .first_term = NONE,
-        .last_term = NONE,
-    };
-    map_set(&world->leader_by_family, family, index);
-    return index;
-}
-
-static void add_term(Loader *load, Term term, Map *last_of_owner)
-{
-    World *world = load->world;
-    uint32_t index = world->terms.count;
-    term.next_of_owner = term.next_of_leader = NONE;
-    *list_add(load->arena, &world->terms) = term;
-    Leader *leader = &world->leaders.items[term.leader];
-    if (leader->first_term == NONE)
-        leader->first_term = index;
-    else
-        world->terms.items[leader->last_term].next_of_leader = index;
-    leader->last_term = index;
-
-    uint32_t last = map_find(last_of_owner, term.owner);
-    if (last == MAP_NONE)
-        map_set(&world->term_by_owner, term.owner, index);
-    else
-        world->terms.items[last].next_of_owner = index;
-    map_set(last_of_owner, term.owner, index);
-}
-
-static bool has_office(const World *world, Str office)
-{
-    for (uint32_t i = 0; i < world->titles.count; i++)
-        if (str_equal(world->titles.items[i].id, office)) return true;
-    return false;
-}
-
-static DatelineStatus load_leaders(Loader *load)
-{
-    World *world = load->world;
-    Table table;
-    Map by_name, last_of_owner;
-    map_init(&by_name, load->arena);
-    map_init(&last_of_owner, load->arena);
-    TRY(read_table(load, "entities/leaders.tsv", 9, &table));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        const Str *field = row->fields;
-        Term term = {.owner = field[0], .office = field[5], .to = INT32_MAX};
-        TRY(check_country(load, &table, row, field[0]));
-        if (!has_office(world, field[5]))
-            return FAIL_ROW(load->err, &table, row, "office '" STR_FMT "' is not in titles.tsv",
-                            STR_ARG(field[5]));
-        if (!read_day(field[6], &term.from) ||
-            (field[7].len > 0 && !read_day(field[7], &term.to)) || term.from > term.to)
-            return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' to '" STR_FMT "' is no period",
-                            STR_ARG(field[6]), STR_ARG(field[7]));
-        Str folded = utf8_fold(field[1], load->arena);
-        term.leader = map_find(&by_name, folded);
-        if (term.leader == MAP_NONE) {
-            term.leader = add_leader(load, row, folded);
-            map_set(&by_name, folded, term.leader);
-        }
-        TRY(name_leader(load, &table, row, field[1], term.leader));
-        StrList others = {0};
-        str_split(field[8], '|', load->arena, &others);
-        for (uint32_t k = 0; k < others.count; k++)
-            TRY(name_leader(load, &table, row, others.items[k], term.leader));
-        add_term(load, term, &last_of_owner);
+        TRY(world_add_words(load, &table, row, &world->outlet_words, row->fields[0], index));
     }
     return DATELINE_OK;
 }
@@ -465,19 +246,27 @@ static const struct {
     {STR_INIT("outlet head"), WORD_OUTLET_HEAD | WORD_ORG_HEAD},
 };
 
-static void flag_word(Loader *load, Str text, uint32_t flag)
+/* key: the list and the word, which may stand there once. lines: the line of each key so far. */
+static DatelineStatus flag_word(Loader *load, const Table *table, const TableRow *row, Str key,
+                                Str text, uint32_t flag, Map *lines)
 {
     Str word = utf8_fold(text, load->arena);
-    if (word.len == 0) return;
+    if (word.len == 0) return FAIL_ROW(load->err, table, row, "expected a word");
+    uint32_t before = map_find(lines, key);
+    if (before != MAP_NONE)
+        return FAIL_ROW(load->err, table, row, "'" STR_FMT "' stands in line %u too", STR_ARG(text),
+                        (unsigned)before);
+    map_set(lines, key, row->line);
     map_set(&load->world->words, word, world_word_flags(load->world, word) | flag);
+    return DATELINE_OK;
 }
 
-static DatelineStatus load_words(Loader *load)
+static DatelineStatus load_word_lists(Loader *load)
 {
-    static const Str sexes[] = {STR_INIT("m"), STR_INIT("f"), STR_INIT("x")};
-    static const uint32_t flags[] = {WORD_MALE, WORD_FEMALE, WORD_GIVEN};
     Table table;
-    TRY(read_table(load, "entities/words.tsv", 2, &table));
+    Map lines;
+    map_init(&lines, load->arena);
+    TRY(world_read_table(load, "entities/words.tsv", 2, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t list = 0;
@@ -486,14 +275,25 @@ static DatelineStatus load_words(Loader *load)
         if (list == COUNT(word_lists))
             return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is not a list of words",
                             STR_ARG(row->fields[0]));
-        flag_word(load, row->fields[1], word_lists[list].flag);
+        Str key = arena_format(load->arena, "%u " STR_FMT, (unsigned)list, STR_ARG(row->fields[1]));
+        TRY(flag_word(load, &table, row, key, row->fields[1], word_lists[list].flag, &lines));
     }
-    TRY(read_table(load, "entities/given_names.tsv", 2, &table));
+    return DATELINE_OK;
+}
+
+static DatelineStatus load_given_names(Loader *load)
+{
+    static const Str sexes[] = {STR_INIT("m"), STR_INIT("f"), STR_INIT("x")};
+    static const uint32_t flags[] = {WORD_MALE, WORD_FEMALE, WORD_GIVEN};
+    Table table;
+    Map lines;
+    map_init(&lines, load->arena);
+    TRY(world_read_table(load, "entities/given_names.tsv", 2, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t sex;
         TRY(READ_WORD(load, &table, row, 1, sexes, &sex));
-        flag_word(load, row->fields[0], flags[sex]);
+        TRY(flag_word(load, &table, row, row->fields[0], row->fields[0], flags[sex], &lines));
     }
     return DATELINE_OK;
 }
@@ -538,17 +338,18 @@ DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out, Date
     for (size_t i = 0; i < COUNT(maps); i++) map_init(maps[i], arena);
 
     Loader load = {files, out, arena, err};
-    TRY(load_words(&load));
+    TRY(load_word_lists(&load));
+    TRY(load_given_names(&load));
     TRY(load_titles(&load));
     TRY(load_bodies(&load));
     TRY(load_groups(&load));
     TRY(load_collectives(&load));
     TRY(load_outlets(&load));
-    TRY(load_states(&load));
-    TRY(load_shared(&load));
-    TRY(load_organisations(&load));
-    TRY(load_media(&load));
-    TRY(load_metonyms(&load));
+    TRY(world_load_states(&load));
+    TRY(world_load_shared(&load));
+    TRY(world_load_organisations(&load));
+    TRY(world_load_media(&load));
+    TRY(world_load_metonyms(&load));
     TRY(load_places(&load));
-    return load_leaders(&load);
+    return world_load_leaders(&load);
 }
