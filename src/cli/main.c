@@ -71,7 +71,7 @@ static ExitCode finish_output(ExitCode code)
 {
     if (fflush(stdout) == 0 && !ferror(stdout)) return code;
     say("cannot write to standard output");
-    return code == EXIT_DONE ? EXIT_PARTLY_DONE : code;
+    return code == EXIT_DONE || code == EXIT_BAD_INPUT ? EXIT_PARTLY_DONE : code;
 }
 
 /* A file that is opened while standard input, output or error is closed would take its place. What is

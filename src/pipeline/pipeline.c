@@ -8,6 +8,7 @@
 #include "04_syntax/syntax.h"
 #include "05_coreference/coreference.h"
 #include "05_entities/entities.h"
+#include "05_introductions/introductions.h"
 #include "06_time/time.h"
 #include "07_speech/speech.h"
 #include "08_events/events.h"
@@ -16,7 +17,7 @@
 #include "text/data.h"
 
 const Stage *const pipeline_stages[STAGE_COUNT] = {
-    &stage_clean, &stage_segment, &stage_syntax, &stage_entities, &stage_coreference,
+    &stage_clean, &stage_segment, &stage_syntax, &stage_entities, &stage_coreference, &stage_introductions,
     &stage_time,  &stage_speech,  &stage_events, &stage_claims,
 };
 

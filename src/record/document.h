@@ -16,6 +16,7 @@ typedef enum Part {
     PART_SYNTAX = 1u << 3,   /* tag, lemma, head, relation of tokens: syntax */
     PART_ENTITIES = 1u << 4, /* mentions, actors: entities */
     PART_CHAINS = 1u << 9,   /* references, chains: coreference */
+    PART_INTRODUCTIONS = 1u << 10, /* introductions */
     PART_TIMES = 1u << 5,    /* times: time */
     PART_SPEECH = 1u << 6,   /* quotations, messages: speech */
     PART_EVENTS = 1u << 7,   /* events: events */
@@ -57,6 +58,8 @@ typedef struct DatelineDocument {
     /* coreference */
     List(Reference) references; /* ordered by start, longer first */
     List(Chain) chains;         /* ordered by their first references */
+
+    List(Introduction) introductions; /* in the order of their mentions */
 
     List(Time) times; /* ordered by start */
 

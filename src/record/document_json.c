@@ -223,6 +223,33 @@ static void write_mentions(JsonWriter *json, const Document *doc)
     json_end_array(json);
 }
 
+static void write_introductions(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "introductions");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->introductions.count; i++) {
+        const Introduction *introduction = &doc->introductions.items[i];
+        json_begin_object(json);
+        write_evidence(json, doc, introduction->span);
+        write_actor_key(json, doc, "actor", introduction->actor);
+        write_span_object(json, doc, "name", doc->mentions.items[introduction->mention].span);
+        write_field(json, "office", introduction->office);
+        write_field(json, "description", introduction->description);
+        write_field(json, "owner", introduction->owner);
+        if (introduction->is_former) {
+            json_key(json, "former");
+            json_bool(json, true);
+        }
+        if (introduction->is_future) {
+            json_key(json, "future");
+            json_bool(json, true);
+        }
+        write_provenance(json, &introduction->by);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void write_references(JsonWriter *json, const Document *doc)
 {
     json_key(json, "references");
@@ -471,6 +498,7 @@ void document_write_json(const Document *doc, Buffer *out)
     write_blocks(&json, doc);
     write_actors(&json, doc);
     write_mentions(&json, doc);
+    write_introductions(&json, doc);
     write_references(&json, doc);
     write_chains(&json, doc);
     write_times(&json, doc);

@@ -183,6 +183,20 @@ static void dump_chains(Buffer *out, const Document *doc)
     }
 }
 
+static void dump_introductions(Buffer *out, const Document *doc)
+{
+    for (uint32_t i = 0; i < doc->introductions.count; i++) {
+        const Introduction *introduction = &doc->introductions.items[i];
+        add_span_text(out, doc, introduction->span);
+        buffer_format(out, "\n  -> " STR_FMT " | " STR_FMT " | " STR_FMT " | " STR_FMT,
+                      STR_ARG(actor_key(doc, introduction->actor)), STR_ARG(introduction->office),
+                      STR_ARG(introduction->owner), STR_ARG(introduction->description));
+        if (introduction->is_former) buffer_format(out, " | former");
+        if (introduction->is_future) buffer_format(out, " | future");
+        buffer_format(out, " (" STR_FMT ")\n", STR_ARG(introduction->by.rule));
+    }
+}
+
 static void dump_times(Buffer *out, const Document *doc)
 {
     for (uint32_t i = 0; i < doc->times.count; i++) {
@@ -369,6 +383,7 @@ void document_dump(const Document *doc, unsigned parts, Buffer *out)
     if (parts & PART_SYNTAX) dump_syntax(out, doc);
     if (parts & PART_ENTITIES) dump_entities(out, doc);
     if (parts & PART_CHAINS) dump_chains(out, doc);
+    if (parts & PART_INTRODUCTIONS) dump_introductions(out, doc);
     if (parts & PART_TIMES) dump_times(out, doc);
     if (parts & PART_SPEECH) {
         dump_quotations(out, doc);

@@ -121,6 +121,22 @@ static const char *check_references(const Document *doc)
     return NULL;
 }
 
+static const char *check_introductions(const Document *doc)
+{
+    for (uint32_t i = 0; i < doc->introductions.count; i++) {
+        const Introduction *introduction = &doc->introductions.items[i];
+        CHECK(check_span(doc, introduction->span, "introduction"));
+        if (introduction->mention >= doc->mentions.count) return "introduction of no mention";
+        if (introduction->actor >= doc->actors.count) return "introduction of no actor";
+        if (!span_contains(introduction->span, doc->mentions.items[introduction->mention].span))
+            return "introduction without the name";
+        if (introduction->office.len == 0 && introduction->description.len == 0)
+            return "introduction that says nothing";
+        if (introduction->by.rule.len == 0) return "introduction without a rule";
+    }
+    return NULL;
+}
+
 static const char *check_parties(const Document *doc, const PartyList *parties)
 {
     for (uint32_t i = 0; i < parties->count; i++) {
@@ -199,6 +215,7 @@ const char *document_broken_invariant(const Document *doc)
     CHECK(check_sentences(doc));
     CHECK(check_mentions(doc));
     CHECK(check_references(doc));
+    CHECK(check_introductions(doc));
     for (uint32_t i = 0; i < doc->times.count; i++)
         CHECK(check_span(doc, doc->times.items[i].span, "time"));
     CHECK(check_speech(doc));

@@ -245,6 +245,10 @@ typedef struct Mention {
     uint32_t actor;      /* the article's actor; NONE: an honest unknown */
     uint32_t members[4]; /* actors of a collective ("the two leaders"); NONE-filled */
     Span title;          /* "North Korean leader" within the mention; empty if none */
+    Str office;          /* that a title or role names: an id of titles.tsv; empty if none */
+    Str owner;           /* whose office: alpha-3 code or key of an organisation; empty: not told */
+    bool is_former;      /* "former president" */
+    bool is_future;      /* "president-elect" */
     Provenance by;
 } Mention;
 
@@ -283,6 +287,22 @@ typedef struct Chain {
     uint32_t count;
     uint32_t actor; /* NONE: nobody, or nothing, the stage knows by name */
 } Chain;
+
+/* ---- 05 introductions ---------------------------------------------------------------------- */
+
+/* Words that tell who or what a name is: "Foreign Minister Ann Example", "the Example Institute, a
+ * think tank in Seoul". */
+typedef struct Introduction {
+    Span span;        /* the name and what is said of it; within one sentence */
+    uint32_t actor;
+    uint32_t mention; /* the name */
+    Str office;       /* id of titles.tsv; empty: the description says it */
+    Str description;  /* as printed: "a think tank in Seoul"; empty: the office says it all */
+    Str owner;        /* whose: alpha-3 code or key of an organisation; empty: not told */
+    bool is_former;
+    bool is_future;
+    Provenance by;
+} Introduction;
 
 /* ---- 06 time ------------------------------------------------------------------------------ */
 

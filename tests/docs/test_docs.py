@@ -41,7 +41,7 @@ def test_annotate_keeps_to_its_schema(_):
 
 def test_samples_show_every_kind_of_record(_):
     articles = [json.loads(line) for line in run("annotate", SAMPLE, check=0).stdout.splitlines()]
-    for kind in ("quotations", "messages", "events", "claims", "figures", "times", "mentions", "references"):
+    for kind in ("quotations", "messages", "events", "claims", "figures", "times", "mentions", "references", "introductions"):
         assert any(article[kind] for article in articles), kind
 
 

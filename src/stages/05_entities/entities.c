@@ -110,6 +110,16 @@ static NameType name_type(const Find *find)
     return NAME_TYPE_NONE;
 }
 
+static void set_office(const Scan *scan, const Find *find, Mention *mention)
+{
+    const Title *title = &scan->world->titles.items[find->title_row];
+    if (title->use == USE_STYLE || str_equal(title->id, STR("counterpart"))) return;
+    mention->office = title->id;
+    mention->owner = find->owner;
+    mention->is_former = find->is_former;
+    mention->is_future = find->is_future;
+}
+
 static void add_mention(Scan *scan, const Find *find)
 {
     Document *doc = scan->doc;
@@ -124,6 +134,7 @@ static void add_mention(Scan *scan, const Find *find)
         .members = {find->members[0], find->members[1], find->members[2], find->members[3]},
         .by = {find->rule, find->confidence},
     };
+    if (find->title_row != NONE) set_office(scan, find, &mention);
     if (find->title.end > find->title.first) mention.title = document_tokens_span(doc, find->title);
     *list_add(doc->arena, &doc->mentions) = mention;
     if (find->actor == NONE) return;

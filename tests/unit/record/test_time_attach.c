@@ -22,7 +22,7 @@ static void check(void **state, const char *sentence, const char *word, const ch
     Str text = str_from_cstring(sentence);
     DatelineSource source = {.page = {text.data, text.len}, .published = {"2024-03-15", 10}};
     Document *doc;
-    assert_int_equal(pipeline_run(*state, &source, 6, NULL, &doc, NULL), DATELINE_OK);
+    assert_int_equal(pipeline_run(*state, &source, STAGE_COUNT, NULL, &doc, NULL), DATELINE_OK);
     uint32_t time = document_time_of(doc, find_word(doc, word));
     if (expected == NULL) {
         assert_int_equal(time, NONE);
