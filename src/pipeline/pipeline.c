@@ -6,7 +6,6 @@
 #include "02_clean/clean.h"
 #include "03_segment/segment.h"
 #include "04_syntax/syntax.h"
-#include "05_coreference/coreference.h"
 #include "05_entities/entities.h"
 #include "05_introductions/introductions.h"
 #include "06_time/time.h"
@@ -17,7 +16,7 @@
 #include "text/data.h"
 
 const Stage *const pipeline_stages[STAGE_COUNT] = {
-    &stage_clean, &stage_segment, &stage_syntax, &stage_entities, &stage_coreference, &stage_introductions,
+    &stage_clean, &stage_segment, &stage_syntax, &stage_entities, &stage_introductions,
     &stage_time,  &stage_speech,  &stage_events, &stage_claims,
 };
 

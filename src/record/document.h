@@ -15,7 +15,7 @@ typedef enum Part {
     PART_TOKENS = 1u << 2,   /* sentences, tokens: segment */
     PART_SYNTAX = 1u << 3,   /* tag, lemma, head, relation of tokens: syntax */
     PART_ENTITIES = 1u << 4, /* mentions, actors: entities */
-    PART_CHAINS = 1u << 9,   /* references, chains: coreference */
+    PART_CHAINS = 1u << 9,   /* references, chains: entities too */
     PART_INTRODUCTIONS = 1u << 10, /* introductions */
     PART_TIMES = 1u << 5,    /* times: time */
     PART_SPEECH = 1u << 6,   /* quotations, messages: speech */
@@ -55,7 +55,6 @@ typedef struct DatelineDocument {
     List(Actor) actors;
     uint32_t *token_mention; /* [tokens.count] outermost mention whose head this is, or NONE */
 
-    /* coreference */
     List(Reference) references; /* ordered by start, longer first */
     List(Chain) chains;         /* ordered by their first references */
 

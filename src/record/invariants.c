@@ -99,6 +99,15 @@ static const char *check_mentions(const Document *doc)
     return NULL;
 }
 
+/* Who is mentioned is decided once. */
+static bool contradicts_chain(const Document *doc, const Reference *reference)
+{
+    if (reference->mention == NONE || reference->chain == NONE) return false;
+    uint32_t actor = doc->chains.items[reference->chain].actor;
+    const Mention *mention = &doc->mentions.items[reference->mention];
+    return actor != mention->actor;
+}
+
 static const char *check_references(const Document *doc)
 {
     for (uint32_t i = 0; i < doc->references.count; i++) {
@@ -110,6 +119,7 @@ static const char *check_references(const Document *doc)
         if (reference->head < reference->tokens.first || reference->head >= reference->tokens.end)
             return "reference's head lies outside it";
         if (reference->by.rule.len == 0) return "reference without a rule";
+        if (contradicts_chain(doc, reference)) return "mention and its chain name different actors";
     }
     for (uint32_t i = 0; i < doc->chains.count; i++) {
         const Chain *chain = &doc->chains.items[i];

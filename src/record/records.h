@@ -266,7 +266,7 @@ typedef struct Actor {
     uint32_t introduced; /* the mention that says who this is; NONE if none does */
 } Actor;
 
-/* ---- 05 coreference ------------------------------------------------------------------------ */
+/* Of the entities stage too. */
 
 /* A noun phrase or pronoun, as full as it stands, also of what never acts ("the treaty it signed").
  * Where a mention by name, role or pronoun has the same head, it is that mention's. */

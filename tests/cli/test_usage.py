@@ -50,7 +50,7 @@ def test_version(_):
 def test_stages_are_listed_in_their_order(_):
     lines = run("stages", "--csv", check=0).stdout.decode().splitlines()
     names = [line.split(",")[1] for line in lines[1:]]
-    assert names == "intake clean segment syntax entities coreference introductions time speech events claims".split(), names
+    assert names == "intake clean segment syntax entities introductions time speech events claims".split(), names
 
 
 main(globals())

@@ -102,6 +102,39 @@ uint32_t actor_of_medium(Scan *scan, uint32_t row)
     return actor;
 }
 
+static bool is_of_state(Str sector)
+{
+    static const Str sectors[] = {STR_INIT("GOV"), STR_INIT("MIL"), STR_INIT("COP"), STR_INIT("LEG"),
+                                  STR_INIT("JUD"), STR_INIT("SPY")};
+    return str_is_one_of(sector, sectors, COUNT(sectors));
+}
+
+uint32_t actor_of_side(Scan *scan, uint32_t index)
+{
+    if (index == NONE) return NONE;
+    const Actor *actor = &scan->doc->actors.items[index];
+    uint32_t person = person_of_actor(scan, index);
+    Str owner = person == NONE ? actor->country : scan->persons.items[person].owner;
+    const State *state = world_state(scan->world, owner);
+    switch (actor->kind) {
+    case ACTOR_STATE:
+    case ACTOR_ORGANISATION:
+    case ACTOR_ARMED_GROUP:
+    case ACTOR_MEDIA: return index;
+    case ACTOR_PERSON: {
+        uint32_t row = map_find(&scan->world->organisation_by_key, owner);
+        if (actor->role.len > 0 && row != MAP_NONE) return actor_of_organisation(scan, row);
+        break;
+    }
+    case ACTOR_GOVERNMENT: break;
+    case ACTOR_GROUP:
+    case ACTOR_PLACE:
+    case ACTOR_UNKNOWN:
+    case ACTOR_COUNT: return NONE;
+    }
+    return state != NULL && is_of_state(actor->sector) ? actor_of_state(scan, state) : NONE;
+}
+
 static uint32_t actor_of_metonym(Scan *scan, const Metonym *metonym)
 {
     if (metonym->body.len == 0)

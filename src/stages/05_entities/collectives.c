@@ -234,30 +234,6 @@ static void resolve_named_leaders(Scan *scan, Find *find)
     find->confidence = 0.7f;
 }
 
-static bool is_joined_pair(const Scan *scan, const Pair *pair)
-{
-    return is_joined(scan, &scan->finds.items[pair->first], &scan->finds.items[pair->second]);
-}
-
-bool collective_pair_before(Scan *scan, uint32_t index, uint32_t members[2])
-{
-    Pair pairs[2];
-    uint32_t sentence = scan_token(scan, scan->finds.items[index].head)->sentence, best = NONE;
-    for (uint32_t i = 0; i < 2; i++) {
-        if (!last_pair(scan, index, i == 0, &pairs[i]) || !is_joined_pair(scan, &pairs[i]))
-            continue;
-        const Find *second = &scan->finds.items[pairs[i].second];
-        if (sentence - scan_token(scan, second->head)->sentence > 1) continue;
-        if (best == NONE || pairs[i].second > pairs[best].second) best = i;
-    }
-    if (best == NONE) return false;
-    const Find *first = &scan->finds.items[pairs[best].first];
-    const Find *second = &scan->finds.items[pairs[best].second];
-    members[0] = best == 0 ? leader_actor(scan, first) : state_actor(scan, first);
-    members[1] = best == 0 ? leader_actor(scan, second) : state_actor(scan, second);
-    return members[0] != NONE && members[1] != NONE && members[0] != members[1];
-}
-
 #define FINDS_OF_ARTICLE 600
 #define PERSONS_OF_ARTICLE 64
 

@@ -12,14 +12,20 @@
 
 #include <stdlib.h>
 
-#include "scan.h"
+#include "coref.h"
+
+typedef struct EntitiesData {
+    World world;
+    ReferenceWords references;
+} EntitiesData;
 
 static DatelineStatus entities_load(const DataFiles *files, Arena *arena, void **out_data,
                                     DatelineError *err)
 {
-    World *world = arena_alloc(arena, sizeof *world);
-    TRY(world_load(files, arena, world, err));
-    *out_data = world;
+    EntitiesData *data = arena_alloc(arena, sizeof *data);
+    TRY(world_load(files, arena, &data->world, err));
+    TRY(reference_words_load(files, arena, &data->references, err));
+    *out_data = data;
     return DATELINE_OK;
 }
 
@@ -170,11 +176,17 @@ static void point_tokens(Scan *scan)
     }
 }
 
-static void write_mentions(Scan *scan)
+/* [finds] the mention of each, or NONE. */
+static uint32_t *write_mentions(Scan *scan)
 {
-    for (uint32_t i = 0; i < scan->finds.count; i++)
-        if (!scan->finds.items[i].is_dropped) add_mention(scan, &scan->finds.items[i]);
+    uint32_t *mention_of = arena_new_items(scan->scratch, uint32_t, (size_t)scan->finds.count + 1);
+    for (uint32_t i = 0; i < scan->finds.count; i++) {
+        bool is_dropped = scan->finds.items[i].is_dropped;
+        mention_of[i] = is_dropped ? NONE : scan->doc->mentions.count;
+        if (!is_dropped) add_mention(scan, &scan->finds.items[i]);
+    }
     point_tokens(scan);
+    return mention_of;
 }
 
 static DatelineStatus entities_run(const void *data, Document *doc, Arena *scratch,
@@ -182,22 +194,26 @@ static DatelineStatus entities_run(const void *data, Document *doc, Arena *scrat
 {
     (void)err;
     Scan scan;
-    scan_begin(&scan, data, doc, scratch);
+    const EntitiesData *words = data;
+    scan_begin(&scan, &words->world, doc, scratch);
     noun_phrases_find(&scan);
-    pronouns_find(&scan);
+    pronouns_find(&scan, &words->references);
     sort_finds(&scan);
     persons_identify(&scan);
     actors_assign(&scan);
-    discourse_resolve(&scan);
-    write_mentions(&scan);
+    Coref coref;
+    coref_begin(&coref, &words->references, &scan);
+    discourse_resolve(&coref);
+    chains_settle(&coref);
+    chains_write(&coref, write_mentions(&scan));
     return DATELINE_OK;
 }
 
 const Stage stage_entities = {
     .name = "entities",
-    .does = "Names, titles and pronouns to actors.",
+    .does = "Names, titles, nouns and pronouns to actors, and to chains of the same.",
     .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX,
-    .writes = PART_ENTITIES,
+    .writes = PART_ENTITIES | PART_CHAINS,
     .language = "en",
     .load = entities_load,
     .run = entities_run,

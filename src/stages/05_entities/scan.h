@@ -4,8 +4,8 @@
  * The stage works in passes. noun_phrases.c and names.c read the tokens once and leave a list of
  * finds: "North Korean leader Kim Jong Un" is a person with a title and, nested in it, a
  * nationality. persons.c says which finds are the same person. discourse.c then goes through the
- * finds in the order of the text and resolves what points back: roles, pronouns, collectives.
- * entities.c turns the finds into mentions.
+ * article and settles what points elsewhere: roles, bodies, words for two, pronouns; it keeps the
+ * chains of coref.h. entities.c turns the finds into mentions.
  */
 #ifndef ENTITIES_SCAN_H
 #define ENTITIES_SCAN_H
@@ -60,6 +60,7 @@ typedef struct Find {
     bool is_future;
     bool is_of_pronoun; /* "its leader" */
     bool is_dropped;
+    bool is_settled; /* discourse.c has been here */
     Str owners[2];   /* of "Chinese and North Korean leaders" */
     uint32_t person; /* of the article's persons; NONE */
     uint32_t actor;  /* NONE */
@@ -120,6 +121,8 @@ typedef struct Scan {
     Map person_by_name;
     Map person_by_family;   /* last person added of that family; older ones by next_of_family */
     Map person_by_spelling; /* another spelling of a family name in this article -> person */
+    List(uint32_t) person_of_actor; /* [actors so far] NONE */
+    uint32_t persons_noted;         /* in person_of_actor */
     Map actor_by_key;
     Map named_owners; /* states that the article names */
 } Scan;
@@ -205,9 +208,9 @@ void mark_add(Scan *scan, Mark mark, TokenRange range);
 /* ---- noun_phrases.c ---- */
 void noun_phrases_find(Scan *scan);
 
-/* ---- collectives.c, pronouns.c ---- */
+/* ---- collectives.c ---- */
 bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end);
-void pronouns_find(Scan *scan);
+void collective_resolve(Scan *scan, uint32_t find);
 
 /* ---- places.c ---- */
 /* A name that is nobody's becomes a place's, if it stands as one. */
@@ -220,6 +223,8 @@ bool is_listed_place_here(const Scan *scan, const Find *find);
 void persons_identify(Scan *scan);
 /* The data's person becomes one of the article. */
 uint32_t person_of_leader(Scan *scan, uint32_t leader);
+/* The article's person that is this actor; NONE. */
+uint32_t person_of_actor(Scan *scan, uint32_t actor);
 bool person_has_office(const Scan *scan, const Person *person, Str office);
 
 /* ---- actors.c ---- */
@@ -230,16 +235,24 @@ uint32_t actor_of_group(Scan *scan, Str owner, const Group *group);
 uint32_t actor_of_role(Scan *scan, Str owner, const Title *title);
 uint32_t actor_of_organisation(Scan *scan, uint32_t row);
 uint32_t actor_of_medium(Scan *scan, uint32_t row);
+/* Whom somebody speaks for: of an official the state, of a spokeswoman her organisation; NONE. */
+uint32_t actor_of_side(Scan *scan, uint32_t actor);
 /* Gives every find that names its actor by itself that actor. */
 void actors_assign(Scan *scan);
 Str owner_country(const Scan *scan, Str owner);
 
-/* ---- discourse.c ---- */
-void discourse_resolve(Scan *scan);
+/* ---- roles.c, bodies.c: who a find is, by its words and what stands before ---- */
+void role_resolve(Scan *scan, uint32_t find);
+void body_resolve(Scan *scan, uint32_t find);
+void group_resolve(Scan *scan, uint32_t find);
+void outlet_resolve(Scan *scan, uint32_t find);
+/* "Putin's spokesman", "the Petro administration": of that person's country. */
+void find_take_owner(const Scan *scan, Find *find);
+/* The possessive pronoun a find starts with; NONE. */
+uint32_t find_own_pronoun(const Scan *scan, uint32_t find);
 
-void pronoun_resolve(Scan *scan, uint32_t find);
-void collective_resolve(Scan *scan, uint32_t find);
-/* The actors of the last "X and Y" in this sentence or the one before. */
-bool collective_pair_before(Scan *scan, uint32_t find, uint32_t members[2]);
+/* ---- discourse.c ---- */
+struct Coref;
+void discourse_resolve(struct Coref *coref);
 
 #endif

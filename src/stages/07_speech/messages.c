@@ -135,6 +135,22 @@ static bool add_report(const Scene *scene, ReportList *reports, Report report)
     return true;
 }
 
+/* A note handed to an envoy whom nobody names goes to his state. */
+static uint32_t recipient_of_note(const Document *doc, uint32_t index)
+{
+    const Actor *envoy = &doc->actors.items[index];
+    uint32_t space = str_find(envoy->role, STR(" "), 0);
+    Str office = {envoy->role.data, space == STR_NOT_FOUND ? envoy->role.len : space};
+    if (!str_starts(envoy->key, STR("role:")) ||
+        !word_is_one_of(office, "ambassador envoy diplomat charge chargé consul attaché"))
+        return index;
+    for (uint32_t i = 0; i < doc->actors.count; i++)
+        if (doc->actors.items[i].kind == ACTOR_STATE &&
+            str_equal(doc->actors.items[i].country, envoy->country))
+            return i;
+    return index;
+}
+
 static bool add_dyads(const Scene *scene, const Report *form, const Filling *senders,
                       const Filling *recipients, ReportList *reports)
 {
@@ -144,6 +160,8 @@ static bool add_dyads(const Scene *scene, const Report *form, const Filling *sen
             Report report = *form;
             Party sender = senders->parties.items[s];
             Party recipient = recipients->parties.items[r];
+            if (form->message.kind == MESSAGE_NOTE)
+                recipient.actor = recipient_of_note(scene->doc, recipient.actor);
             report.sender = sender.actor;
             report.recipient = recipient.actor;
             report.message.senders = (PartyList){0};

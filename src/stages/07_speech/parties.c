@@ -32,7 +32,7 @@ static bool actor_is_party(const Scene *scene, uint32_t actor)
 bool mention_is_party(const Scene *scene, const Mention *mention)
 {
     if (mention->kind == MENTION_NATIONALITY) return false;
-    if (mention->kind == MENTION_COLLECTIVE) return mention->members[0] != NONE;
+    if (mention->members[0] != NONE) return true; /* "the two leaders", "they" */
     return actor_is_party(scene, mention->actor);
 }
 
@@ -66,7 +66,7 @@ static void add_mention(const Scene *scene, uint32_t index, Filling *out)
         if (index == NONE) return;
         mention = &scene->doc->mentions.items[index];
     }
-    if (mention->kind == MENTION_COLLECTIVE && mention->members[0] != NONE) {
+    if (mention->members[0] != NONE) {
         for (size_t i = 0; i < COUNT(mention->members) && mention->members[i] != NONE; i++)
             add_party(scene, &out->parties, index, mention->members[i]);
     } else {

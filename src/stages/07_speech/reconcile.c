@@ -519,42 +519,22 @@ static Report *find_named(const Document *doc, ReportList *reports, uint32_t ind
     return NULL;
 }
 
-static bool says_also(const Staging *staging, const Report *report)
-{
-    TokenRange tokens = staging->doc->sentences.items[report->message.sentence].tokens;
-    for (uint32_t t = tokens.first; t < tokens.end; t++)
-        if (word_is_one_of(staging->words[t], "also too likewise")) return true;
-    return false;
-}
-
-/* "Putin congratulated Lukashenko. Vucic also congratulated him": whom the one before did, not the
- * one before himself. */
-static void settle_pronouns(const Staging *staging, ReportList *reports)
+/* A report "to him" is told once more where the same words name him. */
+static void join_pronouns(const Staging *staging, ReportList *reports)
 {
     for (uint32_t i = 0; i < reports->count; i++) {
         Report *report = &reports->items[i];
         if (!is_correspondence(report) || !is_to_pronoun(staging->doc, report)) continue;
         Report *named = find_named(staging->doc, reports, i);
-        if (named != NULL) {
-            inherit(staging->data, named, report);
-            report->is_dropped = true;
-            continue;
-        }
-        const Report *before = i > 0 ? &reports->items[i - 1] : NULL;
-        bool is_parallel = before != NULL && is_correspondence(before) &&
-                           before->sender == report->recipient &&
-                           before->recipient != report->sender &&
-                           before->message.sentence < report->message.sentence &&
-                           staging->doc->actors.items[before->recipient].kind == ACTOR_PERSON;
-        if (!is_parallel || !says_also(staging, report)) continue;
-        report->recipient = before->recipient;
-        report->message.recipients.items[0].actor = before->recipient;
+        if (named == NULL) continue;
+        inherit(staging->data, named, report);
+        report->is_dropped = true;
     }
 }
 
 void reconcile_reports(const Staging *staging, const Topic *topic, ReportList *reports)
 {
-    settle_pronouns(staging, reports);
+    join_pronouns(staging, reports);
     drop_repeats(staging->doc, reports);
     drop_greetings_to_people(staging->doc, reports);
     for (uint32_t i = 0; i < reports->count; i++) inherit_from_nearest(staging->data, reports, i);

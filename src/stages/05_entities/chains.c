@@ -1,16 +1,22 @@
 /*
- * Chains of references: what the sieves join, and what is written of it.
+ * Chains of references: what is joined, whom it makes a mention, and what is written of it.
  *
  *     Ann Example chairs the council. She said it would meet again.
  *     chain 0: "Ann Example", "She" (COREF-PRONOUN)      actor person:ann example
  *     chain 1: "the council", "it" (COREF-PRONOUN)
  *
- * A reference that nothing is joined to is not written, but for pronouns: of these one should see
- * that nobody was found.
+ * A chain has one actor at most, and every mention in it has that actor. A reference that nothing
+ * is joined to is not written, but for pronouns: of these one should see that nobody was found.
  */
-#include "coreference.h"
-
 #include "coref.h"
+
+void coref_begin(Coref *coref, const ReferenceWords *words, Scan *scan)
+{
+    *coref = (Coref){.words = words, .scan = scan, .doc = scan->doc, .scratch = scan->scratch};
+    map_init(&coref->name_seen, scan->scratch);
+    tree_init(&coref->tree, scan->doc, scan->scratch);
+    references_find(coref);
+}
 
 uint32_t coref_first(Coref *coref, uint32_t ref)
 {
@@ -31,8 +37,16 @@ bool coref_agree(Coref *coref, uint32_t a, uint32_t b)
 {
     const Ref *left = &coref->refs.items[coref_first(coref, a)];
     const Ref *right = &coref->refs.items[coref_first(coref, b)];
-    return (left->all_kinds & right->all_kinds) != 0 &&
+    bool two_actors = left->actor != NONE && right->actor != NONE && left->actor != right->actor;
+    return !two_actors && (left->all_kinds & right->all_kinds) != 0 &&
            (left->all_numbers & right->all_numbers) != 0;
+}
+
+bool coref_is_open(const Coref *coref, uint32_t index)
+{
+    const Ref *ref = &coref->refs.items[index];
+    return ref->find == NONE || ref->is_settled ||
+           coref->scan->finds.items[ref->find].actor != NONE;
 }
 
 bool coref_is_within(const Ref *a, const Ref *b)
@@ -45,7 +59,9 @@ void coref_join(Coref *coref, uint32_t later, uint32_t earlier, Str rule, float 
 {
     Ref *refs = coref->refs.items;
     uint32_t a = coref_first(coref, earlier), b = coref_first(coref, later);
-    if (a == b) return;
+    bool two_actors =
+        refs[a].actor != NONE && refs[b].actor != NONE && refs[a].actor != refs[b].actor;
+    if (a == b || two_actors) return;
     if (b < a) {
         uint32_t swap = a;
         a = b;
@@ -57,6 +73,7 @@ void coref_join(Coref *coref, uint32_t later, uint32_t earlier, Str rule, float 
     if ((refs[a].all_numbers & refs[b].all_numbers) != 0)
         refs[a].all_numbers &= refs[b].all_numbers;
     if (refs[a].actor == NONE) refs[a].actor = refs[b].actor;
+    if (refs[a].group == NONE) refs[a].group = refs[b].group;
     Ref *joined = &refs[later];
     if (joined->antecedent != NONE) joined = &refs[b];
     if (joined->antecedent != NONE) return;
@@ -65,9 +82,70 @@ void coref_join(Coref *coref, uint32_t later, uint32_t earlier, Str rule, float 
     joined->confidence = confidence;
 }
 
+uint32_t coref_actor(Coref *coref, uint32_t ref)
+{
+    return coref->refs.items[coref_first(coref, ref)].actor;
+}
+
+/* ---- What a chain tells a mention --------------------------------------------------------- */
+
+/* "Ann and Bob ... they": the actors of both, if both are known. */
+static void members_of(Coref *coref, const Ref *group, uint32_t members[MOST_CONJUNCTS])
+{
+    if (group->conjuncts[0] == NONE) {
+        if (group->find != NONE)
+            memcpy(members, coref->scan->finds.items[group->find].members,
+                   MOST_CONJUNCTS * sizeof *members);
+        return;
+    }
+    for (uint32_t i = 0; i < MOST_CONJUNCTS && group->conjuncts[i] != NONE; i++) {
+        members[i] = coref_actor(coref, coref->ref_of[group->conjuncts[i]]);
+        if (members[i] != NONE && (i == 0 || members[i] != members[0])) continue;
+        for (uint32_t k = 0; k < MOST_CONJUNCTS; k++) members[k] = NONE;
+        return;
+    }
+}
+
+void coref_tell_find(Coref *coref, uint32_t index)
+{
+    const Ref *ref = &coref->refs.items[index];
+    if (ref->find == NONE) return;
+    Find *find = &coref->scan->finds.items[ref->find];
+    const Ref *first = &coref->refs.items[coref_first(coref, index)];
+    bool is_pronoun = find->kind == FIND_PRONOUN;
+    bool is_told = first->actor != NONE && find->actor == NONE && find->members[0] == NONE;
+    if (is_told) {
+        find->actor = first->actor;
+        find->person = person_of_actor(coref->scan, first->actor);
+    }
+    if (is_pronoun && first->group != NONE)
+        members_of(coref, &coref->refs.items[first->group], find->members);
+    if ((is_pronoun || is_told) && ref->rule.len > 0) {
+        find->rule = ref->rule;
+        find->confidence = ref->confidence;
+    }
+}
+
+/* "It rained", "the bridge ... it": nobody who acts. */
+static bool is_of_thing(const Ref *ref, const Find *find)
+{
+    return find->kind == FIND_PRONOUN && (ref->kinds & KIND_PERSON) == 0 && find->actor == NONE;
+}
+
+void chains_settle(Coref *coref)
+{
+    for (uint32_t i = 0; i < coref->refs.count; i++) {
+        coref_tell_find(coref, i);
+        const Ref *ref = &coref->refs.items[i];
+        if (ref->find == NONE) continue;
+        Find *find = &coref->scan->finds.items[ref->find];
+        if (is_of_thing(ref, find)) find->is_dropped = true;
+    }
+}
+
 /* ---- Writing ------------------------------------------------------------------------------ */
 
-static void write_reference(Coref *coref, uint32_t index, uint32_t chain)
+static void write_reference(Coref *coref, uint32_t index, uint32_t chain, uint32_t mention)
 {
     Document *doc = coref->doc;
     const Ref *ref = &coref->refs.items[index];
@@ -76,7 +154,7 @@ static void write_reference(Coref *coref, uint32_t index, uint32_t chain)
         .tokens = ref->tokens,
         .head = ref->head,
         .form = ref->form,
-        .mention = ref->mention,
+        .mention = mention,
         .chain = chain,
         .antecedent = ref->antecedent,
         .by = {ref->rule, ref->confidence},
@@ -85,7 +163,7 @@ static void write_reference(Coref *coref, uint32_t index, uint32_t chain)
 
 /* Numbers the chains in the order of their first references, and points antecedents to the places
  * in the written list. */
-static void write_chains(Coref *coref)
+void chains_write(Coref *coref, const uint32_t *mention_of_find)
 {
     Document *doc = coref->doc;
     uint32_t count = coref->refs.count;
@@ -105,7 +183,7 @@ static void write_chains(Coref *coref)
         if (!alone) chain = chain_of[first];
         if (chain != NONE) doc->chains.items[chain].count++;
         place_of[i] = doc->references.count;
-        write_reference(coref, i, chain);
+        write_reference(coref, i, chain, ref->find == NONE ? NONE : mention_of_find[ref->find]);
     }
     for (uint32_t i = 0; i < doc->references.count; i++) {
         Reference *reference = &doc->references.items[i];
@@ -115,49 +193,3 @@ static void write_chains(Coref *coref)
                                                      : (Provenance){STR("COREF-FIRST"), 1.0f};
     }
 }
-
-static void find_quotes(Coref *coref)
-{
-    bool inside = false;
-    coref->in_quote = arena_new_items(coref->scratch, bool, (size_t)coref->doc->tokens.count + 1);
-    for (uint32_t i = 0; i < coref->doc->tokens.count; i++) {
-        uint32_t flags = coref_token(coref, i)->flags;
-        if ((flags & (TOKEN_STARTS_BLOCK | TOKEN_CLOSES_QUOTE)) != 0) inside = false;
-        coref->in_quote[i] = inside;
-        if ((flags & TOKEN_OPENS_QUOTE) != 0) inside = true;
-    }
-}
-
-static DatelineStatus coreference_load(const DataFiles *files, Arena *arena, void **out_data,
-                                       DatelineError *err)
-{
-    Lexicon *lexicon = arena_alloc(arena, sizeof *lexicon);
-    TRY(coref_lexicon_load(files, arena, lexicon, err));
-    *out_data = lexicon;
-    return DATELINE_OK;
-}
-
-static DatelineStatus coreference_run(const void *data, Document *doc, Arena *scratch,
-                                      DatelineError *err)
-{
-    (void)err;
-    Coref coref = {.lexicon = data, .doc = doc, .scratch = scratch};
-    tree_init(&coref.tree, doc, scratch);
-    find_quotes(&coref);
-    references_find(&coref);
-    sieve_names(&coref);
-    sieve_pronouns(&coref);
-    sieve_speakers(&coref);
-    write_chains(&coref);
-    return DATELINE_OK;
-}
-
-const Stage stage_coreference = {
-    .name = "coreference",
-    .does = "Names, nouns and pronouns to chains of the same thing.",
-    .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES,
-    .writes = PART_CHAINS,
-    .language = "en",
-    .load = coreference_load,
-    .run = coreference_run,
-};

@@ -8,42 +8,44 @@
  */
 #include "coref.h"
 
-#define NOUNS_LOOKED_AT 12     /* back, of the same noun */
+#define NOUNS_LOOKED_AT 12 /* back, of the same noun */
 #define SENTENCES_FOR_NOUN 30
 #define NAMES_LOOKED_AT 200
 
 /* ---- The same actor, the same words ------------------------------------------------------- */
 
-static void join_actors(Coref *coref)
+/* The reference that named an actor first, or that is noted as such now. */
+static uint32_t first_of(Coref *coref, uint32_t actor, uint32_t index)
 {
-    uint32_t count = coref->doc->actors.count;
-    uint32_t *first_of = arena_new_items(coref->scratch, uint32_t, (size_t)count + 1);
-    for (uint32_t i = 0; i < count; i++) first_of[i] = NONE;
-    for (uint32_t i = 0; i < coref->refs.count; i++) {
-        const Ref *ref = &coref->refs.items[i];
-        if (ref->form == REFERENCE_PRONOUN || ref->actor == NONE) continue;
-        if (ref->numbers == NUMBER_MANY) continue;
-        uint32_t first = first_of[ref->actor];
-        if (first == NONE)
-            first_of[ref->actor] = i;
-        else if (!coref_is_within(ref, &coref->refs.items[first]))
-            coref_join(coref, i, first, STR("COREF-ACTOR"), 0.9f);
-    }
+    while (coref->first_of_actor.count <= actor)
+        *list_add(coref->scratch, &coref->first_of_actor) = NONE;
+    uint32_t first = coref->first_of_actor.items[actor];
+    if (first == NONE) coref->first_of_actor.items[actor] = index;
+    return first;
 }
 
-static void join_same_names(Coref *coref)
+void join_same_actor(Coref *coref, uint32_t index)
 {
-    Map seen;
-    map_init(&seen, coref->scratch);
-    for (uint32_t i = 0; i < coref->refs.count; i++) {
-        const Ref *ref = &coref->refs.items[i];
-        if (ref->form != REFERENCE_NAME || ref->words.len == 0) continue;
-        uint32_t before = map_find(&seen, ref->words);
-        if (before == MAP_NONE)
-            map_set(&seen, ref->words, i);
-        else if (!coref_is_within(ref, &coref->refs.items[before]))
-            coref_join(coref, i, before, STR("COREF-SAME-NAME"), 0.9f);
-    }
+    Ref *ref = &coref->refs.items[index];
+    uint32_t actor = ref->find == NONE ? NONE : coref->scan->finds.items[ref->find].actor;
+    if (ref->form == REFERENCE_PRONOUN || actor == NONE) return;
+    uint32_t own = coref_first(coref, index);
+    if (coref->refs.items[own].actor == NONE) coref->refs.items[own].actor = actor;
+    if (ref->numbers == NUMBER_MANY) return;
+    uint32_t first = first_of(coref, actor, index);
+    if (first != NONE && !coref_is_within(ref, &coref->refs.items[first]))
+        coref_join(coref, index, first, STR("COREF-ACTOR"), 0.9f);
+}
+
+void join_same_name(Coref *coref, uint32_t index)
+{
+    const Ref *ref = &coref->refs.items[index];
+    if (ref->form != REFERENCE_NAME || ref->words.len == 0 || !coref_is_open(coref, index)) return;
+    uint32_t before = map_find(&coref->name_seen, ref->words);
+    if (before == MAP_NONE)
+        map_set(&coref->name_seen, ref->words, index);
+    else if (before != index && !coref_is_within(ref, &coref->refs.items[before]))
+        coref_join(coref, index, before, STR("COREF-SAME-NAME"), 0.9f);
 }
 
 /* ---- Short names -------------------------------------------------------------------------- */
@@ -71,13 +73,12 @@ static void join_short_names(Coref *coref)
     map_init(&by_word, coref->scratch);
     for (uint32_t i = 0; i < coref->refs.count; i++) {
         const Ref *ref = &coref->refs.items[i];
-        if (ref->form != REFERENCE_NAME) continue;
+        if (ref->form != REFERENCE_NAME || !coref_is_open(coref, i)) continue;
         if (ref->name.end - ref->name.first == 1 && ref->size == 1) {
             Str word = coref_token(coref, ref->name.first)->lower;
             uint32_t longer = map_find(&by_word, word);
             if (longer != MAP_NONE && (is_person(ref) || is_person(&coref->refs.items[longer])) &&
-                coref_agree(coref, i, longer) &&
-                !coref_is_within(ref, &coref->refs.items[longer]))
+                coref_agree(coref, i, longer) && !coref_is_within(ref, &coref->refs.items[longer]))
                 coref_join(coref, i, longer, STR("COREF-SHORT-NAME"), 0.8f);
         }
         if (is_person(ref)) add_name_words(coref, &by_word, i);
@@ -105,7 +106,7 @@ static void join_acronyms(Coref *coref)
     map_init(&by_initials, coref->scratch);
     for (uint32_t i = 0; i < coref->refs.count; i++) {
         const Ref *ref = &coref->refs.items[i];
-        if (ref->form != REFERENCE_NAME) continue;
+        if (ref->form != REFERENCE_NAME || !coref_is_open(coref, i)) continue;
         const Token *head = coref_token(coref, ref->head);
         if (ref->core.end - ref->core.first == 1 && (head->flags & TOKEN_ALL_CAPS) != 0) {
             uint32_t longer = map_find(&by_initials, head->lower);
@@ -180,37 +181,44 @@ static uint32_t same_noun_before(Coref *coref, uint32_t index)
 {
     uint32_t earlier = coref->refs.items[index].same_noun;
     for (uint32_t steps = 0; earlier != NONE && steps < NOUNS_LOOKED_AT; steps++) {
-        if (may_be_same_noun(coref, index, earlier)) return earlier;
+        if (coref_is_open(coref, earlier) && may_be_same_noun(coref, index, earlier))
+            return earlier;
         earlier = coref->refs.items[earlier].same_noun;
     }
     return NONE;
 }
 
-static void join_same_nouns(Coref *coref)
+static void link_same_nouns(Coref *coref)
 {
     Map last;
     map_init(&last, coref->scratch);
     for (uint32_t i = 0; i < coref->refs.count; i++) {
         Ref *ref = &coref->refs.items[i];
         if (ref->form == REFERENCE_PRONOUN || ref->noun.len == 0) continue;
-        Str noun = coref_token(coref, ref->head)->tag == TAG_PROPN
-                       ? coref_token(coref, ref->head)->lower
-                       : ref->noun;
+        const Token *head = coref_token(coref, ref->head);
+        Str noun = head->tag == TAG_PROPN ? head->lower : ref->noun;
         uint32_t before = map_find(&last, noun);
         ref->same_noun = before == MAP_NONE ? NONE : before;
         map_set(&last, noun, i);
-        if (ref->form == REFERENCE_NAME && ref->article != ARTICLE_THE) continue;
-        if (ref->antecedent != NONE || !may_point_back(ref)) continue;
-        uint32_t earlier = same_noun_before(coref, i);
-        if (earlier != NONE) coref_join(coref, i, earlier, STR("COREF-SAME-NOUN"), 0.6f);
     }
+}
+
+void join_same_noun(Coref *coref, uint32_t index)
+{
+    const Ref *ref = &coref->refs.items[index];
+    if (ref->form == REFERENCE_PRONOUN || ref->noun.len == 0) return;
+    if (ref->form == REFERENCE_NAME && ref->article != ARTICLE_THE) return;
+    if (ref->antecedent != NONE || !may_point_back(ref)) return;
+    uint32_t earlier = same_noun_before(coref, index);
+    if (earlier != NONE) coref_join(coref, index, earlier, STR("COREF-SAME-NOUN"), 0.6f);
 }
 
 void sieve_names(Coref *coref)
 {
-    join_actors(coref);
-    join_same_names(coref);
+    for (uint32_t i = 0; i < coref->refs.count; i++)
+        if (coref->refs.items[i].form == REFERENCE_NAME) join_same_actor(coref, i);
+    for (uint32_t i = 0; i < coref->refs.count; i++) join_same_name(coref, i);
     join_short_names(coref);
     join_acronyms(coref);
-    join_same_nouns(coref);
+    link_same_nouns(coref);
 }

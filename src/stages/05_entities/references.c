@@ -6,7 +6,8 @@
  *
  * A phrase holds its article, complements and relative clauses, not its preposition and not what
  * is coordinated with it; an apposition is part of the phrase, not one of its own. What a copula
- * says of a subject ("is a bookshop") refers to nothing.
+ * says of a subject ("is a bookshop") refers to nothing. What is coordinated is listed once more as
+ * a whole: "they" may go to "Ann and Bob".
  */
 #include "coref.h"
 
@@ -14,7 +15,7 @@
 
 #define FARTHEST_TOKENS 120 /* of a phrase, to each side of its head */
 #define DEEPEST_PHRASE 40
-#define LONGEST_MENTION 64
+#define LONGEST_FIND 64
 
 /* ---- Which tokens head a reference -------------------------------------------------------- */
 
@@ -31,27 +32,52 @@ static bool is_predicate_noun(const Coref *coref, uint32_t token)
     return tree_child(&coref->tree, token, REL_COP) != NONE;
 }
 
-/* "US" and "IT" in capitals are names where a mention says so. */
-static bool is_pronoun(const Coref *coref, uint32_t token)
+/* The innermost find that a token names; NULL. */
+static const Find *find_at(const Coref *coref, uint32_t token)
 {
-    if (coref_pronoun(coref->lexicon, coref_token(coref, token)->lower) == NULL) return false;
-    uint32_t mention = coref->mention_at[token];
-    return mention == NONE || coref->doc->mentions.items[mention].kind == MENTION_PRONOUN ||
-           coref->doc->mentions.items[mention].head != token;
+    uint32_t index = coref->find_at[token];
+    return index == NONE ? NULL : &coref->scan->finds.items[index];
 }
 
-/* "the NATO summit", "US President Ann Carter": a name before a noun, or before another name that it
- * is no part of. */
+/* "US" and "IT" in capitals are names where a find says so. */
+static bool is_pronoun(const Coref *coref, uint32_t token)
+{
+    if (reference_pronoun(coref->words, coref_token(coref, token)->lower) == NULL) return false;
+    const Find *find = find_at(coref, token);
+    return find == NULL || find->kind == FIND_PRONOUN || find->head != token;
+}
+
+static bool is_name_find(const Find *find)
+{
+    switch (find->kind) {
+    case FIND_STATE:
+    case FIND_PLACE:
+    case FIND_ORGANISATION:
+    case FIND_MEDIUM:
+    case FIND_THING: return true;
+    case FIND_PERSON: return find->title.end == find->title.first;
+    case FIND_NATIONALITY:
+    case FIND_METONYM:
+    case FIND_BODY:
+    case FIND_GROUP:
+    case FIND_ROLE:
+    case FIND_OUTLET:
+    case FIND_PRONOUN:
+    case FIND_COLLECTIVE: break;
+    }
+    return false;
+}
+
+/* "the NATO summit", "US President Ann Carter": a name before a noun, or before another name that
+ * it is no part of. */
 static bool is_name_before(const Coref *coref, uint32_t token)
 {
     const Token *here = coref_token(coref, token);
     if (here->tag != TAG_PROPN || here->head == NONE) return false;
     if (coref_token(coref, here->head)->tag != TAG_PROPN) return true;
-    uint32_t index = coref->mention_at[token];
-    if (index == NONE) return false;
-    const Mention *mention = &coref->doc->mentions.items[index];
-    return mention->kind == MENTION_NAME && mention->head == token &&
-           mention->tokens.end <= here->head;
+    const Find *find = find_at(coref, token);
+    return find != NULL && is_name_find(find) && find->head == token &&
+           find->tokens.end <= here->head;
 }
 
 static bool is_head(const Coref *coref, uint32_t token)
@@ -181,11 +207,9 @@ static TokenRange name_of(const Coref *coref, const Ref *ref)
     if (!is_name_word(coref, ref->head)) return name;
     name.end = ref->core.end;
     while (name.first > ref->core.first && is_name_word(coref, name.first - 1)) name.first--;
-    if (ref->mention == NONE) return name;
-    Span title = coref->doc->mentions.items[ref->mention].title;
-    while (name.first < ref->head &&
-           coref_token(coref, name.first)->span.start < title.end &&
-           coref_token(coref, name.first)->span.start >= title.start)
+    if (ref->find == NONE) return name;
+    TokenRange title = coref->scan->finds.items[ref->find].title;
+    while (name.first < ref->head && title.first <= name.first && name.first < title.end)
         name.first++;
     return name;
 }
@@ -244,15 +268,28 @@ static uint8_t kinds_of_name_type(NameType type)
 
 static uint8_t given_of(const Coref *coref, uint32_t token)
 {
-    return coref_given(coref->lexicon, coref_token(coref, token)->lower);
+    uint32_t flags = scan_flags(coref->scan, token);
+    return (uint8_t)(((flags & WORD_MALE) != 0 ? KIND_MALE : 0) |
+                     ((flags & WORD_FEMALE) != 0 ? KIND_FEMALE : 0));
+}
+
+/* "m", "f": what the article's persons are known to be. */
+static uint8_t sex_of_person(const Coref *coref, const Ref *ref)
+{
+    if (ref->find == NONE) return KIND_PERSON;
+    uint32_t person = coref->scan->finds.items[ref->find].person;
+    char sex = person == NONE ? 0 : coref->scan->persons.items[person].sex;
+    return sex == 'm' ? KIND_MALE : sex == 'f' ? KIND_FEMALE : KIND_PERSON;
 }
 
 /* "Mr. Example", "Ann Example": the sex, where the words tell. */
 static uint8_t sex_of_name(const Coref *coref, const Ref *ref)
 {
+    uint8_t known = sex_of_person(coref, ref);
+    if (known != KIND_PERSON) return known;
     for (uint32_t i = ref->core.first; i < ref->core.end; i++) {
         Str word = coref_token(coref, i)->lower;
-        uint8_t noun = coref_noun(coref->lexicon, word);
+        uint8_t noun = reference_noun(coref->words, word);
         if ((noun & KIND_PERSON) == KIND_MALE || (noun & KIND_PERSON) == KIND_FEMALE)
             return noun & KIND_PERSON;
     }
@@ -271,7 +308,7 @@ static uint8_t kinds_of_name(const Coref *coref, const Ref *ref)
              given_of(coref, ref->name.first) != 0)
         kinds = KIND_PERSON;
     if (kinds == KIND_ANY) {
-        uint8_t noun = coref_noun(coref->lexicon, ref->noun);
+        uint8_t noun = reference_noun(coref->words, ref->noun);
         if (noun != 0) kinds = noun;
     }
     if ((kinds & KIND_PERSON) == KIND_PERSON && (kinds & KIND_THING) == 0)
@@ -281,11 +318,10 @@ static uint8_t kinds_of_name(const Coref *coref, const Ref *ref)
 
 static uint8_t kinds_of_noun(const Coref *coref, const Ref *ref)
 {
-    uint8_t kinds = coref_noun(coref->lexicon, ref->noun);
+    uint8_t kinds = reference_noun(coref->words, ref->noun);
     if (kinds == 0 && ref->actor != NONE)
         kinds = kinds_of_actor(coref->doc->actors.items[ref->actor].kind);
-    if (kinds == 0 && ref->mention != NONE &&
-        coref->doc->mentions.items[ref->mention].kind == MENTION_ROLE)
+    if (kinds == 0 && ref->find != NONE && coref->scan->finds.items[ref->find].kind == FIND_ROLE)
         kinds = KIND_PERSON;
     if (kinds == 0) kinds = KIND_THING;
     if (ref->numbers == NUMBER_MANY && (kinds & KIND_GROUP) != 0) kinds |= KIND_THING;
@@ -306,34 +342,61 @@ static uint8_t numbers_of(const Coref *coref, const Ref *ref)
     return xpos == XPOS_NNS ? NUMBER_MANY : NUMBER_ONE;
 }
 
+/* ---- Pronouns among the finds ------------------------------------------------------------- */
+
+/* "US" and "U.S." are states; "it is clear that" points nowhere; "I" of the article is its author.
+ */
+static bool is_pronoun_find(const Scan *scan, uint32_t token, const Pronoun *pronoun)
+{
+    const Token *here = scan_token(scan, token);
+    if (scan->marks[token].form != NULL) return false;
+    if (here->tag != TAG_PRON && here->tag != TAG_DET && here->tag != TAG_X) return false;
+    if (here->relation == REL_EXPL) return false;
+    return pronoun->person == 3 || scan->in_quote[token];
+}
+
+void pronouns_find(Scan *scan, const ReferenceWords *words)
+{
+    for (uint32_t i = 0; i < scan->doc->tokens.count; i++) {
+        const Pronoun *pronoun = reference_pronoun(words, scan_token(scan, i)->lower);
+        if (pronoun == NULL || !is_pronoun_find(scan, i, pronoun)) continue;
+        TokenRange range = {i, i + 1};
+        scan_add(scan, FIND_PRONOUN, range, range, STR("COREF-UNKNOWN"), 0.3f);
+    }
+}
+
 /* ---- Listing ------------------------------------------------------------------------------ */
 
 /* "US President Ann Carter": at "US" the state, at "President" nobody, then the person. */
-static void find_mentions(Coref *coref)
+static void find_finds(Coref *coref)
 {
-    const Document *doc = coref->doc;
-    coref->mention_at = arena_new_items(coref->scratch, uint32_t, (size_t)doc->tokens.count + 1);
-    for (uint32_t i = 0; i <= doc->tokens.count; i++) coref->mention_at[i] = NONE;
-    for (uint32_t i = 0; i < doc->mentions.count; i++) { /* the longer go first */
-        const Mention *mention = &doc->mentions.items[i];
-        uint32_t last = mention->tokens.end - mention->tokens.first > LONGEST_MENTION
-                            ? mention->tokens.first + LONGEST_MENTION
-                            : mention->tokens.end;
-        for (uint32_t t = mention->tokens.first; t < last; t++) {
-            uint32_t start = doc->tokens.items[t].span.start;
-            bool in_title = mention->title.start <= start && start < mention->title.end;
-            if (!in_title || t == mention->head) coref->mention_at[t] = i;
+    const Scan *scan = coref->scan;
+    uint32_t count = coref->doc->tokens.count;
+    coref->find_at = arena_new_items(coref->scratch, uint32_t, (size_t)count + 1);
+    for (uint32_t i = 0; i <= count; i++) coref->find_at[i] = NONE;
+    for (uint32_t i = 0; i < scan->finds.count; i++) { /* the longer go first */
+        const Find *find = &scan->finds.items[i];
+        if (find->is_dropped) continue;
+        uint32_t last = find->tokens.end - find->tokens.first > LONGEST_FIND
+                            ? find->tokens.first + LONGEST_FIND
+                            : find->tokens.end;
+        for (uint32_t t = find->tokens.first; t < last; t++) {
+            bool in_title = find->title.first <= t && t < find->title.end;
+            if (!in_title || t == find->head) coref->find_at[t] = i;
         }
     }
 }
 
-static uint32_t mention_of(const Coref *coref, uint32_t head)
+/* The find that a noun or name heads: of "the National Library of Norway" the library's is not
+ * Norway's. */
+static uint32_t find_of(const Coref *coref, uint32_t head)
 {
-    uint32_t index = coref->mention_at[head];
-    if (index == NONE) return NONE;
-    const Mention *mention = &coref->doc->mentions.items[index];
-    return mention->kind == MENTION_NATIONALITY || mention->kind == MENTION_COLLECTIVE ? NONE
-                                                                                       : index;
+    const Find *find = find_at(coref, head);
+    if (find == NULL || find->kind == FIND_NATIONALITY) return NONE;
+    uint32_t top = scan_syntactic_head(coref->scan, find->tokens);
+    Tag tag = coref_token(coref, top)->tag;
+    bool is_nominal = tag == TAG_PROPN || tag == TAG_NOUN;
+    return top == head || (!is_nominal && find->head == head) ? coref->find_at[head] : NONE;
 }
 
 static void describe_pronoun(Ref *ref, const Pronoun *pronoun)
@@ -349,13 +412,14 @@ static void describe_phrase(const Coref *coref, Ref *ref)
 {
     ref->tokens = phrase_of(coref, ref->head);
     ref->core = core_of(coref, ref);
-    ref->mention = mention_of(coref, ref->head);
-    if (ref->mention != NONE) ref->actor = coref->doc->mentions.items[ref->mention].actor;
+    ref->find = find_of(coref, ref->head);
+    if (ref->find != NONE) ref->actor = coref->scan->finds.items[ref->find].actor;
     ref->article = article_of(coref, ref);
     ref->name = name_of(coref, ref);
     ref->form = ref->name.end > ref->name.first ? REFERENCE_NAME : REFERENCE_NOUN;
     ref->numbers = numbers_of(coref, ref);
-    ref->kinds = ref->form == REFERENCE_NAME ? kinds_of_name(coref, ref) : kinds_of_noun(coref, ref);
+    ref->kinds =
+        ref->form == REFERENCE_NAME ? kinds_of_name(coref, ref) : kinds_of_noun(coref, ref);
     if ((ref->kinds & KIND_GROUP) != 0) ref->numbers = NUMBER_ANY;
     ref->words = words_of(coref, ref->core);
 }
@@ -372,15 +436,16 @@ static void add_ref(Coref *coref, uint32_t head)
                .owner = NONE,
                .noun = here->lemma.len > 0 ? here->lemma : here->lower,
                .actor = NONE,
-               .mention = NONE,
+               .find = NONE,
+               .conjuncts = {NONE, NONE, NONE, NONE},
+               .group = NONE,
                .same_noun = NONE,
                .size = 1,
                .antecedent = NONE};
     if (here->tag == TAG_PRON || here->tag == TAG_DET) {
-        describe_pronoun(&ref, coref_pronoun(coref->lexicon, here->lower));
-        uint32_t mention = coref->mention_at[head];
-        if (mention != NONE && coref->doc->mentions.items[mention].kind == MENTION_PRONOUN)
-            ref.mention = mention;
+        describe_pronoun(&ref, reference_pronoun(coref->words, here->lower));
+        const Find *find = find_at(coref, head);
+        if (find != NULL && find->kind == FIND_PRONOUN) ref.find = coref->find_at[head];
         if (here->relation == REL_NMOD_POSS) ref.place = CASE_POSSESSIVE;
     } else {
         describe_phrase(coref, &ref);
@@ -396,7 +461,66 @@ static int compare_refs(const void *a, const void *b)
     if (left->tokens.first != right->tokens.first)
         return left->tokens.first < right->tokens.first ? -1 : 1;
     if (left->tokens.end != right->tokens.end) return left->tokens.end > right->tokens.end ? -1 : 1;
-    return left->head < right->head ? -1 : left->head > right->head;
+    if (left->head != right->head) return left->head < right->head ? -1 : 1;
+    return left->conjuncts[0] < right->conjuncts[0] ? -1 : left->conjuncts[0] > right->conjuncts[0];
+}
+
+/* ---- What is coordinated ------------------------------------------------------------------ */
+
+static bool is_joined_by_and(const Coref *coref, uint32_t conjunct)
+{
+    uint32_t word = tree_child(&coref->tree, conjunct, REL_CC);
+    return word != NONE && str_equal(coref_token(coref, word)->lower, STR("and"));
+}
+
+/* Adds "Ann and Bob" where both stand as references. */
+static void add_coordination(Coref *coref, uint32_t head)
+{
+    uint32_t heads[MOST_CONJUNCTS + 1];
+    uint32_t count = tree_conjuncts(&coref->tree, head, heads, COUNT(heads));
+    if (count < 2 || count > MOST_CONJUNCTS || !is_joined_by_and(coref, heads[count - 1])) return;
+    Ref whole = coref->refs.items[coref->ref_of[head]];
+    whole.form = REFERENCE_NOUN;
+    whole.numbers = whole.all_numbers = NUMBER_MANY;
+    whole.article = ARTICLE_A;
+    whole.name = (TokenRange){head, head};
+    whole.words = whole.noun = (Str){NULL, 0};
+    whole.find = whole.actor = NONE;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t part = coref->ref_of[heads[i]];
+        if (part == NONE) return;
+        const Ref *conjunct = &coref->refs.items[part];
+        if (conjunct->form == REFERENCE_PRONOUN && conjunct->person != 3) return;
+        whole.kinds |= conjunct->kinds;
+        whole.tokens.end = conjunct->tokens.end;
+        whole.conjuncts[i] = heads[i];
+    }
+    if ((whole.kinds & KIND_PERSON) != 0) whole.kinds |= KIND_PERSON;
+    whole.all_kinds = whole.kinds;
+    *list_add(coref->scratch, &coref->refs) = whole;
+}
+
+static void add_coordinations(Coref *coref)
+{
+    uint32_t count = coref->refs.count;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t head = coref->refs.items[i].head;
+        if (coref_token(coref, head)->relation != REL_CONJ &&
+            tree_child(&coref->tree, head, REL_CONJ) != NONE)
+            add_coordination(coref, head);
+    }
+}
+
+static void point_to_refs(Coref *coref)
+{
+    for (uint32_t i = 0; i < coref->refs.count; i++) {
+        Ref *ref = &coref->refs.items[i];
+        ref->parent = i;
+        if (ref->conjuncts[0] == NONE)
+            coref->ref_of[ref->head] = i;
+        else
+            ref->group = i;
+    }
 }
 
 void references_find(Coref *coref)
@@ -404,13 +528,12 @@ void references_find(Coref *coref)
     uint32_t count = coref->doc->tokens.count;
     coref->ref_of = arena_new_items(coref->scratch, uint32_t, (size_t)count + 1);
     for (uint32_t i = 0; i <= count; i++) coref->ref_of[i] = NONE;
-    find_mentions(coref);
+    find_finds(coref);
     for (uint32_t i = 0; i < count; i++)
         if (is_head(coref, i)) add_ref(coref, i);
+    point_to_refs(coref);
+    add_coordinations(coref);
     if (coref->refs.count > 0)
         qsort(coref->refs.items, coref->refs.count, sizeof *coref->refs.items, compare_refs);
-    for (uint32_t i = 0; i < coref->refs.count; i++) {
-        coref->refs.items[i].parent = i;
-        coref->ref_of[coref->refs.items[i].head] = i;
-    }
+    point_to_refs(coref);
 }

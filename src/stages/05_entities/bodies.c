@@ -1,0 +1,226 @@
+/*
+ * Bodies, groups and outlets that do not say whose they are.
+ *
+ *     "the ministry"     the ministry named last
+ *     "the government"   of the state that acts here
+ *     "the agency"       the news agency named last
+ */
+#include "scan.h"
+
+#define FINDS_LOOKED_AT 120 /* back */
+
+/* ---- Bodies ------------------------------------------------------------------------------- */
+
+void find_take_owner(const Scan *scan, Find *find)
+{
+    if (find->owner_find == NONE || find->owner.len > 0) return;
+    const Find *owner = &scan->finds.items[find->owner_find];
+    if (owner->person != NONE)
+        find->owner = scan->persons.items[owner->person].owner;
+    else if (find->kind == FIND_BODY)
+        find->is_dropped = true;
+}
+
+uint32_t find_own_pronoun(const Scan *scan, uint32_t index)
+{
+    if (index + 1 >= scan->finds.count) return NONE;
+    const Find *find = &scan->finds.items[index], *next = &scan->finds.items[index + 1];
+    return next->kind == FIND_PRONOUN && next->head == find->tokens.first ? index + 1 : NONE;
+}
+
+/* "the ministry" after "the Armenian Defence Ministry"; "the army": the last body of that kind. */
+static uint32_t antecedent_of_body(const Scan *scan, uint32_t index, const Body *body)
+{
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->kind != FIND_BODY || find->owner.len == 0 || find->row == NONE) continue;
+        Str id = scan->world->bodies.items[find->row].id;
+        if (str_equal(id, body->id) || str_ends(id, body->id)) return index - back;
+    }
+    return NONE;
+}
+
+/* Whose "the government" is when nothing says so: the state of the last person or state that acts.
+ */
+static Str owner_in_sight(const Scan *scan, uint32_t index)
+{
+    for (uint32_t back = 1; back <= index && back <= 12; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->is_dropped) continue;
+        if (find->kind == FIND_PERSON && find->person != NONE) {
+            Str owner = scan->persons.items[find->person].owner;
+            if (owner.len == 3 && is_subject(scan, find)) return owner;
+        }
+        if ((find->kind == FIND_STATE || find->kind == FIND_METONYM) && is_subject(scan, find))
+            return find->owner;
+    }
+    return (Str){NULL, 0};
+}
+
+/* "the government and the people of Russia" */
+static Str owner_joined(const Scan *scan, uint32_t index)
+{
+    const Find *find = &scan->finds.items[index];
+    if (!is_word(scan, find->tokens.end, STR("and"))) return (Str){NULL, 0};
+    for (uint32_t i = index + 1; i < scan->finds.count && i < index + 4; i++) {
+        const Find *next = &scan->finds.items[i];
+        if (next->tokens.first == find->tokens.end + 1 &&
+            (next->kind == FIND_BODY || next->kind == FIND_GROUP))
+            return next->owner;
+    }
+    return (Str){NULL, 0};
+}
+
+void body_resolve(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    const Body *body = &scan->world->bodies.items[find->row];
+    find_take_owner(scan, find);
+    if (find->is_dropped) return;
+    if (find->owner.len == 0) {
+        find->owner = owner_joined(scan, index);
+        if (find->owner.len > 0) find->rule = STR("BODY-JOINED");
+    }
+    if (find->owner.len == 0) {
+        uint32_t before = antecedent_of_body(scan, index, body);
+        if (before != NONE) {
+            find->owner = scan->finds.items[before].owner;
+            find->actor = scan->finds.items[before].actor;
+            find->rule = STR("BODY-ANTECEDENT");
+            find->confidence = 0.7f;
+            return;
+        }
+        find->owner = owner_in_sight(scan, index);
+        find->rule = STR("BODY-IN-SIGHT");
+        find->confidence = 0.5f;
+    }
+    if (find->owner.len > 0)
+        find->actor = actor_of_body(scan, find->owner, body);
+    else
+        find->rule = STR("BODY-UNKNOWN");
+}
+
+/* "Russia sent troops": its own. */
+static Str owner_of_deployed(const Scan *scan, uint32_t index)
+{
+    const Find *group = &scan->finds.items[index];
+    uint32_t sentence = scan_token(scan, group->head)->sentence;
+    uint32_t verb = scan_token(scan, group->head)->head;
+    for (uint32_t steps = 0; verb != NONE && steps < 4; steps++) {
+        if ((world_word_flags(scan->world, scan_token(scan, verb)->lemma) & WORD_DEPLOY) != 0)
+            break;
+        verb = scan_token(scan, verb)->head;
+    }
+    if (verb == NONE ||
+        (world_word_flags(scan->world, scan_token(scan, verb)->lemma) & WORD_DEPLOY) == 0)
+        return (Str){NULL, 0};
+    for (uint32_t back = 1; back <= index && back <= 12; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (scan_token(scan, find->head)->sentence != sentence) break;
+        bool state = find->kind == FIND_STATE || find->kind == FIND_METONYM;
+        bool acts = is_subject(scan, find) || is_possessive(scan, find->tokens.end);
+        if (!find->is_dropped && state && acts) return find->owner;
+    }
+    return (Str){NULL, 0};
+}
+
+void group_resolve(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    find_take_owner(scan, find);
+    if (find->owner.len == 0) {
+        find->owner = owner_of_deployed(scan, index);
+        if (find->owner.len > 0) {
+            find->rule = STR("GROUP-DEPLOYED");
+            find->confidence = 0.6f;
+        }
+    }
+    if (find->title_row != NONE) {
+        const Title *title = &scan->world->titles.items[find->title_row];
+        Group group = {.words = title->words, .sector = title->sector};
+        find->actor = actor_of_group(scan, find->owner, &group);
+        return;
+    }
+    find->actor = actor_of_group(scan, find->owner, &scan->world->groups.items[find->row]);
+}
+
+static bool has_type(const Outlet *outlet, Str type)
+{
+    for (uint32_t i = 0; i < outlet->types.count; i++)
+        if (str_equal(outlet->types.items[i], type)) return true;
+    return false;
+}
+
+static bool names_kind(const Scan *scan, const Outlet *outlet, uint32_t organisation)
+{
+    ActorKind kind = scan->world->organisations.items[organisation].kind;
+    return has_type(outlet, str_from_cstring(actor_kind_name(kind)));
+}
+
+static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Outlet *outlet,
+                                     Str owner)
+{
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->kind == FIND_ORGANISATION && find->row != NONE) {
+            Str country = scan->world->organisations.items[find->row].country;
+            if (names_kind(scan, outlet, find->row) &&
+                (owner.len == 0 || str_equal(owner, country)))
+                return find->actor;
+        }
+        if (find->kind != FIND_MEDIUM) continue;
+        const Medium *medium = &scan->world->media.items[find->row];
+        if (has_type(outlet, medium->type) && (owner.len == 0 || str_equal(owner, medium->country)))
+            return find->actor;
+    }
+    return NONE;
+}
+
+/* The state's own outlet of that type, if the data know just one first: "the North Korean state
+ * news agency". */
+static uint32_t state_outlet(const Scan *scan, const Outlet *outlet, Str owner)
+{
+    for (uint32_t i = 0; i < scan->world->media.count; i++) {
+        const Medium *medium = &scan->world->media.items[i];
+        if (str_equal(medium->country, owner) && has_type(outlet, medium->type) &&
+            !str_equal(medium->ownership, STR("private")))
+            return i;
+    }
+    return NONE;
+}
+
+/* "Example Times, a daily of the ruling party," */
+static uint32_t medium_beside(const Scan *scan, uint32_t index)
+{
+    uint32_t first = scan->finds.items[index].tokens.first;
+    if (index == 0 || first == 0 || !is_word(scan, first - 1, STR(","))) return NONE;
+    for (uint32_t back = 1; back <= index && back <= 4; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        bool named = find->kind == FIND_MEDIUM || find->kind == FIND_ORGANISATION;
+        if (named && find->tokens.end == first - 1) return find->actor;
+    }
+    return NONE;
+}
+
+void outlet_resolve(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    const Outlet *outlet = &scan->world->outlets.items[find->row];
+    uint32_t named = map_find(&scan->world->organisation_by_key, find->owner);
+    if (named != MAP_NONE && names_kind(scan, outlet, named)) { /* "the ELN guerrilla group" */
+        find->actor = actor_of_organisation(scan, named);
+        find->rule = STR("ROLE-OUTLET-APPOSITION");
+        return;
+    }
+    find->actor = medium_beside(scan, index);
+    find->rule = STR("ROLE-OUTLET-APPOSITION");
+    if (find->actor != NONE) return;
+    find->actor = antecedent_of_outlet(scan, index, outlet, find->owner);
+    find->rule = STR("ROLE-OUTLET");
+    if (find->actor != NONE) return;
+    uint32_t medium = NONE;
+    if (find->owner.len == 3 && find->is_definite) medium = state_outlet(scan, outlet, find->owner);
+    find->rule = medium == NONE ? STR("ROLE-OUTLET-UNKNOWN") : STR("ROLE-OUTLET-DATA");
+    find->confidence = 0.5f;
+    if (medium != NONE) find->actor = actor_of_medium(scan, medium);
+}

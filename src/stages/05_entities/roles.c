@@ -1,0 +1,248 @@
+/*
+ * Who a role means: by its words, what stands beside it, and whom the article gave that office.
+ *
+ *     ", the leader of North Korea,"   beside a name: that person
+ *     "the Chinese president"          whoever the article gave that office and country
+ *     "the Turkish president"          nobody so far: who held the office on the article's day
+ *     "a senior Armenian official"     nobody in particular: role:ARM:official
+ */
+#include "scan.h"
+
+#define PERSONS_LOOKED_AT 64 /* back from the last, for a role */
+#define FINDS_LOOKED_AT 120  /* back from the role */
+
+/* ---- Beside a name ------------------------------------------------------------------------ */
+
+static bool owners_agree(const Scan *scan, Str a, Str b)
+{
+    return a.len == 0 || b.len == 0 || str_equal(a, b) ||
+           str_equal(owner_country(scan, a), owner_country(scan, b));
+}
+
+static uint32_t person_beside(const Scan *scan, uint32_t index, uint32_t token, bool ends)
+{
+    for (uint32_t steps = 1; steps <= 6; steps++) {
+        uint32_t other = ends ? index - steps : index + steps;
+        if ((ends && steps > index) || other >= scan->finds.count) break;
+        const Find *find = &scan->finds.items[other];
+        if (find->kind != FIND_PERSON || find->person == NONE) continue;
+        if ((ends ? find->tokens.end : find->tokens.first) == token) return other;
+    }
+    return NONE;
+}
+
+/* "Ann Example, the leader of X," and "The leader of X, Ann Example,". */
+static uint32_t find_apposition(const Scan *scan, uint32_t index)
+{
+    const Find *role = &scan->finds.items[index];
+    uint32_t limit = scan_sentence_end(scan, role->tokens.first);
+    uint32_t start = scan_sentence_first(scan, role->tokens.first);
+    uint32_t first = role->tokens.first, end = role->tokens.end;
+    if (first > start && is_word(scan, first - 1, STR(","))) {
+        uint32_t other = person_beside(scan, index, first - 1, true);
+        if (other != NONE) return other;
+    }
+    if (end < limit && is_word(scan, end, STR(",")))
+        return person_beside(scan, index, end + 1, false);
+    if (end < limit && role->is_definite) return person_beside(scan, index, end, false);
+    return NONE;
+}
+
+/* ---- Who holds an office ------------------------------------------------------------------ */
+
+/* Whether a person of the article is the one a role means. */
+static bool fits_role(const Scan *scan, const Person *person, Str owner, const Title *title)
+{
+    if (!owners_agree(scan, owner, person->owner)) return false;
+    if (owner.len > 0 && person->owner.len == 0) return false;
+    if (person_has_office(scan, person, title->id)) return true;
+    if (person->leader == NONE) {
+        /* "the minister" for a foreign minister, "the spokesman" for a ministry's */
+        for (size_t i = 0; i < COUNT(person->offices); i++)
+            if (person->offices[i].len > title->id.len && owner.len == 0 &&
+                str_ends(person->offices[i], title->id))
+                return true;
+        return false;
+    }
+    if (str_equal(title->id, STR("leader"))) {
+        if (scan->day != DAY_UNKNOWN)
+            return world_leader_on(scan->world, person->owner, scan->day) == person->leader;
+        uint32_t first = scan->world->leaders.items[person->leader].first_term;
+        Str office = scan->world->terms.items[first].office;
+        return str_equal(office, STR("president")) || str_equal(office, STR("prime minister")) ||
+               str_equal(office, STR("chancellor"));
+    }
+    return false;
+}
+
+/* Whether the article or the data say that the person holds the office now. */
+static bool holds_role(const Scan *scan, const Person *person, const Title *title)
+{
+    if (person->leader == NONE || scan->day == DAY_UNKNOWN) return true;
+    if (str_equal(title->id, STR("leader")))
+        return world_leader_on(scan->world, person->owner, scan->day) == person->leader;
+    return world_holder_on(scan->world, person->owner, title->id, scan->day) == person->leader;
+}
+
+/* The person of a role named last before it, or, if none was, first after; of these rather one who
+ * is in office than a predecessor. */
+static uint32_t antecedent_of_role(const Scan *scan, uint32_t index, const Title *title)
+{
+    const Find *role = &scan->finds.items[index];
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->person == NONE || find->kind == FIND_PRONOUN) continue;
+        if (fits_role(scan, &scan->persons.items[find->person], role->owner, title))
+            return find->person;
+    }
+    if (role->owner.len == 0) return NONE;
+    uint32_t former = NONE;
+    for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_LOOKED_AT; i++) {
+        if (!fits_role(scan, &scan->persons.items[i], role->owner, title)) continue;
+        if (holds_role(scan, &scan->persons.items[i], title)) return i;
+        if (former == NONE) former = i;
+    }
+    return former;
+}
+
+static uint32_t leader_of_role(const Scan *scan, const Find *role, const Title *title)
+{
+    if (role->owner.len == 0 || role->is_former || role->is_future) return NONE;
+    if (scan->day == DAY_UNKNOWN) return world_only_holder(scan->world, role->owner, title->id);
+    if (str_equal(title->id, STR("leader")))
+        return world_leader_on(scan->world, role->owner, scan->day);
+    return world_holder_on(scan->world, role->owner, title->id, scan->day);
+}
+
+static void set_person(Scan *scan, Find *find, uint32_t person, Str rule, float confidence)
+{
+    find->person = person;
+    find->actor = scan->persons.items[person].actor;
+    find->rule = rule;
+    find->confidence = confidence;
+}
+
+static void learn_from_apposition(Scan *scan, Find *role, uint32_t other, const Title *title)
+{
+    Person *person = &scan->persons.items[scan->finds.items[other].person];
+    Actor *actor = &scan->doc->actors.items[person->actor];
+    if (person->owner.len == 0) {
+        person->owner = role->owner;
+        actor->country = owner_country(scan, role->owner);
+    }
+    if (actor->role.len == 0) actor->role = title->id;
+    if (actor->sector.len == 0) actor->sector = title->sector;
+    for (size_t i = 0; i < COUNT(person->offices); i++) {
+        if (str_equal(person->offices[i], title->id)) break;
+        if (person->offices[i].len > 0) continue;
+        person->offices[i] = title->id;
+        break;
+    }
+    set_person(scan, role, scan->finds.items[other].person, STR("ROLE-APPOSITION"), 0.9f);
+}
+
+static bool is_same_owner_or_none(const Scan *scan, const Find *role, uint32_t other)
+{
+    const Person *person = &scan->persons.items[scan->finds.items[other].person];
+    return owners_agree(scan, role->owner, person->owner);
+}
+
+static bool is_of_person(const Scan *scan, uint32_t index)
+{
+    uint32_t inner = find_own_pronoun(scan, index);
+    return inner != NONE && scan->finds.items[inner].person != NONE;
+}
+
+/* "his Turkish counterpart": who holds his office there. */
+static bool resolve_counterpart(Scan *scan, uint32_t index)
+{
+    static const Str counterpart = STR_INIT("counterpart");
+    Find *role = &scan->finds.items[index];
+    uint32_t inner = find_own_pronoun(scan, index);
+    if (!str_equal(scan->world->titles.items[role->title_row].id, counterpart)) return false;
+    role->rule = STR("ROLE-COUNTERPART");
+    if (inner == NONE || scan->finds.items[inner].person == NONE) return true;
+    const Person *self = &scan->persons.items[scan->finds.items[inner].person];
+    Str office = scan->doc->actors.items[self->actor].role;
+    if (office.len == 0 || role->owner.len == 0) return true;
+    Title title = {.words = office, .id = office, .head = HEAD_ANY};
+    uint32_t person = antecedent_of_role(scan, index, &title);
+    if (person == NONE) {
+        uint32_t leader = leader_of_role(scan, role, &title);
+        if (leader != NONE) person = person_of_leader(scan, leader);
+    }
+    if (person == NONE)
+        role->actor = actor_of_role(scan, role->owner, &title);
+    else
+        set_person(scan, role, person, STR("ROLE-COUNTERPART"), 0.7f);
+    return true;
+}
+
+/* "the official" after "a White House official". */
+static Str owner_of_same_role(const Scan *scan, uint32_t index)
+{
+    const Find *role = &scan->finds.items[index];
+    Str id = scan->world->titles.items[role->title_row].id;
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (find->kind != FIND_ROLE || find->person != NONE || find->owner.len == 0) continue;
+        if (str_equal(scan->world->titles.items[find->title_row].id, id)) return find->owner;
+    }
+    return (Str){NULL, 0};
+}
+
+/* "General Secretary and President Ann Example": two offices of one person. NONE if the role may be
+ * somebody else's, as "the general secretary and President Ann Example". */
+static uint32_t holder_of_both(const Scan *scan, uint32_t index)
+{
+    const Find *role = &scan->finds.items[index];
+    uint32_t end = role->tokens.end, limit = scan_sentence_end(scan, role->tokens.first);
+    if (role->is_definite || role->is_plural || !is_capitalised(scan, role->head)) return NONE;
+    if (end + 1 >= limit || !is_word(scan, end, STR("and"))) return NONE;
+    uint32_t other = person_beside(scan, index, end + 1, false);
+    if (other == NONE || scan->finds.items[other].title_row == NONE) return NONE;
+    const Find *name = &scan->finds.items[other];
+    const Title *title = &scan->world->titles.items[role->title_row];
+    uint32_t leader = leader_of_role(scan, role, title);
+    const Person *person = &scan->persons.items[name->person];
+    if (leader != NONE && leader != person->leader) return NONE;
+    return owners_agree(scan, role->owner, person->owner) ? other : NONE;
+}
+
+void role_resolve(Scan *scan, uint32_t index)
+{
+    Find *role = &scan->finds.items[index];
+    const Title *title = &scan->world->titles.items[role->title_row];
+    if (resolve_counterpart(scan, index)) return;
+    find_take_owner(scan, role);
+    uint32_t other = find_apposition(scan, index);
+    if (other == NONE) other = holder_of_both(scan, index);
+    if (other != NONE && is_same_owner_or_none(scan, role, other)) {
+        learn_from_apposition(scan, role, other, title);
+        return;
+    }
+    bool pointing = role->owner.len > 0 || !role->is_of_pronoun;
+    bool of_person = role->owner_find != NONE || (role->is_of_pronoun && is_of_person(scan, index));
+    if (!role->is_indefinite && !of_person && pointing && !role->is_former) {
+        uint32_t person = antecedent_of_role(scan, index, title);
+        if (person != NONE) {
+            set_person(scan, role, person, STR("ROLE-ANTECEDENT"),
+                       role->owner.len > 0 ? 0.85f : 0.65f);
+            return;
+        }
+        uint32_t leader = leader_of_role(scan, role, title);
+        if (leader != NONE) {
+            set_person(scan, role, person_of_leader(scan, leader), STR("ROLE-DATA"), 0.8f);
+            return;
+        }
+    }
+    if (role->owner.len == 0 && role->is_definite) role->owner = owner_of_same_role(scan, index);
+    if (role->owner.len > 0) {
+        role->actor = actor_of_role(scan, role->owner, title);
+        role->rule = STR("ROLE-UNNAMED");
+        role->confidence = 0.6f;
+    } else {
+        role->rule = STR("ROLE-UNKNOWN");
+        role->confidence = 0.4f;
+    }
+}

@@ -1,0 +1,236 @@
+/*
+ * He, she, it and they. Of the references before it that agree, a pronoun goes to the one with the
+ * most points: for being near, a subject, much spoken of, of the same place in its clause.
+ *
+ *     The council met the minister. It told him ...    it: the council; him: the minister
+ *     In his letter to Bob, Carl wrote ...             his: the subject to come
+ *     "He will sign," Ann said of Bob.                 he: never Ann
+ *
+ * Barred is what syntax bars: the subject of the pronoun's own verb ("The council told it"), and a
+ * phrase that holds the pronoun ("the minister of its party"); and in a quotation its speaker.
+ */
+#include "coref.h"
+
+#define REFS_BACK 80
+#define SENTENCES_BACK 4
+#define SENTENCES_BACK_PERSON 8
+
+static bool is_subject_ref(const Coref *coref, const Ref *ref)
+{
+    Relation relation = coref_token(coref, ref->head)->relation;
+    return relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_NSUBJ_OUTER;
+}
+
+static bool is_object_ref(const Coref *coref, const Ref *ref)
+{
+    Relation relation = coref_token(coref, ref->head)->relation;
+    return relation == REL_OBJ || relation == REL_IOBJ;
+}
+
+static uint32_t clause_of(const Coref *coref, const Ref *ref)
+{
+    return tree_clause(&coref->tree, ref->head);
+}
+
+/* Both are arguments of the same verb; only a reflexive may then mean the other. */
+static bool is_barred(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    if (coref_is_within(pronoun, candidate)) return true;
+    if (pronoun->place == CASE_POSSESSIVE || pronoun->place == CASE_REFLEXIVE) return false;
+    uint32_t verb = coref_token(coref, pronoun->head)->head;
+    if (verb == NONE) return false;
+    if (coref_token(coref, candidate->head)->head == verb) return true;
+    bool is_verb = coref_token(coref, verb)->tag == TAG_VERB; /* "Ann came to see her" */
+    return is_verb && !is_subject_ref(coref, pronoun) &&
+           tree_subject(&coref->tree, verb) == candidate->head;
+}
+
+static float place_points(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    float points = 0.0f;
+    bool subject = is_subject_ref(coref, candidate);
+    Relation relation = coref_token(coref, candidate->head)->relation;
+    if (subject) points += 1.2f;
+    if (is_object_ref(coref, candidate)) points += 0.4f;
+    if (relation == REL_NMOD || relation == REL_COMPOUND) points -= 0.4f;
+    if (relation == REL_OBL_UNMARKED || relation == REL_NMOD_UNMARKED) points -= 1.0f;
+    if (relation == coref_token(coref, pronoun->head)->relation) points += 0.5f;
+    if (pronoun->place == CASE_POSSESSIVE && subject && pronoun->sentence == candidate->sentence &&
+        clause_of(coref, pronoun) == clause_of(coref, candidate))
+        points += 0.8f;
+    return points;
+}
+
+/* "Russia and its leader", "Ann and her team" */
+static bool is_owner_beside(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    uint32_t noun = coref_token(coref, pronoun->head)->head;
+    return pronoun->place == CASE_POSSESSIVE && noun != NONE &&
+           coref_token(coref, noun)->relation == REL_CONJ &&
+           coref_token(coref, noun)->head == candidate->head;
+}
+
+static bool has_also(const Coref *coref, uint32_t verb)
+{
+    static const Str words[] = {STR_INIT("also"), STR_INIT("too"), STR_INIT("likewise"),
+                                STR_INIT("as")};
+    uint32_t adverb = tree_child(&coref->tree, verb, REL_ADVMOD);
+    for (; adverb != NONE; adverb = tree_next_alike(&coref->tree, adverb))
+        if (str_is_one_of(coref_token(coref, adverb)->lower, words, COUNT(words))) return true;
+    return false;
+}
+
+/* "Ann congratulated Bob. Carl also congratulated him": who was congratulated before. */
+static bool is_same_object(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    uint32_t verb = coref_token(coref, pronoun->head)->head;
+    uint32_t other = coref_token(coref, candidate->head)->head;
+    return verb != NONE && other != NONE && is_object_ref(coref, pronoun) &&
+           is_object_ref(coref, candidate) &&
+           (has_also(coref, verb) ||
+            str_equal(tree_lemma(&coref->tree, verb), tree_lemma(&coref->tree, other)));
+}
+
+/* "Ann called Bob to thank him" */
+static bool is_object_above(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    uint32_t verb = coref_token(coref, pronoun->head)->head;
+    if (verb == NONE || coref_token(coref, verb)->xpos != XPOS_VB) return false;
+    Relation relation = coref_token(coref, verb)->relation;
+    return (relation == REL_ADVCL || relation == REL_XCOMP) && is_object_ref(coref, candidate) &&
+           coref_token(coref, candidate->head)->head == coref_token(coref, verb)->head;
+}
+
+/* "thanked Bob for his letter": the one who is thanked. */
+static bool is_owner_addressed(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    uint32_t noun = coref_token(coref, pronoun->head)->head;
+    if (pronoun->place != CASE_POSSESSIVE || noun == NONE || !is_object_ref(coref, candidate))
+        return false;
+    uint32_t verb = coref_token(coref, candidate->head)->head;
+    return verb != NONE && reference_is_of_object(coref->words, tree_lemma(&coref->tree, verb)) &&
+           coref_token(coref, noun)->head == verb && tree_case(&coref->tree, noun) != NONE;
+}
+
+static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_t passed)
+{
+    const Ref *candidate = &coref->refs.items[index];
+    const Ref *first = &coref->refs.items[coref_first(coref, index)];
+    float points = 3.0f - (float)(pronoun->sentence - candidate->sentence) - 0.05f * (float)passed;
+    points += place_points(coref, pronoun, candidate);
+    if (is_owner_beside(coref, pronoun, candidate)) points += 2.5f;
+    if (is_owner_addressed(coref, pronoun, candidate)) points += 2.5f;
+    if (is_same_object(coref, pronoun, candidate)) points += 1.5f;
+    if (is_object_above(coref, pronoun, candidate)) points += 1.0f;
+    if (candidate->form == REFERENCE_PRONOUN) points += 0.7f;
+    if (candidate->form == REFERENCE_NAME) points += 0.2f;
+    if (first->size > 1) points += 0.4f;
+    if (first->size > 4) points += 0.3f;
+    if (pronoun->numbers == NUMBER_MANY && candidate->numbers == NUMBER_ANY) points -= 0.8f;
+    if (coref->scan->in_quote[candidate->head] != coref->scan->in_quote[pronoun->head])
+        points -= 0.6f;
+    return points;
+}
+
+static bool may_be(Coref *coref, uint32_t pronoun, uint32_t candidate)
+{
+    const Ref *a = &coref->refs.items[pronoun], *b = &coref->refs.items[candidate];
+    return b->person == 3 && (b->kinds & KIND_TIME) == 0 && coref_is_open(coref, candidate) &&
+           !is_barred(coref, a, b) && coref_agree(coref, pronoun, candidate);
+}
+
+/* ---- Reflexives --------------------------------------------------------------------------- */
+
+/* "Ann herself" is Ann, "Bob saw himself" the subject. */
+static uint32_t reflexive_of(const Coref *coref, uint32_t index)
+{
+    const Ref *pronoun = &coref->refs.items[index];
+    for (uint32_t back = 1; back <= index && back <= 8; back++)
+        if (coref->refs.items[index - back].tokens.end == pronoun->head) return index - back;
+    uint32_t subject = tree_subject(&coref->tree, clause_of(coref, pronoun));
+    return subject == NONE ? NONE : coref->ref_of[subject];
+}
+
+static bool resolve_reflexive(Coref *coref, uint32_t index)
+{
+    if (coref->refs.items[index].place != CASE_REFLEXIVE) return false;
+    uint32_t other = reflexive_of(coref, index);
+    if (other == NONE || other == index || !coref_agree(coref, index, other)) return false;
+    if (!coref_is_open(coref, other)) return false;
+    coref_join(coref, index, other, STR("COREF-REFLEXIVE"), 0.9f);
+    return true;
+}
+
+/* ---- Before what it points to ------------------------------------------------------------- */
+
+#define TOKENS_AHEAD 40
+
+/* "In his greeting to Bob, Ann ...", "As he left, Ann ...": a pronoun in what stands before the
+ * main clause is the subject of that, if nobody was spoken of that fits better. */
+static uint32_t subject_ahead(const Coref *coref, const Ref *pronoun)
+{
+    TokenRange sentence = coref->doc->sentences.items[pronoun->sentence].tokens;
+    uint32_t root = coref->doc->sentences.items[pronoun->sentence].root;
+    const Token *first = coref_token(coref, sentence.first);
+    bool leads = first->tag == TAG_ADP || first->tag == TAG_SCONJ || first->xpos == XPOS_VBG;
+    if (!leads || root == NONE || pronoun->head > sentence.first + 4) return NONE;
+    uint32_t subject = tree_own_subject(&coref->tree, root);
+    if (subject == NONE || subject <= pronoun->head || subject > pronoun->head + TOKENS_AHEAD)
+        return NONE;
+    return coref->ref_of[subject];
+}
+
+static bool resolve_ahead(Coref *coref, uint32_t index)
+{
+    const Ref *pronoun = &coref->refs.items[index];
+    uint32_t ahead = subject_ahead(coref, pronoun);
+    if (pronoun->place != CASE_POSSESSIVE || ahead == NONE) return false;
+    if (coref->refs.items[ahead].form != REFERENCE_NAME || !coref_is_open(coref, ahead))
+        return false;
+    if (!coref_agree(coref, index, ahead)) return false;
+    coref_join(coref, index, ahead, STR("COREF-AHEAD"), 0.8f);
+    return true;
+}
+
+/* ---- By points ---------------------------------------------------------------------------- */
+
+static bool is_of_person(const Ref *pronoun)
+{
+    return (pronoun->kinds & (KIND_THING | KIND_GROUP)) == 0;
+}
+
+static bool is_speaker(Coref *coref, uint32_t speaker, uint32_t candidate)
+{
+    return speaker != NONE && coref_is_same(coref, speaker, candidate);
+}
+
+static uint32_t best_before(Coref *coref, uint32_t index, float *out_points)
+{
+    const Ref *pronoun = &coref->refs.items[index];
+    uint32_t limit = is_of_person(pronoun) ? SENTENCES_BACK_PERSON : SENTENCES_BACK;
+    uint32_t best = NONE, passed = 0, speaker = voice_speaker(coref, pronoun->head);
+    *out_points = 0.0f;
+    for (uint32_t back = 1; back <= index && back <= REFS_BACK; back++) {
+        uint32_t candidate = index - back;
+        if (pronoun->sentence - coref->refs.items[candidate].sentence > limit) break;
+        if (!may_be(coref, index, candidate) || is_speaker(coref, speaker, candidate)) continue;
+        float points = points_of(coref, pronoun, candidate, passed++);
+        if (best != NONE && points <= *out_points) continue;
+        best = candidate;
+        *out_points = points;
+    }
+    return best;
+}
+
+void pronoun_resolve(Coref *coref, uint32_t index)
+{
+    Ref *pronoun = &coref->refs.items[index];
+    if (pronoun->is_settled) return;
+    pronoun->is_settled = true;
+    if (pronoun->person != 3) return;
+    if (resolve_reflexive(coref, index) || resolve_ahead(coref, index)) return;
+    float points;
+    uint32_t best = best_before(coref, index, &points);
+    if (best != NONE)
+        coref_join(coref, index, best, STR("COREF-PRONOUN"), points > 3.5f ? 0.7f : 0.5f);
+}
