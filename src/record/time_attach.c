@@ -55,14 +55,36 @@ static bool has_other_relation(const Document *doc, const Time *time)
     return str_is_one_of(word, words, COUNT(words));
 }
 
-static bool may_date(const Document *doc, const Time *time)
+/* "in the past week": a length of time whose days are known. */
+static bool has_days(const Document *doc, const Time *time)
 {
-    bool is_date = time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME;
+    bool is_date = time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME ||
+                   (time->type == TIME_TYPE_DURATION && time->value.is_known);
     const Dateline *dateline = &doc->meta.dateline;
     if (dateline->is_present && span_overlaps(dateline->span, time->span)) return false;
     if (str_ends(time->timex, STR("_REF"))) return false; /* "now", "recently": no day to give */
-    return is_date && !time->value.is_open_start && !time->value.is_open_end &&
-           !has_other_relation(doc, time);
+    return is_date && !time->value.is_open_start;
+}
+
+/* "the first since 2010", "the worst": what lasts since then is that there was no other. */
+static bool tells_of_rank(const Document *doc, uint32_t first, uint32_t end)
+{
+    static const Str words[] = {STR_INIT("first"), STR_INIT("second"), STR_INIT("third"),
+                                STR_INIT("only"), STR_INIT("last")};
+    for (uint32_t i = first; i < end; i++) {
+        const Token *token = document_token(doc, i);
+        if (token->xpos == XPOS_JJS || token->xpos == XPOS_RBS) return true;
+        if (str_is_one_of(token->lower, words, COUNT(words))) return true;
+    }
+    return false;
+}
+
+/* "has talked since May" lasts from then on. */
+static bool may_date(const Document *doc, const Time *time, uint32_t head, uint32_t predicate)
+{
+    if (!time->value.is_open_end) return !has_other_relation(doc, time);
+    return head_of(doc, head) == predicate && is_verb(doc, predicate) &&
+           predicate < time->tokens.first && !tells_of_rank(doc, predicate + 1, time->tokens.first);
 }
 
 static bool has_preposition(const Document *doc, uint32_t token)
@@ -72,18 +94,51 @@ static bool has_preposition(const Document *doc, uint32_t token)
     return before->tag == TAG_ADP && before->sentence == document_token(doc, token)->sentence;
 }
 
+static bool is_in_name(Relation relation)
+{
+    return relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_NMOD_POSS ||
+           relation == REL_NMOD_DESC || relation == REL_FLAT;
+}
+
+/* "Earlier Monday Norway's king said": taken for a part of the name that follows. */
+static bool opens_sentence(const Document *doc, const Time *time)
+{
+    static const Str words[] = {STR_INIT("earlier"), STR_INIT("later"), STR_INIT("early"),
+                                STR_INIT("late")};
+    const Token *first = document_token(doc, time->tokens.first);
+    return doc->sentences.items[first->sentence].tokens.first == time->tokens.first &&
+           str_is_one_of(first->lower, words, COUNT(words));
+}
+
 /* "Monday's meeting", "a New Year message": the expression names the noun, or is a party itself. */
-static bool only_names_noun(const Document *doc, uint32_t head)
+static bool only_names_noun(const Document *doc, const Time *time, uint32_t head)
 {
     Relation relation = document_token(doc, head)->relation;
-    bool is_argument = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_OBJ ||
-                       relation == REL_IOBJ; /* "described this year as" */
-    if (is_argument) return true;
-    bool is_name = relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_NMOD_POSS ||
-                   relation == REL_NMOD_DESC || relation == REL_FLAT;
-    if (!is_name || has_preposition(doc, head)) return false; /* "In November Mike Pompeo" */
     uint32_t noun = head_of(doc, head);
+    bool is_argument = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS || relation == REL_OBJ ||
+                       relation == REL_IOBJ;                    /* "described this year as" */
+    if (is_argument) return noun == NONE || is_verb(doc, noun); /* not "May 4 is the anniversary" */
+    if (!is_in_name(relation) || has_preposition(doc, head)) return false; /* "In May Mike Poe" */
+    if (opens_sentence(doc, time)) return false;
     return noun != NONE && noun > head; /* after its noun it dates: "the attack Monday" */
+}
+
+/* "the 2016 pact", "Monday's attack": a date in front of a noun dates what the noun tells. A
+ * holiday there says what it is about: "a New Year message". */
+static bool is_named_by(const Document *doc, const Time *time, uint32_t head, uint32_t predicate)
+{
+    if (document_token(doc, predicate)->tag != TAG_NOUN || time->tokens.end > predicate)
+        return false;
+    if (str_equal(time->by.rule, STR("TIME-HOLIDAY")) || time->value.is_open_end) return false;
+    for (uint32_t at = head, step = 0; at != NONE && step < MOST_STEPS; step++) {
+        if (at == predicate) return true;
+        Relation relation = document_token(doc, at)->relation;
+        bool is_part =
+            is_in_name(relation) || relation == REL_NUMMOD || relation == REL_NMOD_UNMARKED;
+        if (!is_part) return false;
+        at = head_of(doc, at);
+    }
+    return false;
 }
 
 /* "described this year as hard": a bare time right after a verb that cannot do without an object.
@@ -149,20 +204,103 @@ static bool is_shared(const Document *doc, const Time *time, uint32_t owner, uin
     return false;
 }
 
+static bool is_when_clause(const Document *doc, uint32_t clause)
+{
+    Relation relation = document_token(doc, clause)->relation;
+    if (relation != REL_ADVCL && relation != REL_ADVCL_RELCL && relation != REL_ACL_RELCL)
+        return false;
+    uint32_t first = doc->sentences.items[document_token(doc, clause)->sentence].tokens.first;
+    for (uint32_t i = clause; i > first && clause - i < MOST_STEPS; i--)
+        if (head_of(doc, i - 1) == clause &&
+            str_equal(document_token(doc, i - 1)->lower, STR("when")))
+            return true;
+    return false;
+}
+
+/* "were hurt on Monday when ships rammed the boat", "in May, when it was cancelled": at once. */
+static bool is_at_once(const Document *doc, const Time *time, uint32_t owner, uint32_t predicate)
+{
+    if (owner != NONE && head_of(doc, owner) == predicate && is_when_clause(doc, owner))
+        return true;
+    if (!is_when_clause(doc, predicate)) return false;
+    uint32_t head = head_of(doc, predicate);
+    return head == owner || is_inside(time->tokens, head);
+}
+
+static bool is_lemma_of(const Document *doc, uint32_t token, const Str *lemmas, size_t count)
+{
+    return str_is_one_of(document_token(doc, token)->lemma, lemmas, count);
+}
+
+/* "held talks in May", "the attack took place on Monday": verb and noun tell of one event. */
+static bool is_carried_by(const Document *doc, uint32_t noun, uint32_t verb)
+{
+    static const Str does[] = {STR_INIT("hold"),    STR_INIT("conduct"), STR_INIT("carry"),
+                               STR_INIT("launch"),  STR_INIT("stage"),   STR_INIT("make"),
+                               STR_INIT("sign"),    STR_INIT("reach"),   STR_INIT("give"),
+                               STR_INIT("deliver"), STR_INIT("pay"),     STR_INIT("host")};
+    static const Str happens[] = {STR_INIT("take"),  STR_INIT("occur"), STR_INIT("happen"),
+                                  STR_INIT("begin"), STR_INIT("start"), STR_INIT("open")};
+    Relation relation = document_token(doc, noun)->relation;
+    if (relation == REL_NSUBJ) return is_lemma_of(doc, verb, happens, COUNT(happens));
+    return (relation == REL_OBJ || relation == REL_NSUBJ_PASS) &&
+           is_lemma_of(doc, verb, does, COUNT(does));
+}
+
+/* "said on Monday at a ceremony", "died on Monday in an attack". */
+static bool is_scene_of(const Document *doc, uint32_t noun, uint32_t verb)
+{
+    if (document_token(doc, noun)->relation != REL_OBL) return false;
+    for (uint32_t i = verb + 1; i < noun; i++) {
+        if (head_of(doc, i) != noun || document_token(doc, i)->relation != REL_CASE) continue;
+        Str word = document_token(doc, i)->lower;
+        Str next = document_token(doc, i + 1)->lower;
+        return str_equal(word, STR("at")) || str_equal(word, STR("during")) ||
+               (str_equal(word, STR("in")) &&
+                (str_equal(next, STR("a")) || str_equal(next, STR("an"))));
+    }
+    return false;
+}
+
+/* "on May 4, at a ceremony": the noun right after the date, wherever the parser hangs it. */
+static bool is_scene_beside(const Document *doc, const Time *time, uint32_t noun)
+{
+    uint32_t at = time->tokens.end;
+    if (at >= noun || noun - at > 5) return false;
+    if (str_equal(document_token(doc, at)->lower, STR(","))) at++;
+    Str word = document_token(doc, at)->lower;
+    if (!str_equal(word, STR("at")) && !str_equal(word, STR("during"))) return false;
+    for (uint32_t i = at; i < noun; i++)
+        if (head_of(doc, i) != noun) return false;
+    return true;
+}
+
+static bool is_of_same_event(const Document *doc, const Time *time, uint32_t owner,
+                             uint32_t predicate)
+{
+    if (document_token(doc, predicate)->tag != TAG_NOUN) return false;
+    if (is_scene_beside(doc, time, predicate)) return true;
+    if (owner == NONE || head_of(doc, predicate) != owner || !is_verb(doc, owner)) return false;
+    return is_carried_by(doc, predicate, owner) || is_scene_of(doc, predicate, owner);
+}
+
 /* How well a time fits a predicate; 0: not at all. */
 static uint32_t fit_of(const Document *doc, uint32_t index, uint32_t predicate)
 {
     const Time *time = &doc->times.items[index];
-    if (!may_date(doc, time)) return 0;
+    if (!has_days(doc, time)) return 0;
     uint32_t head = time_head(doc, time), above = head_of(doc, head);
-    if (is_object_of(doc, time, predicate)) return 0;
-    if (stands_right_after(doc, time, predicate) && !only_names_noun(doc, head)) return 5;
-    if (only_names_noun(doc, head)) return 0;
+    if (is_named_by(doc, time, head, predicate)) return 5;
+    if (!may_date(doc, time, head, predicate) || is_object_of(doc, time, predicate)) return 0;
+    bool is_name = only_names_noun(doc, time, head);
+    if (stands_right_after(doc, time, predicate) && !is_name) return 5;
+    if (is_name) return 0;
     if (above == predicate) return 4;
     uint32_t owner = above == NONE ? NONE : climb_to_predicate(doc, above);
     if (owner == predicate) return 3;
     if (owner != NONE && is_shared(doc, time, owner, predicate)) return 2;
-    return 0;
+    if (is_of_same_event(doc, time, owner, predicate)) return 1;
+    return is_at_once(doc, time, owner, predicate) ? 1 : 0;
 }
 
 static uint32_t distance(const Time *time, uint32_t predicate)

@@ -10,9 +10,11 @@
 
 #include "record/document.h"
 
-/* Index into doc->times of the date or time of day that says when `predicate` (a token) happened,
- * or NONE. Dates that stand in another relation ("ahead of Monday", "since May", "a Monday
- * meeting") are not taken. */
+/* Index into doc->times of the expression that says when `predicate` (a token) happened, or NONE: a
+ * date, a time of day, days that lie behind ("in the past week"), the start of what still goes on
+ * ("since May"). A date in front of a noun dates what the noun tells ("Monday's attack"), one of a
+ * verb also the noun that tells of the same event ("held talks on Monday"). Dates that stand in
+ * another relation ("ahead of Monday") are not taken. */
 uint32_t document_time_of(const Document *doc, uint32_t predicate);
 
 /* The first time that starts at or after a token; doc->times.count if there is none. */

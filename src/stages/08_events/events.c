@@ -137,8 +137,7 @@ static void set_time(const EventWork *work, uint32_t trigger, Event *event)
 {
     event->time = document_time_of(work->doc, trigger);
     if (event->time == NONE) return;
-    const Time *time = &work->doc->times.items[event->time];
-    if (time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME) event->when = time->value;
+    event->when = work->doc->times.items[event->time].value;
 }
 
 static bool has_actor(const PartyList *list, uint32_t actor)
