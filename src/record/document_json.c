@@ -296,7 +296,10 @@ static void write_times(JsonWriter *json, const Document *doc)
         write_evidence(json, doc, time->span);
         write_name(json, "type", time_type_name(time->type));
         write_field(json, "timex3", time->timex);
+        write_field(json, "mod", time->mod);
         write_field(json, "edtf", time->value.edtf);
+        if (time->value.granularity != GRANULARITY_NONE)
+            write_name(json, "granularity", granularity_name(time->value.granularity));
         write_field(json, "anchor", time->anchor);
         write_provenance(json, &time->by);
         json_end_object(json);

@@ -203,6 +203,7 @@ static void dump_times(Buffer *out, const Document *doc)
         const Time *time = &doc->times.items[i];
         add_span_text(out, doc, time->span);
         buffer_format(out, " | %s " STR_FMT, time_type_name(time->type), STR_ARG(time->timex));
+        if (time->mod.len > 0) buffer_format(out, " " STR_FMT, STR_ARG(time->mod));
         if (time->value.edtf.len > 0) buffer_format(out, " = " STR_FMT, STR_ARG(time->value.edtf));
         if (time->anchor.len > 0) buffer_format(out, " from " STR_FMT, STR_ARG(time->anchor));
         buffer_format(out, " (" STR_FMT ")\n", STR_ARG(time->by.rule));

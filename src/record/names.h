@@ -71,7 +71,8 @@
     X(NONE, "none") X(DECADE, "decade") X(YEAR, "year") X(SEASON, "season") X(QUARTER, "quarter")  \
     X(MONTH, "month") X(WEEK, "week") X(DAY, "day") X(TIME, "time")
 
-#define TIME_TYPE_LIST(X) X(DATE, "DATE") X(TIME, "TIME") X(DURATION, "DURATION") X(SET, "SET")
+#define TIME_TYPE_LIST(X) X(DATE, "DATE") X(TIME, "TIME") X(DURATION, "DURATION") X(SET, "SET")  \
+    X(AGE, "AGE") X(ANNIVERSARY, "ANNIVERSARY")
 
 /* Where a date of publication was found. The last three are weak: a date of change stands in for
  * that of publication, some date on the page is taken, the page was fetched then. */

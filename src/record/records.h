@@ -312,9 +312,16 @@ typedef struct Time {
     TimeType type;
     Str timex;       /* TIMEX3 value: "2024-12-31", "P1W", "XXXX-WXX-1" */
     DateValue value; /* on the calendar, where it can be told */
+    Str mod;         /* TIMEX3 mod: "START", "MID", "END", "APPROX"; empty if the whole is meant */
     Str anchor;      /* what it was reckoned from: "dateline", "published", "text", "" */
     Provenance by;
 } Time;
+
+/* False of ages and anniversaries: told in years, they place nothing in time. */
+static inline bool time_tells_when(const Time *time)
+{
+    return time->type <= TIME_TYPE_SET;
+}
 
 /* ---- 07 speech ---------------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 
 #include "generic.h"
 
+#define LONGEST_LIFE_YEARS 130
 #define LONGEST_BRACKET 30 /* tokens looked back for the bracket */
 
 static bool has_word_at(const Words *words, WordClass class, uint32_t at)
@@ -25,7 +26,7 @@ static uint32_t token_before(const Words *words, const TimeForm *form)
 /* "71 - year - old", "33 years old", "aged 33 years". */
 static bool is_age(const Words *words, const TimeForm *form)
 {
-    if (form->unit == 0) return false;
+    if (form->unit == 0 || form->rule->meaning == MEANING_AGE) return false;
     uint32_t next = form->tokens.end;
     if (is_word_at(words, next, STR("-"))) next++;
     return has_word_at(words, WORD_PERSON, next) ||
@@ -240,11 +241,41 @@ static bool is_in_name(const Words *words, const TimeForm *form)
     return false;
 }
 
+static bool names_person(const Words *words, uint32_t at)
+{
+    if (at < words->range.first || words->name_of[at] == NONE) return false;
+    const Mention *mention = &words->doc->mentions.items[words->name_of[at]];
+    return mention->name == NAME_TYPE_PERSON ||
+           (mention->actor != NONE &&
+            words->doc->actors.items[mention->actor].kind == ACTOR_PERSON);
+}
+
+/* "Maria Lopez, 45, said": a number between commas after a person's name. */
+static bool accepts_age(const Words *words, const TimeForm *form)
+{
+    if (form->number > LONGEST_LIFE_YEARS) return false;
+    bool is_number_alone = form->unit == 0 && form->tokens.end - form->tokens.first == 1;
+    if (!is_number_alone) return true;
+    uint32_t comma = token_before(words, form);
+    return comma != UINT32_MAX && comma > words->range.first &&
+           ascii_is_digit(words->lower[form->tokens.first].data[0]) && form->number >= 1 &&
+           names_person(words, comma - 1);
+}
+
+/* "centenary" tells its years, "anniversary" alone does not; "H1" alone is a name. */
+static bool tells_too_little(const TimeForm *form)
+{
+    if (form->rule->meaning == MEANING_ANNIVERSARY)
+        return form->ordinal == 0 && form->number == 0 && form->figure == 0;
+    return form->year_part == 'H' && form->year == 0;
+}
+
 bool time_filter_accepts(const Words *words, const TimeForm *form)
 {
     if (is_age(words, form) || is_odd_duration(words, form) || is_any_weekday(words, form))
         return false;
-    if (is_amount(words, form) || is_common_without_help(words, form) || is_rate(words, form) || begins_name(words, form))
+    if (form->rule->meaning == MEANING_AGE && !accepts_age(words, form)) return false;
+    if (tells_too_little(form) || is_amount(words, form) || is_common_without_help(words, form) || is_rate(words, form) || begins_name(words, form))
         return false;
     if (is_alone(form) && form->month == 0) {
         bool is_named = form->tokens.end - form->tokens.first > 1 && form->year != 0;

@@ -14,17 +14,18 @@
 #define WORD_CLASS_LIST(X)                                                                         \
     X(MONTH, "month") X(WEEKDAY, "weekday") X(UNIT, "unit") X(UNITS, "units")                      \
     X(CLOCK_UNIT, "clockunit") X(SEASON, "season") X(PART, "part") X(EDGE, "edge")                 \
-    X(DEICTIC, "deictic") X(FREQUENCY, "frequency") X(DECADE_NAME, "decadename") X(REF, "ref")     \
+    X(YEAR_PART, "yearpart") X(ANNIVERSARY, "anniversary") X(DEICTIC, "deictic") X(FREQUENCY, "frequency") X(DECADE_NAME, "decadename") X(REF, "ref")     \
     X(VAGUE, "vague") X(OPENER, "opener")                                                          \
     X(FUTURE, "future") X(MODAL, "modal") X(AHEAD, "ahead") X(PERSON, "person")                    \
     X(COUNTED, "counted") X(HOLIDAY, "holiday") X(SINCE, "since") X(UNTIL, "until")                \
     X(SINGULAR, "singular") X(PERIOD, "period") X(LASTING, "lasting") X(AGE, "age")         \
-    X(BOUND, "bound")
+    X(BOUND, "bound") X(APPROX, "approx")
 
 /* Classes that no list of words gives. */
 #define READ_CLASS_LIST(X)                                                                         \
     X(WRITTEN, "written") X(DAY, "day") X(YEAR, "year") X(NUMBER, "number") X(DECADE, "decade")    \
-    X(ORDINAL, "ordinal") X(CLOCK, "clock") X(FIGURE, "figure") X(LENGTH, "length")
+    X(ORDINAL, "ordinal") X(CLOCK, "clock") X(FIGURE, "figure") X(LENGTH, "length")              \
+    X(SHORT_YEAR, "shortyear")
 
 #define MEANING_LIST(X)                                                                            \
     X(CALENDAR, "calendar") X(CALENDAR_YEAR, "calendar-year") X(CENTURY, "century")                \
@@ -37,7 +38,8 @@
     X(TEXT_SEASON, "text-season") X(UNIT_END, "unit-end") X(UNIT_REST, "unit-rest")                \
     X(WEEK_OF, "week-of") X(NTH_WEEKDAY, "nth-weekday") X(FROM_DATE, "from-date")                 \
     X(FIRST_UNITS, "first-units") X(LAST_UNITS, "last-units") X(NTH_UNIT, "nth-unit")             \
-    X(UNIT_BEGUN, "unit-begun") X(WEEKDAY_DAY, "weekday-day") X(SEASON_THIS, "season-this")
+    X(UNIT_BEGUN, "unit-begun") X(WEEKDAY_DAY, "weekday-day") X(SEASON_THIS, "season-this")        \
+    X(FISCAL_YEAR, "fiscal-year") X(AGE, "age") X(ANNIVERSARY, "anniversary")
 
 typedef enum WordClass {
 #define X(suffix, text) WORD_##suffix,

@@ -111,6 +111,11 @@ static void set_word(TimeForm *form, WordClass class, const TimeWord *word)
         form->has_deictic = true;
         form->deictic = word->number;
         break;
+    case WORD_YEAR_PART:
+        form->year_part = word->text.data[0];
+        form->ordinal = word->text.data[1] - '0';
+        break;
+    case WORD_ANNIVERSARY: form->figure = word->number; break;
     case WORD_FREQUENCY: form->frequency = word->text; break;
     case WORD_DECADE_NAME: form->decade = word->number; break;
     case WORD_REF: form->ref = word->text; break;

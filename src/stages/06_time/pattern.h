@@ -48,6 +48,7 @@ typedef struct TimeForm {
     Length length;
     char unit;      /* of words.tsv: 'D', 'W', ...; 'S', 'N', 'H' below the day */
     char outer_unit; /* the second one named: "the first two weeks of the year" */
+    char year_part; /* 'Q', 'H': which one is the ordinal */
     Str part;       /* "MO" */
     Str edge;       /* "START" */
     Str frequency;
@@ -60,8 +61,12 @@ typedef struct TimeForm {
     bool has_deictic;
     bool is_generic;   /* no day or year in particular: "still in use today", "mild winters" */
     bool has_common_word;
+    bool is_order_unsure; /* "03/04/2024": day or month first */
     Str last_word;  /* in lower case */
 } TimeForm;
+
+/* What stands first in "03/04/2024". */
+typedef enum NumericOrder { ORDER_UNKNOWN, ORDER_DAY_FIRST, ORDER_MONTH_FIRST } NumericOrder;
 
 /* The words of one sentence as the matcher sees them. */
 typedef struct Words {
@@ -70,6 +75,7 @@ typedef struct Words {
     const Str *lower;  /* [doc->tokens.count] */
     const bool *quoted; /* [doc->tokens.count] stands in quotation marks */
     const uint32_t *name_of; /* [doc->tokens.count] mention by name that covers it, or NONE */
+    NumericOrder order; /* of dates in figures */
     TokenRange range;  /* of the sentence */
 } Words;
 

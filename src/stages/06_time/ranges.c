@@ -159,3 +159,17 @@ void ranges_open(const Words *words, Arena *arena, Time *time)
         return;
     }
 }
+
+void ranges_approximate(const Words *words, Arena *arena, Time *time)
+{
+    uint32_t used, first = time->tokens.first;
+    if (time->type != TIME_TYPE_DATE || !time->value.is_known) return;
+    for (uint32_t back = 1; back <= 2 && first >= words->range.first + back; back++) {
+        if (time_word_find(words->lexicon, WORD_APPROX, words->lower + first - back, back, &used) ==
+                NULL ||
+            used != back)
+            continue;
+        value_set_approximate(time, arena);
+        return;
+    }
+}

@@ -27,6 +27,8 @@ bool ranges_rule_example(const RangeRules *rules, uint32_t index, RuleExample *o
  * reference day. */
 bool ranges_join(const RangeRules *rules, const Words *words, const Reckoning *reckoning,
                  Time *first, const Time *second);
+/* "around May 3", "circa 1640". */
+void ranges_approximate(const Words *words, Arena *arena, Time *time);
 /* Opens the value of a time after "since", "until". */
 void ranges_open(const Words *words, Arena *arena, Time *time);
 

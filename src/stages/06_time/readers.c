@@ -2,6 +2,8 @@
 
 #include "text/date_parse.h"
 
+#define MOST_YEARS_IN_SPAN 30 /* "1914-18", "1990-05"; more is another number */
+
 static bool is_figures(Str word, uint32_t least, uint32_t most)
 {
     if (word.len < least || word.len > most) return false;
@@ -47,9 +49,18 @@ static bool read_ordinal(Str word, int32_t *out)
         STR_INIT("thirteenth"), STR_INIT("fourteenth"), STR_INIT("fifteenth"),
         STR_INIT("sixteenth"), STR_INIT("seventeenth"), STR_INIT("eighteenth"),
         STR_INIT("nineteenth"), STR_INIT("twentieth")};
+    static const Str tens[] = {STR_INIT("thirtieth"),  STR_INIT("fortieth"), STR_INIT("fiftieth"),
+                               STR_INIT("sixtieth"),   STR_INIT("seventieth"),
+                               STR_INIT("eightieth"),  STR_INIT("ninetieth"),
+                               STR_INIT("hundredth")};
     for (uint32_t i = 0; i < COUNT(names); i++) {
         if (!str_equal(word, names[i])) continue;
         *out = (int32_t)i + 1;
+        return true;
+    }
+    for (uint32_t i = 0; i < COUNT(tens); i++) {
+        if (!str_equal(word, tens[i])) continue;
+        *out = 10 * (int32_t)i + 30;
         return true;
     }
     return read_ordinal_figures(word, out);
@@ -124,6 +135,18 @@ static uint32_t read_day(const Words *words, uint32_t at, int32_t *out)
     return *out >= 1 && *out <= 31 ? used : 0;
 }
 
+/* "03/04/2024" the way the article writes it. */
+static void settle_order(const Words *words, WrittenDate *date, TimeForm *form)
+{
+    if (!date->is_swappable) return;
+    bool is_wrong = words->order == (date->is_month_first ? ORDER_DAY_FIRST : ORDER_MONTH_FIRST);
+    form->is_order_unsure = words->order == ORDER_UNKNOWN;
+    if (!is_wrong) return;
+    int32_t month = date->month;
+    date->month = date->day;
+    date->day = month;
+}
+
 static uint32_t read_written(const Words *words, uint32_t at, TimeForm *form)
 {
     WrittenDate date;
@@ -135,6 +158,7 @@ static uint32_t read_written(const Words *words, uint32_t at, TimeForm *form)
     const TimeWord *weekday =
         time_word_find(words->lexicon, WORD_WEEKDAY, words->lower + at, used, &weekday_used);
     if (weekday != NULL) form->weekday = weekday->number;
+    settle_order(words, &date, form);
     form->year = date.year;
     form->month = date.month;
     form->day = date.day;
@@ -144,12 +168,26 @@ static uint32_t read_written(const Words *words, uint32_t at, TimeForm *form)
     return used;
 }
 
+/* "1430 GMT". */
+static uint32_t read_run_together_clock(const Words *words, uint32_t at, TimeForm *form)
+{
+    static const Str zones[] = {STR_INIT("gmt"), STR_INIT("utc")};
+    if (at + 1 >= words->range.end || !is_figures(words->lower[at], 4, 4)) return 0;
+    int32_t value = figures_value(words->lower[at]);
+    if (!str_is_one_of(words->lower[at + 1], zones, COUNT(zones))) return 0;
+    if (value / 100 > 23 || value % 100 > 59) return 0;
+    form->hour = value / 100;
+    form->minute = value % 100;
+    form->has_clock = true;
+    return 2;
+}
+
 static uint32_t read_clock(const Words *words, uint32_t at, TimeForm *form)
 {
     const Token *token = token_at(words, at);
     uint32_t len =
         date_parse_clock(words->doc->text, token->span.start, &form->hour, &form->minute);
-    if (len == 0) return 0;
+    if (len == 0) return read_run_together_clock(words, at, form);
     form->has_clock = true;
     return count_tokens_to(words, at, token->span.start + len);
 }
@@ -257,6 +295,20 @@ static uint32_t read_year(const Words *words, uint32_t at, TimeForm *form)
     return 1;
 }
 
+/* "20" of "2019-20": the end of a span, glued to its start or with nothing after it to count. */
+static uint32_t read_short_year(const Words *words, uint32_t at, TimeForm *form)
+{
+    if (!is_figures(words->lower[at], 2, 2) || form->year == 0) return 0;
+    bool is_glued = (token_at(words, at)->flags & TOKEN_SPACE_BEFORE) == 0;
+    bool goes_on = at + 1 < words->range.end && token_at(words, at + 1)->kind == TOKEN_WORD;
+    if (!is_glued && goes_on) return 0;
+    int32_t last = form->year / 100 * 100 + figures_value(words->lower[at]);
+    if (last < form->year) last += 100;
+    if (last == form->year || last - form->year > MOST_YEARS_IN_SPAN) return 0;
+    form->last_year = last;
+    return 1;
+}
+
 uint32_t time_read_class(const Words *words, WordClass class, uint32_t at, TimeForm *form)
 {
     Str word = words->lower[at];
@@ -269,6 +321,7 @@ uint32_t time_read_class(const Words *words, WordClass class, uint32_t at, TimeF
     case READ_DECADE: return read_decade(word, form);
     case READ_ORDINAL: return read_ordinal(word, &form->ordinal);
     case READ_FIGURE: return read_figure(word, &form->figure);
+    case READ_SHORT_YEAR: return read_short_year(words, at, form);
     case READ_LENGTH: return read_length(words, at, form);
     default: return 0;
     }

@@ -284,7 +284,10 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     case MEANING_FROM_DATE: resolve_from_date(reckoning, form, direction, out); break;
     case MEANING_CALENDAR_YEAR:
     case MEANING_QUARTER:
-    case MEANING_HALF: resolve_in_year(reckoning, form, out); break;
+    case MEANING_HALF: resolve_in_year(reckoning, form, direction, out); break;
+    case MEANING_FISCAL_YEAR: resolve_fiscal_year(reckoning, form, out); break;
+    case MEANING_AGE: resolve_age(reckoning, form, out); break;
+    case MEANING_ANNIVERSARY: resolve_anniversary(reckoning, form, out); break;
     case MEANING_HOLIDAY: resolve_holiday(reckoning, form, direction, out); break;
     case MEANING_NEW_YEAR:
     case MEANING_OUTGOING_YEAR: resolve_turn(reckoning, form, out); break;

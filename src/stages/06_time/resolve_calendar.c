@@ -161,8 +161,9 @@ static void resolve_month(Reckoning *reckoning, const TimeForm *form, Direction 
     /* "from November to March": the year is that of the first */
     year += form->year == 0 && form->last_month != 0 && form->last_month < form->month;
     set_month_or_day(reckoning, form, year, out);
-    if (out->value.is_known && !reckoning->has_reference && form->year == 0)
-        value_set_uncertain(out, reckoning->arena);
+    bool is_guess = (!reckoning->has_reference && form->year == 0) || form->is_order_unsure;
+    if (out->value.is_known && is_guess) value_set_uncertain(out, reckoning->arena);
+    if (form->is_order_unsure) out->by.confidence *= 0.7f;
 }
 
 static int32_t season_last_day(int32_t season, int32_t year)
@@ -340,7 +341,17 @@ static int32_t reference_year(const Reckoning *reckoning)
 }
 
 /* "in April last year", "the third quarter of this year", "the first half of 2023". */
-void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Time *out)
+static void set_in_year(Reckoning *reckoning, const TimeForm *form, int32_t year, Time *out)
+{
+    if (form->rule->meaning == MEANING_HALF || form->year_part == 'H')
+        value_set_half(out, reckoning->arena, year, form->ordinal);
+    else if (form->rule->meaning == MEANING_QUARTER)
+        value_set_quarter(out, reckoning->arena, year, form->ordinal);
+    else
+        set_month_or_day(reckoning, form, year, out);
+}
+
+void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out)
 {
     int32_t year = form->year;
     if (year == 0) {
@@ -348,12 +359,28 @@ void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Time *out)
         set_reference_anchor(reckoning, out);
         year = reference_year(reckoning) + form->rule->shift;
     }
-    if (form->rule->meaning == MEANING_QUARTER)
-        value_set_quarter(out, reckoning->arena, year, form->ordinal);
-    else if (form->rule->meaning == MEANING_HALF)
-        value_set_half(out, reckoning->arena, year, form->ordinal);
-    else
-        set_month_or_day(reckoning, form, year, out);
+    set_in_year(reckoning, form, year, out);
+    /* "fell in the third quarter", said in January */
+    bool is_told = form->year != 0 || str_equal(form->last_word, STR("year"));
+    if (is_told || !out->value.is_known) return;
+    bool is_ahead = out->value.first_day > reckoning->reference;
+    bool is_over = out->value.last_day < reckoning->reference;
+    if (is_ahead && direction != DIRECTION_FUTURE)
+        set_in_year(reckoning, form, year - 1, out);
+    else if (is_over && direction == DIRECTION_FUTURE)
+        set_in_year(reckoning, form, year + 1, out);
+}
+
+void resolve_fiscal_year(Reckoning *reckoning, const TimeForm *form, Time *out)
+{
+    int32_t year = form->year;
+    if (year == 0) {
+        if (!reckoning->has_reference) return;
+        set_reference_anchor(reckoning, out);
+        year = reference_year(reckoning) + form->rule->shift;
+    }
+    value_set_year(out, reckoning->arena, year);
+    value_set_approximate(out, reckoning->arena);
 }
 
 /* The turn of the year: late in a year the new one is the next, early in a year it is this. */

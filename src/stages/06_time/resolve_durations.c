@@ -125,6 +125,21 @@ void resolve_span(Reckoning *reckoning, const TimeForm *form, Time *out)
     out->timex = duration_text(reckoning->arena, form->unit, number);
 }
 
+void resolve_age(Reckoning *reckoning, const TimeForm *form, Time *out)
+{
+    out->type = TIME_TYPE_AGE;
+    out->timex = duration_text(reckoning->arena, form->unit == 0 ? 'Y' : form->unit, form->number);
+}
+
+void resolve_anniversary(Reckoning *reckoning, const TimeForm *form, Time *out)
+{
+    int32_t years = form->ordinal != 0 ? form->ordinal
+                    : form->number > 0 ? (int32_t)form->number
+                                       : form->figure;
+    out->type = TIME_TYPE_ANNIVERSARY;
+    out->timex = duration_text(reckoning->arena, 'Y', years);
+}
+
 /* "Friday mornings". */
 static const char *part_of_plural(Str word)
 {

@@ -17,7 +17,9 @@ void resolve_calendar(Reckoning *reckoning, const TimeForm *form, Direction dire
 void resolve_century(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_era(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_period(Reckoning *reckoning, const TimeForm *form, Time *out);
-void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Time *out);
+void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
+/* Not the same months everywhere: about that year. */
+void resolve_fiscal_year(Reckoning *reckoning, const TimeForm *form, Time *out);
 /* "this summer". */
 void resolve_season_this(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
 void resolve_turn(Reckoning *reckoning, const TimeForm *form, Time *out);
@@ -54,6 +56,9 @@ int32_t length_shifted(int32_t day, const Length *length, int32_t sign);
 char length_finest(const Length *length);
 void resolve_duration(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_span(Reckoning *reckoning, const TimeForm *form, Time *out);
+/* "71-year-old", "the 75th anniversary": years, but no time of anything. */
+void resolve_age(Reckoning *reckoning, const TimeForm *form, Time *out);
+void resolve_anniversary(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_set(Reckoning *reckoning, const TimeForm *form, Time *out);
 void resolve_clock(Reckoning *reckoning, const TimeForm *form, Time *out);
 

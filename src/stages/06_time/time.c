@@ -13,6 +13,7 @@
 #include "filter.h"
 #include "generic.h"
 #include "lexicon.h"
+#include "numeric_order.h"
 #include "ranges.h"
 #include "resolve.h"
 #include "text/date_parse.h"
@@ -102,6 +103,7 @@ static Time make_time(const Words *words, Reckoning *reckoning, const TimeForm *
     Time time = {.tokens = form->tokens,
                  .span = document_tokens_span(words->doc, form->tokens),
                  .by = {form->rule->id, form->rule->confidence}};
+    if (form->edge.len > 0) time.mod = form->edge;
     resolve_time(reckoning, form, direction, &time);
     return time;
 }
@@ -135,6 +137,7 @@ static void add_time(const TimeData *data, const Words *words, Document *doc,
         lend_day(doc->arena, last, &time);
         lend_day(doc->arena, &time, last);
     }
+    ranges_approximate(words, doc->arena, &time);
     ranges_open(words, doc->arena, &time);
     *list_add(doc->arena, &doc->times) = time;
 }
@@ -232,7 +235,8 @@ static DatelineStatus time_run(const void *data, Document *doc, Arena *scratch, 
     for (uint32_t i = 0; i < doc->tokens.count; i++) lower[i] = doc->tokens.items[i].lower;
     Words words = {.lexicon = &loaded->lexicon, .doc = doc, .lower = lower,
                    .quoted = mark_quoted(doc, scratch),
-                   .name_of = mark_names(doc, scratch)};
+                   .name_of = mark_names(doc, scratch),
+                   .order = numeric_order_of(doc)};
     Reckoning reckoning = begin_reckoning(&loaded->lexicon, doc);
     if (!reckoning.has_reference) {
         words.range = (TokenRange){0, doc->tokens.count};

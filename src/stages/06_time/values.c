@@ -241,9 +241,35 @@ void value_open_start(Time *time, Arena *arena)
     time->value.edtf = arena_format(arena, "../" STR_FMT, STR_ARG(to));
 }
 
+static Str mark_half(Arena *arena, Str half, char mark)
+{
+    if (half.len == 0 || str_equal(half, STR(".."))) return half;
+    char last = half.data[half.len - 1];
+    bool is_marked = last == '?' || last == '~' || last == '%';
+    if (last == mark || last == '%') return half;
+    if (is_marked) half.len--; /* both at once is '%' */
+    return arena_format(arena, STR_FMT "%c", STR_ARG(half), is_marked ? '%' : mark);
+}
+
+/* An interval has its mark on both ends. */
+static Str mark_edtf(Arena *arena, Str edtf, char mark)
+{
+    if (str_find(edtf, STR("/"), 0) == STR_NOT_FOUND) return mark_half(arena, edtf, mark);
+    Str from = mark_half(arena, first_half(edtf), mark);
+    Str to = mark_half(arena, last_half(edtf), mark);
+    return arena_format(arena, STR_FMT "/" STR_FMT, STR_ARG(from), STR_ARG(to));
+}
+
 void value_set_uncertain(Time *time, Arena *arena)
 {
     if (time->value.edtf.len == 0 || time->value.is_uncertain) return;
     time->value.is_uncertain = true;
-    time->value.edtf = arena_format(arena, STR_FMT "?", STR_ARG(time->value.edtf));
+    time->value.edtf = mark_edtf(arena, time->value.edtf, '?');
+}
+
+void value_set_approximate(Time *time, Arena *arena)
+{
+    if (time->value.edtf.len == 0) return;
+    time->value.edtf = mark_edtf(arena, time->value.edtf, '~');
+    if (time->mod.len == 0) time->mod = STR("APPROX");
 }

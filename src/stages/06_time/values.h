@@ -31,6 +31,8 @@ void value_set_unit(Time *time, Arena *arena, char unit, int32_t day, int32_t sh
 void value_open_end(Time *time, Arena *arena);
 void value_open_start(Time *time, Arena *arena);
 void value_set_uncertain(Time *time, Arena *arena);
+/* "around May 3", "circa 1640": EDTF '~', TIMEX3 mod APPROX. */
+void value_set_approximate(Time *time, Arena *arena);
 
 /* The day so many units away. */
 int32_t day_shifted(int32_t day, char unit, int32_t count);

@@ -27,7 +27,7 @@ static uint32_t skip_time(const QuoteWork *work, uint32_t verb, uint32_t token, 
     const Document *doc = work->doc;
     uint32_t start = token < end && leads_to_time(work, verb, token) ? token + 1 : token;
     uint32_t found = document_first_time_from(doc, start);
-    if (found == doc->times.count) return token;
+    if (found == doc->times.count || !time_tells_when(&doc->times.items[found])) return token;
     TokenRange time = doc->times.items[found].tokens;
     if (time.first != start || time.end >= end) return token;
     for (uint32_t t = time.first; t < time.end; t++) { /* "said | 2025 would be hard" */

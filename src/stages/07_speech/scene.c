@@ -78,6 +78,7 @@ static uint32_t *map_times(const Document *doc, Arena *scratch)
     uint32_t *time_of = fill_none(scratch, doc->tokens.count);
     for (uint32_t i = 0; i < doc->times.count; i++) {
         TokenRange tokens = doc->times.items[i].tokens;
+        if (!time_tells_when(&doc->times.items[i])) continue;
         for (uint32_t t = tokens.first; t < tokens.end && t < doc->tokens.count; t++)
             if (time_of[t] == NONE) time_of[t] = i;
     }

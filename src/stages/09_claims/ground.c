@@ -5,6 +5,7 @@ static void mark_times(Ground *ground)
     const Document *doc = ground->doc;
     for (uint32_t i = 0; i < doc->times.count; i++) {
         TokenRange tokens = doc->times.items[i].tokens;
+        if (!time_tells_when(&doc->times.items[i])) continue;
         for (uint32_t k = tokens.first; k < tokens.end && k < doc->tokens.count; k++)
             ground->is_timed[k] = true;
     }
