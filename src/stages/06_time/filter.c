@@ -262,12 +262,15 @@ static bool accepts_age(const Words *words, const TimeForm *form)
            names_person(words, comma - 1);
 }
 
-/* "centenary" tells its years, "anniversary" alone does not; "H1" alone is a name. */
-static bool tells_too_little(const TimeForm *form)
+/* "centenary" tells its years, "anniversary" alone does not; "Q1" and "H1" may be names. */
+static bool tells_too_little(const Words *words, const TimeForm *form)
 {
     if (form->rule->meaning == MEANING_ANNIVERSARY)
         return form->ordinal == 0 && form->number == 0 && form->figure == 0;
-    return form->year_part == 'H' && form->year == 0;
+    if (form->year_part == 0 || form->year != 0) return false;
+    uint32_t before = token_before(words, form);
+    return form->year_part == 'H' || before == UINT32_MAX ||
+           !has_word_at(words, WORD_OPENER, before);
 }
 
 bool time_filter_accepts(const Words *words, const TimeForm *form)
@@ -275,7 +278,7 @@ bool time_filter_accepts(const Words *words, const TimeForm *form)
     if (is_age(words, form) || is_odd_duration(words, form) || is_any_weekday(words, form))
         return false;
     if (form->rule->meaning == MEANING_AGE && !accepts_age(words, form)) return false;
-    if (tells_too_little(form) || is_amount(words, form) || is_common_without_help(words, form) || is_rate(words, form) || begins_name(words, form))
+    if (tells_too_little(words, form) || is_amount(words, form) || is_common_without_help(words, form) || is_rate(words, form) || begins_name(words, form))
         return false;
     if (is_alone(form) && form->month == 0) {
         bool is_named = form->tokens.end - form->tokens.first > 1 && form->year != 0;

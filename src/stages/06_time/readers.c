@@ -2,7 +2,7 @@
 
 #include "text/date_parse.h"
 
-#define MOST_YEARS_IN_SPAN 30 /* "1914-18", "1990-05"; more is another number */
+#define MOST_YEARS_IN_SPAN 15 /* "1914-18", "1990-05"; more is another number */
 
 static bool is_figures(Str word, uint32_t least, uint32_t most)
 {

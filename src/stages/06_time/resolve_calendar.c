@@ -361,7 +361,8 @@ void resolve_in_year(Reckoning *reckoning, const TimeForm *form, Direction direc
     }
     set_in_year(reckoning, form, year, out);
     /* "fell in the third quarter", said in January */
-    bool is_told = form->year != 0 || str_equal(form->last_word, STR("year"));
+    bool is_told = form->year != 0 || form->rule->meaning == MEANING_CALENDAR_YEAR ||
+                   str_equal(form->last_word, STR("year"));
     if (is_told || !out->value.is_known) return;
     bool is_ahead = out->value.first_day > reckoning->reference;
     bool is_over = out->value.last_day < reckoning->reference;
