@@ -64,13 +64,12 @@ static DatelineStatus write_mention(Database *db, const Document *doc, int64_t a
 static DatelineStatus write_time(Database *db, int64_t article, uint32_t position, const Time *time,
                                  DatelineError *err)
 {
-    static const char *const type_names[] = {"DATE", "TIME", "DURATION", "SET"};
     Row row = database_row(db, STATEMENT_INSERT_TIME);
     row_int(&row, article);
     row_int(&row, position);
     row_int(&row, time->span.start);
     row_int(&row, time->span.end);
-    row_cstring(&row, type_names[time->type]);
+    row_cstring(&row, time_type_name(time->type));
     row_str(&row, time->timex);
     row_date(&row, &time->value);
     row_str(&row, time->anchor);
