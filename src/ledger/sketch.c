@@ -80,10 +80,22 @@ static const Actor *actor_of(const Document *doc, const Party *party)
     return party->actor < doc->actors.count ? &doc->actors.items[party->actor] : NULL;
 }
 
+/* The bodies that the head of the state speaks through: a ministry's letter is its own. */
+static bool is_of_the_head(Str key)
+{
+    static const char *const bodies[] = {":government", ":interim government", ":presidency",
+                                         ":cabinet",    ":prime minister's office",
+                                         ":royal house", ":state council"};
+    for (size_t i = 0; i < COUNT(bodies); i++)
+        if (str_ends(key, str_from_cstring(bodies[i]))) return true;
+    return false;
+}
+
 static bool is_state(const Actor *actor)
 {
-    return actor != NULL && actor->country.len > 0 &&
-           (actor->kind == ACTOR_STATE || actor->kind == ACTOR_GOVERNMENT);
+    if (actor == NULL || actor->country.len == 0) return false;
+    return actor->kind == ACTOR_STATE ||
+           (actor->kind == ACTOR_GOVERNMENT && is_of_the_head(actor->key));
 }
 
 /* Is somebody on both sides, or somebody on the one and his state on the other? */

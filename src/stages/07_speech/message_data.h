@@ -23,7 +23,8 @@
     X(SUBJECT, "subject") X(OBJECT, "object") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")    \
     X(TO, "to") X(FROM, "from") X(BY, "by") X(FOR, "for") X(WITH, "with") X(OF, "of")              \
     X(CLAUSE, "clause") X(OWNER, "owner") X(ENVOY, "envoy") X(EACH, "each")                        \
-    X(LIKE, "like") X(WHOM, "whom") X(NAMED, "named") X(NOUN_OWNER, "to-object")
+    X(LIKE, "like") X(WHOM, "whom") X(NAMED, "named") X(NOUN_OWNER, "to-object")    \
+    X(SAME, "same")
 
 /* Where the message noun stands, seen from the cue. */
 #define PLACE_LIST(X)                                                                              \

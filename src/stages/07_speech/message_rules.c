@@ -110,6 +110,16 @@ bool rule_parties_fit(const Scene *scene, const MessageRule *rule, const Filling
     return (of_persons & 1u << rule->frame) == 0 || are_of_kind(scene, recipients, ACTOR_PERSON);
 }
 
+bool verb_takes_object(const Scene *scene, uint32_t verb)
+{
+    static const Relation objects[] = {REL_OBJ, REL_CCOMP};
+    for (size_t i = 0; i < COUNT(objects); i++) {
+        uint32_t object = tree_child(scene->tree, verb, objects[i]);
+        if (object != NONE && scene->staging->time_of[object] == NONE) return true;
+    }
+    return false;
+}
+
 /* "met twice this year" counts meetings; it reports none. */
 bool verb_is_counted(const Scene *scene, uint32_t verb)
 {

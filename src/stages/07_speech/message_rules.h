@@ -17,6 +17,9 @@ bool rule_parties_fit(const Scene *scene, const MessageRule *rule, const Filling
 bool call_is_naming(const Scene *scene, const Filling *senders, const Filling *recipients);
 /* "sent a clear message to Beijing" by doing something: nothing was written. */
 bool noun_is_figurative(const Scene *scene, const NounCue *noun);
+/* "meets what they expect", "called the talks good": the verb of a both-sides rule takes nothing
+ * beside it but time and place. */
+bool verb_takes_object(const Scene *scene, uint32_t verb);
 /* "met twice this year" counts meetings; it reports none. */
 bool verb_is_counted(const Scene *scene, uint32_t verb);
 

@@ -215,7 +215,7 @@ static Report make_report(const Scene *scene, const MessageRule *rule, const Cue
         .verb = cue->verb == NULL ? NONE : cue->verb->verb,
         .noun = cue->noun == NULL ? NONE : cue->noun->head,
         .governor = cue->governor,
-        .is_similar = is_similar(scene, cue->noun),
+        .is_similar = is_similar(scene, cue->noun) || rule->recipient[0] == SLOT_SAME,
         .is_on_same = is_on_same_occasion(scene),
     };
     Message *message = &report.message;
@@ -226,6 +226,14 @@ static Report make_report(const Scene *scene, const MessageRule *rule, const Cue
     message->by = (Provenance){rule->id, confidence_of(rule, senders)};
     message_set_kind(scene, rule, cue, range, message);
     return report;
+}
+
+/* Whoever has been told to have sent something goes on with it: "In his message, he also said". */
+static bool goes_on(const ReportList *reports, const Filling *senders)
+{
+    for (uint32_t i = 0; i < reports->count; i++)
+        if (party_list_has(&senders->parties, reports->items[i].sender)) return true;
+    return false;
 }
 
 static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue,
@@ -239,6 +247,11 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue
     if (!rule_parties_fit(scene, rule, &senders, &recipients)) return false;
     if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &senders, &recipients))
         return false;
+
+    if (both_sides(rule) && cue->noun == NULL && rule->need == NEED_NOTHING &&
+        verb_takes_object(scene, cue->verb->verb))
+        return false;
+    if (rule->recipient[0] == SLOT_SAME && goes_on(reports, &senders)) return false;
 
     Report report = make_report(scene, rule, cue, &senders, &recipients);
     if (!message_read_status(scene, cue, &report.message.status)) return false;
@@ -292,6 +305,16 @@ static void date_and_chain(const Scene *scene, Report *report)
                 &report->message.chain);
 }
 
+static Party last_recipient(const ReportList *reports)
+{
+    for (uint32_t i = reports->count; i > 0; i--) {
+        const Message *message = &reports->items[i - 1].message;
+        if (kinds_are_compatible(message->kind, MESSAGE_MESSAGE))
+            return message->recipients.items[0];
+    }
+    return (Party){NONE, NONE};
+}
+
 static void read_sentence(const Scene *scene, Topic *topic, ReportList *reports)
 {
     find_topic(scene, topic);
@@ -330,6 +353,7 @@ void messages_find(const MessageData *data, Document *doc, Arena *scratch)
     for (uint32_t s = 0; s < doc->sentences.count; s++) {
         Scene scene;
         scene_init(&scene, &staging, s);
+        scene.last_recipient = last_recipient(&reports);
         read_sentence(&scene, &topic, &reports);
     }
     reconcile_reports(&staging, &topic, &reports);

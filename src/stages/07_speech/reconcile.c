@@ -210,7 +210,15 @@ static void set_kind_by_content(const Scene *scene, Report *report)
     }
 }
 
-static void go_on(const Scene *scene, ReportList *reports)
+static bool has_reporter(const ChannelChain *chain)
+{
+    for (uint32_t i = 0; i < chain->count; i++)
+        if (chain->items[i].role == CHANNEL_REPORTED || chain->items[i].role == CHANNEL_PUBLISHED)
+            return true;
+    return false;
+}
+
+static void go_on(const Scene *scene, const CarrierList *carriers, ReportList *reports)
 {
     unsigned frames;
     Report *report = report_of_subject(scene, reports, &frames);
@@ -219,6 +227,9 @@ static void go_on(const Scene *scene, ReportList *reports)
         add_occasion(scene, NULL, report);
     set_wished_year(scene, report);
     set_kind_by_content(scene, report);
+    /* "Kim hoped 2025 would bring victory, KCNA said": who tells of its words tells of it */
+    if (!has_reporter(&report->message.chain))
+        chain_add(scene->doc, carriers, &report->message.chain);
 }
 
 /* "Putin stated in a telegram that was released on Thursday": his message, told before. */
@@ -247,7 +258,7 @@ void follow_up(const Scene *scene, ReportList *reports)
     Report *report = NULL;
     if (noun == NULL) noun = find_own_document(scene, reports, &report);
     if (noun == NULL && !has_pronoun_object(scene, &carriers)) {
-        go_on(scene, reports);
+        go_on(scene, &carriers, reports);
         return;
     }
     if (report == NULL) report = find_target(scene, noun, reports);

@@ -56,6 +56,7 @@ typedef struct Scene {
     Document *doc;
     uint32_t sentence;
     uint32_t first, end; /* tokens */
+    Party last_recipient; /* of the message told last before this sentence; actor NONE */
     bool is_verbless;    /* a headline whose verb the tagger did not see, or that has none */
     List(NounCue) nouns;
     List(VerbCue) verbs;

@@ -450,6 +450,17 @@ static bool fill_whom(const Scene *scene, const Cue *cue, Filling *out)
     return false;
 }
 
+/* "In his message, Diaz-Canel said ..." after others have written to Xi: to Xi too. */
+static bool fill_same(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t start = noun_phrase_start(scene, cue->noun);
+    if (scene->last_recipient.actor == NONE || !token_is_possessive_pronoun(scene, start))
+        return false;
+    *out = (Filling){.first = start, .end = cue->noun->tokens.end};
+    *list_add(scene->staging->scratch, &out->parties) = scene->last_recipient;
+    return true;
+}
+
 bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
 {
     switch (slot) {
@@ -471,6 +482,7 @@ bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
     case SLOT_NAMED: return fill_named(scene, cue, out);
     case SLOT_WHOM: return fill_whom(scene, cue, out);
     case SLOT_NOUN_OWNER: return cue->noun != NULL && fill_possessor(scene, cue->noun, out);
+    case SLOT_SAME: return cue->noun != NULL && fill_same(scene, cue, out);
     case SLOT_COUNT: break;
     }
     return false;
