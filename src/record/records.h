@@ -254,12 +254,14 @@ typedef struct Mention {
 
 /* Somebody or something that acts, as this article shows it. */
 typedef struct Actor {
-    Str key;     /* the same in every article: "state:PRK", "person:kim jong un" */
+    Str key;     /* the same in every article: "state:PRK", "person:kim jong un"; of a person whose
+                  * family name is all the article prints, "name:kim" */
     Str name;    /* canonical: "Kim Jong Un" */
     ActorKind kind;
     Str country; /* ISO 3166-1 alpha-3; empty if unknown */
     Str sector;  /* PLOVER sector: "GOV", "MIL"; empty if unknown */
     Str role;    /* as attested here or in the data: "leader", "foreign minister" */
+    Str family;  /* of a person: the normal form of the name that stands alone; else empty */
     Str ownership; /* of media: "state", "public", "private"; else empty */
     Str status;    /* of states: "territory", "disputed", "unrecognised", "historical"; else empty */
     bool is_from_data; /* known from data/entities, else learnt from this text */

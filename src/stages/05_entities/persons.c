@@ -55,6 +55,7 @@ uint32_t person_of_leader(Scan *scan, uint32_t row)
     Actor *made = &scan->doc->actors.items[actor];
     made->is_from_data = true;
     made->role = term->office;
+    made->family = leader->family;
     *list_add(scan->scratch, &scan->persons) = (Person){.actor = actor,
                                                         .leader = row,
                                                         .normal = normal,
@@ -100,7 +101,10 @@ static uint32_t learn_person(Scan *scan, const Find *find, Str normal)
     Str folded = scan_folded(scan, find->name);
     bool family_first = is_family_first(scan, find->owner, find->name);
     uint32_t index = scan->persons.count;
-    Str key = arena_format(scan->doc->arena, "person:" STR_FMT, STR_ARG(normal));
+    /* the family name alone: who that is, only other articles can tell */
+    bool is_part = first_word(normal).len == normal.len;
+    Str key = arena_format(scan->doc->arena, is_part ? "name:" STR_FMT : "person:" STR_FMT,
+                           STR_ARG(normal));
     Str country = owner_country(scan, find->owner);
     uint32_t actor =
         actor_add(scan, key, scan_text(scan, find->name), ACTOR_PERSON, country, (Str){NULL, 0});
@@ -113,6 +117,8 @@ static uint32_t learn_person(Scan *scan, const Find *find, Str normal)
         .sex = sex_of_name(scan, folded),
         .owner = find->owner,
     };
+    scan->doc->actors.items[actor].family =
+        arena_copy_str(scan->doc->arena, scan->persons.items[index].family);
     map_set(&scan->person_by_name, arena_format(scan->scratch, "person:" STR_FMT, STR_ARG(normal)),
             index);
     chain_family(scan, index);
@@ -335,6 +341,19 @@ static bool leader_fits_better(const Scan *scan, Str family, const Title *title,
     return leader != NONE && world_held_office(scan->world, leader, (Str){NULL, 0}, title->id);
 }
 
+/* "Temirova said": one word that nobody else in the article has, before a verb of saying. */
+static bool says_something(const Scan *scan, const Find *find)
+{
+    if (find->type != NAME_TYPE_NONE || find->name_class != NAME_SHORT) return false;
+    const Token *token = scan_token(scan, find->name.first);
+    if (token->tag != TAG_PROPN || (token->flags & TOKEN_ALL_CAPS) != 0) return false;
+    if ((scan_flags(scan, find->name.first) & WORD_NOT_A_NAME) != 0) return false;
+    if (label_best_score(scan, find->name) < 0) return false; /* no name at all, to the network */
+    return token->relation == REL_NSUBJ && token->head != NONE &&
+           scan_token(scan, token->head)->tag == TAG_VERB &&
+           (world_word_flags(scan->world, scan_token(scan, token->head)->lemma) & WORD_REPORT) != 0;
+}
+
 static void identify_short(Scan *scan, Find *find)
 {
     Str family = normal_name(scan, find->name);
@@ -358,7 +377,7 @@ static void identify_short(Scan *scan, Find *find)
         find->confidence = 0.75f;
         return;
     }
-    if (title != NULL || find->type == NAME_TYPE_PERSON)
+    if (title != NULL || find->type == NAME_TYPE_PERSON || says_something(scan, find))
         attach(scan, find, learn_person(scan, find, family));
     else
         find->is_dropped = true;
