@@ -80,8 +80,10 @@ static void read_directive(Case *item, Str line, const char *path, uint32_t numb
         item->source.format = DATELINE_FORMAT_HTML;
     else if (str_equal(name, STR("format")) && str_equal(value, STR("text")))
         item->source.format = DATELINE_FORMAT_TEXT;
+    else if (str_equal(name, STR("show")) && str_equal(value, STR("places")))
+        item->parts = PART_PLACES;
     else
-        die(path, number, "unknown directive; known: published, url, outlet, title, charset, format");
+        die(path, number, "unknown directive; known: published, show places, url, outlet, title, charset, format");
 }
 
 static Str next_line(Str content, uint32_t *at)
@@ -181,7 +183,7 @@ static void run_case(const Pipeline *pipeline, uint32_t stage, const char *path,
     }
     const char *broken = document_broken_invariant(doc);
     if (broken != NULL) buffer_format(out, "broken invariant: %s\n", broken);
-    document_dump(doc, parts_of_path(path, stage), out);
+    document_dump(doc, item->parts != 0 ? item->parts : parts_of_path(path, stage), out);
     document_free(doc);
 }
 

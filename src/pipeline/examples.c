@@ -6,6 +6,7 @@ static bool document_has_rule(const Document *doc, Str rule)
     for (uint32_t i = 0; i < doc->list.count; i++)                                                 \
         if (str_equal(doc->list.items[i].by.rule, rule)) return true;
     LOOK(mentions)
+    LOOK(places)
     LOOK(times)
     LOOK(quotations)
     LOOK(messages)

@@ -64,6 +64,7 @@ DatelineStatus document_new(const DatelineSource *source, Document **out, Dateli
                   .language = copy_words(arena, source->language)},
         .given_published = copy_words(arena, source->published),
         .given_fetched = copy_words(arena, source->fetched),
+        .dateline_place = NONE,
     };
     doc->id = article_id(doc);
     *out = doc;

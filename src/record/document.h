@@ -21,6 +21,7 @@ typedef enum Part {
     PART_SPEECH = 1u << 6,   /* quotations, messages: speech */
     PART_EVENTS = 1u << 7,   /* events: events */
     PART_CLAIMS = 1u << 8,   /* claims, figures: claims */
+    PART_PLACES = 1u << 10,  /* places: a part of PART_ENTITIES, for printing them alone */
 } Part;
 
 typedef struct DatelineDocument {
@@ -53,6 +54,8 @@ typedef struct DatelineDocument {
     /* entities */
     List(Mention) mentions; /* ordered by start, longer first */
     List(Actor) actors;
+    List(Place) places;      /* ordered by their first mentions */
+    uint32_t dateline_place; /* where the article was filed; NONE */
     uint32_t *token_mention; /* [tokens.count] outermost mention whose head this is, or NONE */
 
     List(Reference) references; /* ordered by start, longer first */

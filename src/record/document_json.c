@@ -31,6 +31,14 @@ static void write_flag(JsonWriter *json, const char *key, bool value)
     json_bool(json, true);
 }
 
+/* Nothing for NONE. */
+static void write_index(JsonWriter *json, const char *key, uint32_t index)
+{
+    if (index == NONE) return;
+    json_key(json, key);
+    json_int(json, index);
+}
+
 /* "span", "page" and "text" of the object that is open. */
 static void write_evidence(JsonWriter *json, const Document *doc, Span span)
 {
@@ -139,6 +147,7 @@ static void write_metadata(JsonWriter *json, const Document *doc)
         write_field(json, "place", meta->dateline.place);
         write_field(json, "agency", meta->dateline.agency);
         write_date(json, doc, "date", &meta->dateline.date);
+        write_index(json, "place_record", doc->dateline_place);
         json_end_object(json);
     }
     json_key(json, "credits");
@@ -217,6 +226,7 @@ static void write_mentions(JsonWriter *json, const Document *doc)
                 json_str(json, doc->actors.items[mention->members[m]].key);
             json_end_array(json);
         }
+        write_index(json, "place", mention->place);
         write_provenance(json, &mention->by);
         json_end_object(json);
     }
@@ -245,6 +255,39 @@ static void write_introductions(JsonWriter *json, const Document *doc)
             json_bool(json, true);
         }
         write_provenance(json, &introduction->by);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_degrees(JsonWriter *json, const char *key, float degrees)
+{
+    json_key(json, key);
+    json_number(json, round((double)degrees * 1000) / 1000);
+}
+
+static void write_places(JsonWriter *json, const Document *doc)
+{
+    json_key(json, "places");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < doc->places.count; i++) {
+        const Place *place = &doc->places.items[i];
+        json_begin_object(json);
+        write_evidence(json, doc, place->span);
+        write_field(json, "name", place->name);
+        write_name(json, "kind", place_kind_name(place->kind));
+        write_field(json, "country", place->country);
+        write_field(json, "countries", place->countries);
+        write_flag(json, "disputed", place->is_disputed);
+        write_field(json, "region", place->region);
+        if (place->has_point) {
+            write_degrees(json, "latitude", place->latitude);
+            write_degrees(json, "longitude", place->longitude);
+        }
+        if (place->geonames != 0) write_index(json, "geonames", place->geonames);
+        json_key(json, "candidates");
+        json_int(json, place->candidates);
+        write_provenance(json, &place->by);
         json_end_object(json);
     }
     json_end_array(json);
@@ -502,6 +545,7 @@ void document_write_json(const Document *doc, Buffer *out)
     write_actors(&json, doc);
     write_mentions(&json, doc);
     write_introductions(&json, doc);
+    write_places(&json, doc);
     write_references(&json, doc);
     write_chains(&json, doc);
     write_times(&json, doc);

@@ -159,6 +159,25 @@ static void dump_entities(Buffer *out, const Document *doc)
     }
 }
 
+/* [27,34) Tripoli = Tripoli | city LBN North Lebanon | 34.43 35.84 | 1 (PLACE-COUNTRY 0.82) */
+static void dump_places(Buffer *out, const Document *doc)
+{
+    for (uint32_t i = 0; i < doc->places.count; i++) {
+        const Place *place = &doc->places.items[i];
+        if (i == doc->dateline_place) buffer_format(out, "dateline ");
+        add_span_text(out, doc, place->span);
+        buffer_format(out, " = " STR_FMT " | %s " STR_FMT, STR_ARG(place->name),
+                      place_kind_name(place->kind), STR_ARG(place->country.len > 0 ? place->country : STR("-")));
+        if (place->countries.len > 0) buffer_format(out, " of " STR_FMT, STR_ARG(place->countries));
+        if (place->is_disputed) buffer_format(out, " disputed");
+        if (place->region.len > 0) buffer_format(out, " " STR_FMT, STR_ARG(place->region));
+        if (place->has_point)
+            buffer_format(out, " | %.2f %.2f", (double)place->latitude, (double)place->longitude);
+        buffer_format(out, " | %u (" STR_FMT " %.2f)\n", place->candidates, STR_ARG(place->by.rule),
+                      (double)place->by.confidence);
+    }
+}
+
 static void dump_reference(Buffer *out, const Document *doc, const Reference *reference)
 {
     buffer_add(out, "  ", 2);
@@ -383,6 +402,7 @@ void document_dump(const Document *doc, unsigned parts, Buffer *out)
     if (parts & PART_TOKENS) dump_sentences(out, doc);
     if (parts & PART_SYNTAX) dump_syntax(out, doc);
     if (parts & PART_ENTITIES) dump_entities(out, doc);
+    if (parts & PART_PLACES) dump_places(out, doc);
     if (parts & PART_CHAINS) dump_chains(out, doc);
     if (parts & PART_INTRODUCTIONS) dump_introductions(out, doc);
     if (parts & PART_TIMES) dump_times(out, doc);

@@ -99,6 +99,22 @@ static const char *check_mentions(const Document *doc)
     return NULL;
 }
 
+static const char *check_places(const Document *doc)
+{
+    CHECK_INDEX(doc->dateline_place, doc->places, "dateline's place");
+    for (uint32_t i = 0; i < doc->places.count; i++) {
+        const Place *place = &doc->places.items[i];
+        CHECK(check_span(doc, place->span, "place"));
+        if (place->name.len == 0) return "place without a name";
+        if (place->kind >= PLACE_KIND_COUNT) return "place is of no kind";
+        if (place->has_point && place->candidates != 1) return "place has a point but is not chosen";
+        if (place->by.rule.len == 0) return "place without a rule";
+    }
+    for (uint32_t i = 0; i < doc->mentions.count; i++)
+        CHECK_INDEX(doc->mentions.items[i].place, doc->places, "mention's place");
+    return NULL;
+}
+
 /* Who is mentioned is decided once. */
 static bool contradicts_chain(const Document *doc, const Reference *reference)
 {
@@ -224,6 +240,7 @@ const char *document_broken_invariant(const Document *doc)
     CHECK(check_tokens(doc));
     CHECK(check_sentences(doc));
     CHECK(check_mentions(doc));
+    CHECK(check_places(doc));
     CHECK(check_references(doc));
     CHECK(check_introductions(doc));
     for (uint32_t i = 0; i < doc->times.count; i++)

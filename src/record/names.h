@@ -96,6 +96,11 @@
     X(QUOTED, "quoted by") X(OUTLET, "printed by")
 
 /* What is said of an event or a claim: whether the text takes it as fact. */
+/* Border: a line between states or what stands on it; site: a mountain, dam, base, square. */
+#define PLACE_KIND_LIST(X)                                                                         \
+    X(UNKNOWN, "unknown") X(COUNTRY, "country") X(REGION, "region") X(CITY, "city")                \
+    X(WATER, "water") X(ISLAND, "island") X(BORDER, "border") X(SITE, "site")
+
 #define STATUS_LIST(X)                                                                             \
     X(ASSERTED, "asserted") X(ATTRIBUTED, "attributed") X(DENIED, "denied") X(NEGATED, "negated")  \
     X(PLANNED, "planned") X(POSSIBLE, "possible") X(CONDITIONAL, "conditional")                    \

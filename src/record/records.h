@@ -41,6 +41,9 @@ typedef enum MentionKind { MENTION_KIND_LIST(MENTION) MENTION_COUNT } MentionKin
 #define REFERENCE_FORM(suffix, text) REFERENCE_##suffix,
 typedef enum ReferenceForm { REFERENCE_FORM_LIST(REFERENCE_FORM) REFERENCE_COUNT } ReferenceForm;
 #undef REFERENCE_FORM
+#define PLACE(suffix, text) PLACE_##suffix,
+typedef enum PlaceKind { PLACE_KIND_LIST(PLACE) PLACE_KIND_COUNT } PlaceKind;
+#undef PLACE
 #define GRANULARITY(suffix, text) GRANULARITY_##suffix,
 typedef enum Granularity { GRANULARITY_LIST(GRANULARITY) GRANULARITY_COUNT } Granularity;
 #undef GRANULARITY
@@ -84,6 +87,7 @@ const char *block_type_name(BlockType value);
 const char *actor_kind_name(ActorKind value);
 const char *mention_kind_name(MentionKind value);
 const char *reference_form_name(ReferenceForm value);
+const char *place_kind_name(PlaceKind value);
 const char *granularity_name(Granularity value);
 const char *time_type_name(TimeType value);
 const char *date_origin_name(DateOrigin value);
@@ -249,6 +253,7 @@ typedef struct Mention {
     Str owner;           /* whose office: alpha-3 code or key of an organisation; empty: not told */
     bool is_former;      /* "former president" */
     bool is_future;      /* "president-elect" */
+    uint32_t place;      /* where that is, of names of places and states; NONE */
     Provenance by;
 } Mention;
 
@@ -267,6 +272,23 @@ typedef struct Actor {
     bool is_from_data; /* known from data/entities, else learnt from this text */
     uint32_t introduced; /* the mention that says who this is; NONE if none does */
 } Actor;
+
+/* Where a name of the article lies. One record for all mentions that mean the same place. */
+typedef struct Place {
+    Span span;     /* the first mention of it */
+    Str name;      /* "Goma" */
+    PlaceKind kind;
+    Str country;   /* alpha-3; empty if none could be chosen or it lies in none */
+    Str countries; /* "CHN|PHL": all that an area lies in or that claim it; else empty */
+    bool is_disputed; /* states contest whose it is */
+    Str region;    /* first-level division it lies in; empty if unknown */
+    bool has_point;
+    float latitude;
+    float longitude;
+    uint32_t geonames;   /* id; 0 if it has none here */
+    uint32_t candidates; /* places it may be; 1: chosen; 0: the data know none of that name */
+    Provenance by;       /* the rule that chose among them */
+} Place;
 
 /* Of the entities stage too. */
 

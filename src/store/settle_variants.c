@@ -6,7 +6,7 @@
 #include "ledger/variants.h"
 #include "store/settle.h"
 
-typedef struct Place {
+typedef struct Wording {
     int64_t number;
     QuotationKind kind;
     Str text;
@@ -16,22 +16,22 @@ typedef struct Place {
     int64_t article;
     bool has_day;
     int32_t day;
-} Place;
+} Wording;
 
-typedef List(Place) PlaceList;
+typedef List(Wording) WordingList;
 
 /* What hangs together with one quotation. */
 typedef struct Finding {
     Store *store;
     Str speaker;
-    PlaceList places;
+    WordingList places;
     Map numbers;  /* of the places */
     Map wordings; /* that were followed to all their quotations */
 } Finding;
 
 static int compare_places(const void *a, const void *b)
 {
-    const Place *x = a, *y = b;
+    const Wording *x = a, *y = b;
     if (x->has_day != y->has_day) return x->has_day ? -1 : 1;
     if (x->has_day && x->day != y->day) return x->day < y->day ? -1 : 1;
     int order = strcmp(x->article_id.text, y->article_id.text);
@@ -57,8 +57,8 @@ static DatelineStatus add_place(Finding *finding, int64_t number, DatelineError 
     TRY(row_step(&row, &has_row, err));
     if (!has_row) return DATELINE_OK;
     if (finding->places.count == 0) finding->speaker = row_copy_str(&row, 1, arena);
-    Place *place = list_add(arena, &finding->places);
-    *place = (Place){
+    Wording *place = list_add(arena, &finding->places);
+    *place = (Wording){
         .number = number,
         .id = row_get_id(&row, 0),
         .article = row_get_int(&row, 2),
@@ -135,7 +135,7 @@ static DatelineStatus delete_old(Store *store, int64_t number, DatelineError *er
     return settle_delete(store, STATEMENT_DELETE_VARIANT, &variant, err);
 }
 
-static Id variant_id(const PlaceList *places)
+static Id variant_id(const WordingList *places)
 {
     IdBuilder builder;
     id_begin(&builder);
@@ -143,7 +143,7 @@ static Id variant_id(const PlaceList *places)
     return id_finish(&builder, 'v');
 }
 
-static int64_t count_articles(const PlaceList *places)
+static int64_t count_articles(const WordingList *places)
 {
     int64_t count = 0;
     for (uint32_t i = 0; i < places->count; i++)
@@ -151,7 +151,7 @@ static int64_t count_articles(const PlaceList *places)
     return count;
 }
 
-static DatelineStatus write_variant(Store *store, const PlaceList *places, Str speaker,
+static DatelineStatus write_variant(Store *store, const WordingList *places, Str speaker,
                                     DatelineError *err)
 {
     Id id = variant_id(places);
@@ -182,19 +182,19 @@ static DatelineStatus write_variant(Store *store, const PlaceList *places, Str s
 /* A speaker says much the same again on another day, and may put it differently then. */
 #define MOST_DAYS_APART 4
 
-static bool may_be_one_occasion(const Place *a, const Place *b)
+static bool may_be_one_occasion(const Wording *a, const Wording *b)
 {
     if (a->article == b->article) return false;
     return !a->has_day || !b->has_day || abs(a->day - b->day) <= MOST_DAYS_APART;
 }
 
 /* Of each wording that differs from another, the first quotation that has it. */
-static bool is_new_wording(Store *store, const PlaceList *places, uint32_t index)
+static bool is_new_wording(Store *store, const WordingList *places, uint32_t index)
 {
-    const Place *place = &places->items[index];
+    const Wording *place = &places->items[index];
     bool differs = false;
     for (uint32_t i = 0; i < places->count && i < MOST_COMPARED; i++) {
-        const Place *other = &places->items[i];
+        const Wording *other = &places->items[i];
         if (i == index || other->kind == QUOTATION_INDIRECT) continue;
         bool is_other = may_be_one_occasion(place, other) &&
                         variants_differ(store->data, place->text, other->text);
@@ -206,12 +206,12 @@ static bool is_new_wording(Store *store, const PlaceList *places, uint32_t index
     return differs;
 }
 
-static DatelineStatus write_wording(Store *store, const PlaceList *places, DatelineError *err)
+static DatelineStatus write_wording(Store *store, const WordingList *places, DatelineError *err)
 {
     if (store->data == NULL) return DATELINE_OK;
     ConflictMemberList members = {0};
     for (uint32_t i = 0; i < places->count && i < MOST_COMPARED; i++) {
-        const Place *place = &places->items[i];
+        const Wording *place = &places->items[i];
         if (place->kind == QUOTATION_INDIRECT || !is_new_wording(store, places, i)) continue;
         *list_add(store->scratch, &members) =
             (ConflictMember){.record = place->id,
@@ -233,7 +233,7 @@ DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *er
     map_init(&finding.wordings, store->scratch);
     TRY(add_place(&finding, quotation, err));
     TRY(explore(&finding, err));
-    PlaceList places = finding.places;
+    WordingList places = finding.places;
     for (uint32_t i = 0; i < places.count; i++) {
         TRY(delete_old(store, places.items[i].number, err));
         TRY(settle_clear_number(store->db, DIRTY_VARIANT, places.items[i].number, err));

@@ -27,6 +27,11 @@ void data_files_free(DataFiles *files)
     free(files);
 }
 
+bool data_files_are_built_in(const DataFiles *files)
+{
+    return files->dir == NULL;
+}
+
 static DatelineStatus read_embedded(const char *name, Str *out, DatelineError *err)
 {
     for (size_t i = 0; i < embedded_file_count; i++) {

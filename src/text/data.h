@@ -17,6 +17,8 @@ typedef struct DataFiles DataFiles;
 /* The built-in files if dir is NULL. Freed with data_files_free. */
 DataFiles *data_files_new(const char *dir);
 void data_files_free(DataFiles *files);
+/* Built in, and so read by the tests before. */
+bool data_files_are_built_in(const DataFiles *files);
 
 /* Whole content of "entities/states.tsv"; lives in arena or in the program. */
 DatelineStatus data_file_read(const DataFiles *files, const char *name, Arena *arena, Str *out,

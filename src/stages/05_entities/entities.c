@@ -31,14 +31,14 @@ static DatelineStatus entities_load(const DataFiles *files, Arena *arena, void *
 
 /* ---- Order -------------------------------------------------------------------------------- */
 
-typedef struct Place {
+typedef struct FindOrder {
     TokenRange tokens;
     uint32_t find;
-} Place;
+} FindOrder;
 
-static int compare_places(const void *a, const void *b)
+static int compare_order(const void *a, const void *b)
 {
-    const Place *left = a, *right = b;
+    const FindOrder *left = a, *right = b;
     if (left->tokens.first != right->tokens.first)
         return left->tokens.first < right->tokens.first ? -1 : 1;
     if (left->tokens.end != right->tokens.end) return left->tokens.end > right->tokens.end ? -1 : 1;
@@ -49,14 +49,14 @@ static void sort_finds(Scan *scan)
 {
     uint32_t count = scan->finds.count;
     if (count == 0) return;
-    Place *places = arena_new_items(scan->scratch, Place, count);
+    FindOrder *order = arena_new_items(scan->scratch, FindOrder, count);
     Find *sorted = arena_new_items(scan->scratch, Find, count);
     uint32_t *moved = arena_new_items(scan->scratch, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) places[i] = (Place){scan->finds.items[i].tokens, i};
-    qsort(places, count, sizeof *places, compare_places);
+    for (uint32_t i = 0; i < count; i++) order[i] = (FindOrder){scan->finds.items[i].tokens, i};
+    qsort(order, count, sizeof *order, compare_order);
     for (uint32_t i = 0; i < count; i++) {
-        sorted[i] = scan->finds.items[places[i].find];
-        moved[places[i].find] = i;
+        sorted[i] = scan->finds.items[order[i].find];
+        moved[order[i].find] = i;
     }
     for (uint32_t i = 0; i < count; i++)
         if (sorted[i].owner_find != NONE) sorted[i].owner_find = moved[sorted[i].owner_find];
@@ -138,6 +138,7 @@ static void add_mention(Scan *scan, const Find *find)
         .name = mention_kind(scan, find) == MENTION_DESCRIPTION ? NAME_TYPE_NONE : name_type(find),
         .actor = find->actor,
         .members = {find->members[0], find->members[1], find->members[2], find->members[3]},
+        .place = find->place,
         .by = {find->rule, find->confidence},
     };
     if (find->title_row != NONE) set_office(scan, find, &mention);
@@ -200,6 +201,7 @@ static DatelineStatus entities_run(const void *data, Document *doc, Arena *scrat
     pronouns_find(&scan, &words->references);
     sort_finds(&scan);
     persons_identify(&scan);
+    places_resolve(&scan);
     actors_assign(&scan);
     Coref coref;
     coref_begin(&coref, &words->references, &scan);
@@ -207,6 +209,15 @@ static DatelineStatus entities_run(const void *data, Document *doc, Arena *scrat
     chains_settle(&coref);
     chains_write(&coref, write_mentions(&scan));
     return DATELINE_OK;
+}
+
+static bool entities_rule_example(const void *data, uint32_t index, RuleExample *out)
+{
+    const World *world = data;
+    if (index >= world->gazetteer.rules.count) return false;
+    const PlaceRule *rule = &world->gazetteer.rules.items[index];
+    *out = (RuleExample){rule->id, rule->example, STR("entities/place_rules.tsv"), rule->line};
+    return true;
 }
 
 const Stage stage_entities = {
@@ -217,4 +228,5 @@ const Stage stage_entities = {
     .language = "en",
     .load = entities_load,
     .run = entities_run,
+    .rule_example = entities_rule_example,
 };

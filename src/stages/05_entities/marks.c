@@ -41,7 +41,7 @@ static bool is_city_here(const Scan *scan, TokenRange range)
                (head != NONE &&
                 (world_word_flags(scan->world, scan_token(scan, head)->lemma) & WORD_MOTION) != 0);
     }
-    if ((flags & WORD_IN_PLACE) != 0) return true;
+    if ((flags & WORD_IN_PLACE) != 0 || place_is_city_of(scan, range.first)) return true;
     return (world_word_flags(scan->world, scan_token(scan, before)->lemma) & WORD_MOTION) != 0;
 }
 

@@ -392,6 +392,7 @@ Find *scan_add(Scan *scan, FindKind kind, TokenRange tokens, TokenRange name, St
         .owner_find = NONE,
         .person = NONE,
         .actor = NONE,
+        .place = NONE,
         .members = {NONE, NONE, NONE, NONE},
         .rule = rule,
         .confidence = confidence,

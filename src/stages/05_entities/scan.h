@@ -64,6 +64,7 @@ typedef struct Find {
     Str owners[2];   /* of "Chinese and North Korean leaders" */
     uint32_t person; /* of the article's persons; NONE */
     uint32_t actor;  /* NONE */
+    uint32_t place;  /* of the document's places; NONE */
     uint32_t members[4];
     Str rule;
     float confidence;
@@ -218,6 +219,14 @@ bool place_become(Scan *scan, Find *find);
 void place_set_country(const Scan *scan, Find *find);
 /* "in Goma": the data know a place of that name. */
 bool is_listed_place_here(const Scan *scan, const Find *find);
+
+/* ---- place_beside.c ---- */
+/* "the city of", "the port city of" before the token. */
+bool place_is_city_of(const Scan *scan, uint32_t token);
+
+/* ---- place_records.c ---- */
+/* Says where each place and state lies, and where the article was filed. */
+void places_resolve(Scan *scan);
 
 /* ---- persons.c ---- */
 void persons_identify(Scan *scan);

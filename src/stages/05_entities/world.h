@@ -8,6 +8,7 @@
 #ifndef ENTITIES_WORLD_H
 #define ENTITIES_WORLD_H
 
+#include "gazetteer.h"
 #include "record/stage.h"
 #include "text/data.h"
 #include "text/phrases.h"
@@ -195,6 +196,7 @@ typedef struct World {
     PhraseTable outlet_words;
     List(Outlet) outlets;
     Map words;  /* -> WordFlag */
+    Gazetteer gazetteer;
     Str places; /* places.tsv: lines in the order of their bytes, for a binary search */
 } World;
 

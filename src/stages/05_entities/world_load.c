@@ -351,5 +351,6 @@ DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out, Date
     TRY(world_load_media(&load));
     TRY(world_load_metonyms(&load));
     TRY(load_places(&load));
+    TRY(gazetteer_load(files, arena, &out->gazetteer, err));
     return world_load_leaders(&load);
 }
