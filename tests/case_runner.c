@@ -80,10 +80,8 @@ static void read_directive(Case *item, Str line, const char *path, uint32_t numb
         item->source.format = DATELINE_FORMAT_HTML;
     else if (str_equal(name, STR("format")) && str_equal(value, STR("text")))
         item->source.format = DATELINE_FORMAT_TEXT;
-    else if (str_equal(name, STR("show")) && str_equal(value, STR("places")))
-        item->parts = PART_PLACES;
     else
-        die(path, number, "unknown directive; known: published, show places, url, outlet, title, charset, format");
+        die(path, number, "unknown directive; known: published, url, outlet, title, charset, format");
 }
 
 static Str next_line(Str content, uint32_t *at)
@@ -140,6 +138,7 @@ static void read_cases(CaseFile *file, Arena *arena)
 
 /* A folder of its own for the chains that the entities stage writes. */
 #define CHAINS_FOLDER "05_coreference/"
+#define PLACES_FOLDER "_places/"
 
 /* "tests/cases/07_speech/x.case" -> index of stage speech */
 static uint32_t stage_of_path(const char *path)
@@ -150,6 +149,8 @@ static uint32_t stage_of_path(const char *path)
         if (strstr(path, folder) != NULL) return i;
         bool has_chains = (pipeline_stages[i]->writes & PART_CHAINS) != 0;
         if (has_chains && strstr(path, CHAINS_FOLDER) != NULL) return i;
+        bool has_places = (pipeline_stages[i]->writes & PART_PLACES) != 0;
+        if (has_places && strstr(path, PLACES_FOLDER) != NULL) return i;
     }
     die(path, 0, "the folder names no stage");
     return 0;
@@ -162,12 +163,14 @@ static Str trim_line_ends(Str text)
     return text;
 }
 
-/* What the stage writes; mentions and chains are expected apart. */
+/* What the stage writes; mentions, chains and places are expected apart. */
 static unsigned parts_of_path(const char *path, uint32_t stage)
 {
     unsigned parts = pipeline_stages[stage]->writes;
     if ((parts & PART_CHAINS) == 0) return parts;
-    return strstr(path, CHAINS_FOLDER) != NULL ? PART_CHAINS : parts & ~(unsigned)PART_CHAINS;
+    if (strstr(path, PLACES_FOLDER) != NULL) return PART_PLACES;
+    return strstr(path, CHAINS_FOLDER) != NULL ? PART_CHAINS
+                                               : parts & ~(unsigned)(PART_CHAINS | PART_PLACES);
 }
 
 static void run_case(const Pipeline *pipeline, uint32_t stage, const char *path, const Case *item,
@@ -183,7 +186,7 @@ static void run_case(const Pipeline *pipeline, uint32_t stage, const char *path,
     }
     const char *broken = document_broken_invariant(doc);
     if (broken != NULL) buffer_format(out, "broken invariant: %s\n", broken);
-    document_dump(doc, item->parts != 0 ? item->parts : parts_of_path(path, stage), out);
+    document_dump(doc, parts_of_path(path, stage), out);
     document_free(doc);
 }
 

@@ -21,7 +21,7 @@ typedef enum Part {
     PART_SPEECH = 1u << 6,   /* quotations, messages: speech */
     PART_EVENTS = 1u << 7,   /* events: events */
     PART_CLAIMS = 1u << 8,   /* claims, figures: claims */
-    PART_PLACES = 1u << 10,  /* places: a part of PART_ENTITIES, for printing them alone */
+    PART_PLACES = 1u << 11,  /* places: entities too */
 } Part;
 
 typedef struct DatelineDocument {

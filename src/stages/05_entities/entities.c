@@ -213,7 +213,7 @@ static DatelineStatus entities_run(const void *data, Document *doc, Arena *scrat
 
 static bool entities_rule_example(const void *data, uint32_t index, RuleExample *out)
 {
-    const World *world = data;
+    const World *world = &((const EntitiesData *)data)->world;
     if (index >= world->gazetteer.rules.count) return false;
     const PlaceRule *rule = &world->gazetteer.rules.items[index];
     *out = (RuleExample){rule->id, rule->example, STR("entities/place_rules.tsv"), rule->line};
@@ -224,7 +224,7 @@ const Stage stage_entities = {
     .name = "entities",
     .does = "Names, titles, nouns and pronouns to actors, and to chains of the same.",
     .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX,
-    .writes = PART_ENTITIES | PART_CHAINS,
+    .writes = PART_ENTITIES | PART_CHAINS | PART_PLACES,
     .language = "en",
     .load = entities_load,
     .run = entities_run,

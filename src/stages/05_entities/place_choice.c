@@ -17,7 +17,7 @@
 #define NEAR_KM 250.0f
 #define SAME_KM 60.0f
 #define MOST_SETTLED 64
-#define OPEN_BELOW 1.0f /* a lead that is less decides nothing */
+#define OPEN_BELOW 0.8f /* a lead that is less decides nothing */
 
 /* Weights, in powers of ten of people. */
 #define WEIGHT_PEOPLE 0.9f
