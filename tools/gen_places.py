@@ -43,8 +43,12 @@ def rows_of(path):
 
 
 def read_states(data):
-    """alpha-2 -> (alpha-3, folded capitals)"""
-    return {row[1]: (row[0], {fold(c) for c in row[9].split("|") if c}) for row in rows_of(data / "states.tsv")}
+    """alpha-2 -> (alpha-3, folded capitals); of states that have none or share it, by alpha-3"""
+    states = {}
+    for row in rows_of(data / "states.tsv"):
+        key = row[1] if row[1] and row[1] not in states else row[0]
+        states[key] = row[0], {fold(c) for c in row[9].split("|") if c}
+    return states
 
 
 def read_cities(wheel, states):
@@ -185,8 +189,9 @@ def write_state_points(wheel, countries, states, data):
         else:
             print(f"no point for {iso3}", file=sys.stderr)
             continue
-        lines.append(f"{iso3}\t{iso2}\t{float(lat):.1f}\t{float(lon):.1f}\t{people}\t{number}\n")
-    head = ("# The middle of each state and territory of states.tsv, its alpha-2 code, its people in thousands, its GeoNames id.\n"
+        shown = iso2 if len(iso2) == 2 else "-"
+        lines.append(f"{iso3}\t{shown}\t{float(lat):.1f}\t{float(lon):.1f}\t{people}\t{number}\n")
+    head = ("# The middle of each state and territory of states.tsv, its alpha-2 code (- for none), its people in thousands, its GeoNames id.\n"
             "# Written by tools/gen_places.py; points that its sources lack were added by hand and are kept.\n"
             "# state\talpha-2\tlatitude\tlongitude\tpeople\tid\n")
     (data / "state_points.tsv").write_text(head + "".join(lines), encoding="utf-8")

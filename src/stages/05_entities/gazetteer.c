@@ -265,7 +265,7 @@ static DatelineStatus load_points(const DataFiles *files, Arena *arena, Gazettee
         if (map_find(&out->point_by_code, point.code) != MAP_NONE)
             return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice", STR_ARG(point.code));
         map_set(&out->point_by_code, point.code, i);
-        map_set(&out->point_by_alpha2, utf8_lower(field[1], arena), i);
+        if (field[1].len == 2) map_set(&out->point_by_alpha2, utf8_lower(field[1], arena), i);
         if (str_equal(field[1], STR("GB"))) map_set(&out->point_by_alpha2, STR("uk"), i);
         *list_add(arena, &out->points) = point;
     }

@@ -155,7 +155,7 @@ static void find_candidates(const PlaceWork *work, PlaceName *name, Str state)
     name->candidates = arena_new_items(work->scan->scratch, PlaceCandidate, MOST_CANDIDATES);
     if (state.len > 0) {
         add_state(work, name, state);
-        add_listed(work, name, name->folded, true);
+        if (name->candidate_count > 0) add_listed(work, name, name->folded, true);
         return;
     }
     Str words = name->folded;
