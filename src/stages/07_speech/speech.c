@@ -1,5 +1,6 @@
 #include "speech.h"
 
+#include "channel_media.h"
 #include "message_data.h"
 #include "messages.h"
 #include "quotations.h"
@@ -27,6 +28,7 @@ static DatelineStatus speech_run(const void *data, Document *doc, Arena *scratch
     quotations_run(&speech->quotes, &speech->messages, doc, scratch);
     messages_find(&speech->messages, doc, scratch);
     quotations_link_messages(doc);
+    channels_settle_media(doc);
     return DATELINE_OK;
 }
 
