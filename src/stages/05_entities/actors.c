@@ -272,13 +272,47 @@ static void use_abbreviation(const Scan *scan, Find *find, const Map *abbreviati
     find->confidence = 0.9f;
 }
 
+/* ---- Outlets by their last word ----------------------------------------------------------- */
+
+/* The last word of an outlet's name that has more before it: "herald" of "the Oslo Herald". */
+static bool is_named_outlet(const Scan *scan, const Find *find)
+{
+    if (find->kind != FIND_MEDIUM && find->kind != FIND_ORGANISATION) return false;
+    return !find->is_dropped && (scan_flags(scan, find->name.end - 1) & WORD_OUTLET_HEAD) != 0;
+}
+
+static bool is_last_word_alone(const Scan *scan, const Find *find)
+{
+    uint32_t words = find->name.end - find->name.first;
+    return words == 1 || (words == 2 && is_word(scan, find->name.first, STR("the")));
+}
+
+/* "the Herald" after "the Oslo Herald": no other paper of that name. */
+static void use_outlet(const Scan *scan, uint32_t index, Map *outlets)
+{
+    Find *find = &scan->finds.items[index];
+    if (!is_named_outlet(scan, find)) return;
+    Str word = scan_word(scan, find->name.end - 1);
+    if (!is_last_word_alone(scan, find)) {
+        map_set(outlets, word, index);
+        return;
+    }
+    uint32_t meant = map_find(outlets, word);
+    if (meant == MAP_NONE) return;
+    find->actor = scan->finds.items[meant].actor;
+    find->rule = STR("NAME-OUTLET-SHORT");
+    find->confidence = 0.8f;
+}
+
 void actors_assign(Scan *scan)
 {
-    Map abbreviations;
+    Map abbreviations, outlets;
     map_init(&abbreviations, scan->scratch);
+    map_init(&outlets, scan->scratch);
     for (uint32_t i = 0; i < scan->finds.count; i++) {
         Find *find = &scan->finds.items[i];
         use_abbreviation(scan, find, &abbreviations);
+        use_outlet(scan, i, &outlets);
         if (find->actor == NONE && !find->is_dropped) assign(scan, find);
         note_abbreviation(scan, i, &abbreviations);
     }

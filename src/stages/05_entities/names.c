@@ -89,6 +89,15 @@ static uint32_t skip_longer_party(const Scan *scan, uint32_t first, uint32_t at)
                : at;
 }
 
+/* Where every word has its capital: "President Lund | Says Berg Is Ill". */
+static bool is_other_word(const Scan *scan, uint32_t token)
+{
+    Tag tag = (Tag)scan_token(scan, token)->tag;
+    bool has_grammar = tag == TAG_VERB || tag == TAG_AUX || tag == TAG_ADP || tag == TAG_ADV ||
+                       tag == TAG_SCONJ || tag == TAG_CCONJ || tag == TAG_DET || tag == TAG_PRON;
+    return has_grammar || (scan_flags(scan, token) & WORD_NOT_A_NAME) != 0;
+}
+
 static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_t most_words)
 {
     Run run = {.first = token, .end = token};
@@ -106,8 +115,8 @@ static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_
         if (at > token && starts_title(scan, at, limit)) break;
         if (at > token) at = skip_particles(scan, at, limit);
         if (!is_name_word(scan, at)) break;
-        if (at > token && (scan_flags(scan, at) & WORD_NOT_A_NAME) != 0 &&
-            scan->title_case[scan_token(scan, at)->sentence])
+        if (at > token && scan->title_case[scan_token(scan, at)->sentence] &&
+            is_other_word(scan, at))
             break;
         run.has_initial = run.has_initial || (run.words > 0 && name_is_initial(scan, at));
         run.end =

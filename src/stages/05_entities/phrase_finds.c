@@ -86,7 +86,7 @@ static bool add_titled_name(Scan *scan, const Phrase *phrase, uint32_t *out_end)
         (is_capitalised(scan, phrase->head_range.first) || run.tokens.end < run.tokens.first + 2))
         return false;
     if (run.leader == NONE && scan->title_case[scan_token(scan, phrase->end)->sentence] &&
-        (phrase->is_plural || !is_known_name(scan, run.tokens)))
+        (phrase->is_plural || (run.type != NAME_TYPE_PERSON && !is_known_name(scan, run.tokens))))
         return false;
     TokenRange tokens = {phrase->first, run.tokens.end};
     scan_add_name(scan, &run, tokens, STR("NAME-TITLED"), 0.95f);
@@ -216,9 +216,22 @@ static bool add_named_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end
     return true;
 }
 
+/* "the Daily | Beacon", "the Organization | for Coastal Trade": the word begins a name. */
+static bool opens_name(const Scan *scan, const Phrase *phrase)
+{
+    uint32_t at = phrase->end;
+    if (at + 1 >= phrase->limit || scan->title_case[scan_token(scan, at)->sentence]) return false;
+    if (!is_capitalised(scan, phrase->head_range.end - 1)) return false;
+    if (is_word(scan, at, STR("for")) || is_word(scan, at, STR("of"))) at++;
+    Tag tag = (Tag)scan_token(scan, at)->tag;
+    return is_capitalised(scan, at) && (tag == TAG_PROPN || tag == TAG_ADJ) &&
+           (scan_flags(scan, at) & WORD_CALENDAR) == 0;
+}
+
 static bool add_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     if (add_named_outlet(scan, phrase, out_end)) return true;
+    if (opens_name(scan, phrase)) return false;
     bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL;
     bool after_name = phrase->first > 0 && is_word(scan, phrase->first - 1, STR(","));
     if (!owned && !phrase->is_definite && !(phrase->is_indefinite && after_name)) return false;
