@@ -13,7 +13,7 @@ is F1 times value accuracy. GUM is marked up in TEI, not in TIMEX3, so that
 - of a range, which is one expression to us and two to gold, each end is compared with its own;
 - gold with an open or vague value (`notBefore`, `notAfter`) counts for the match only;
 - durations, sets, ages, PRESENT_REF and the like, "that day" where no day was named, and times of
-  day without a day, are no dates to GUM: they count if they match and are left out of the precision if they do not.
+  day by the clock, are no dates to GUM: they count if they match and are left out of the precision if they do not.
 
 The text is that of the Universal Dependencies edition of GUM, whose words are those of the XML.
 """
@@ -42,7 +42,7 @@ class Found(NamedTuple):
         return "RANGE" in self.rule
 
     def is_date(self):
-        return self.type in ("DATE", "TIME") and not self.timex.endswith("_REF") \
+        return self.type in ("DATE", "TIME") and self.rule != "TIME-CLOCK" and not self.timex.endswith("_REF") \
             and not re.fullmatch("[X-]+(T.*|WXX.*|W.*)?", self.timex)
 
 

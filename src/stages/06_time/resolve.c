@@ -12,6 +12,8 @@ void set_only_side(int32_t shift, Time *out)
     out->timex = shift == 0 ? STR("PRESENT_REF") : shift < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
 }
 
+#define MOST_SENTENCES_BACK 4 /* "that day" is one told not long ago */
+
 /* ---- Days of the week --------------------------------------------------------------------- */
 
 static int32_t weekday_before(int32_t day, int32_t weekday) /* on the day or before */
@@ -34,11 +36,27 @@ static void set_weekday_only(Reckoning *reckoning, const TimeForm *form, Time *o
     out->timex = arena_format(reckoning->arena, "XXXX-WXX-%d", (int)form->weekday);
 }
 
+/* An article without a date that names a day in full: its weekday is that day, most likely. */
+static void resolve_weekday_undated(Reckoning *reckoning, const TimeForm *form, Time *out)
+{
+    bool is_that_day = reckoning->has_written_day && form->rule->shift == 0 &&
+                       (int32_t)weekday_of(reckoning->written_day) == form->weekday;
+    if (!is_that_day) {
+        set_weekday_only(reckoning, form, out);
+        return;
+    }
+    out->anchor = STR("text");
+    out->by.confidence *= 0.6f;
+    value_set_day(out, reckoning->arena, reckoning->written_day);
+    out->value.weekday = (Weekday)form->weekday;
+    value_set_uncertain(out, reckoning->arena);
+}
+
 static void resolve_weekday(Reckoning *reckoning, const TimeForm *form, Direction direction,
                             Time *out)
 {
     if (!reckoning->has_reference) {
-        set_weekday_only(reckoning, form, out);
+        resolve_weekday_undated(reckoning, form, out);
         return;
     }
     set_reference_anchor(reckoning, out);
@@ -86,9 +104,9 @@ static void resolve_unit(Reckoning *reckoning, const TimeForm *form, Direction d
     value_set_unit(out, reckoning->arena, form->unit, reckoning->reference, form->rule->shift);
 }
 
-static void forget_year(Reckoning *reckoning, Time *out)
+static void forget_year(Reckoning *reckoning, const Recent *from, Time *out)
 {
-    if (reckoning->last_has_year || !out->value.is_known) return;
+    if (from->has_year || !out->value.is_known) return;
     CivilDate date = civil_from_day(out->value.first_day);
     bool is_day = out->value.granularity == GRANULARITY_DAY;
     bool is_month = out->value.granularity == GRANULARITY_MONTH;
@@ -138,31 +156,43 @@ static void resolve_ago(Reckoning *reckoning, const TimeForm *form, Time *out)
 }
 
 /* "two days later" after a year alone is no day; "an hour later" says nothing of the day. */
-static bool is_too_coarse(const Reckoning *reckoning, char unit)
+static bool is_too_coarse(const Recent *from, char unit)
 {
     bool is_day = unit == 'D' || unit == 'W' || unit == 'F' || unit == 'H';
     bool is_month = unit == 'M' || unit == 'Q';
     bool is_below = unit == 'N' || unit == 'S';
-    Granularity last = reckoning->last_granularity;
+    Granularity last = from->granularity;
     return is_below || (is_day && last < GRANULARITY_WEEK) ||
            (is_month && last < GRANULARITY_MONTH);
+}
+
+/* What the unit can be counted from: the date told last, or the day told last where a year stands
+ * between; NULL if nothing. */
+static const Recent *find_base(const Reckoning *reckoning, char unit)
+{
+    if (!reckoning->last.is_set) return NULL;
+    if (!is_too_coarse(&reckoning->last, unit)) return &reckoning->last;
+    const Recent *exact = &reckoning->last_exact;
+    bool is_near = exact->is_set && reckoning->sentence - exact->sentence <= MOST_SENTENCES_BACK;
+    return is_near && !is_too_coarse(exact, unit) ? exact : NULL;
 }
 
 static void resolve_later(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out)
 {
     bool is_hours = form->unit == 'H' && form->number < 24;
     char unit = form->length.is_set ? length_finest(&form->length) : form->unit;
-    if (!reckoning->has_last && direction == DIRECTION_FUTURE && form->rule->shift > 0 && !is_hours) {
+    if (!reckoning->last.is_set && direction == DIRECTION_FUTURE && form->rule->shift > 0 && !is_hours) {
         resolve_ago(reckoning, form, out); /* "will return two weeks later" */
         return;
     }
-    if (!reckoning->has_last || form->number < 0 || is_hours || is_too_coarse(reckoning, unit)) {
+    const Recent *base = find_base(reckoning, unit);
+    if (base == NULL || form->number < 0 || is_hours) {
         set_only_side(form->rule->shift, out);
         return;
     }
     out->anchor = STR("text");
-    set_moved(reckoning, form, reckoning->last_day, form->rule->shift, true, out);
-    forget_year(reckoning, out);
+    set_moved(reckoning, form, base->day, form->rule->shift, true, out);
+    forget_year(reckoning, base, out);
 }
 
 static char unit_of_text(const TimeForm *form)
@@ -213,24 +243,25 @@ static void resolve_text_unit(Reckoning *reckoning, const TimeForm *form, Direct
                               Time *out)
 {
     char unit = unit_of_text(form);
-    if (!reckoning->has_last || is_too_coarse(reckoning, unit)) {
+    const Recent *base = find_base(reckoning, unit);
+    if (base == NULL) {
         resolve_unit_alone(reckoning, unit, form->rule->shift, direction, out);
         return;
     }
     out->anchor = STR("text");
-    value_set_unit(out, reckoning->arena, unit, reckoning->last_day, form->rule->shift);
-    forget_year(reckoning, out);
+    value_set_unit(out, reckoning->arena, unit, base->day, form->rule->shift);
+    forget_year(reckoning, base, out);
 }
 
 static void resolve_text_weekday(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
-    if (!reckoning->has_last || !reckoning->last_has_year) {
+    if (!reckoning->last.is_set || !reckoning->last.has_year) {
         set_weekday_only(reckoning, form, out);
         return;
     }
     out->anchor = STR("text");
     value_set_day(out, reckoning->arena,
-                  weekday_day(reckoning->last_day, form->weekday, form->rule->shift,
+                  weekday_day(reckoning->last.day, form->weekday, form->rule->shift,
                               DIRECTION_UNKNOWN));
 }
 
@@ -297,7 +328,9 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     case MEANING_WEEKDAY:
     case MEANING_WEEKDAY_WEEK: resolve_weekday(reckoning, form, direction, out); break;
     case MEANING_UNIT: resolve_unit(reckoning, form, direction, out); break;
-    case MEANING_WEEKEND: resolve_weekend(reckoning, direction, 0, out); break;
+    case MEANING_WEEKEND:
+        resolve_weekend(reckoning, direction, form->rule->shift, out);
+        break;
     case MEANING_AGO: resolve_ago(reckoning, form, out); break;
     case MEANING_LATER: resolve_later(reckoning, form, direction, out); break;
     case MEANING_TEXT_UNIT: resolve_text_unit(reckoning, form, direction, out); break;
@@ -317,6 +350,25 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     if (form->part.len > 0 && out->type == TIME_TYPE_DATE) add_part(reckoning, form->part, out);
 }
 
+void resolve_clock_day(const Reckoning *reckoning, Time *clock)
+{
+    const Recent *exact = &reckoning->last_exact;
+    bool is_bare = clock->type == TIME_TYPE_TIME && !clock->value.is_known &&
+                   clock->value.granularity == GRANULARITY_TIME && clock->timex.len > 10;
+    bool is_near = exact->is_set && exact->has_year &&
+                   reckoning->sentence - exact->sentence <= MOST_SENTENCES_BACK;
+    if (!is_bare || !is_near) return;
+    Time day = {0};
+    value_set_day(&day, reckoning->arena, exact->day);
+    clock->timex = arena_format(reckoning->arena, STR_FMT STR_FMT, STR_ARG(day.timex),
+                                (int)(clock->timex.len - 10), clock->timex.data + 10);
+    clock->value.is_known = day.value.is_known;
+    clock->value.first_day = clock->value.last_day = exact->day;
+    clock->value.edtf = day.value.edtf;
+    clock->anchor = STR("text");
+    clock->by.confidence *= 0.7f;
+}
+
 void resolve_remember(Reckoning *reckoning, const TimeForm *form, const Time *time)
 {
     bool is_date = time->type == TIME_TYPE_DATE || time->type == TIME_TYPE_TIME;
@@ -326,17 +378,18 @@ void resolve_remember(Reckoning *reckoning, const TimeForm *form, const Time *ti
     reckoning->told_years += time->anchor.len == 0 && form->year != 0;
     reckoning->reckoned_dates += time->anchor.len > 0 && !is_month_or_day &&
                                  !str_equal(time->anchor, STR("text"));
+    Recent told = {true, true, time->value.first_day, time->value.granularity,
+                   reckoning->sentence};
     if (time->value.is_known) {
-        reckoning->has_last = true;
-        reckoning->last_has_year = true;
-        reckoning->last_day = time->value.first_day;
-        reckoning->last_granularity = time->value.granularity;
+        reckoning->last = told;
     } else if (form->month != 0 && time->value.edtf.len > 0) {
         CivilDate date = {PSEUDO_YEAR, form->month, form->day == 0 ? 1 : form->day};
         if (!civil_date_is_valid(date)) return;
-        reckoning->has_last = true;
-        reckoning->last_has_year = false;
-        reckoning->last_day = day_from_civil(date);
-        reckoning->last_granularity = time->value.granularity;
+        told.has_year = false;
+        told.day = day_from_civil(date);
+        reckoning->last = told;
+    } else {
+        return;
     }
+    if (told.granularity >= GRANULARITY_DAY) reckoning->last_exact = told;
 }

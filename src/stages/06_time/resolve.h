@@ -9,6 +9,15 @@
 
 #include "direction.h"
 
+/* A date that the text has told. */
+typedef struct Recent {
+    bool is_set;
+    bool has_year; /* else the day lies in PSEUDO_YEAR */
+    int32_t day;   /* its first day */
+    Granularity granularity;
+    uint32_t sentence;
+} Recent;
+
 typedef struct Reckoning {
     const Lexicon *lexicon;
     Arena *arena; /* of the document */
@@ -17,14 +26,12 @@ typedef struct Reckoning {
     Str reference_name;
     bool has_written_day; /* a full date in an article that has none of its own */
     int32_t written_day;
-    /* the date mentioned last */
-    bool has_last;
-    int32_t last_day;     /* its first day */
-    Granularity last_granularity;
+    Recent last;       /* the date mentioned last */
+    Recent last_exact; /* the day mentioned last */
+    uint32_t sentence; /* the one being read */
     /* what kind of text it is: years told, and dates reckoned from the reference day */
     uint32_t told_years;
     uint32_t reckoned_dates;
-    bool last_has_year;   /* else last_day lies in PSEUDO_YEAR */
 } Reckoning;
 
 /* A date without a year is reckoned in this one; it is no leap year. */
@@ -32,6 +39,8 @@ typedef struct Reckoning {
 
 /* Sets type, timex, value, anchor; confidence is lowered where a guess was made. */
 void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
+/* "began at 5 p.m.": on the day the text told last, if that was not long ago. */
+void resolve_clock_day(const Reckoning *reckoning, Time *clock);
 /* Takes the time as the date mentioned last, if it is one. */
 void resolve_remember(Reckoning *reckoning, const TimeForm *form, const Time *time);
 

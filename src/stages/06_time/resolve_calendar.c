@@ -112,8 +112,8 @@ static void set_month_or_day(Reckoning *reckoning, const TimeForm *form, int32_t
 static bool is_narrative(const Reckoning *reckoning)
 {
     return reckoning->told_years >= LEAST_TOLD_YEARS && reckoning->reckoned_dates == 0 &&
-           reckoning->has_last && reckoning->last_has_year &&
-           civil_from_day(reckoning->last_day).year + 2 <= civil_from_day(reckoning->reference).year;
+           reckoning->last.is_set && reckoning->last.has_year &&
+           civil_from_day(reckoning->last.day).year + 2 <= civil_from_day(reckoning->reference).year;
 }
 
 static int32_t missing_year(Reckoning *reckoning, const TimeForm *form, Direction direction,
@@ -132,7 +132,7 @@ static int32_t missing_year(Reckoning *reckoning, const TimeForm *form, Directio
     int32_t shift = form->rule->shift;
     if (shift == 0 && is_narrative(reckoning)) {
         out->anchor = STR("text");
-        return civil_from_day(reckoning->last_day).year;
+        return civil_from_day(reckoning->last.day).year;
     }
     if (form->weekday != 0 && form->day != 0) {
         int32_t year = year_by_weekday(form, reference);
@@ -140,7 +140,7 @@ static int32_t missing_year(Reckoning *reckoning, const TimeForm *form, Directio
     }
     if (shift != 0 && is_narrative(reckoning)) { /* "the edict of the 12th of October last" */
         out->anchor = STR("text");
-        reference = reckoning->last_day;
+        reference = reckoning->last.day;
     }
     if (shift < 0) return year_before(form->month, 28, reference - 1);
     if (shift > 0) return year_after(form->month, 1, reference + 1);
@@ -426,23 +426,23 @@ void resolve_holiday(Reckoning *reckoning, const TimeForm *form, Direction direc
 
 void resolve_text_calendar(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
-    if (!reckoning->has_last || !reckoning->last_has_year) {
+    if (!reckoning->last.is_set || !reckoning->last.has_year) {
         value_set_without_year(out, reckoning->arena, form->month, form->day);
         return;
     }
     out->anchor = STR("text");
     set_month_or_day(reckoning, form,
-                     civil_from_day(reckoning->last_day).year + form->rule->shift, out);
+                     civil_from_day(reckoning->last.day).year + form->rule->shift, out);
 }
 
 void resolve_text_season(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
-    if (!reckoning->has_last || !reckoning->last_has_year) {
+    if (!reckoning->last.is_set || !reckoning->last.has_year) {
         set_only_side(form->rule->shift, out);
         return;
     }
     out->anchor = STR("text");
-    int32_t month = 3 + 3 * (form->season - 21), last = reckoning->last_day, shift = form->rule->shift;
+    int32_t month = 3 + 3 * (form->season - 21), last = reckoning->last.day, shift = form->rule->shift;
     int32_t year = civil_from_day(last).year;
     if (shift > 0 && day_of(year, month, 1) <= last) year++;
     if (shift < 0 && day_of(year, month, 1) + 90 > last) year--;

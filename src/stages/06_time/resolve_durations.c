@@ -91,6 +91,19 @@ static void set_quarters(Reckoning *reckoning, int32_t sign, double number, Time
                        GRANULARITY_QUARTER);
 }
 
+/* "over the past year", said at the turn of the year: the year that ends, or has just ended. */
+static bool is_turn_of_year(int32_t day)
+{
+    CivilDate date = civil_from_day(day);
+    return (date.month == 12 && date.day >= 20) || (date.month == 1 && date.day <= 5);
+}
+
+static void set_year_at_turn(Reckoning *reckoning, Time *out)
+{
+    CivilDate date = civil_from_day(reckoning->reference);
+    value_set_year(out, reckoning->arena, date.month == 12 ? date.year : date.year - 1);
+}
+
 /* "the past two weeks": a duration whose place on the calendar is known. */
 void resolve_span(Reckoning *reckoning, const TimeForm *form, Time *out)
 {
@@ -111,6 +124,10 @@ void resolve_span(Reckoning *reckoning, const TimeForm *form, Time *out)
     if (reckoning->has_reference && form->unit == 'Q' && number > 0 && number < 1000) {
         set_reference_anchor(reckoning, out);
         set_quarters(reckoning, sign, number, out);
+    } else if (reckoning->has_reference && form->unit == 'Y' && form->number == 0 && sign < 0 &&
+               is_turn_of_year(reckoning->reference)) {
+        set_reference_anchor(reckoning, out);
+        set_year_at_turn(reckoning, out);
     } else if (reckoning->has_reference && number > 0 && number < 10000) {
         set_reference_anchor(reckoning, out);
         bool is_ahead_in_days = sign > 0 && form->unit != 'H' && form->unit != 'N' &&

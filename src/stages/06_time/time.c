@@ -208,6 +208,8 @@ static void find_in_sentence(const TimeData *data, const Words *words, Document 
         if (!is_dateline(doc, time.span)) resolve_remember(reckoning, &form, &time);
         if (time.timex.len > 0) add_time(data, words, doc, reckoning, sentence_first, time);
     }
+    for (uint32_t i = sentence_first; i < doc->times.count; i++)
+        resolve_clock_day(reckoning, &doc->times.items[i]);
 }
 
 /* In an article without a date, the latest full date in its text tells the year of the others. */
@@ -244,6 +246,7 @@ static DatelineStatus time_run(const void *data, Document *doc, Arena *scratch, 
     }
     for (uint32_t i = 0; i < doc->sentences.count; i++) {
         words.range = doc->sentences.items[i].tokens;
+        reckoning.sentence = i;
         find_in_sentence(loaded, &words, doc, &reckoning);
     }
     return DATELINE_OK;
