@@ -284,13 +284,120 @@ static bool is_of_same_event(const Document *doc, const Time *time, uint32_t own
     return is_carried_by(doc, predicate, owner) || is_scene_of(doc, predicate, owner);
 }
 
+/* "the war of 2020", "the summits of the past year". */
+static bool is_of_noun(const Document *doc, const Time *time, uint32_t head, uint32_t predicate)
+{
+    Tag tag = document_token(doc, predicate)->tag;
+    uint32_t before = time->tokens.first;
+    if ((tag != TAG_NOUN && tag != TAG_PROPN) || head_of(doc, head) != predicate) return false;
+    if (before > predicate + 1 && str_equal(document_token(doc, before - 1)->lower, STR("the")))
+        before--;
+    return before > predicate && str_equal(document_token(doc, before - 1)->lower, STR("of"));
+}
+
+static bool has_subject(const Document *doc, uint32_t verb)
+{
+    uint32_t first = doc->sentences.items[document_token(doc, verb)->sentence].tokens.first;
+    for (uint32_t i = verb; i > first && verb - i < MOST_STEPS; i--) {
+        Relation relation = document_token(doc, i - 1)->relation;
+        bool is_subject = relation == REL_NSUBJ || relation == REL_NSUBJ_PASS;
+        if (is_subject && head_of(doc, i - 1) == verb) return true;
+    }
+    return false;
+}
+
+/* "resigned and left the country on Monday": the date of the second of two verbs with one subject
+ * is that of the first too, if no comma parts them. */
+static bool is_shared_back(const Document *doc, const Time *time, uint32_t owner,
+                           uint32_t predicate)
+{
+    if (owner == NONE || owner <= predicate || time->tokens.first < owner) return false;
+    const Token *first = document_token(doc, predicate), *second = document_token(doc, owner);
+    bool are_alike = is_verb(doc, predicate) && is_verb(doc, owner) && first->xpos == second->xpos;
+    if (second->relation != REL_CONJ || second->head != predicate || !are_alike) return false;
+    for (uint32_t i = predicate + 1; i < owner; i++)
+        if (str_equal(document_token(doc, i)->lower, STR(","))) return false;
+    return !has_subject(doc, owner);
+}
+
+/* Nothing but a preposition before it in its sentence, the dateline aside. */
+static bool is_fronted(const Document *doc, const Time *time)
+{
+    const Dateline *dateline = &doc->meta.dateline;
+    uint32_t sentence = document_token(doc, time->tokens.first)->sentence;
+    for (uint32_t i = doc->sentences.items[sentence].tokens.first; i < time->tokens.first; i++) {
+        const Token *token = document_token(doc, i);
+        if (dateline->is_present && span_overlaps(dateline->span, token->span)) continue;
+        bool is_small = token->tag == TAG_ADP || token->tag == TAG_DET ||
+                        (token->tag == TAG_PUNCT && token->kind != TOKEN_QUOTE);
+        if (!is_small) return false;
+    }
+    return true;
+}
+
+/* The verb of a sentence whose root is none, as where a dateline stands before it. */
+static uint32_t main_verb_from(const Document *doc, uint32_t token)
+{
+    const Sentence *sentence = &doc->sentences.items[document_token(doc, token)->sentence];
+    if (sentence->root == NONE || is_verb(doc, sentence->root)) return sentence->root;
+    for (uint32_t i = token; i < sentence->tokens.end; i++) {
+        const Token *word = document_token(doc, i);
+        bool is_clause = word->relation == REL_PARATAXIS || word->relation == REL_CONJ ||
+                         word->relation == REL_ACL || word->relation == REL_CCOMP;
+        if (is_verb(doc, i) && word->head == sentence->root && is_clause) return i;
+    }
+    return NONE;
+}
+
+/* ---- Tense -------------------------------------------------------------------------------- */
+
+#define SLACK_DAYS 1      /* the day changes somewhere else earlier */
+#define PRESENT_DAYS 3    /* "fires a missile", said of a day just gone */
+
+/* The day the article reckons from; false if it has none. */
+static bool find_reference(const Document *doc, int32_t *out_day)
+{
+    const Dateline *line = &doc->meta.dateline;
+    const DateValue *date = line->is_present && line->date.is_known ? &line->date
+                                                                    : &doc->meta.published;
+    bool is_weak = date == &doc->meta.published && date_origin_is_weak(doc->meta.published_origin);
+    if (!date->is_known || date->first_day != date->last_day || is_weak) return false;
+    *out_day = date->first_day;
+    return true;
+}
+
+static bool has_will(const Document *doc, uint32_t verb)
+{
+    static const Str words[] = {STR_INIT("will"), STR_INIT("'ll"), STR_INIT("shall")};
+    uint32_t first = doc->sentences.items[document_token(doc, verb)->sentence].tokens.first;
+    for (uint32_t i = verb; i > first && verb - i < 6; i--)
+        if (head_of(doc, i - 1) == verb &&
+            str_is_one_of(document_token(doc, i - 1)->lower, words, COUNT(words)))
+            return true;
+    return false;
+}
+
+/* "In 2026, she said, they will meet": what was said was not said in 2026. */
+static bool contradicts_tense(const Document *doc, const Time *time, uint32_t predicate)
+{
+    int32_t reference;
+    if (!time->value.is_known || !is_verb(doc, predicate) || !find_reference(doc, &reference))
+        return false;
+    Xpos xpos = document_token(doc, predicate)->xpos;
+    if (xpos == XPOS_VBD) return time->value.first_day > reference + SLACK_DAYS;
+    if (xpos == XPOS_VBZ || xpos == XPOS_VBP)
+        return time->value.last_day < reference - PRESENT_DAYS && !time->value.is_open_end;
+    return has_will(doc, predicate) && time->value.last_day < reference - SLACK_DAYS;
+}
+
 /* How well a time fits a predicate; 0: not at all. */
 static uint32_t fit_of(const Document *doc, uint32_t index, uint32_t predicate)
 {
     const Time *time = &doc->times.items[index];
-    if (!has_days(doc, time)) return 0;
+    if (!has_days(doc, time) || contradicts_tense(doc, time, predicate)) return 0;
     uint32_t head = time_head(doc, time), above = head_of(doc, head);
     if (is_named_by(doc, time, head, predicate)) return 5;
+    if (is_of_noun(doc, time, head, predicate)) return 4;
     if (!may_date(doc, time, head, predicate) || is_object_of(doc, time, predicate)) return 0;
     bool is_name = only_names_noun(doc, time, head);
     if (stands_right_after(doc, time, predicate) && !is_name) return 5;
@@ -298,7 +405,12 @@ static uint32_t fit_of(const Document *doc, uint32_t index, uint32_t predicate)
     if (above == predicate) return 4;
     uint32_t owner = above == NONE ? NONE : climb_to_predicate(doc, above);
     if (owner == predicate) return 3;
+    bool is_verb_above = owner != NONE && is_verb(doc, owner);
+    if (!is_verb_above && is_fronted(doc, time) &&
+        main_verb_from(doc, time->tokens.end - 1) == predicate)
+        return 3;
     if (owner != NONE && is_shared(doc, time, owner, predicate)) return 2;
+    if (is_shared_back(doc, time, owner, predicate)) return 1;
     if (is_of_same_event(doc, time, owner, predicate)) return 1;
     return is_at_once(doc, time, owner, predicate) ? 1 : 0;
 }

@@ -224,16 +224,18 @@ static Str some_unit(char unit)
 
 /* Nothing was mentioned before to reckon from: larger units are those of the reference day, days
  * only where the clause looks that way. */
-static void resolve_unit_alone(Reckoning *reckoning, char unit, int32_t shift, Direction direction,
-                               Time *out)
+static void resolve_unit_alone(Reckoning *reckoning, const TimeForm *form, char unit,
+                               Direction direction, Time *out)
 {
-    if (shift == 0) {
+    int32_t shift = form->rule->shift;
+    bool is_of_reference = form->edge.len > 0 && reckoning->has_reference; /* "later in the day" */
+    if (shift == 0 && !is_of_reference) {
         out->timex = some_unit(unit);
         return;
     }
     set_only_side(shift, out);
     bool looks_there = shift < 0 ? direction == DIRECTION_PAST : direction == DIRECTION_FUTURE;
-    if (!reckoning->has_reference || (unit == 'D' && !looks_there)) return;
+    if (!reckoning->has_reference || (unit == 'D' && shift != 0 && !looks_there)) return;
     set_reference_anchor(reckoning, out);
     out->by.confidence *= 0.7f;
     value_set_unit(out, reckoning->arena, unit, reckoning->reference, shift);
@@ -245,7 +247,7 @@ static void resolve_text_unit(Reckoning *reckoning, const TimeForm *form, Direct
     char unit = unit_of_text(form);
     const Recent *base = find_base(reckoning, unit);
     if (base == NULL) {
-        resolve_unit_alone(reckoning, unit, form->rule->shift, direction, out);
+        resolve_unit_alone(reckoning, form, unit, direction, out);
         return;
     }
     out->anchor = STR("text");
@@ -350,14 +352,14 @@ void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction directio
     if (form->part.len > 0 && out->type == TIME_TYPE_DATE) add_part(reckoning, form->part, out);
 }
 
-void resolve_clock_day(const Reckoning *reckoning, Time *clock)
+void resolve_clock_day(const Reckoning *reckoning, Direction direction, Time *clock)
 {
     const Recent *exact = &reckoning->last_exact;
-    bool is_bare = clock->type == TIME_TYPE_TIME && !clock->value.is_known &&
-                   clock->value.granularity == GRANULARITY_TIME && clock->timex.len > 10;
     bool is_near = exact->is_set && exact->has_year &&
                    reckoning->sentence - exact->sentence <= MOST_SENTENCES_BACK;
-    if (!is_bare || !is_near) return;
+    bool is_over = direction != DIRECTION_PAST && reckoning->has_reference &&
+                   exact->day < reckoning->reference;
+    if (!is_near || is_over) return;
     Time day = {0};
     value_set_day(&day, reckoning->arena, exact->day);
     clock->timex = arena_format(reckoning->arena, STR_FMT STR_FMT, STR_ARG(day.timex),

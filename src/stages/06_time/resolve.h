@@ -40,7 +40,7 @@ typedef struct Reckoning {
 /* Sets type, timex, value, anchor; confidence is lowered where a guess was made. */
 void resolve_time(Reckoning *reckoning, const TimeForm *form, Direction direction, Time *out);
 /* "began at 5 p.m.": on the day the text told last, if that was not long ago. */
-void resolve_clock_day(const Reckoning *reckoning, Time *clock);
+void resolve_clock_day(const Reckoning *reckoning, Direction direction, Time *clock);
 /* Takes the time as the date mentioned last, if it is one. */
 void resolve_remember(Reckoning *reckoning, const TimeForm *form, const Time *time);
 

@@ -135,7 +135,8 @@ static void add_time(const TimeData *data, const Words *words, Document *doc,
     if (last != NULL && ranges_join(&data->ranges, words, reckoning, last, &time)) return;
     if (last != NULL && stand_together(last, &time)) {
         lend_day(doc->arena, last, &time);
-        lend_day(doc->arena, &time, last);
+        bool is_aside = str_equal(words->lower[time.tokens.first - 1], STR("("));
+        if (!is_aside) lend_day(doc->arena, &time, last);
     }
     ranges_approximate(words, doc->arena, &time);
     ranges_open(words, doc->arena, &time);
@@ -191,6 +192,26 @@ static void doubt_quoted(const Words *words, Time *time)
     time->timex = STR("PRESENT_REF");
 }
 
+/* "at 3:20 a.m. on Wednesday (6:20 p.m. GMT on Tuesday)": the story goes on by the first. */
+static bool is_in_other_zone(const Words *words, const Time *time)
+{
+    static const Str zones[] = {STR_INIT("gmt"), STR_INIT("utc")};
+    bool has_zone = false;
+    for (uint32_t i = time->tokens.end, back = 0; i > words->range.first && back < 12; i--, back++) {
+        Str word = words->lower[i - 1];
+        if (str_equal(word, STR(")"))) return false;
+        if (str_equal(word, STR("("))) return has_zone;
+        has_zone |= str_is_one_of(word, zones, COUNT(zones));
+    }
+    return false;
+}
+
+static bool is_bare_clock(const Time *time)
+{
+    return time->type == TIME_TYPE_TIME && !time->value.is_known &&
+           time->value.granularity == GRANULARITY_TIME && time->timex.len > 10;
+}
+
 static void find_in_sentence(const TimeData *data, const Words *words, Document *doc,
                              Reckoning *reckoning)
 {
@@ -205,11 +226,15 @@ static void find_in_sentence(const TimeData *data, const Words *words, Document 
         at = form.tokens.end;
         Time time = make_time(words, reckoning, &form, direction);
         doubt_quoted(words, &time);
-        if (!is_dateline(doc, time.span)) resolve_remember(reckoning, &form, &time);
+        if (!is_dateline(doc, time.span) && !is_in_other_zone(words, &time))
+            resolve_remember(reckoning, &form, &time);
         if (time.timex.len > 0) add_time(data, words, doc, reckoning, sentence_first, time);
     }
-    for (uint32_t i = sentence_first; i < doc->times.count; i++)
-        resolve_clock_day(reckoning, &doc->times.items[i]);
+    for (uint32_t i = sentence_first; i < doc->times.count; i++) {
+        Time *time = &doc->times.items[i];
+        if (is_bare_clock(time))
+            resolve_clock_day(reckoning, time_direction_of(words, time->tokens), time);
+    }
 }
 
 /* In an article without a date, the latest full date in its text tells the year of the others. */

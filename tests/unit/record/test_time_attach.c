@@ -95,6 +95,33 @@ static void reads_the_subject_of_a_noun(void **state)
     check(state, "Earlier Monday Norway's king thanked the crew.", "thanked", "Earlier Monday");
 }
 
+static void shares_a_date_among_verbs(void **state)
+{
+    check(state, "The king resigned and left the country on Monday.", "resigned", "Monday");
+    check(state, "The king resigned, and the queen left on Monday.", "resigned", NULL);
+    check(state, "On Monday the king called the queen and sent a letter.", "sent", "Monday");
+}
+
+static void reads_the_date_of_a_noun(void **state)
+{
+    check(state, "Both sides recalled the war of 2020 with regret.", "war", "2020");
+    check(state, "Both sides recalled the war of 2020 with regret.", "recalled", NULL);
+}
+
+static void keeps_to_the_tense(void **state)
+{
+    check(state, "The king said the fair would open in 2026.", "said", NULL);
+    check(state, "The minister faces charges over the riots on January 3.", "faces", NULL);
+}
+
+static void finds_the_verb_behind_a_dateline(void **state)
+{
+    check(state,
+          "BEIJING, March 15 (Xinhua) -- On Friday Chen Wei, head of the Union of Farmers of China, "
+          "congratulated the queen.",
+          "congratulated", "Friday");
+}
+
 static int open_pipeline(void **state)
 {
     Pipeline *pipeline;
@@ -120,6 +147,10 @@ int main(void)
         cmocka_unit_test(lasts_since_a_day),
         cmocka_unit_test(takes_the_day_of_the_same_event),
         cmocka_unit_test(reads_the_subject_of_a_noun),
+        cmocka_unit_test(shares_a_date_among_verbs),
+        cmocka_unit_test(reads_the_date_of_a_noun),
+        cmocka_unit_test(keeps_to_the_tense),
+        cmocka_unit_test(finds_the_verb_behind_a_dateline),
     };
     return cmocka_run_group_tests(tests, open_pipeline, close_pipeline);
 }
