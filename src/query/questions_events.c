@@ -16,6 +16,9 @@ static const QueryColumn event_columns[] = {
     {"status", "status", QUERY_TEXT, false},
     {"attributed_to", NULL, QUERY_TEXT, false},
     {"place", NULL, QUERY_TEXT, false},
+    {"place_country", NULL, QUERY_TEXT, false},
+    {"latitude", NULL, QUERY_NUMBER, false},
+    {"longitude", NULL, QUERY_NUMBER, false},
     {"predicate", NULL, QUERY_TEXT, false},
     {"text", "text", QUERY_TEXT, true},
     {"sources", NULL, QUERY_JSON, false},
@@ -27,6 +30,7 @@ static const QueryColumn event_columns[] = {
     "x.id, coalesce(x.day, a.published), " PARTIES_TEXT("x.article", "x.id", "source")             \
     ", x.plover, x.mode, x.cameo, " PARTIES_TEXT("x.article", "x.id", "target") ", x.status,"      \
     " CASE WHEN x.attributed_to IS NULL THEN NULL ELSE " NAME("x.attributed_to") " END, x.place,"  \
+    " x.place_country, round(x.place_latitude, 3), round(x.place_longitude, 3),"                   \
     " slice(c.text, x.predicate_start, x.predicate_end),"                                          \
     " slice(c.text, x.start_byte, x.end_byte), " PARTIES_JSON("x.article", "x.id", "source") ", "  \
     PARTIES_JSON("x.article", "x.id", "target") RECORD_SELECT

@@ -266,6 +266,13 @@ static void write_degrees(JsonWriter *json, const char *key, float degrees)
     json_number(json, round((double)degrees * 1000) / 1000);
 }
 
+static void write_point(JsonWriter *json, const Place *place)
+{
+    if (!place->has_point) return;
+    write_degrees(json, "latitude", place->latitude);
+    write_degrees(json, "longitude", place->longitude);
+}
+
 static void write_places(JsonWriter *json, const Document *doc)
 {
     json_key(json, "places");
@@ -280,10 +287,7 @@ static void write_places(JsonWriter *json, const Document *doc)
         write_field(json, "countries", place->countries);
         write_flag(json, "disputed", place->is_disputed);
         write_field(json, "region", place->region);
-        if (place->has_point) {
-            write_degrees(json, "latitude", place->latitude);
-            write_degrees(json, "longitude", place->longitude);
-        }
+        write_point(json, place);
         if (place->geonames != 0) write_index(json, "geonames", place->geonames);
         json_key(json, "candidates");
         json_int(json, place->candidates);
@@ -463,6 +467,20 @@ static void write_messages(JsonWriter *json, const Document *doc)
 
 /* ---- events, claims, figures ---- */
 
+static void write_event_place(JsonWriter *json, const Document *doc, const Event *event)
+{
+    if (event->place == NONE) return;
+    const Place *place = &doc->places.items[event->place];
+    json_key(json, "place");
+    json_begin_object(json);
+    write_evidence(json, doc, event->place_span);
+    write_index(json, "record", event->place);
+    write_field(json, "name", place->name);
+    write_field(json, "country", place->country);
+    write_point(json, place);
+    json_end_object(json);
+}
+
 static void write_events(JsonWriter *json, const Document *doc)
 {
     json_key(json, "events");
@@ -480,7 +498,7 @@ static void write_events(JsonWriter *json, const Document *doc)
             write_actor_key(json, doc, "attributed_to", event->attributed_to);
         write_dated(json, doc, "when", &event->when,
                     event->time == NONE ? (Span){0, 0} : doc->times.items[event->time].span);
-        write_span_object(json, doc, "place", event->place_span);
+        write_event_place(json, doc, event);
         write_span_object(json, doc, "predicate", event->predicate);
         end_record(json, &event->by);
     }

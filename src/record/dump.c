@@ -159,7 +159,7 @@ static void dump_entities(Buffer *out, const Document *doc)
     }
 }
 
-/* [27,34) Tripoli = Tripoli | city LBN North Lebanon | 34.43 35.84 | 1 (PLACE-COUNTRY 0.82) */
+/* [27,34) Tripoli = Tripoli | city LBN North Lebanon | 34.43 35.84 | 1 (PLACE-COUNTRY 0.8) */
 static void dump_places(Buffer *out, const Document *doc)
 {
     for (uint32_t i = 0; i < doc->places.count; i++) {
@@ -173,7 +173,7 @@ static void dump_places(Buffer *out, const Document *doc)
         if (place->region.len > 0) buffer_format(out, " " STR_FMT, STR_ARG(place->region));
         if (place->has_point)
             buffer_format(out, " | %.2f %.2f", (double)place->latitude, (double)place->longitude);
-        buffer_format(out, " | %u (" STR_FMT " %.2f)\n", place->candidates, STR_ARG(place->by.rule),
+        buffer_format(out, " | %u (" STR_FMT " %.1f)\n", place->candidates, STR_ARG(place->by.rule),
                       (double)place->by.confidence);
     }
 }
@@ -335,6 +335,18 @@ static void dump_messages(Buffer *out, const Document *doc)
 
 /* ---- events, claims, figures ---- */
 
+static void dump_event_place(Buffer *out, const Document *doc, const Event *event)
+{
+    if (event->place == NONE) return;
+    const Place *place = &doc->places.items[event->place];
+    begin_field(out, "place");
+    add_span_text(out, doc, event->place_span);
+    if (place->country.len > 0) buffer_format(out, ", " STR_FMT, STR_ARG(place->country));
+    if (place->has_point)
+        buffer_format(out, " %.2f %.2f", (double)place->latitude, (double)place->longitude);
+    buffer_add_char(out, '\n');
+}
+
 static void dump_events(Buffer *out, const Document *doc)
 {
     for (uint32_t i = 0; i < doc->events.count; i++) {
@@ -354,7 +366,7 @@ static void dump_events(Buffer *out, const Document *doc)
             dump_field(out, "by", actor_key(doc, event->attributed_to));
         dump_date(out, doc, "when", &event->when,
                   event->time == NONE ? (Span){0, 0} : doc->times.items[event->time].span);
-        dump_span_field(out, doc, "place", event->place_span);
+        dump_event_place(out, doc, event);
         dump_field(out, "rule", event->by.rule);
     }
 }

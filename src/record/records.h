@@ -424,8 +424,8 @@ typedef struct Event {
     uint32_t attributed_to; /* actor; NONE */
     DateValue when;
     uint32_t time;  /* the expression that dates it; NONE */
-    Str place;      /* as printed */
-    Span place_span;
+    uint32_t place; /* NONE */
+    Span place_span; /* the mention of it here */
     Provenance by;
 } Event;
 

@@ -1,5 +1,6 @@
 #include "store/database.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -245,6 +246,18 @@ void row_span(Row *row, Span span)
     }
     row_int(row, span.start);
     row_int(row, span.end);
+}
+
+void row_place(Row *row, const Place *place)
+{
+    row_str(row, place == NULL ? (Str){NULL, 0} : place->country);
+    if (place == NULL || !place->has_point) {
+        row_null(row);
+        row_null(row);
+        return;
+    }
+    row_number(row, round((double)place->latitude * 1000) / 1000);
+    row_number(row, round((double)place->longitude * 1000) / 1000);
 }
 
 void row_date(Row *row, const DateValue *date)

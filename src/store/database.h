@@ -68,6 +68,7 @@ void row_blob(Row *row, Str bytes);
 void row_null(Row *row);
 void row_span(Row *row, Span span);                  /* 2: start, end; NULLs if empty */
 void row_date(Row *row, const DateValue *date);      /* 3: EDTF, first day, last day */
+void row_place(Row *row, const Place *place);        /* 3: country, latitude, longitude; may be NULL */
 void row_provenance(Row *row, const Provenance *by); /* 2: rule, confidence */
 /* 7, with which every record begins: id, article, start, end, sentence, rule, confidence. */
 void row_record(Row *row, int64_t article, const Id *id, Span span, uint32_t sentence,

@@ -231,8 +231,23 @@
     "ALTER TABLE article ADD COLUMN is_amp INTEGER NOT NULL DEFAULT 0;"                            \
     "ALTER TABLE article ADD COLUMN not_analysed TEXT;"
 
+/* ---- Version 4: where events take place and articles were filed ---- */
+
+#define PLACES                                                                                     \
+    "ALTER TABLE event ADD COLUMN place_country TEXT;"                                             \
+    "ALTER TABLE event ADD COLUMN place_latitude REAL;"                                            \
+    "ALTER TABLE event ADD COLUMN place_longitude REAL;"                                           \
+    "ALTER TABLE event ADD COLUMN place_geonames INTEGER;"                                         \
+    "ALTER TABLE event ADD COLUMN place_candidates INTEGER;"                                       \
+    "ALTER TABLE event ADD COLUMN place_rule TEXT;"                                                \
+    "ALTER TABLE article ADD COLUMN dateline_country TEXT;"                                        \
+    "ALTER TABLE article ADD COLUMN dateline_latitude REAL;"                                       \
+    "ALTER TABLE article ADD COLUMN dateline_longitude REAL;"                                      \
+    "ALTER TABLE article ADD COLUMN dateline_rule TEXT;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
     {MORE_METADATA},
+    {PLACES},
 };

@@ -63,6 +63,13 @@ static void add_more_metadata(Row *row, const Document *doc, Lists *lists)
     row_str(row, doc->not_analysed);
 }
 
+static void add_dateline_place(Row *row, const Document *doc)
+{
+    const Place *place = doc->dateline_place == NONE ? NULL : &doc->places.items[doc->dateline_place];
+    row_place(row, place);
+    row_str(row, place == NULL ? (Str){0} : place->by.rule);
+}
+
 /* The day the article speaks from: what "today" means in it. */
 static void add_day(Row *row, const Metadata *meta)
 {
@@ -89,6 +96,7 @@ static DatelineStatus write_head(Database *db, const Document *doc, Str sketch, 
     row_null(&row);
     row_blob(&row, sketch);
     add_more_metadata(&row, doc, &lists);
+    add_dateline_place(&row, doc);
     DatelineStatus status = row_run(&row, err);
     buffer_release(&lists.credits);
     buffer_release(&lists.authors);

@@ -13,8 +13,19 @@ static DatelineStatus write_event(Database *db, const Document *doc, int64_t art
     row_cstring(&row, status_name(event->status));
     row_str(&row, actor_key(doc, event->attributed_to));
     row_date(&row, &event->when);
-    row_str(&row, event->place);
+    const Place *place = event->place == NONE ? NULL : &doc->places.items[event->place];
+    row_str(&row, place == NULL ? (Str){0} : place->name);
     row_span(&row, event->place_span);
+    row_place(&row, place);
+    if (place == NULL) {
+        row_null(&row);
+        row_null(&row);
+        row_null(&row);
+    } else {
+        row_int(&row, place->geonames);
+        row_int(&row, place->candidates);
+        row_str(&row, place->by.rule);
+    }
     TRY(row_run(&row, err));
     TRY(write_parties(db, doc, article, &event->id, "source", &event->sources, err));
     return write_parties(db, doc, article, &event->id, "target", &event->targets, err);

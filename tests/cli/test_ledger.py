@@ -99,10 +99,14 @@ def test_a_ledger_killed_before_its_first_table_opens(folder):
 
 
 MORE_METADATA = "modified_origin authors canonical amp_url is_amp not_analysed".split()
+PLACES = {"article": "dateline_country dateline_latitude dateline_longitude dateline_rule".split(),
+          "event": "place_country place_latitude place_longitude place_geonames place_candidates place_rule".split()}
 
 
 def forget_more_metadata(db):
     ledger = sqlite3.connect(db)
+    for table, names in PLACES.items():
+        ledger.execute(f"UPDATE {table} SET " + ", ".join(f"{name} = NULL" for name in names))
     ledger.execute("UPDATE article SET is_amp = 0, " + ", ".join(
         f"{name} = NULL" for name in MORE_METADATA if name != "is_amp"))
     ledger.commit()
@@ -121,7 +125,8 @@ def downgrade(db):
         DELETE FROM likeness; ALTER TABLE likeness ADD COLUMN copied INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE text_hash (hash INTEGER NOT NULL, article INTEGER NOT NULL,
                                 PRIMARY KEY (hash, article)) WITHOUT ROWID;
-        PRAGMA user_version = 1;""" + "".join(f"ALTER TABLE article DROP COLUMN {name};" for name in MORE_METADATA))
+        PRAGMA user_version = 1;""" + "".join(f"ALTER TABLE article DROP COLUMN {name};" for name in MORE_METADATA)
+        + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, names in PLACES.items() for name in names))
     ledger.close()
 
 

@@ -16,6 +16,7 @@
 #define MOST_HINTS_BACK 48 /* names of states looked at on either side of a mention */
 #define NEAR_KM 250.0f
 #define SAME_KM 60.0f
+#define HALVES_KM 12.0f
 #define MOST_SETTLED 64
 #define OPEN_BELOW 0.8f /* a lead that is less decides nothing */
 
@@ -26,8 +27,11 @@
 #define WEIGHT_WORLD_CITY 1.0f /* a capital of 3 million and more */
 #define WEIGHT_REGION_FIRST -0.7f
 #define WEIGHT_CALLED 2.5f /* "region" or "city" stands beside */
-#define WEIGHT_COUNTRY 1.0f
-#define WEIGHT_COUNTRY_SHARE 6.0f
+#define WEIGHT_SEAT 0.8f   /* a town that its region is named after */
+#define WEIGHT_BARE -1.2f  /* an American town whose state the article does not name */
+#define MOST_BARE 300      /* thousand people: greater towns stand without their state */
+#define WEIGHT_COUNTRY 0.5f
+#define WEIGHT_COUNTRY_SHARE 6.5f
 #define WEIGHT_REGION 3.0f
 #define WEIGHT_DATELINE 1.0f
 #define WEIGHT_OUTLET 1.2f
@@ -41,16 +45,27 @@ static float distance_km(float lat_a, float lon_a, float lat_b, float lon_b)
     return 111.2f * sqrtf(north * north + east * east);
 }
 
-/* A town and its region, or two lines for one town. */
+/* A town and its region, two lines for one town, or the two halves of a town on a border. */
 static bool is_same_place(const PlaceCandidate *a, const PlaceCandidate *b)
 {
-    if (!str_equal(a->country, b->country)) return false;
+    if (!str_equal(a->country, b->country))
+        return a->kind == PLACE_CITY && b->kind == PLACE_CITY &&
+               distance_km(a->latitude, a->longitude, b->latitude, b->longitude) < HALVES_KM;
     bool holds = (a->kind == PLACE_REGION || b->kind == PLACE_REGION) && a->region.len > 0 &&
                  str_equal(a->region, b->region);
     return holds || distance_km(a->latitude, a->longitude, b->latitude, b->longitude) < SAME_KM;
 }
 
 /* ---- Weighing ----------------------------------------------------------------------------- */
+
+/* "geneva" and "Geneva"; regions are compared by their first letters, small or capital. */
+static bool is_named_alike(Str folded, Str region)
+{
+    if (folded.len == 0 || region.len < folded.len) return false;
+    for (uint32_t i = 0; i < folded.len; i++)
+        if (ascii_to_lower(region.data[i]) != folded.data[i]) return false;
+    return region.len == folded.len || region.data[folded.len] == ' ';
+}
 
 static float weigh_size(const PlaceName *name, const PlaceCandidate *candidate)
 {
@@ -61,6 +76,9 @@ static float weigh_size(const PlaceName *name, const PlaceCandidate *candidate)
     if (candidate->is_capital) weight += WEIGHT_CAPITAL;
     if (candidate->is_capital && candidate->people >= 3000) weight += WEIGHT_WORLD_CITY;
     if (is_region) weight += WEIGHT_REGION_FIRST;
+    bool is_seat = candidate->kind == PLACE_CITY && !candidate->is_capital &&
+                   is_named_alike(name->folded, candidate->region);
+    if (is_seat) weight += WEIGHT_SEAT;
     if (name->wants_region && is_region) weight += WEIGHT_CALLED;
     if (name->wants_city && candidate->kind == PLACE_CITY) weight += WEIGHT_CALLED;
     return weight;
@@ -166,6 +184,10 @@ static void weigh(const PlaceWork *work, const PlaceName *name, PlaceCandidate *
     part[EVIDENCE_COUNTRY] = weigh_named(work, name, candidate, false) *
                              (WEIGHT_COUNTRY + WEIGHT_COUNTRY_SHARE * share);
     part[EVIDENCE_REGION] = weigh_named(work, name, candidate, true) * WEIGHT_REGION;
+    bool is_bare = candidate->kind == PLACE_CITY && !candidate->is_capital &&
+                   candidate->people < MOST_BARE && str_equal(candidate->country, STR("USA")) &&
+                   part[EVIDENCE_REGION] <= 0;
+    if (is_bare && name->beside.country.len == 0) part[EVIDENCE_SIZE] += WEIGHT_BARE;
     bool is_dateline = work->dateline_country.len > 0 && !name->is_dateline &&
                        str_equal(work->dateline_country, candidate->country);
     part[EVIDENCE_DATELINE] = is_dateline ? WEIGHT_DATELINE : 0;

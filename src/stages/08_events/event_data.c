@@ -295,6 +295,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->instruments = class_bit(out, STR("instrument"));
     out->people = class_bit(out, STR("people"));
     out->mishaps = class_bit(out, STR("mishap"));
+    out->spots = class_bit(out, STR("spot"));
     TRY(load_frames(files, arena, out, err));
     return load_statuses(files, arena, out, err);
 }

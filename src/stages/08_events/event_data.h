@@ -80,7 +80,7 @@ typedef struct EventData {
     List(EventFrame) frames;
     Map classes;    /* name of a word class -> its bit */
     Map class_bits; /* lemma -> bits */
-    uint32_t measures, instruments, people, mishaps; /* the classes the program itself asks for */
+    uint32_t measures, instruments, people, mishaps, spots; /* the classes the program itself asks for */
     Map governors;                                   /* lemma -> statuses */
     Map modifiers;
     List(StatusEntry) statuses;

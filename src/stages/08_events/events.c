@@ -11,6 +11,7 @@
 #include "events.h"
 
 #include "event_parties.h"
+#include "event_place.h"
 #include "event_status.h"
 #include "record/time_attach.h"
 
@@ -110,29 +111,6 @@ static Span evidence(const EventWork *work, const Event *event, uint32_t trigger
     return span;
 }
 
-static bool take_place(const EventWork *work, uint32_t mention_index, Event *event)
-{
-    if (mention_index == NONE) return false;
-    const Mention *mention = &work->doc->mentions.items[mention_index];
-    if (mention->actor == NONE) return false;
-    const Actor *actor = &work->doc->actors.items[mention->actor];
-    if (actor->kind != ACTOR_PLACE && actor->kind != ACTOR_STATE) return false;
-    event->place_span = mention->span;
-    event->place = actor->name;
-    return true;
-}
-
-static void set_place(const EventWork *work, uint32_t trigger, uint32_t target_place, Event *event)
-{
-    static const Str prepositions[] = {STR_INIT("in"), STR_INIT("at"), STR_INIT("near"),
-                                       STR_INIT("off"), STR_INIT("outside")};
-    if (take_place(work, target_place, event)) return;
-    for (size_t i = 0; i < COUNT(prepositions); i++) {
-        uint32_t noun = tree_oblique_near(&work->tree, trigger, prepositions[i]);
-        if (noun != NONE && take_place(work, work->mention_over[noun], event)) return;
-    }
-}
-
 static void set_time(const EventWork *work, uint32_t trigger, Event *event)
 {
     event->time = document_time_of(work->doc, trigger);
@@ -189,6 +167,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
                    .cameo = frame->cameo,
                    .attributed_to = NONE,
                    .time = NONE,
+                   .place = NONE,
                    .by = {frame->id, 0.7f}};
     FoundParties sources = {0}, targets = {0};
     event_find_parties(work, frame, trigger, &frame->source, false, &sources);
@@ -203,7 +182,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     out->span = evidence(work, out, trigger, object);
     if (tells_by_object(frame) && object != NONE) work->is_used[object] = true;
     set_time(work, trigger, out);
-    set_place(work, trigger, targets.place, out);
+    event_set_place(work, trigger, targets.place, out);
     event_set_status(work, frame, trigger, out);
     return true;
 }
@@ -305,7 +284,7 @@ static bool events_rule_example(const void *data, uint32_t index, RuleExample *o
 const Stage stage_events = {
     .name = "events",
     .does = "Who did what to whom, by the code book.",
-    .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES | PART_TIMES | PART_SPEECH,
+    .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES | PART_PLACES | PART_TIMES | PART_SPEECH,
     .writes = PART_EVENTS,
     .language = "en",
     .load = events_load,
