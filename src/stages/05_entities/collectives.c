@@ -217,23 +217,6 @@ static void resolve_one(Scan *scan, uint32_t index)
     find->confidence = 0.5f;
 }
 
-/* "Chinese and North Korean leaders": of each state the person the article names. */
-static void resolve_named_leaders(Scan *scan, Find *find)
-{
-    for (uint32_t i = 0; i < 2; i++) {
-        if (find->owners[i].len == 0) return;
-        Find of = {.person = NONE, .owner = find->owners[i]};
-        uint32_t actor = leader_actor(scan, &of);
-        if (actor == NONE) {
-            find->members[0] = find->members[1] = NONE;
-            return;
-        }
-        find->members[i] = actor;
-    }
-    find->rule = STR("COLLECTIVE-OF-STATES");
-    find->confidence = 0.7f;
-}
-
 #define FINDS_OF_ARTICLE 600
 #define PERSONS_OF_ARTICLE 64
 
@@ -302,7 +285,7 @@ void collective_resolve(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
     if (find->row == NONE) {
-        resolve_named_leaders(scan, find);
+        several_states_resolve(scan, index);
         return;
     }
     const Collective *collective = &scan->world->collectives.items[find->row];

@@ -218,41 +218,6 @@ static uint32_t possessor_before(const Scan *scan, uint32_t token)
     return NONE;
 }
 
-/* "Chinese and North Korean leaders", "the Presidents ..." without names: two states' leaders. */
-static bool read_leaders_of_two(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
-{
-    uint32_t at = token, row, end;
-    if ((scan_flags(scan, at) & WORD_DETERMINER) != 0) at++;
-    if (at + 3 >= limit) return false;
-    Mark first = scan_mark(scan, at, limit);
-    if (first.form == NULL || first.form->kind != FORM_NATIONALITY) return false;
-    TokenRange ranges[2] = {{at, first.end}, {0, 0}};
-    at = first.end;
-    if (at + 1 >= limit || (!is_word(scan, at, STR("and")) && !is_word(scan, at, STR(","))))
-        return false;
-    Mark second = scan_mark(scan, at + 1, limit);
-    if (second.form == NULL || second.form->kind != FORM_NATIONALITY || second.end >= limit)
-        return false;
-    ranges[1] = (TokenRange){at + 1, second.end};
-    if (phrase_match_head(scan, second.end, limit, &row, &end) == NO_HEAD) return false;
-    row = scan_match(scan, &scan->world->title_words, second.end, limit, &end);
-    if (row == MAP_NONE || (row & 1) == 0 || scan->world->titles.items[row / 2].head != HEAD_STATE)
-        return false;
-    NameRun run;
-    if (end < limit && !scan->title_case[scan_token(scan, end)->sentence] &&
-        name_read(scan, end, limit, true, &run))
-        return false;
-    TokenRange range = {token, end};
-    Find *find = scan_add(scan, FIND_COLLECTIVE, range, (TokenRange){second.end, end},
-                          STR("COLLECTIVE-UNKNOWN"), 0.3f);
-    find->owners[0] = mark_owner(scan, first);
-    find->owners[1] = mark_owner(scan, second);
-    mark_add(scan, first, ranges[0]);
-    mark_add(scan, second, ranges[1]);
-    *out_end = end;
-    return true;
-}
-
 /* "His Majesty", "Her Royal Highness": the pronoun is part of the title. */
 static bool starts_style(const Scan *scan, uint32_t token, uint32_t limit)
 {
@@ -362,7 +327,7 @@ void noun_phrases_find(Scan *scan)
             if (token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER) {
                 bool found = collective_read(scan, at, tokens.end, &end) ||
                              read_mark(scan, at, tokens.end, &end) ||
-                             read_leaders_of_two(scan, at, tokens.end, &end) ||
+                             several_states_read(scan, at, tokens.end, &end) ||
                              read_phrase(scan, at, tokens.end, &end) ||
                              read_name(scan, at, tokens.end, &end);
                 if (!found) end = at + 1;

@@ -209,6 +209,19 @@ static uint32_t holder_of_both(const Scan *scan, uint32_t index)
     return owners_agree(scan, role->owner, person->owner) ? other : NONE;
 }
 
+uint32_t role_holder(Scan *scan, Str owner, const Title *title)
+{
+    for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_LOOKED_AT; i++) {
+        const Person *person = &scan->persons.items[i];
+        if (person->owner.len > 0 && fits_role(scan, person, owner, title) &&
+            holds_role(scan, person, title))
+            return person->actor;
+    }
+    Find role = {.owner = owner};
+    uint32_t leader = leader_of_role(scan, &role, title);
+    return leader == NONE ? NONE : scan->persons.items[person_of_leader(scan, leader)].actor;
+}
+
 void role_resolve(Scan *scan, uint32_t index)
 {
     Find *role = &scan->finds.items[index];

@@ -61,7 +61,9 @@ typedef struct Find {
     bool is_of_pronoun; /* "its leader" */
     bool is_dropped;
     bool is_settled; /* discourse.c has been here */
-    Str owners[2];   /* of "Chinese and North Korean leaders" */
+    Str owners[4];      /* of "Chinese and North Korean leaders"; empty past the last */
+    FindKind owned;     /* ... and what is theirs: a role, a body or a group */
+    uint32_t owned_row; /* of that kind's list */
     uint32_t person; /* of the article's persons; NONE */
     uint32_t actor;  /* NONE */
     uint32_t place;  /* of the document's places; NONE */
@@ -213,6 +215,10 @@ void noun_phrases_find(Scan *scan);
 bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end);
 void collective_resolve(Scan *scan, uint32_t find);
 
+/* ---- several_states.c ---- */
+bool several_states_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end);
+void several_states_resolve(Scan *scan, uint32_t find);
+
 /* ---- places.c ---- */
 /* A name that is nobody's becomes a place's, if it stands as one. */
 bool place_become(Scan *scan, Find *find);
@@ -252,6 +258,8 @@ Str owner_country(const Scan *scan, Str owner);
 
 /* ---- roles.c, bodies.c: who a find is, by its words and what stands before ---- */
 void role_resolve(Scan *scan, uint32_t find);
+/* Who holds an office of a state: a person of the article, else by the data; NONE. */
+uint32_t role_holder(Scan *scan, Str owner, const Title *title);
 void body_resolve(Scan *scan, uint32_t find);
 void group_resolve(Scan *scan, uint32_t find);
 void outlet_resolve(Scan *scan, uint32_t find);
