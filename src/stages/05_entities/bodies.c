@@ -2,12 +2,14 @@
  * Bodies, groups and outlets that do not say whose they are.
  *
  *     "the ministry"     the ministry named last
- *     "the government"   of the state that acts here
+ *     "the government"   of the state that acts here, else of the one the article is about
  *     "the agency"       the news agency named last
  */
 #include "scan.h"
 
 #define FINDS_LOOKED_AT 120 /* back */
+#define FINDS_COUNTED 400
+#define MOST_STATES_COUNTED 12
 
 /* ---- Bodies ------------------------------------------------------------------------------- */
 
@@ -57,6 +59,42 @@ static Str owner_in_sight(const Scan *scan, uint32_t index)
     return (Str){NULL, 0};
 }
 
+/* The state that the article is about: named, with its people and persons, at least three times
+ * and more than twice as often as any other. */
+static Str owner_of_article(const Scan *scan)
+{
+    struct {
+        Str owner;
+        uint32_t count;
+    } states[MOST_STATES_COUNTED];
+    uint32_t count = 0, most = 0, second = 0, best = 0;
+    for (uint32_t i = 0; i < scan->finds.count && i < FINDS_COUNTED; i++) {
+        const Find *find = &scan->finds.items[i];
+        bool is_named = find->kind == FIND_STATE || find->kind == FIND_NATIONALITY ||
+                        find->kind == FIND_METONYM || find->kind == FIND_PERSON;
+        Str owner = find->person != NONE ? scan->persons.items[find->person].owner : find->owner;
+        if (!is_named || find->is_dropped || owner.len != 3) continue;
+        uint32_t at = 0;
+        while (at < count && !str_equal(states[at].owner, owner)) at++;
+        if (at == MOST_STATES_COUNTED) return (Str){NULL, 0}; /* about the world */
+        if (at == count) {
+            states[count].owner = owner;
+            states[count++].count = 0;
+        }
+        states[at].count++;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (states[i].count > most) {
+            second = most;
+            most = states[i].count;
+            best = i;
+        } else if (states[i].count > second) {
+            second = states[i].count;
+        }
+    }
+    return most >= 3 && most > 2 * second ? states[best].owner : (Str){NULL, 0};
+}
+
 /* "the government and the people of Russia" */
 static Str owner_joined(const Scan *scan, uint32_t index)
 {
@@ -93,6 +131,11 @@ void body_resolve(Scan *scan, uint32_t index)
         find->owner = owner_in_sight(scan, index);
         find->rule = STR("BODY-IN-SIGHT");
         find->confidence = 0.5f;
+    }
+    if (find->owner.len == 0) {
+        find->owner = owner_of_article(scan);
+        find->rule = STR("BODY-OF-ARTICLE");
+        find->confidence = 0.4f;
     }
     if (find->owner.len > 0)
         find->actor = actor_of_body(scan, find->owner, body);
