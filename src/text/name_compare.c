@@ -56,8 +56,8 @@ static FormMatch match_forms(const NameVariants *rules, Str a, Str b)
         }
     }
     uint32_t first = first_form(rules, a), second = first_form(rules, b);
-    match.is_ambiguous = match.is_found && (given[first].next != NONE_MORE ||
-                                            given[second].next != NONE_MORE);
+    match.is_ambiguous =
+        match.is_found && (given[first].next != NONE_MORE || given[second].next != NONE_MORE);
     return match;
 }
 
@@ -74,8 +74,19 @@ bool name_variants_is_form(const NameVariants *rules, Str a, Str b, Arena *scrat
 /* "J" and "John"; "JD" and "John David" begin alike. */
 static bool is_initial_of(const NameWord *initial, const NameWord *word)
 {
-    return initial->is_initial && word->text.len > 0 &&
-           initial->text.data[0] == word->text.data[0];
+    return initial->is_initial && word->text.len > 0 && initial->text.data[0] == word->text.data[0];
+}
+
+/* "Gregg", "Greg" */
+static bool is_same_but_doubled(Str a, Str b)
+{
+    uint32_t i = 0, k = 0;
+    while (i < a.len && k < b.len && a.data[i] == b.data[k]) {
+        char letter = a.data[i];
+        while (i < a.len && a.data[i] == letter) i++;
+        while (k < b.len && b.data[k] == letter) k++;
+    }
+    return i == a.len && k == b.len && a.len > 3 && b.len > 3;
 }
 
 static NameVerdict compare_words(const NameVariants *rules, const NameWord *a, const NameWord *b,
@@ -87,6 +98,8 @@ static NameVerdict compare_words(const NameVariants *rules, const NameWord *a, c
     if (a->is_initial && b->is_initial && (a->text.len == 1 || b->text.len == 1) &&
         a->text.data[0] == b->text.data[0])
         return verdict(NAMES_COMPATIBLE, STR("initial"));
+    if (is_same_but_doubled(a->text, b->text))
+        return verdict(NAMES_COMPATIBLE, STR("doubled letter"));
     FormMatch forms = match_forms(rules, a->given, b->given);
     if (!forms.is_found) return verdict(NAMES_DIFFERENT, differ);
     if (forms.is_abroad) return verdict(NAMES_COMPATIBLE, STR("form abroad"));
@@ -102,10 +115,9 @@ static NameVerdict compare_middles(const NameVariants *rules, const NameParts *a
     uint32_t both = a_count < b_count ? a_count : b_count;
     NameVerdict result = verdict(NAMES_SAME, STR("spelling"));
     for (uint32_t i = 1; i <= both; i++)
-        result = weaker(result, compare_words(rules, &a->words[i], &b->words[i],
-                                              STR("middle name")));
-    if (a_count != b_count)
-        result = weaker(result, verdict(NAMES_COMPATIBLE, STR("middle name")));
+        result =
+            weaker(result, compare_words(rules, &a->words[i], &b->words[i], STR("middle name")));
+    if (a_count != b_count) result = weaker(result, verdict(NAMES_COMPATIBLE, STR("middle name")));
     return result;
 }
 
@@ -151,8 +163,7 @@ static NameVerdict compare_short(const NameParts *one, const NameParts *full)
 
 static NameVerdict compare_family_first(const NameParts *a, const NameParts *b)
 {
-    bool turned = a->count == 2 && b->count == 2 &&
-                  str_equal(a->words[0].text, b->words[1].text) &&
+    bool turned = a->count == 2 && b->count == 2 && str_equal(a->words[0].text, b->words[1].text) &&
                   str_equal(a->words[1].text, b->words[0].text);
     if (turned && ((a->scopes | b->scopes) & SCOPE_CHINESE) == 0)
         return verdict(NAMES_COMPATIBLE, STR("order"));
@@ -167,7 +178,8 @@ static NameVerdict compare_part(const NameParts *part, const NameParts *whole)
 {
     if (part->count < 2 || part->count >= whole->count)
         return verdict(NAMES_DIFFERENT, STR("family name"));
-    if (words_equal(part, 0, whole, 0, part->count))
+    bool has_more = ((part->scopes | whole->scopes) & (SCOPE_IBERIAN | SCOPE_ARABIC)) != 0;
+    if (has_more && words_equal(part, 0, whole, 0, part->count))
         return verdict(NAMES_COMPATIBLE, STR("second family name"));
     if (words_equal(part, 0, whole, whole->count - part->count, part->count))
         return verdict(NAMES_COMPATIBLE, STR("without given name"));
@@ -199,11 +211,11 @@ static NameVerdict compare_parts(const NameVariants *rules, const NameParts *a, 
                                  Arena *scratch)
 {
     if (a->count == b->count && words_equal(a, 0, b, 0, a->count))
-        return verdict(NAMES_SAME, a->is_reordered != b->is_reordered ? STR("order")
-                                                                      : STR("spelling"));
+        return verdict(NAMES_SAME,
+                       a->is_reordered != b->is_reordered ? STR("order") : STR("spelling"));
     if (a->count == 1) return compare_short(a, b);
     if (b->count == 1) return compare_short(b, a);
-    if (((a->scopes | b->scopes) & SCOPE_FAMILY_FIRST) != 0) return compare_family_first(a, b);
+    if ((a->scopes & b->scopes & SCOPE_FAMILY_FIRST) != 0) return compare_family_first(a, b);
     if (a->count != b->count && is_same_without_spaces(a, b, scratch))
         return verdict(NAMES_SAME, STR("words joined"));
     return compare_full(rules, a, b);
@@ -223,6 +235,7 @@ NameVerdict name_variants_compare(const NameVariants *rules, Str a, Str b, Arena
             !name_parts_read(rules, b, scopes, scratch, &right))
             return verdict(NAMES_DIFFERENT, STR("no name"));
     }
-    return weaker(compare_parts(rules, &left, &right, scratch),
-                  compare_generations(&left, &right));
+    NameVerdict generations = compare_generations(&left, &right);
+    NameVerdict words = compare_parts(rules, &left, &right, scratch);
+    return generations.match == NAMES_SAME ? words : weaker(generations, words);
 }

@@ -10,10 +10,10 @@
 
 #include "text/utf8.h"
 
-#define LEAST_STEM 3      /* letters before an ending or after a beginning that a rule rewrites */
-#define LEAST_LETTERS 4   /* a shorter word is left as it is */
-#define LEAST_DOUBLED 6   /* "Hall" is not "Hal", where nothing shows the language */
-#define MOST_INITIALS 4   /* letters */
+#define LEAST_STEM 3    /* letters before an ending or after a beginning that a rule rewrites */
+#define LEAST_LETTERS 4 /* a shorter word is left as it is */
+#define LEAST_DOUBLED 6 /* "Hall" is not "Hal", where nothing shows the language */
+#define MOST_INITIALS 4 /* letters */
 #define MOST_SYLLABLES 3
 
 /* ---- Splitting ----------------------------------------------------------------------------- */
@@ -82,8 +82,8 @@ static void add_piece(Splitter *split, Str piece, bool is_last)
     bool initials = is_initials(split, piece, folded, is_last);
     NameWord *last = parts->count == 0 ? NULL : &parts->words[parts->count - 1];
     if (initials && last != NULL && last->is_initial && last->text.len < MOST_INITIALS) {
-        last->text = arena_format(split->arena, STR_FMT STR_FMT, STR_ARG(last->text),
-                                  STR_ARG(folded));
+        last->text =
+            arena_format(split->arena, STR_FMT STR_FMT, STR_ARG(last->text), STR_ARG(folded));
         return;
     }
     if (parts->count == MOST_NAME_WORDS) {
@@ -387,7 +387,9 @@ static Str rewrite_letters(const NameVariants *rules, Str word, uint32_t scopes,
         at += inside != NULL ? inside->from.len : 1;
     }
     if (ending != NULL) add_text(out, &len, ending->to);
-    return len >= LEAST_DOUBLED || scopes != 0 ? drop_doubled(out, len) : (Str){out, len};
+    return len >= LEAST_DOUBLED || (scopes & (SCOPE_SLAVIC | SCOPE_ARABIC)) != 0
+               ? drop_doubled(out, len)
+               : (Str){out, len};
 }
 
 /* The listed form of a word, or of what follows "abdul"; NULL if it is not listed. */
@@ -475,4 +477,22 @@ Str name_variants_key(const NameVariants *rules, Str printed, Arena *arena)
     bool is_read = name_parts_read(rules, printed, 0, arena, &parts);
     if (!is_read && parts.count > 0) return utf8_fold(printed, arena); /* too long for a name */
     return name_parts_join(&parts, " ", arena);
+}
+
+NameEnds name_variants_ends(const NameVariants *rules, Str printed, Arena *arena)
+{
+    NameParts parts;
+    NameEnds ends = {0};
+    if (!name_parts_read(rules, printed, 0, arena, &parts)) return ends;
+    ends.words = parts.count;
+    ends.is_family_first = (parts.scopes & SCOPE_FAMILY_FIRST) != 0;
+    const NameWord *first = &parts.words[0], *last = &parts.words[parts.count - 1];
+    if (ends.is_family_first) {
+        ends.family = first->text;
+        ends.given = parts.count > 1 ? last->text : (Str){NULL, 0};
+        return ends;
+    }
+    ends.given = first->text;
+    ends.family = last->is_initial ? last->text : name_variants_key(rules, last->given, arena);
+    return ends;
 }

@@ -17,6 +17,7 @@ enum NameScope {
     SCOPE_VIETNAMESE = 1 << 4,
     SCOPE_JAPANESE = 1 << 5,
     SCOPE_HUNGARIAN = 1 << 6,
+    SCOPE_IBERIAN = 1 << 7,
     SCOPE_FAMILY_FIRST = SCOPE_KOREAN | SCOPE_CHINESE | SCOPE_VIETNAMESE,
 };
 
@@ -49,7 +50,7 @@ struct NameVariants {
     LetterRules starts;
     LetterRules ends;
     LetterRules insides;
-    uint32_t longest_to; /* letters that a rule writes */
+    uint32_t longest_to;     /* letters that a rule writes */
     LetterRules cue_endings; /* from: the ending, scopes: what it tells */
     Map cues;                /* word -> NameScope */
     Map roles;               /* word -> NameRole */

@@ -22,6 +22,16 @@ DatelineStatus name_variants_load(const DataFiles *files, Arena *arena, const Na
  * stands in the text, capitals and hyphens too, without titles. Empty if it has no letters. */
 Str name_variants_key(const NameVariants *rules, Str printed, Arena *arena);
 
+/* The parts that stand alone later, each in the form it has when it stands alone. */
+typedef struct NameEnds {
+    Str given;
+    Str family;     /* "kim" of "Kim Jong Un", "salman" of "Mohammed bin Salman" */
+    uint32_t words; /* without "Jr.", "al-" and the like; given syllables count as one */
+    bool is_family_first;
+} NameEnds;
+
+NameEnds name_variants_ends(const NameVariants *rules, Str printed, Arena *arena);
+
 typedef enum NameMatch {
     NAMES_DIFFERENT,
     NAMES_COMPATIBLE, /* may be one person's: not passed on from name to name */

@@ -9,9 +9,10 @@ typedef struct Loader {
     const Table *table;
 } Loader;
 
-static const Str scope_names[] = {STR_INIT("any"),        STR_INIT("slavic"),   STR_INIT("arabic"),
-                                  STR_INIT("korean"),     STR_INIT("chinese"),  STR_INIT("vietnamese"),
-                                  STR_INIT("japanese"), STR_INIT("hungarian")};
+static const Str scope_names[] = {
+    STR_INIT("any"),      STR_INIT("slavic"),    STR_INIT("arabic"),
+    STR_INIT("korean"),   STR_INIT("chinese"),   STR_INIT("vietnamese"),
+    STR_INIT("japanese"), STR_INIT("hungarian"), STR_INIT("iberian")};
 
 typedef enum RuleKind {
     RULE_WORD,
@@ -29,9 +30,9 @@ typedef enum RuleKind {
 } RuleKind;
 
 static const Str kind_names[] = {
-    STR_INIT("word"),    STR_INIT("start"),  STR_INIT("inside"), STR_INIT("end"),
-    STR_INIT("article"), STR_INIT("son"),    STR_INIT("servant"), STR_INIT("suffix"),
-    STR_INIT("family"),  STR_INIT("given last"), STR_INIT("cue"), STR_INIT("cue word"),
+    STR_INIT("word"),    STR_INIT("start"),      STR_INIT("inside"),  STR_INIT("end"),
+    STR_INIT("article"), STR_INIT("son"),        STR_INIT("servant"), STR_INIT("suffix"),
+    STR_INIT("family"),  STR_INIT("given last"), STR_INIT("cue"),     STR_INIT("cue word"),
 };
 
 static void add_bits(Map *map, Str key, uint32_t bits)
@@ -52,8 +53,9 @@ static DatelineStatus add_word(Loader *load, const TableRow *row, Str word, Str 
     NameVariants *rules = load->rules;
     uint32_t before = map_find(&rules->words, word);
     if (before != MAP_NONE && !str_equal(rules->word_forms.items[before], to))
-        return FAIL_ROW(load->err, load->table, row, "'" STR_FMT "' already stands for '" STR_FMT "'",
-                        STR_ARG(word), STR_ARG(rules->word_forms.items[before]));
+        return FAIL_ROW(load->err, load->table, row,
+                        "'" STR_FMT "' already stands for '" STR_FMT "'", STR_ARG(word),
+                        STR_ARG(rules->word_forms.items[before]));
     if (before == MAP_NONE) map_set(&rules->words, word, add_form(load, to));
     if (scope != 0) add_bits(&rules->cues, word, scope);
     return DATELINE_OK;

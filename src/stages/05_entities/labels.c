@@ -363,7 +363,7 @@ static void mend_extent(Scan *scan, uint32_t index)
 static bool is_leader_here(const Scan *scan, Str word)
 {
     const World *world = scan->world;
-    uint32_t row = map_find(&world->leader_by_family, world_normal_name(word, scan->scratch));
+    uint32_t row = map_find(&world->leader_by_family, world_normal_name(world, word, scan->scratch));
     for (; row != MAP_NONE && row != NONE; row = world->leaders.items[row].next_of_family) {
         const Leader *leader = &world->leaders.items[row];
         if (leader->bare && scan_is_named(scan, world->terms.items[leader->first_term].owner))

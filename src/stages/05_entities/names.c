@@ -208,10 +208,11 @@ static bool read_leader(const Scan *scan, uint32_t token, uint32_t limit, NameRu
 {
     Mark mark = scan_mark(scan, token, limit);
     if (mark.form == NULL || mark.form->kind != FORM_LEADER) return false;
-    uint32_t end = mark.end;
-    if (end < limit && (scan_flags(scan, end) & WORD_SUFFIX) != 0 && is_capitalised(scan, end))
-        end++;
-    *out = (NameRun){{token, end}, NAME_PERSON, NAME_TYPE_NONE, mark.form->row, true};
+    /* "Jr.": the child of the one whom the data know */
+    if (mark.end < limit && (scan_flags(scan, mark.end) & WORD_SUFFIX) != 0 &&
+        is_capitalised(scan, mark.end) && label_over(scan, mark.end) != NULL)
+        return false;
+    *out = (NameRun){{token, mark.end}, NAME_PERSON, NAME_TYPE_NONE, mark.form->row, true};
     return true;
 }
 

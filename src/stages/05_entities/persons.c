@@ -6,325 +6,7 @@
  * article never prints the full name, with leaders of a country the article names. A short name
  * that nobody has is dropped: it is not a person, or not one we can tell.
  */
-#include "scan.h"
-
-#include "text/utf8.h"
-
-#define LONGEST_FAMILY_CHAIN 32
-
-static Str first_word(Str text)
-{
-    uint32_t space = str_find(text, STR(" "), 0);
-    return space == STR_NOT_FOUND ? text : (Str){text.data, space};
-}
-
-static Str last_word(Str text)
-{
-    uint32_t start = text.len;
-    while (start > 0 && text.data[start - 1] != ' ') start--;
-    return (Str){text.data + start, text.len - start};
-}
-
-static Str normal_name(const Scan *scan, TokenRange range)
-{
-    while (range.end > range.first + 1 && (scan_flags(scan, range.end - 1) & WORD_SUFFIX) != 0)
-        range.end--;
-    return world_normal_name(scan_folded(scan, range), scan->scratch);
-}
-
-/* ---- Persons ------------------------------------------------------------------------------ */
-
-static void chain_family(Scan *scan, uint32_t index)
-{
-    Person *person = &scan->persons.items[index];
-    uint32_t before = map_find(&scan->person_by_family, person->family);
-    person->next_of_family = before == MAP_NONE ? NONE : before;
-    map_set(&scan->person_by_family, person->family, index);
-}
-
-uint32_t person_of_leader(Scan *scan, uint32_t row)
-{
-    const Leader *leader = &scan->world->leaders.items[row];
-    uint32_t index = map_find(&scan->person_by_name, leader->key);
-    if (index != MAP_NONE) return index;
-    index = scan->persons.count;
-    const Term *term = world_term_on(scan->world, row, scan->day);
-    Str normal = world_normal_name(utf8_fold(leader->name, scan->scratch), scan->scratch);
-    Str country = owner_country(scan, term->owner);
-    uint32_t actor = actor_add(scan, leader->key, leader->name, ACTOR_PERSON, country, STR("GOV"));
-    Actor *made = &scan->doc->actors.items[actor];
-    made->is_from_data = true;
-    made->role = term->office;
-    made->family = leader->family;
-    *list_add(scan->scratch, &scan->persons) = (Person){.actor = actor,
-                                                        .leader = row,
-                                                        .normal = normal,
-                                                        .family = leader->family,
-                                                        .given = first_word(normal),
-                                                        .sex = leader->sex,
-                                                        .owner = term->owner};
-    map_set(&scan->person_by_name, leader->key, index);
-    chain_family(scan, index);
-    return index;
-}
-
-uint32_t person_of_actor(Scan *scan, uint32_t actor)
-{
-    while (scan->person_of_actor.count < scan->doc->actors.count)
-        *list_add(scan->scratch, &scan->person_of_actor) = NONE;
-    for (; scan->persons_noted < scan->persons.count; scan->persons_noted++)
-        scan->person_of_actor.items[scan->persons.items[scan->persons_noted].actor] =
-            scan->persons_noted;
-    return scan->person_of_actor.items[actor];
-}
-
-static char sex_of_name(const Scan *scan, Str folded)
-{
-    uint32_t flags = world_word_flags(scan->world, first_word(folded)) & WORD_GIVEN;
-    return flags == WORD_MALE ? 'm' : flags == WORD_FEMALE ? 'f' : 0;
-}
-
-static bool is_family_first(const Scan *scan, Str owner, TokenRange name)
-{
-    if (owner.len == 3) {
-        Str folded = utf8_fold(owner, scan->scratch);
-        return (world_word_flags(scan->world, folded) & WORD_FAMILY_FIRST) != 0;
-    }
-    /* "Chang Cheol-woon": a hyphen in the last part */
-    uint32_t last = name.end - 1;
-    return owner.len == 0 && last >= name.first + 3 && is_joining_hyphen(scan, last - 1) &&
-           !is_capitalised(scan, last);
-}
-
-static uint32_t learn_person(Scan *scan, const Find *find, Str normal)
-{
-    Str folded = scan_folded(scan, find->name);
-    bool family_first = is_family_first(scan, find->owner, find->name);
-    uint32_t index = scan->persons.count;
-    /* the family name alone: who that is, only other articles can tell */
-    bool is_part = first_word(normal).len == normal.len;
-    Str key = arena_format(scan->doc->arena, is_part ? "name:" STR_FMT : "person:" STR_FMT,
-                           STR_ARG(normal));
-    Str country = owner_country(scan, find->owner);
-    uint32_t actor =
-        actor_add(scan, key, scan_text(scan, find->name), ACTOR_PERSON, country, (Str){NULL, 0});
-    *list_add(scan->scratch, &scan->persons) = (Person){
-        .actor = actor,
-        .leader = NONE,
-        .normal = normal,
-        .family = family_first ? first_word(normal) : last_word(normal),
-        .given = family_first ? last_word(normal) : first_word(normal),
-        .sex = sex_of_name(scan, folded),
-        .owner = find->owner,
-    };
-    scan->doc->actors.items[actor].family =
-        arena_copy_str(scan->doc->arena, scan->persons.items[index].family);
-    map_set(&scan->person_by_name, arena_format(scan->scratch, "person:" STR_FMT, STR_ARG(normal)),
-            index);
-    chain_family(scan, index);
-    return index;
-}
-
-/* ---- Who a full name is ------------------------------------------------------------------- */
-
-static uint32_t leader_of_name(const Scan *scan, Str normal)
-{
-    uint32_t row = map_find(&scan->world->leader_by_name, normal);
-    if (row != MAP_NONE) return row;
-    Str first = first_word(normal), last = last_word(normal);
-    if (first.len + last.len + 1 >= normal.len) return NONE;
-    Str ends = arena_format(scan->scratch, STR_FMT " " STR_FMT, STR_ARG(first), STR_ARG(last));
-    row = map_find(&scan->world->leader_by_name, ends);
-    return row == MAP_NONE ? NONE : row;
-}
-
-static bool has_word(Str text, Str word)
-{
-    for (uint32_t at = 0; (at = str_find(text, word, at)) != STR_NOT_FOUND; at++) {
-        bool starts = at == 0 || text.data[at - 1] == ' ';
-        bool ends = at + word.len == text.len || text.data[at + word.len] == ' ';
-        if (starts && ends) return true;
-    }
-    return false;
-}
-
-/* "Reza Zahedi" after "Mohammad Reza Zahedi": all words of one stand in the other. */
-static bool is_part_of(Str part, Str whole)
-{
-    uint32_t start = 0;
-    for (uint32_t i = 0; i <= part.len; i++) {
-        if (i < part.len && part.data[i] != ' ') continue;
-        if (!has_word(whole, (Str){part.data + start, i - start})) return false;
-        start = i + 1;
-    }
-    return true;
-}
-
-static uint32_t person_of_full_name(const Scan *scan, Str normal)
-{
-    Str key = arena_format(scan->scratch, "person:" STR_FMT, STR_ARG(normal));
-    uint32_t index = map_find(&scan->person_by_name, key);
-    if (index != MAP_NONE) return index;
-    Str families[2] = {last_word(normal), first_word(normal)};
-    for (size_t i = 0; i < COUNT(families); i++) {
-        uint32_t at = map_find(&scan->person_by_family, families[i]);
-        for (uint32_t steps = 0; at != MAP_NONE && at != NONE && steps < LONGEST_FAMILY_CHAIN;
-             steps++, at = scan->persons.items[at].next_of_family) {
-            Str other = scan->persons.items[at].normal;
-            if (first_word(other).len == other.len) continue;
-            if (is_part_of(normal, other) || is_part_of(other, normal)) return at;
-        }
-    }
-    return NONE;
-}
-
-bool person_has_office(const Scan *scan, const Person *person, Str office)
-{
-    for (size_t i = 0; i < COUNT(person->offices); i++)
-        if (str_equal(person->offices[i], office)) return true;
-    return person->leader != NONE &&
-           world_held_office(scan->world, person->leader, (Str){NULL, 0}, office);
-}
-
-static bool is_style(const Title *title)
-{
-    return title->use == USE_STYLE;
-}
-
-static void note_title(const Scan *scan, Person *person, const Title *title)
-{
-    static const Str male[] = {STR_INIT("mr"),  STR_INIT("king"),    STR_INIT("prince"),
-                               STR_INIT("sir"), STR_INIT("emperor"), STR_INIT("sultan"),
-                               STR_INIT("pope")};
-    static const Str female[] = {
-        STR_INIT("mrs"),  STR_INIT("ms"),   STR_INIT("queen"),      STR_INIT("princess"),
-        STR_INIT("lady"), STR_INIT("dame"), STR_INIT("first lady"), STR_INIT("her excellency")};
-    for (size_t i = 0; i < COUNT(male) && person->sex == 0; i++)
-        if (str_equal(title->id, male[i])) person->sex = 'm';
-    for (size_t i = 0; i < COUNT(female) && person->sex == 0; i++)
-        if (str_equal(title->id, female[i])) person->sex = 'f';
-    if (person->sex == 0 && str_ends(title->words, STR("woman"))) person->sex = 'f';
-    if (person->sex == 0 && str_ends(title->words, STR("man"))) person->sex = 'm';
-    if (is_style(title) || str_equal(title->id, STR("counterpart"))) return;
-    for (size_t i = 0; i < COUNT(person->offices); i++) {
-        if (str_equal(person->offices[i], title->id)) return;
-        if (person->offices[i].len > 0) continue;
-        person->offices[i] = title->id;
-        break;
-    }
-    Actor *actor = &scan->doc->actors.items[person->actor];
-    if (actor->role.len == 0) actor->role = title->id;
-    if (actor->sector.len == 0) actor->sector = title->sector;
-}
-
-/* "Pashinian" in an article that once prints "Nikol Pashinian", whom the data spell otherwise. */
-static void note_spelling(Scan *scan, const Find *find, uint32_t index)
-{
-    Str normal = normal_name(scan, find->name), last = last_word(normal);
-    if (last.len == normal.len) return;
-    if (!str_equal(last, scan->persons.items[index].family))
-        map_set(&scan->person_by_spelling, last, index);
-    /* a family name that comes first, where nothing says that it does */
-    Str first = first_word(normal);
-    bool given =
-        (world_word_flags(scan->world, scan_word(scan, find->name.first)) & WORD_GIVEN) != 0;
-    if (!given && map_find(&scan->person_by_spelling, first) == MAP_NONE)
-        map_set(&scan->person_by_spelling, first, index);
-}
-
-static void attach(Scan *scan, Find *find, uint32_t index)
-{
-    note_spelling(scan, find, index);
-    Person *person = &scan->persons.items[index];
-    find->person = index;
-    find->actor = person->actor;
-    person->find_count++;
-    Actor *actor = &scan->doc->actors.items[person->actor];
-    if (person->owner.len == 0 && find->owner.len > 0) {
-        person->owner = find->owner;
-        actor->country = owner_country(scan, find->owner);
-    }
-    if (find->title_row == NONE) return;
-    note_title(scan, person, &scan->world->titles.items[find->title_row]);
-    if (find->owner.len == 0) find->owner = person->owner;
-}
-
-/* ---- Short names -------------------------------------------------------------------------- */
-
-/* The best person of the article with that family name for a mention: one the data know to be a
- * head first, then the one named most; a title, if there is one, must fit. */
-static uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str owner)
-{
-    uint32_t best = NONE, best_score = 0, at = map_find(&scan->person_by_family, family);
-    for (uint32_t steps = 0; at != MAP_NONE && at != NONE && steps < LONGEST_FAMILY_CHAIN;
-         steps++, at = scan->persons.items[at].next_of_family) {
-        const Person *person = &scan->persons.items[at];
-        bool same_owner =
-            owner.len == 0 || person->owner.len == 0 || str_equal(owner, person->owner);
-        uint32_t score = 1 + (person->find_count < 50 ? person->find_count : 50);
-        if (person->leader != NONE && scan->world->leaders.items[person->leader].bare) score += 100;
-        if (title != NULL && !is_style(title) && person_has_office(scan, person, title->id))
-            score += 200;
-        if (!same_owner) score = score > 1 ? 1 : score;
-        if (score > best_score) {
-            best = at;
-            best_score = score;
-        }
-    }
-    return best;
-}
-
-#define DAYS_AFTER_OFFICE 1100 /* a former leader is still printed by the short name */
-#define DAYS_BEFORE_OFFICE 200
-
-static bool fits_day(const Scan *scan, const Leader *leader)
-{
-    if (scan->day == DAY_UNKNOWN) return true;
-    for (uint32_t i = leader->first_term; i != NONE;
-         i = scan->world->terms.items[i].next_of_leader) {
-        const Term *term = &scan->world->terms.items[i];
-        bool ended = term->to != INT32_MAX && scan->day > term->to + DAYS_AFTER_OFFICE;
-        if (!ended && scan->day >= term->from - DAYS_BEFORE_OFFICE) return true;
-    }
-    return false;
-}
-
-static bool in_office_now(const Scan *scan, const Leader *leader)
-{
-    for (uint32_t i = leader->first_term; i != NONE;
-         i = scan->world->terms.items[i].next_of_leader) {
-        const Term *term = &scan->world->terms.items[i];
-        if (scan->day != DAY_UNKNOWN ? term->from <= scan->day && scan->day <= term->to
-                                     : term->to == INT32_MAX)
-            return true;
-    }
-    return false;
-}
-
-/* A leader of the data by the short name: the article must name the country or give the office, and
- * there must be one who fits better than all others. */
-static uint32_t leader_of_family(const Scan *scan, Str family, const Title *title, Str owner)
-{
-    uint32_t best = NONE, best_score = 0, row = map_find(&scan->world->leader_by_family, family);
-    bool tie = false;
-    for (; row != MAP_NONE && row != NONE; row = scan->world->leaders.items[row].next_of_family) {
-        const Leader *leader = &scan->world->leaders.items[row];
-        const Term *term = &scan->world->terms.items[leader->first_term];
-        bool office = title != NULL && !is_style(title) &&
-                      (world_held_office(scan->world, row, (Str){NULL, 0}, title->id) ||
-                       (str_equal(title->id, STR("leader")) && title->head == HEAD_STATE));
-        bool named = scan_is_named(scan, term->owner);
-        if (!fits_day(scan, leader) || (owner.len > 0 && !str_equal(owner, term->owner))) continue;
-        if (!office && !(leader->bare && named)) continue;
-        uint32_t score = 1 + 4u * office + 2u * named + (in_office_now(scan, leader) ? 3u : 0) +
-                         (owner.len > 0 ? 4u : 0);
-        tie = score == best_score ? true : score > best_score ? false : tie;
-        if (score <= best_score) continue;
-        best = row;
-        best_score = score;
-    }
-    return tie ? NONE : best;
-}
+#include "persons.h"
 
 static const Title *title_of(const Scan *scan, const Find *find)
 {
@@ -335,7 +17,7 @@ static const Title *title_of(const Scan *scan, const Find *find)
 static bool leader_fits_better(const Scan *scan, Str family, const Title *title, Str owner,
                                uint32_t person)
 {
-    if (title == NULL || is_style(title)) return false;
+    if (title == NULL || title_is_style(title)) return false;
     if (person_has_office(scan, &scan->persons.items[person], title->id)) return false;
     uint32_t leader = leader_of_family(scan, family, title, owner);
     return leader != NONE && world_held_office(scan->world, leader, (Str){NULL, 0}, title->id);
@@ -356,7 +38,8 @@ static bool says_something(const Scan *scan, const Find *find)
 
 static void identify_short(Scan *scan, Find *find)
 {
-    Str family = normal_name(scan, find->name);
+    Str printed = person_printed(scan, find->name, true);
+    Str family = world_normal_name(scan->world, printed, scan->scratch);
     const Title *title = title_of(scan, find);
     uint32_t person = person_of_family(scan, family, title, find->owner);
     if (person == NONE) {
@@ -366,46 +49,71 @@ static void identify_short(Scan *scan, Find *find)
     if (person != NONE && leader_fits_better(scan, family, title, find->owner, person))
         person = NONE;
     if (person != NONE) {
-        attach(scan, find, person);
+        person_attach(scan, find, person);
         if (find->title_row == NONE) find->rule = STR("NAME-SHORT");
         return;
     }
     uint32_t leader = leader_of_family(scan, family, title, find->owner);
+    uint32_t spelled = leader == NONE ? person_of_spelling(scan, printed) : NONE;
+    if (spelled != NONE) {
+        person_attach(scan, find, spelled);
+        if (title == NULL) find->rule = STR("NAME-SPELLING");
+        find->confidence = 0.75f;
+        return;
+    }
     if (leader != NONE) {
-        attach(scan, find, person_of_leader(scan, leader));
+        person_attach(scan, find, person_of_leader(scan, leader));
         find->rule = title == NULL ? STR("NAME-SHORT-DATA") : find->rule;
         find->confidence = 0.75f;
         return;
     }
     if (title != NULL || find->type == NAME_TYPE_PERSON || says_something(scan, find))
-        attach(scan, find, learn_person(scan, find, family));
+        person_attach(scan, find, person_learn(scan, find, printed));
     else
         find->is_dropped = true;
 }
 
 /* ---- Full names --------------------------------------------------------------------------- */
 
+/* "Al Sample" after "Omar Al Sample": no given name, but the article of the family name. */
+static uint32_t person_after_article(const Scan *scan, const Find *find, Str printed)
+{
+    bool al = str_starts(printed, STR("Al ")) || str_starts(printed, STR("El "));
+    if (!al || find->name.end != find->name.first + 2) return NONE;
+    Str family = world_normal_name(scan->world, scan_word(scan, find->name.end - 1), scan->scratch);
+    uint32_t person = person_of_family(scan, family, title_of(scan, find), find->owner);
+    if (person != NONE) return person;
+    person = map_find(&scan->person_by_spelling, family);
+    return person == MAP_NONE ? NONE : person;
+}
+
 static void identify_full(Scan *scan, Find *find)
 {
     if (find->row != NONE) {
-        attach(scan, find, person_of_leader(scan, find->row));
+        person_attach(scan, find, person_of_leader(scan, find->row));
         return;
     }
-    Str normal = normal_name(scan, find->name);
-    uint32_t leader = leader_of_name(scan, normal);
+    Str printed = person_printed(scan, find->name, false);
+    uint32_t leader = leader_of_name(scan, printed);
     if (leader != NONE) {
-        attach(scan, find, person_of_leader(scan, leader));
+        person_attach(scan, find, person_of_leader(scan, leader));
         return;
     }
-    uint32_t person = person_of_full_name(scan, normal);
-    if (person == NONE) person = learn_person(scan, find, normal);
-    attach(scan, find, person);
+    uint32_t person = person_of_full_name(scan, printed);
+    if (person == NONE) person = person_after_article(scan, find, printed);
+    if (person == NONE) person = person_learn(scan, find, printed);
+    person_attach(scan, find, person);
+}
+
+static Str normal_short(const Scan *scan, const Find *find)
+{
+    return world_normal_name(scan->world, person_printed(scan, find->name, true), scan->scratch);
 }
 
 static bool is_one_word(const Scan *scan, const Find *find)
 {
-    Str folded = normal_name(scan, find->name);
-    return first_word(folded).len == folded.len;
+    Str printed = person_printed(scan, find->name, true);
+    return name_variants_ends(scan->world->variants, printed, scan->scratch).words < 2;
 }
 
 /* "Grigoryan said", "according to Zhang Wei", "Zhang Wei, an analyst": what only persons do. */
@@ -457,8 +165,9 @@ static bool looks_like_person(const Scan *scan, const Find *find)
 
 static void identify_maybe(Scan *scan, Find *find)
 {
-    Str normal = normal_name(scan, find->name);
-    bool known = leader_of_name(scan, normal) != NONE || person_of_full_name(scan, normal) != NONE;
+    Str printed = person_printed(scan, find->name, false);
+    bool known =
+        leader_of_name(scan, printed) != NONE || person_of_full_name(scan, printed) != NONE;
     if (!known && place_become(scan, find)) return;
     bool acts = !known && acts_like_person(scan, find);
     if (known || acts || looks_like_person(scan, find)) {
@@ -477,7 +186,7 @@ static bool is_short_of_person(const Scan *scan, const Find *find)
         return false;
     const Label *label = label_over(scan, find->name.first);
     return label != NULL && !label->is_sure && !is_listed_place_here(scan, find) &&
-           map_find(&scan->person_by_family, normal_name(scan, find->name)) != MAP_NONE;
+           map_find(&scan->person_by_family, normal_short(scan, find)) != MAP_NONE;
 }
 
 /* "von der Leyen" waits for "Ursula von der Leyen". */
@@ -488,7 +197,7 @@ static bool starts_small(const Scan *scan, const Find *find)
 
 static bool is_known_family(const Scan *scan, const Find *find)
 {
-    Str family = normal_name(scan, find->name);
+    Str family = normal_short(scan, find);
     return starts_small(scan, find) && (person_of_family(scan, family, NULL, find->owner) != NONE ||
                                         leader_of_family(scan, family, NULL, find->owner) != NONE);
 }

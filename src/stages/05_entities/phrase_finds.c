@@ -70,8 +70,8 @@ static uint32_t add_more_names(Scan *scan, const Phrase *phrase, uint32_t end)
 static bool is_known_name(const Scan *scan, TokenRange name)
 {
     if ((scan_flags(scan, name.first) & WORD_GIVEN) != 0) return true;
-    Str last = world_normal_name(scan_word(scan, name.end - 1), scan->scratch);
-    Str first = world_normal_name(scan_word(scan, name.first), scan->scratch);
+    Str last = world_normal_name(scan->world, scan_word(scan, name.end - 1), scan->scratch);
+    Str first = world_normal_name(scan->world, scan_word(scan, name.first), scan->scratch);
     return map_find(&scan->world->leader_by_family, last) != MAP_NONE ||
            map_find(&scan->world->leader_by_family, first) != MAP_NONE;
 }

@@ -76,7 +76,8 @@ typedef struct Find {
 typedef struct Person {
     uint32_t actor;
     uint32_t leader; /* NONE if learnt from the text */
-    Str normal;      /* normal form of the full name */
+    Str printed;     /* as named first, or in the data */
+    Str normal;      /* its normal form */
     Str family;
     Str given;
     char sex; /* 'm', 'f' or 0 */

@@ -11,6 +11,7 @@
 #include "gazetteer.h"
 #include "record/stage.h"
 #include "text/data.h"
+#include "text/name_variants.h"
 #include "text/phrases.h"
 
 /* What a name in the lexicon names. */
@@ -195,6 +196,7 @@ typedef struct World {
     List(Collective) collectives;
     PhraseTable outlet_words;
     List(Outlet) outlets;
+    const NameVariants *variants;
     Map words;  /* -> WordFlag */
     Gazetteer gazetteer;
     Str places; /* places.tsv: lines in the order of their bytes, for a binary search */
@@ -205,9 +207,8 @@ DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out,
 
 /* A field of a data file in the form the scan compares: folded, "'s" a word of its own. */
 Str world_form(Str text, Arena *arena);
-/* One form for the usual ways to write a foreign name in Latin letters: "Sergey" and "Sergei",
- * "Mohamed" and "Muhammad", "al-Assad" and "Assad" become equal. Takes folded text. */
-Str world_normal_name(Str folded, Arena *arena);
+/* One form for the spellings of a person's name, or of a part of it; text/name_variants.h. */
+Str world_normal_name(const World *world, Str printed, Arena *arena);
 
 uint32_t world_word_flags(const World *world, Str word);
 /* NULL if the code is not a state's. */

@@ -32,7 +32,7 @@ static DatelineStatus name_leader(Loader *load, const Table *table, const TableR
 {
     World *world = load->world;
     TRY(world_add_form(load, table, row, name, (Form){.kind = FORM_LEADER, .row = index}));
-    Str normal = world_normal_name(utf8_fold(name, load->arena), load->arena);
+    Str normal = world_normal_name(world, name, load->arena);
     uint32_t before = map_find(&world->leader_by_name, normal);
     if (before != MAP_NONE && before != index) {
         const Leader *other = &world->leaders.items[before];
@@ -84,7 +84,7 @@ static DatelineStatus find_leader(Loader *load, const Table *table, const TableR
     TRY(READ_WORD(load, table, row, LEADER_SEX, sexes, &sex));
     Leader leader = {
         .name = field[LEADER_NAME],
-        .family = world_normal_name(utf8_fold(field[LEADER_SHORT], load->arena), load->arena),
+        .family = world_normal_name(load->world, field[LEADER_SHORT], load->arena),
         .sex = sex == 0 ? 'm' : 'f',
         .bare = bare != 0,
         .line = row->line,

@@ -338,6 +338,7 @@ DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out, Date
     for (size_t i = 0; i < COUNT(maps); i++) map_init(maps[i], arena);
 
     Loader load = {files, out, arena, err};
+    TRY(name_variants_load(files, arena, &out->variants, err));
     TRY(load_word_lists(&load));
     TRY(load_given_names(&load));
     TRY(load_titles(&load));

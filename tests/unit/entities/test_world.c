@@ -1,4 +1,4 @@
-/* What the actor data answer: spellings, offices on a day, places. */
+/* What the actor data answer: offices on a day, places. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,24 +34,6 @@ static void release(Loaded *loaded)
     free(loaded);
 }
 
-static bool are_one_name(Arena *arena, Str a, Str b)
-{
-    return str_equal(world_normal_name(utf8_fold(a, arena), arena),
-                     world_normal_name(utf8_fold(b, arena), arena));
-}
-
-static void test_spellings(void **state)
-{
-    (void)state;
-    Arena *arena = arena_new(1u << 12);
-    assert_true(are_one_name(arena, STR("Sergey Sample"), STR("Sergei Sample")));
-    assert_true(are_one_name(arena, STR("Mohamed al-Sample"), STR("Muhammad Sample")));
-    assert_true(are_one_name(arena, STR("Bo Jong-un"), STR("Bo Jong Un")));
-    assert_true(are_one_name(arena, STR("Erdoğan"), STR("Erdogan")));
-    assert_false(are_one_name(arena, STR("Bo Jong Un"), STR("Bo Yo Jong")));
-    arena_free(arena);
-}
-
 static int32_t day(int32_t year, int32_t month, int32_t of_month)
 {
     return day_from_civil((CivilDate){year, month, of_month});
@@ -85,7 +67,6 @@ static void test_places(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spellings),
         cmocka_unit_test(test_offices),
         cmocka_unit_test(test_places),
     };

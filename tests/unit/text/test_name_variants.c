@@ -112,6 +112,8 @@ static const Pair compatible[] = {
     {"Volodymyr Zelensky", "Vladimir Zelensky", "form abroad"},
     {"Alex Sample", "Alexander Sample", "short form"},
     {"Robert F. Kennedy", "Robert F. Kennedy Jr.", "generation"},
+    {"Le Pen", "Jean-Marie Le Pen", "without given name"},
+    {"Gregg Sample", "Greg Sample", "doubled letter"},
     {"Hillary Clinton", "Hillary Rodham Clinton", "middle name"},
 };
 
@@ -125,6 +127,7 @@ static const Pair same[] = {
 };
 
 static const Pair apart[] = {
+    {"Richard Petty", "Richard Petty Motorsports", "family name"},
     {"Kim Jong Un", "Kim Jong Il", "given name"},
     {"Kim Jong Un", "Kim Yo Jong", "given name"},
     {"Kim Jong Un", "Kim Un Jong", "given name"},
@@ -240,8 +243,8 @@ static void test_examples(void **state)
     read_examples(loaded, "entities/name_forms.tsv", 5, &table);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        NameVerdict verdict = name_variants_compare(loaded->rules, row->fields[3], row->fields[4],
-                                                    loaded->arena);
+        NameVerdict verdict =
+            name_variants_compare(loaded->rules, row->fields[3], row->fields[4], loaded->arena);
         if (verdict.match == NAMES_DIFFERENT)
             fail_msg("name_forms.tsv:%u: '" STR_FMT "' is none", row->line,
                      STR_ARG(row->fields[3]));
