@@ -215,7 +215,8 @@ static NameVerdict compare_parts(const NameVariants *rules, const NameParts *a, 
                        a->is_reordered != b->is_reordered ? STR("order") : STR("spelling"));
     if (a->count == 1) return compare_short(a, b);
     if (b->count == 1) return compare_short(b, a);
-    if ((a->scopes & b->scopes & SCOPE_FAMILY_FIRST) != 0) return compare_family_first(a, b);
+    if ((a->scopes & SCOPE_FAMILY_FIRST) != 0 && (b->scopes & SCOPE_FAMILY_FIRST) != 0)
+        return compare_family_first(a, b);
     if (a->count != b->count && is_same_without_spaces(a, b, scratch))
         return verdict(NAMES_SAME, STR("words joined"));
     return compare_full(rules, a, b);
