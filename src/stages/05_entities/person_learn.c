@@ -48,6 +48,16 @@ uint32_t person_of_leader(Scan *scan, uint32_t row)
     return index;
 }
 
+uint32_t person_of_actor(Scan *scan, uint32_t actor)
+{
+    while (scan->person_of_actor.count < scan->doc->actors.count)
+        *list_add(scan->scratch, &scan->person_of_actor) = NONE;
+    for (; scan->persons_noted < scan->persons.count; scan->persons_noted++)
+        scan->person_of_actor.items[scan->persons.items[scan->persons_noted].actor] =
+            scan->persons_noted;
+    return scan->person_of_actor.items[actor];
+}
+
 static char sex_of_name(const Scan *scan, TokenRange name)
 {
     uint32_t flags = scan_flags(scan, name.first) & WORD_GIVEN;
