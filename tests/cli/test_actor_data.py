@@ -159,7 +159,7 @@ def test_dates_that_are_none_or_reversed(folder):
 def test_two_persons_of_one_name(folder):
     row = line_of("leaders.tsv", "RUS\tSergei Lavrov")
     check(folder, "leaders.tsv", leader(name="Sergej Lavrov", short="Lavrov", sex="m", others="Sergey Lavrov"),
-          "already means something else", f"leaders.tsv:{row}")
+          f"'Sergej Lavrov' is also a name of 'Sergei Lavrov', see line {row}")
     check(folder, "leaders.tsv", leader(name="Sergei Lavrov", short="Sergei", sex="m"),
           f"'Sergei Lavrov' has another short name or sex than in line {row}", name="short")
 
