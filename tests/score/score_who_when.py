@@ -186,15 +186,15 @@ class Article:
         """The keys of the actors on these words; empty: nobody can tell."""
         answers = collections.Counter()
         for parties in self.parties:
-            keys = frozenset(key for place, key in parties if overlap(place, span) >= LEAST_OVERLAP)
+            keys = frozenset(key for place, key in parties if match(self.text, place, span) >= LEAST_OVERLAP)
             if keys:
                 answers[keys] += 1
         if answers:
             return answers.most_common(1)[0][0]
-        mention = best_of(self.mentions, span)
+        mention = best_of(self.text, self.mentions, span)
         if mention and (mention["actor"] or mention.get("members")):
             return frozenset([mention["actor"]] if mention["actor"] else mention["members"])
-        reference = best_of(self.references, span)
+        reference = best_of(self.text, self.references, span)
         if reference and reference["chain"] is not None:
             actor = self.record["chains"][reference["chain"]]["actor"]
             return frozenset([actor] if actor else [])
@@ -227,8 +227,17 @@ def overlap(a, b):
     return max(0, both) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
-def best_of(placed, span):
-    score, best = max(((overlap(place, span), index) for index, (place, _) in enumerate(placed)), default=(0, 0))
+def match(text, place, span):
+    """How much words and a mention are the same. A name at the end of a mention is the mention's:
+    "S. Jaishankar" of "Indian Foreign Minister S. Jaishankar"; so is the noun of a longer description."""
+    is_name = place[0] <= span[0] and text[span[0]].isupper()
+    is_noun = span[0] <= place[0]
+    same_end = place[1] == span[1] and (is_name or is_noun)
+    return max(overlap(place, span), LEAST_OVERLAP if same_end else 0)
+
+
+def best_of(text, placed, span):
+    score, best = max(((match(text, place, span), index) for index, (place, _) in enumerate(placed)), default=(0, 0))
     return placed[best][1] if score >= LEAST_OVERLAP else None
 
 

@@ -95,6 +95,21 @@ static Str owner_of_article(const Scan *scan)
     return most >= 3 && most > 2 * second ? states[best].owner : (Str){NULL, 0};
 }
 
+/* "state media": of the state whose own outlets the article names; empty if there are several. */
+static Str owner_of_state_media(const Scan *scan)
+{
+    Str owner = {NULL, 0};
+    for (uint32_t i = 0; i < scan->finds.count && i < FINDS_COUNTED; i++) {
+        const Find *find = &scan->finds.items[i];
+        if (find->kind != FIND_MEDIUM || find->is_dropped || find->row == NONE) continue;
+        const Medium *medium = &scan->world->media.items[find->row];
+        if (!str_equal(medium->ownership, STR("state"))) continue;
+        if (owner.len > 0 && !str_equal(owner, medium->country)) return (Str){NULL, 0};
+        owner = medium->country;
+    }
+    return owner;
+}
+
 /* "the government and the people of Russia" */
 static Str owner_joined(const Scan *scan, uint32_t index)
 {
@@ -128,7 +143,8 @@ void body_resolve(Scan *scan, uint32_t index)
             find->confidence = 0.7f;
             return;
         }
-        find->owner = owner_in_sight(scan, index);
+        if (str_equal(body->id, STR("state media"))) find->owner = owner_of_state_media(scan);
+        if (find->owner.len == 0) find->owner = owner_in_sight(scan, index);
         find->rule = STR("BODY-IN-SIGHT");
         find->confidence = 0.5f;
     }

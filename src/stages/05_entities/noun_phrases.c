@@ -106,6 +106,16 @@ static bool take_word_before(const Scan *scan, Phrase *phrase, uint32_t *at)
     return true;
 }
 
+/* "an Indian foreign ministry official": past the body whose official it is. */
+static uint32_t skip_own_body(const Scan *scan, const Phrase *phrase, HeadKind head, uint32_t end)
+{
+    uint32_t row, next;
+    if (head != BODY_HEAD || phrase->owner_mark.form == NULL || end >= phrase->limit) return 0;
+    if (phrase_match_head(scan, end, phrase->limit, &row, &next) != TITLE_HEAD) return 0;
+    const Title *title = &scan->world->titles.items[row / 2];
+    return title->head == HEAD_NO && title->use != USE_STYLE ? end : 0;
+}
+
 static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
 {
     for (uint32_t i = 0; i < MOST_WORDS_BEFORE && *at < phrase->limit; i++) {
@@ -113,7 +123,11 @@ static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
         Mark mark = scan_mark(scan, *at, phrase->limit);
         bool owns = phrase->owner_mark.form == NULL && mark_can_own(scan, mark, *at);
         HeadKind head = phrase_match_head(scan, *at, phrase->limit, &row, &end);
-        if (head != NO_HEAD && (!owns || end > mark.end)) return;
+        if (head != NO_HEAD && (!owns || end > mark.end)) {
+            uint32_t past = skip_own_body(scan, phrase, head, end);
+            if (past != 0) *at = past;
+            return;
+        }
         if (owns) {
             take_owner(scan, phrase, mark, at);
             continue;
@@ -170,6 +184,13 @@ bool phrase_is_before_noun(const Scan *scan, uint32_t end, uint32_t limit)
     return next->tag == TAG_NOUN && (next->flags & TOKEN_CAPITALISED) == 0;
 }
 
+uint32_t phrase_past_members(const Scan *scan, uint32_t end, uint32_t limit)
+{
+    uint32_t row, next;
+    if (end >= limit || phrase_match_head(scan, end, limit, &row, &next) != GROUP_HEAD) return end;
+    return str_equal(scan->world->groups.items[row].sector, STR("MIL")) ? next : end;
+}
+
 static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
 {
     uint32_t row = 0, end = at;
@@ -182,6 +203,8 @@ static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
     phrase->head_range = (TokenRange){at, end};
     phrase->end = end;
     phrase->is_former = phrase->is_former || str_equal(scan_word(scan, at), STR("ex"));
+    if (phrase->head == BODY_HEAD && scan->world->bodies.items[phrase->row].kind == BODY_FORCE)
+        phrase->end = phrase_past_members(scan, end, phrase->limit);
     if (phrase->head != TITLE_HEAD) {
         read_of(scan, phrase);
         return;

@@ -38,6 +38,9 @@ HeadKind phrase_match_head(const Scan *scan, uint32_t token, uint32_t limit, uin
 /* A word that makes the head a modifier follows: "the president election". */
 bool phrase_is_before_noun(const Scan *scan, uint32_t end, uint32_t limit);
 
+/* "coast guard ships", "army soldiers": past those through whom an armed body acts. */
+uint32_t phrase_past_members(const Scan *scan, uint32_t end, uint32_t limit);
+
 /* Adds what the phrase stands for to scan->finds; false if it stands for nothing. */
 bool phrase_add(Scan *scan, const Phrase *phrase, uint32_t *out_end);
 /* Adds the name that was read, over tokens that may hold more than the name. */

@@ -166,14 +166,41 @@ static uint32_t add_joined_heads(Scan *scan, const Phrase *phrase, uint32_t end)
     return next;
 }
 
+/* "China Coast Guard ships": the name is a body's, and the ships are that body. */
+static bool add_named_force(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    const Form *form = phrase->owner_mark.form;
+    bool is_next = phrase->owner_range.end == phrase->head_range.first;
+    if (form == NULL || form->kind != FORM_METONYM || !is_next) return false;
+    if (scan->world->metonyms.items[form->row].body.len == 0) return false;
+    if (phrase_past_members(scan, phrase->head_range.first, phrase->limit) != phrase->end)
+        return false;
+    if (phrase_is_before_noun(scan, phrase->end, phrase->limit)) return false;
+    mark_add(scan, phrase->owner_mark, (TokenRange){phrase->owner_range.first, phrase->end});
+    *out_end = phrase->end;
+    return true;
+}
+
+/* "Parliament approved", in a headline "Army says": a capital instead of the article. */
+static bool is_body_by_capital(const Scan *scan, const Phrase *phrase)
+{
+    uint32_t token = phrase->head_range.first;
+    const Token *word = scan_token(scan, token);
+    bool is_subject = word->relation == REL_NSUBJ || word->relation == REL_NSUBJ_PASS;
+    bool may_tell = token > scan_sentence_first(scan, token) || scan->title_case[word->sentence];
+    return phrase->end == token + 1 && phrase->first == token && is_subject && may_tell &&
+           is_capitalised(scan, token);
+}
+
 static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL ||
                  phrase->owner_find != NONE;
     bool is_body = phrase->head == BODY_HEAD;
+    bool is_definite = phrase->is_definite || (is_body && is_body_by_capital(scan, phrase));
     bool plain = phrase->head_range.first <= phrase->first + 1;
     bool alone = !is_body && scan->world->groups.items[phrase->row].alone;
-    if (!owned && !alone && !(is_body && phrase->is_definite && plain)) {
+    if (!owned && !alone && !(is_body && is_definite && plain)) {
         if (!is_body || scan->world->bodies.items[phrase->row].kind == BODY_OFFICE) return false;
         if (scan->world->bodies.items[phrase->row].kind == BODY_FORCE) return false;
         if (phrase->head_range.end - phrase->head_range.first < 2) return false;
@@ -304,7 +331,12 @@ bool phrase_add(Scan *scan, const Phrase *phrase, uint32_t *out_end)
         break;
     case BODY_HEAD:
     case GROUP_HEAD:
+        if (phrase->head == GROUP_HEAD && add_named_force(scan, phrase, out_end)) return true;
         if (add_body_or_group(scan, phrase, out_end)) return true;
+        if (phrase->head == BODY_HEAD && phrase->owner_mark.form == NULL &&
+            !phrase_is_before_noun(scan, phrase->end, phrase->limit) &&
+            add_leaders_alone(scan, phrase, out_end))
+            return true;
         break;
     case OUTLET_HEAD:
         if (add_outlet(scan, phrase, out_end)) return true;

@@ -219,7 +219,9 @@ uint32_t role_holder(Scan *scan, Str owner, const Title *title)
     }
     Find role = {.owner = owner};
     uint32_t leader = leader_of_role(scan, &role, title);
-    return leader == NONE ? NONE : scan->persons.items[person_of_leader(scan, leader)].actor;
+    if (leader == NONE) return NONE;
+    uint32_t person = person_of_leader(scan, leader); /* may move the list */
+    return scan->persons.items[person].actor;
 }
 
 void role_resolve(Scan *scan, uint32_t index)

@@ -28,7 +28,7 @@ static uint32_t match_joint(const Scan *scan, uint32_t at, uint32_t limit, bool 
     return used + (*is_and ? 1 : 0);
 }
 
-/* "Kenya, Rwanda and Uganda": all of them states, the last after "and". */
+/* "Kenya, Rwanda and Uganda": all of them states, the last after "and"; in a headline after a comma. */
 static bool read_states(const Scan *scan, uint32_t at, uint32_t limit, States *out)
 {
     bool is_and = false;
@@ -41,7 +41,7 @@ static bool read_states(const Scan *scan, uint32_t at, uint32_t limit, States *o
         out->end = mark.end;
         if (is_and) return true;
         uint32_t joint = match_joint(scan, mark.end, limit, &is_and);
-        if (joint == 0) return false;
+        if (joint == 0) return out->count > 1 && scan->title_case[scan_token(scan, at)->sentence];
         at = mark.end + joint;
     }
     return false;
