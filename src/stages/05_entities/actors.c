@@ -214,6 +214,7 @@ static void assign(Scan *scan, Find *find)
     case FIND_GROUP:
     case FIND_PERSON:
     case FIND_ROLE:
+    case FIND_AGED:
     case FIND_OUTLET:
     case FIND_PRONOUN:
     case FIND_COLLECTIVE: break;

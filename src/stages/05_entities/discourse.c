@@ -39,6 +39,7 @@ static void settle_find(Coref *coref, uint32_t index)
         resolve_owner_pronoun(coref, index);
     switch (find->kind) {
     case FIND_ROLE: role_resolve(scan, index); break;
+    case FIND_AGED: aged_resolve(scan, index); break;
     case FIND_BODY: body_resolve(scan, index); break;
     case FIND_GROUP: group_resolve(scan, index); break;
     case FIND_OUTLET: outlet_resolve(scan, index); break;

@@ -81,6 +81,7 @@ static MentionKind mention_kind(const Scan *scan, const Find *find)
     case FIND_BODY: return is_capitalised(scan, find->head) ? MENTION_NAME : MENTION_DESCRIPTION;
     case FIND_GROUP: return MENTION_DESCRIPTION;
     case FIND_ROLE:
+    case FIND_AGED:
     case FIND_OUTLET: return MENTION_ROLE;
     case FIND_PRONOUN: return MENTION_PRONOUN;
     case FIND_COLLECTIVE:
@@ -109,6 +110,7 @@ static NameType name_type(const Find *find)
     case FIND_BODY: return NAME_TYPE_ORGANISATION;
     case FIND_GROUP:
     case FIND_ROLE:
+    case FIND_AGED:
     case FIND_OUTLET:
     case FIND_PRONOUN:
     case FIND_COLLECTIVE: break;

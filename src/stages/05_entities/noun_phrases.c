@@ -88,6 +88,7 @@ static bool take_word_before(const Scan *scan, Phrase *phrase, uint32_t *at)
     const Token *token = scan_token(scan, *at);
     if (age > 0) {
         *at += age;
+        phrase->age_end = *at;
         return true;
     }
     bool adjective = token->tag == TAG_ADJ && (token->flags & TOKEN_CAPITALISED) == 0;

@@ -17,6 +17,7 @@ typedef struct Phrase {
     bool is_indefinite;
     bool is_former;
     bool is_future;
+    uint32_t age_end;    /* "71-year-old" ends here; 0: none */
     Mark owner_mark; /* form NULL: none */
     TokenRange owner_range;
     uint32_t owner_find; /* a person before: "Moon's" office */

@@ -322,6 +322,20 @@ static bool add_owner_alone(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     return true;
 }
 
+/* "The 71-year-old said": somebody named before, told by the age alone. */
+static bool add_aged(Scan *scan, const Phrase *phrase, uint32_t *out_end)
+{
+    uint32_t end = phrase->age_end;
+    if (end == 0 || end != phrase->end || !phrase->is_definite || phrase->owner_mark.form != NULL)
+        return false;
+    unsigned next = end < phrase->limit ? (unsigned)scan_token(scan, end)->tag : TAG_PUNCT;
+    if (next == TAG_NOUN || next == TAG_PROPN || next == TAG_ADJ || next == TAG_NUM) return false;
+    TokenRange tokens = {phrase->first, end};
+    scan_add(scan, FIND_AGED, tokens, tokens, STR("ROLE-AGED-UNKNOWN"), 0.3f);
+    *out_end = end;
+    return true;
+}
+
 bool phrase_add(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     switch (phrase->head) {
@@ -341,7 +355,9 @@ bool phrase_add(Scan *scan, const Phrase *phrase, uint32_t *out_end)
     case OUTLET_HEAD:
         if (add_outlet(scan, phrase, out_end)) return true;
         break;
-    case NO_HEAD: break;
+    case NO_HEAD:
+        if (add_aged(scan, phrase, out_end)) return true;
+        break;
     }
     return add_owner_alone(scan, phrase, out_end);
 }

@@ -61,6 +61,7 @@ static bool is_name_find(const Find *find)
     case FIND_BODY:
     case FIND_GROUP:
     case FIND_ROLE:
+    case FIND_AGED:
     case FIND_OUTLET:
     case FIND_PRONOUN:
     case FIND_COLLECTIVE: break;
@@ -321,7 +322,8 @@ static uint8_t kinds_of_noun(const Coref *coref, const Ref *ref)
     uint8_t kinds = reference_noun(coref->words, ref->noun);
     if (kinds == 0 && ref->actor != NONE)
         kinds = kinds_of_actor(coref->doc->actors.items[ref->actor].kind);
-    if (kinds == 0 && ref->find != NONE && coref->scan->finds.items[ref->find].kind == FIND_ROLE)
+    FindKind kind = ref->find == NONE ? FIND_STATE : coref->scan->finds.items[ref->find].kind;
+    if (kinds == 0 && (kind == FIND_ROLE || kind == FIND_AGED))
         kinds = KIND_PERSON;
     if (kinds == 0) kinds = KIND_THING;
     if (ref->numbers == NUMBER_MANY && (kinds & KIND_GROUP) != 0) kinds |= KIND_THING;

@@ -10,6 +10,7 @@
 
 #define PERSONS_LOOKED_AT 64 /* back from the last, for a role */
 #define FINDS_LOOKED_AT 120  /* back from the role */
+#define AGED_SENTENCES_BACK 3
 
 /* ---- Beside a name ------------------------------------------------------------------------ */
 
@@ -207,6 +208,24 @@ static uint32_t holder_of_both(const Scan *scan, uint32_t index)
     const Person *person = &scan->persons.items[name->person];
     if (leader != NONE && leader != person->leader) return NONE;
     return owners_agree(scan, role->owner, person->owner) ? other : NONE;
+}
+
+/* "The 71-year-old": the person whom the last sentences were about, rather a subject than not. */
+void aged_resolve(Scan *scan, uint32_t index)
+{
+    Find *find = &scan->finds.items[index];
+    uint32_t sentence = scan_token(scan, find->head)->sentence, best = NONE;
+    for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
+        const Find *other = &scan->finds.items[index - back];
+        if (sentence - scan_token(scan, other->head)->sentence > AGED_SENTENCES_BACK) break;
+        if (other->is_dropped || other->person == NONE) continue;
+        if (best == NONE) best = index - back;
+        if (!is_subject(scan, other)) continue;
+        best = index - back;
+        break;
+    }
+    if (best != NONE)
+        set_person(scan, find, scan->finds.items[best].person, STR("ROLE-AGED"), 0.6f);
 }
 
 uint32_t role_holder(Scan *scan, Str owner, const Title *title)

@@ -24,6 +24,7 @@ typedef enum FindKind {
     FIND_THING, /* an event or a work */
     FIND_PERSON,
     FIND_ROLE,
+    FIND_AGED, /* "the 71-year-old" */
     FIND_OUTLET,
     FIND_PRONOUN,
     FIND_COLLECTIVE,
@@ -259,6 +260,7 @@ Str owner_country(const Scan *scan, Str owner);
 
 /* ---- roles.c, bodies.c: who a find is, by its words and what stands before ---- */
 void role_resolve(Scan *scan, uint32_t find);
+void aged_resolve(Scan *scan, uint32_t find);
 /* Who holds an office of a state: a person of the article, else by the data; NONE. */
 uint32_t role_holder(Scan *scan, Str owner, const Title *title);
 void body_resolve(Scan *scan, uint32_t find);
