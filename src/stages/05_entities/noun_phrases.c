@@ -117,6 +117,14 @@ static uint32_t skip_own_body(const Scan *scan, const Phrase *phrase, HeadKind h
     return title->head == HEAD_NO && title->use != USE_STYLE ? end : 0;
 }
 
+/* "Iran's | official | state-run media": a word for a person that is none here. */
+static bool is_only_adjective(const Scan *scan, uint32_t token, uint32_t end, uint32_t limit)
+{
+    if (end != token + 1 || end >= limit || is_capitalised(scan, token)) return false;
+    Tag next = (Tag)scan_token(scan, end)->tag;
+    return scan_token(scan, token)->tag == TAG_ADJ && (next == TAG_NOUN || next == TAG_ADJ);
+}
+
 static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
 {
     for (uint32_t i = 0; i < MOST_WORDS_BEFORE && *at < phrase->limit; i++) {
@@ -124,7 +132,8 @@ static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
         Mark mark = scan_mark(scan, *at, phrase->limit);
         bool owns = phrase->owner_mark.form == NULL && mark_can_own(scan, mark, *at);
         HeadKind head = phrase_match_head(scan, *at, phrase->limit, &row, &end);
-        if (head != NO_HEAD && (!owns || end > mark.end)) {
+        bool is_head = head != NO_HEAD && !is_only_adjective(scan, *at, end, phrase->limit);
+        if (is_head && (!owns || end > mark.end)) {
             uint32_t past = skip_own_body(scan, phrase, head, end);
             if (past != 0) *at = past;
             return;
@@ -137,12 +146,31 @@ static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
     }
 }
 
+/* "state media in the North", "the foreign ministry in Oslo", "officials in Oslo"; but an embassy
+ * and an army are in other countries too. */
+static bool sits_where_it_belongs(const Scan *scan, const Phrase *phrase)
+{
+    if (phrase->owner_mark.form != NULL || phrase->owner_find != NONE) return false;
+    if (phrase->head == TITLE_HEAD)
+        return phrase->is_plural &&
+               str_equal(scan->world->titles.items[phrase->row].id, STR("official"));
+    if (phrase->head == GROUP_HEAD)
+        return str_ends(scan->world->groups.items[phrase->row].words, STR("officials"));
+    if (phrase->head != BODY_HEAD) return false;
+    const Body *body = &scan->world->bodies.items[phrase->row];
+    return str_equal(body->id, STR("state media")) ||
+           str_equal(body->id, STR("state television")) || str_equal(body->id, STR("government")) ||
+           str_ends(body->id, STR("ministry"));
+}
+
 /* "of North Korea", "of the African Union", "of Armenia's Security Council". */
 static void read_of(const Scan *scan, Phrase *phrase)
 {
     uint32_t at = phrase->end, limit = phrase->limit;
-    bool joins = at < limit && (is_word(scan, at, STR("of")) || is_word(scan, at, STR("for")) ||
-                                (phrase->head == GROUP_HEAD && is_word(scan, at, STR("from"))));
+    bool joins =
+        at < limit && (is_word(scan, at, STR("of")) || is_word(scan, at, STR("for")) ||
+                       (phrase->head == GROUP_HEAD && is_word(scan, at, STR("from"))) ||
+                       (is_word(scan, at, STR("in")) && sits_where_it_belongs(scan, phrase)));
     if (!joins || ++at >= limit) return;
     Mark mark = scan_mark(scan, at, limit); /* "of the North" */
     if (!mark_can_own(scan, mark, at) && (scan_flags(scan, at) & WORD_DETERMINER) != 0 &&
