@@ -24,6 +24,10 @@ bool listing_filter(const Arguments *arguments, QueryFilter *out)
         .since = option_text(arguments, OPTION_SINCE),
         .until = option_text(arguments, OPTION_UNTIL),
         .story = option_text(arguments, OPTION_STORY),
+        .name = option_text(arguments, OPTION_NAME),
+        .country = option_text(arguments, OPTION_COUNTRY),
+        .kind = option_text(arguments, OPTION_KIND),
+        .office = option_text(arguments, OPTION_OFFICE),
         .limit = (uint64_t)limit,
     };
     return true;
@@ -93,3 +97,4 @@ DEFINE_LISTING(run_stories, QUERY_STORIES)
 DEFINE_LISTING(run_conflicts, QUERY_CONFLICTS)
 DEFINE_LISTING(run_variants, QUERY_VARIANTS)
 DEFINE_LISTING(run_actors, QUERY_ACTORS)
+DEFINE_LISTING(run_decisions, QUERY_DECISIONS)

@@ -28,6 +28,11 @@ typedef enum ExitCode {
     X(SINCE, "--since", "DATE", "only records of this day (YYYY-MM-DD, YYYY-MM, YYYY) or later")   \
     X(UNTIL, "--until", "DATE", "only records of this day or earlier")                             \
     X(STORY, "--story", "ID", "only records of the articles of one story")                         \
+    X(NAME, "--name", "NAME", "only actors with this name, or this word in it")                     \
+    X(COUNTRY, "--country", "CODE", "only actors of this country (ISO 3166, three letters)")       \
+    X(KIND, "--kind", "KIND", "only actors of this kind: person, state, organisation, media, …")   \
+    X(OFFICE, "--office", "OFFICE", "only actors who are told to hold it: 'foreign minister', …")  \
+    X(ARTICLE, "--article", "ID", "in this article alone")                                         \
     X(LIMIT, "--limit", "N", "print at most N records")                                            \
     X(THREADS, "--threads", "N", "analyse with N threads (default: one a core)")                   \
     X(FILES_FROM, "--files-from", "LIST", "read the paths in LIST, one a line or parted by NUL")    \
@@ -115,6 +120,11 @@ ExitCode run_copies(const Arguments *arguments);
 ExitCode run_versions(const Arguments *arguments);
 ExitCode run_diff(const Arguments *arguments);
 ExitCode run_actors(const Arguments *arguments);
+ExitCode run_actor(const Arguments *arguments);
+ExitCode run_same(const Arguments *arguments);
+ExitCode run_different(const Arguments *arguments);
+ExitCode run_undo(const Arguments *arguments);
+ExitCode run_decisions(const Arguments *arguments);
 ExitCode run_show(const Arguments *arguments);
 ExitCode run_explain(const Arguments *arguments);
 ExitCode run_annotate(const Arguments *arguments);

@@ -59,11 +59,12 @@ static void print_word(Str word)
     }
 }
 
-/* Text from a column on, broken at spaces; its own line breaks stay. */
-static void print_text(const Sheet *sheet, Str text, uint32_t indent)
+/* Text after `before` columns that stand there, broken at spaces; its own line breaks stay. */
+static void print_text(const Sheet *sheet, Str text, uint32_t indent, uint32_t before)
 {
-    uint32_t column = indent, at = 0;
+    uint32_t column = indent + before, at = 0;
     bool is_line_start = false; /* nothing printed on this line yet, not even the indent */
+    bool is_first = true;
     while (at < text.len) {
         uint32_t start = at;
         while (at < text.len && text.data[at] != ' ' && text.data[at] != '\n') at++;
@@ -73,14 +74,15 @@ static void print_text(const Sheet *sheet, Str text, uint32_t indent)
             printf("%*s", (int)indent, "");
             is_line_start = false;
         }
-        if (column > indent && column + 1 + width > sheet->width) {
+        if (column > indent && column + !is_first + width > sheet->width) {
             printf("\n%*s", (int)indent, "");
             column = indent;
-        } else if (column > indent) {
+        } else if (column > indent && !is_first) {
             putchar(' ');
             column++;
         }
         print_word(word);
+        is_first = false;
         column += width;
         while (at < text.len && (text.data[at] == ' ' || text.data[at] == '\n')) {
             if (text.data[at] == '\n') {
@@ -94,18 +96,20 @@ static void print_text(const Sheet *sheet, Str text, uint32_t indent)
     putchar('\n');
 }
 
-static void print_value(const Sheet *sheet, const JsonValue *value, uint32_t indent, int depth);
+static void print_value(const Sheet *sheet, const JsonValue *value, uint32_t indent,
+                        uint32_t before, int depth);
 
 static bool is_scalar(const JsonValue *value)
 {
     return value->type != JSON_ARRAY && value->type != JSON_OBJECT;
 }
 
-static void print_scalar(const Sheet *sheet, const JsonValue *value, uint32_t indent)
+static void print_scalar(const Sheet *sheet, const JsonValue *value, uint32_t indent,
+                         uint32_t before)
 {
     double number;
     if (value->type == JSON_STRING)
-        print_text(sheet, json_value_text(value), indent);
+        print_text(sheet, json_value_text(value), indent, before);
     else if (json_value_number(value, &number))
         printf("%.15g\n", number);
     else
@@ -149,7 +153,7 @@ static void print_list(const Sheet *sheet, const JsonValue *list, uint32_t inden
         if (!is_first) printf("%*s", (int)indent, "");
         is_first = false;
         printf("- ");
-        print_value(sheet, &item, indent + INDENT, depth + 1);
+        print_value(sheet, &item, indent + INDENT, 0, depth + 1);
     }
 }
 
@@ -178,16 +182,19 @@ static void print_object(const Sheet *sheet, const JsonValue *object, uint32_t i
             printf(":\n%*s", (int)(indent + INDENT), "");
         else
             printf(": ");
-        print_value(sheet, &item, indent + INDENT, depth + 1);
+        /* "key: " stands on the line, INDENT columns of it before the value's own indent */
+        uint32_t before = is_below ? 0 : display_width(key) + 2 - INDENT;
+        print_value(sheet, &item, indent + INDENT, before, depth + 1);
     }
     if (is_first) printf("-\n");
 }
 
 /* Depth is that of our own queries; what is deeper is not shown. */
-static void print_value(const Sheet *sheet, const JsonValue *value, uint32_t indent, int depth)
+static void print_value(const Sheet *sheet, const JsonValue *value, uint32_t indent,
+                        uint32_t before, int depth)
 {
     if (is_scalar(value) || depth > DEEPEST_NESTING)
-        print_scalar(sheet, value, indent);
+        print_scalar(sheet, value, indent, before);
     else if (value->type == JSON_ARRAY)
         print_list(sheet, value, indent, depth);
     else
@@ -202,9 +209,9 @@ static void print_json_field(Sheet *sheet, Str value, uint32_t indent)
     buffer_add(&sheet->padded, padding, sizeof padding);
     JsonValue root;
     if (json_reader_parse(sheet->json, (Str){sheet->padded.data, value.len}, &root))
-        print_value(sheet, &root, indent, 0);
+        print_value(sheet, &root, indent, 0, 0);
     else
-        print_text(sheet, value, indent);
+        print_text(sheet, value, indent, 0);
 }
 
 static bool is_empty_list(Str value)
@@ -227,7 +234,7 @@ DatelineStatus sheet_row(void *context, const Str *values, DatelineError *err)
         if (sheet->columns[i].kind == QUERY_JSON)
             print_json_field(sheet, values[i], indent);
         else
-            print_text(sheet, values[i], indent);
+            print_text(sheet, values[i], indent, 0);
     }
     return DATELINE_OK;
 }

@@ -1,4 +1,4 @@
-/* The evidence behind a record: the sentence, the bytes, the rule. */
+/* The evidence behind a record: the sentence, the bytes, the rule; and who its actors are, by which words. */
 #include <stdio.h>
 
 #include "query/functions.h"
@@ -153,7 +153,54 @@ static const Places all_places[] = {
      "SELECT a.id, 'article', 0, min(160, length(CAST(c.text AS BLOB))), NULL, 1" PLACE_SELECT
      " FROM story_article x" PLACE_JOIN "WHERE x.story = ? ORDER BY x.position"},
 };
+
+/* The actors of a record, as its article calls them (said) and who they are. */
+#define WHO                                                                                        \
+    "WITH record(id, article) AS (SELECT id, article FROM quotation WHERE id = ?1"                 \
+    " UNION ALL SELECT id, article FROM report WHERE id = ?1 OR id IN"                             \
+    " (SELECT mr.report FROM message_report mr WHERE mr.message = ?1)"                             \
+    " UNION ALL SELECT id, article FROM event WHERE id = ?1"                                       \
+    " UNION ALL SELECT id, article FROM claim WHERE id = ?1),"                                     \
+    " spoken(article, actor, said) AS (SELECT q.article, q.speaker, q.speaker_said FROM quotation q" \
+    " WHERE q.id = ?1 AND q.speaker IS NOT NULL"                                                   \
+    " UNION SELECT q.article, q.addressee, q.addressee_said FROM quotation q"                      \
+    " WHERE q.id = ?1 AND q.addressee IS NOT NULL"                                                 \
+    " UNION SELECT p.article, p.actor, p.said FROM record r JOIN party p"                          \
+    " ON p.article = r.article AND p.record = r.id WHERE p.actor IS NOT NULL),"                    \
+    " who(article, actor, said, day) AS (SELECT s.article, s.actor, s.said, o.day FROM spoken s"   \
+    " JOIN article o ON o.n = s.article) "
+
+/* Names that other articles explain: where they stand here, and by which rule they are known. */
+#define WHO_IS_RECOGNISED                                                                          \
+    WHO "SELECT w.actor, 'name', x.start_byte, x.end_byte, s.rule, s.confidence" PLACE_SELECT      \
+    " FROM who w JOIN article_actor x ON x.article = w.article"                                    \
+    " AND coalesce(x.said, x.key) = coalesce(w.said, w.actor)"                                     \
+    " JOIN actor_sighting s ON s.family = substr(coalesce(w.said, w.actor), 6)"                    \
+    " AND s.article = w.article AND s.key = coalesce(w.said, w.actor)" PLACE_JOIN                  \
+    "WHERE s.rule IS NOT NULL ORDER BY a.day, a.id, w.actor"
+
+/* The words that say who it is: of the article itself, else of the one nearest in time. */
+#define WHO_IS_INTRODUCED                                                                          \
+    WHO "SELECT w.actor, 'introduction', x.start_byte, x.end_byte, x.rule, x.confidence"           \
+    PLACE_SELECT " FROM who w JOIN actor_evidence x ON x.article * 1000000 + x.position ="         \
+    " coalesce((SELECT e.article * 1000000 + e.position FROM actor_evidence e"                     \
+    " WHERE e.article = w.article AND e.key = coalesce(w.said, w.actor)"                           \
+    " ORDER BY e.office IS NULL, e.start_byte, e.position LIMIT 1),"                               \
+    " (SELECT CAST(substr(min(printf('%d %07d %s %08d %020d', e.office IS NULL,"                   \
+    " coalesce(abs(b.day - w.day), 9999999), b.id, e.start_byte,"                                  \
+    " e.article * 1000000 + e.position)), -20) AS INTEGER)"                                        \
+    " FROM article_actor t JOIN actor_evidence e"                                                  \
+    " ON e.article = t.article AND e.key = coalesce(t.said, t.key) JOIN article b"                 \
+    " ON b.n = e.article WHERE w.said IS NOT NULL AND t.key = w.actor))"                           \
+    PLACE_JOIN "ORDER BY w.actor, a.day, a.id, x.start_byte"
+
 /* clang-format on */
+
+static bool has_actors(QueryKind kind)
+{
+    return kind == QUERY_QUOTES || kind == QUERY_REPORTS || kind == QUERY_MESSAGES ||
+           kind == QUERY_EVENTS || kind == QUERY_CLAIMS;
+}
 
 static DatelineStatus explain_all(Explaining *explaining, const char *sql, Str id,
                                   DatelineError *err)
@@ -180,9 +227,10 @@ static DatelineStatus explain(Explaining *explaining, Str prefix, DatelineError 
     TRY(functions_register(explaining->store->db, err));
     TRY(query_find(explaining->store, prefix, &kind, &id, explaining->arena, &found, err));
     for (uint32_t i = 0; found && i < COUNT(all_places); i++)
-        if (all_places[i].kind == kind)
-            return explain_all(explaining, all_places[i].sql, id, err);
-    return DATELINE_OK;
+        if (all_places[i].kind == kind) TRY(explain_all(explaining, all_places[i].sql, id, err));
+    if (!found || !has_actors(kind)) return DATELINE_OK;
+    TRY(explain_all(explaining, WHO_IS_RECOGNISED, id, err));
+    return explain_all(explaining, WHO_IS_INTRODUCED, id, err);
 }
 
 DatelineStatus query_explain(Store *store, Str id, QuerySink sink, void *context,

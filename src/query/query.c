@@ -61,6 +61,7 @@ static DatelineStatus prepare_wanted(Store *store, const QueryFilter *filter, Da
                      "preparing a question", err));
     TRY(want_actors(store, "from", filter->from, err));
     TRY(want_actors(store, "to", filter->to, err));
+    TRY(want_actors(store, "name", filter->name, err));
     return want_actors(store, "actor", filter->actor, err);
 }
 
@@ -153,6 +154,10 @@ static DatelineStatus add_conditions(Asking *asking, DatelineError *err)
     TRY(add_condition(asking, filter->actor, question->by_actor, "actor", err));
     TRY(add_condition(asking, filter->about, question->by_about, "about", err));
     TRY(add_condition(asking, filter->story, question->by_story, "story", err));
+    TRY(add_condition(asking, filter->name, question->by_name, "name", err));
+    TRY(add_condition(asking, filter->country, question->by_country, "country", err));
+    TRY(add_condition(asking, filter->kind, question->by_kind, "kind", err));
+    TRY(add_condition(asking, filter->office, question->by_office, "office", err));
     TRY(add_condition(asking, filter->since, question->day, "since", err));
     if (filter->since.len > 0) buffer_format(&asking->sql, " >= :since");
     TRY(add_condition(asking, filter->until, question->day, "until", err));
@@ -196,6 +201,9 @@ static DatelineStatus prepare(Asking *asking, DatelineError *err)
     bind_text(asking->statement, ":about", buffer_str(&asking->search));
     bind_text(asking->statement, ":story", asking->filter->story);
     bind_text(asking->statement, ":id", asking->filter->id);
+    bind_text(asking->statement, ":country", asking->filter->country);
+    bind_text(asking->statement, ":kind", asking->filter->kind);
+    bind_text(asking->statement, ":office", asking->filter->office);
     bind_day(asking->statement, ":since", asking->since);
     bind_day(asking->statement, ":until", asking->until);
     return DATELINE_OK;

@@ -22,6 +22,8 @@ typedef enum QueryKind {
     QUERY_CONFLICTS,
     QUERY_VARIANTS,
     QUERY_ACTORS,
+    QUERY_ACTOR,     /* one actor whole: offices, names, introductions; asked for by the filter actor */
+    QUERY_DECISIONS, /* what users have decided of who is who */
     QUERY_COPIES,      /* originals and how often they were copied */
     QUERY_COPIES_OF,   /* what else is like one article, or holds it, or came from its address */
     QUERY_VERSIONS,    /* the histories of all addresses with more than one version */
@@ -60,6 +62,10 @@ typedef struct QueryFilter {
     Str until;
     Str story;      /* id or its unique beginning */
     Str id;         /* of the one record that is asked for, or its unique beginning */
+    Str name;       /* of actors: key, name or a word of it */
+    Str country;    /* of actors: alpha-3 code */
+    Str kind;       /* of actors: "person" */
+    Str office;     /* of actors: an id of titles.tsv: "foreign minister" */
     uint64_t limit; /* 0: all */
 } QueryFilter;
 

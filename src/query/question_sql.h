@@ -7,7 +7,8 @@
 
 /* The name most articles give an actor. */
 #define NAME(key)                                                                                  \
-    "coalesce((SELECT f.name FROM actor_form f WHERE f.key = " key " GROUP BY f.name"              \
+    "coalesce((SELECT f.name FROM actor_form f WHERE f.key = " key " AND f.name <> ''"      \
+    " GROUP BY f.name"                                                            \
     " ORDER BY sum(f.articles) DESC, f.name LIMIT 1), " key ")"
 
 #define PARTIES_JSON(article, record, role)                                                        \

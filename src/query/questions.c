@@ -55,6 +55,8 @@ const Question *question_of(QueryKind kind)
         [QUERY_CONFLICTS] = &question_conflicts,
         [QUERY_VARIANTS] = &question_variants,
         [QUERY_ACTORS] = &question_actors,
+        [QUERY_ACTOR] = &question_actor,
+        [QUERY_DECISIONS] = &question_decisions,
         [QUERY_COPIES] = &question_copies,
         [QUERY_COPIES_OF] = &question_copies_of,
         [QUERY_VERSIONS] = &question_versions,

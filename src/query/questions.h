@@ -21,9 +21,14 @@ typedef struct Question {
     const char *by_actor;
     const char *by_about;
     const char *by_story;
+    const char *by_name; /* of actors: the actor itself */
+    const char *by_country;
+    const char *by_kind;
+    const char *by_office;
 } Question;
 
-/* One a subject: questions_articles.c, questions_speech.c, questions_events.c, questions_stories.c. */
+/* One a subject: questions_articles.c, questions_speech.c, questions_events.c, questions_stories.c,
+ * questions_actors.c. */
 extern const Question question_articles;
 extern const Question question_article;
 extern const Question question_copies;
@@ -40,6 +45,8 @@ extern const Question question_figures;
 extern const Question question_stories;
 extern const Question question_conflicts;
 extern const Question question_actors;
+extern const Question question_actor;
+extern const Question question_decisions;
 
 const Question *question_of(QueryKind kind);
 

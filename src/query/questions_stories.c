@@ -65,40 +65,6 @@ static const QueryColumn conflict_columns[] = {
 #define CONFLICT_IN(condition)                                                                     \
     "EXISTS (SELECT 1 FROM conflict_member cm WHERE cm.conflict = k.id AND " condition ")"
 
-/* ---- Actors ------------------------------------------------------------------------------------- */
-
-static const QueryColumn actor_columns[] = {
-    {"key", "key", QUERY_TEXT, true},
-    {"name", "name", QUERY_TEXT, true},
-    {"kind", "kind", QUERY_TEXT, false},
-    {"country", "country", QUERY_TEXT, false},
-    {"sector", "sector", QUERY_TEXT, false},
-    {"role", "role", QUERY_TEXT, true},
-    {"ownership", NULL, QUERY_TEXT, false},
-    {"from_data", NULL, QUERY_JSON, false},
-    {"articles", "#", QUERY_NUMBER, false},
-    {"names", NULL, QUERY_JSON, false},
-};
-
-/* The most frequent non-empty value of a column among the forms of an actor. */
-#define MOST_FREQUENT(column)                                                                      \
-    "(SELECT f." column " FROM actor_form f WHERE f.key = k.key AND f." column " <> ''"            \
-    " GROUP BY f." column " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
-
-#define ACTOR_SELECT                                                                               \
-    "k.key, " MOST_FREQUENT("name") ", " MOST_FREQUENT("kind") ", " MOST_FREQUENT("country") ", "  \
-    MOST_FREQUENT("sector") ", " MOST_FREQUENT("role") ", " MOST_FREQUENT("ownership") ", "        \
-    BOOLEAN("k.from_data") ", k.articles,"                                                         \
-    " (SELECT json_group_array(n) FROM (SELECT DISTINCT f.name AS n FROM actor_form f"             \
-    " WHERE f.key = k.key ORDER BY 1))"
-
-#define ACTOR_FROM                                                                                 \
-    "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM actor_form"          \
-    " GROUP BY key) k"
-
-#define ACTOR_IN(condition)                                                                        \
-    "EXISTS (SELECT 1 FROM article_actor aa WHERE aa.key = k.key AND " condition ")"
-
 const Question question_stories = {
     COLUMNS(story_columns),
     .select = STORY_SELECT,
@@ -124,15 +90,4 @@ const Question question_conflicts = {
                             WANTED("actor", "p.actor") ")"),
     .by_about = CONFLICT_IN(MATCHES("cm.article")),
     .by_story = CONFLICT_IN(IN_STORY("cm.article")),
-};
-
-const Question question_actors = {
-    COLUMNS(actor_columns),
-    .select = ACTOR_SELECT,
-    .from = ACTOR_FROM,
-    .id = "k.key",
-    .order = "k.articles DESC, k.key",
-    .by_actor = WANTED("actor", "k.key"),
-    .by_about = ACTOR_IN(MATCHES("aa.article")),
-    .by_story = ACTOR_IN(IN_STORY("aa.article")),
 };

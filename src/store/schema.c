@@ -245,9 +245,66 @@
     "ALTER TABLE article ADD COLUMN dateline_longitude REAL;"                                      \
     "ALTER TABLE article ADD COLUMN dateline_rule TEXT;"
 
+/* ---- Version 5: who is who over all articles ---------------------------------------------------- */
+
+/* Where the ledger knows better than the article who an actor is, `said` keeps the article's own key. */
+#define SAID_COLUMNS                                                                               \
+    "ALTER TABLE article_actor ADD COLUMN said TEXT;"                                              \
+    "ALTER TABLE quotation ADD COLUMN speaker_said TEXT;"                                          \
+    "ALTER TABLE quotation ADD COLUMN addressee_said TEXT;"                                        \
+    "ALTER TABLE event ADD COLUMN attributed_said TEXT;"                                           \
+    "ALTER TABLE party ADD COLUMN said TEXT;"                                                      \
+    "ALTER TABLE link ADD COLUMN said TEXT;"                                                       \
+    "CREATE INDEX article_actor_by_said ON article_actor(said) WHERE said IS NOT NULL;"            \
+    "CREATE TABLE said_dyad ("                                                                     \
+    " report INTEGER NOT NULL, first_party TEXT NOT NULL, second_party TEXT NOT NULL,"             \
+    " is_reverse INTEGER NOT NULL,"                                                                \
+    " PRIMARY KEY (report, first_party, second_party, is_reverse)) WITHOUT ROWID;"                 \
+    "INSERT OR IGNORE INTO said_dyad SELECT report, first_party, second_party, is_reverse"         \
+    " FROM report_dyad;"
+
+#define IDENTITY_TABLES                                                                            \
+    "CREATE TABLE actor_evidence ("                                                                \
+    " article INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL,"                     \
+    " office TEXT, description TEXT, owner TEXT, is_former INTEGER NOT NULL,"                      \
+    " is_future INTEGER NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"         \
+    " name_start INTEGER NOT NULL, name_end INTEGER NOT NULL, rule TEXT, confidence REAL,"         \
+    " PRIMARY KEY (article, position)) WITHOUT ROWID;"                                             \
+    "CREATE INDEX actor_evidence_by_key ON actor_evidence(key, article);"                          \
+    "CREATE TABLE actor_office ("                                                                  \
+    " family TEXT NOT NULL, key TEXT NOT NULL, office TEXT NOT NULL, owner TEXT NOT NULL,"         \
+    " country TEXT NOT NULL, is_former INTEGER NOT NULL, from_data INTEGER NOT NULL,"              \
+    " first_day INTEGER, last_day INTEGER, articles INTEGER NOT NULL,"                             \
+    " PRIMARY KEY (family, key, office, owner, country, is_former)) WITHOUT ROWID;"                \
+    "CREATE INDEX actor_office_by_key ON actor_office(key);"                                       \
+    "CREATE TABLE actor_alias ("                                                                   \
+    " key TEXT NOT NULL, form TEXT NOT NULL, articles INTEGER NOT NULL,"                           \
+    " first_day INTEGER, first_article TEXT NOT NULL, start_byte INTEGER NOT NULL,"                \
+    " end_byte INTEGER NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;"                          \
+    "CREATE TABLE actor_sighting ("                                                                \
+    " family TEXT NOT NULL, article INTEGER NOT NULL, key TEXT NOT NULL, day INTEGER,"             \
+    " office TEXT, country TEXT, countries TEXT, actor TEXT, rule TEXT, confidence REAL,"          \
+    " candidates TEXT, PRIMARY KEY (family, article, key)) WITHOUT ROWID;"                         \
+    "CREATE TABLE actor_decision ("                                                                \
+    " first TEXT NOT NULL, second TEXT NOT NULL, article TEXT NOT NULL, verdict TEXT NOT NULL,"    \
+    " PRIMARY KEY (first, second, article)) WITHOUT ROWID;"                                        \
+    "CREATE VIEW actor AS SELECT k.key AS key,"                                                    \
+    " (SELECT f.name FROM actor_form f WHERE f.key = k.key AND f.name <> '' GROUP BY f.name"       \
+    " ORDER BY sum(f.articles) DESC, f.name LIMIT 1) AS name,"                                     \
+    " (SELECT f.kind FROM actor_form f WHERE f.key = k.key AND f.kind <> '' GROUP BY f.kind"       \
+    " ORDER BY sum(f.articles) DESC, f.kind LIMIT 1) AS kind,"                                     \
+    " (SELECT f.country FROM actor_form f WHERE f.key = k.key AND f.country <> ''"                 \
+    " GROUP BY f.country ORDER BY sum(f.articles) DESC, f.country LIMIT 1) AS country,"            \
+    " (SELECT f.sector FROM actor_form f WHERE f.key = k.key AND f.sector <> '' GROUP BY f.sector" \
+    " ORDER BY sum(f.articles) DESC, f.sector LIMIT 1) AS sector,"                                 \
+    " k.from_data AS from_data, k.articles AS articles"                                            \
+    " FROM (SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM actor_form"    \
+    " GROUP BY key) k;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
     {MORE_METADATA},
     {PLACES},
+    {SAID_COLUMNS, IDENTITY_TABLES},
 };

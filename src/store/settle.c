@@ -1,5 +1,7 @@
 #include "store/settle.h"
 #include "base/number_list.h"
+#include "store/decisions.h"
+#include "store/write.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,10 +66,14 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
                                      Str second, DatelineError *err)
 {
     Store *store = settling->store;
-    TRY(clear(store->db, kind, first, second, err));
+    /* a family's marks are taken together */
+    if (strcmp(kind, DIRTY_NAME) != 0) TRY(clear(store->db, kind, first, second, err));
+    if (strcmp(kind, DIRTY_DECIDED) == 0) return settle_decided(store, first, second, err);
+    if (strcmp(kind, DIRTY_NAME) == 0) return settle_names(store, first, err);
     if (strcmp(kind, DIRTY_MESSAGE) == 0) return settle_messages(store, first, second, err);
     if (strcmp(kind, DIRTY_VERSION) == 0) return settle_version(store, settling->texts, first, err);
     int64_t number = strtoll(first.data, NULL, 10);
+    if (strcmp(kind, DIRTY_WORDING) == 0) return keys_settle_wording(store, number, err);
     if (strcmp(kind, DIRTY_SKETCH) == 0)
         return settle_sketch(store, number, settling->first_new, err);
     if (strcmp(kind, DIRTY_LIKENESS) == 0) return settle_likeness(store, number, err);
@@ -153,6 +159,10 @@ static DatelineStatus get_first_new(Store *store, int64_t *out, DatelineError *e
 static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, DatelineError *err)
 {
     TRY(get_first_new(settling->store, &settling->first_new, err));
+    TRY(decisions_read(settling->store, err));
+    TRY(settle_kind(settling, DIRTY_DECIDED, err));
+    TRY(settle_kind(settling, DIRTY_NAME, err));
+    TRY(settle_kind(settling, DIRTY_WORDING, err));
     TRY(settle_kind(settling, DIRTY_SKETCH, err));
     TRY(settle_copies(settling, arena, err));
     static const char *const kinds[] = {DIRTY_VERSION, DIRTY_MESSAGE, DIRTY_LIKENESS, DIRTY_STORY,

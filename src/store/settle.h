@@ -12,6 +12,9 @@
 #include "store/store.h"
 #include "store/text_cache.h"
 
+#define DIRTY_DECIDED "decided"   /* first: an actor's key; second: number of an article, or all */
+#define DIRTY_NAME "name"         /* first: a family name; second: number of an article, or all */
+#define DIRTY_WORDING "wording"   /* first: hash of a speaker and words */
 #define DIRTY_SKETCH "sketch"     /* first: number of an article that is to be found as a copy */
 #define DIRTY_COPY "copy"         /* first: number of an article */
 #define DIRTY_VERSION "version"   /* first: an address */
@@ -28,8 +31,17 @@ DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t numbe
                                    DatelineError *err) MUST_CHECK;
 
 /* Works off all marks in an order in which none makes others of those before: copies and versions,
- * messages, stories (which depend on both), variants. */
+ * messages, stories (which depend on both), variants; who is who before all of them. */
 DatelineStatus settle_all(Store *store, DatelineError *err) MUST_CHECK;
+
+/* Who the bearers of a family name are, in the articles that are marked. */
+DatelineStatus settle_names(Store *store, Str family, DatelineError *err) MUST_CHECK;
+/* What users have decided of an actor; names are marked where rules have a say too. */
+DatelineStatus settle_decided(Store *store, Str key, Str article, DatelineError *err) MUST_CHECK;
+/* The actor that an article calls `said` is `key`: its records say so, and what is derived from them is
+ * marked. */
+DatelineStatus apply_identity(Store *store, int64_t article, Str said, Str key,
+                              DatelineError *err) MUST_CHECK;
 
 /* What finds an article as a copy: it is marked, and those that may have become its copies. The
  * number of the first article marked so is first_new: all from there on are or were. */

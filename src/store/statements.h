@@ -14,24 +14,26 @@
     X(INSERT_CONTENT, "INSERT INTO content VALUES (?,?,?,?,?,?,?)")                                \
     X(INSERT_TEXT, "INSERT INTO article_text(rowid, title, text) VALUES (?,?,?)")                  \
     X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                          \
-    X(INSERT_ARTICLE_ACTOR, "INSERT INTO article_actor VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")          \
+    X(INSERT_ARTICLE_ACTOR, "INSERT INTO article_actor VALUES (?,?,?,?,?,?,?,?,?,?,?,?,NULL)")     \
     X(COUNT_ACTOR_FORM, "INSERT INTO actor_form VALUES (?,?,?,?,?,?,?,?,1) "                       \
                         "ON CONFLICT DO UPDATE SET articles = articles + 1")                       \
     X(INSERT_MENTION, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?)")                              \
     X(INSERT_TIME, "INSERT INTO time VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                            \
     X(INSERT_QUOTATION, "INSERT INTO quotation VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
-        "?,?)")                                                                                    \
+        "?,?,NULL,NULL)")                                                                          \
     X(INSERT_REPORT, "INSERT INTO report VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
         "?,?,?,?,?,?,?,?,?,?,?,?,?)")                                                              \
     X(INSERT_EVENT, "INSERT INTO event VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"     \
-        "?,?,?,?,?,?)")                                                                            \
+        "?,?,?,?,?,?,NULL)")                                                                       \
     X(INSERT_CLAIM, "INSERT INTO claim VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
     X(INSERT_FIGURE, "INSERT INTO figure VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")      \
-    X(INSERT_PARTY, "INSERT INTO party VALUES (?,?,?,?,?,?)")                                      \
-    X(INSERT_LINK, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?)")                                    \
+    X(INSERT_PARTY, "INSERT INTO party VALUES (?,?,?,?,?,?,NULL)")                                    \
+    X(INSERT_LINK, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,NULL)")                                   \
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
                    "SELECT ?, ?, n, ? FROM report WHERE id = ?")                                   \
+    X(INSERT_SAID_DYAD, "INSERT OR IGNORE INTO said_dyad "                                         \
+                        "SELECT n, ?, ?, ? FROM report WHERE id = ?")                              \
     X(INSERT_STORY_KEY, "INSERT OR IGNORE INTO story_key VALUES (?,?,?)")                          \
     X(DELETE_STORY_KEY, "DELETE FROM story_key WHERE key = ? AND day = ? AND article = ?")         \
     X(FIND_STORY_KEY, "SELECT article FROM story_key WHERE key = ?1 "                              \
@@ -43,6 +45,92 @@
     X(DELETE_LIKENESS_TO, "DELETE FROM likeness WHERE article IN"                                  \
                           " (SELECT other FROM likeness WHERE article = ?1) AND other = ?1")       \
     X(DELETE_LIKENESS, "DELETE FROM likeness WHERE article = ?")                                   \
+    /* who is who */                                                                               \
+    X(INSERT_EVIDENCE, "INSERT INTO actor_evidence VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
+    X(GET_OFFICE, "SELECT first_day, last_day FROM actor_office WHERE family = ? AND key = ?"      \
+                  " AND office = ? AND owner = ? AND country = ? AND is_former = ?")               \
+    X(COUNT_OFFICE, "INSERT INTO actor_office VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?8,1)"               \
+      " ON CONFLICT DO UPDATE SET articles = articles + 1, from_data = max(from_data, ?7),"        \
+      " first_day = coalesce(min(first_day, ?8), first_day, ?8),"                                  \
+      " last_day = coalesce(max(last_day, ?8), last_day, ?8)")                                     \
+    X(HAS_OTHER_COUNTRY, "SELECT 1 FROM actor_office WHERE family = ? AND key = ?"                 \
+      " AND country <> '' AND country <> ? LIMIT 1")                                               \
+    X(COUNT_ALIAS, "INSERT INTO actor_alias VALUES (?1,?2,1,?3,?4,?5,?6)"                          \
+      " ON CONFLICT DO UPDATE SET articles = articles + 1,"                                        \
+      " first_day = CASE WHEN (?3 IS NULL, coalesce(?3, 0), ?4) < (first_day IS NULL,"             \
+      " coalesce(first_day, 0), first_article) THEN ?3 ELSE first_day END,"                        \
+      " first_article = CASE WHEN (?3 IS NULL, coalesce(?3, 0), ?4) < (first_day IS NULL,"         \
+      " coalesce(first_day, 0), first_article) THEN ?4 ELSE first_article END,"                    \
+      " start_byte = CASE WHEN (?3 IS NULL, coalesce(?3, 0), ?4) < (first_day IS NULL,"            \
+      " coalesce(first_day, 0), first_article) THEN ?5 ELSE start_byte END,"                       \
+      " end_byte = CASE WHEN (?3 IS NULL, coalesce(?3, 0), ?4) < (first_day IS NULL,"              \
+      " coalesce(first_day, 0), first_article) THEN ?6 ELSE end_byte END")                         \
+    X(INSERT_SIGHTING, "INSERT OR IGNORE INTO actor_sighting VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,NULL)")\
+    X(GET_DIRTY_NAMES, "SELECT second FROM dirty WHERE kind = 'name' AND first = ?")               \
+    X(CLEAR_DIRTY_NAMES, "DELETE FROM dirty WHERE kind = 'name' AND first = ?")                    \
+    X(GET_FAMILY, "SELECT key, office, owner, country, is_former, from_data, first_day, last_day,"\
+      " articles FROM actor_office WHERE family = ? ORDER BY key")                                 \
+    X(GET_FAMILIES_OF, "SELECT DISTINCT family FROM actor_office WHERE key = ?")                   \
+    X(GET_SIGHTINGS, "SELECT article, key, day, office, country, countries, actor, rule,"          \
+      " confidence, candidates FROM actor_sighting WHERE family = ?1"                              \
+      " AND (?2 IS NULL OR article = ?2) ORDER BY article, key")                                   \
+    X(UPDATE_SIGHTING, "UPDATE actor_sighting SET actor = ?4, rule = ?5, confidence = ?6,"         \
+      " candidates = ?7 WHERE family = ?1 AND article = ?2 AND key = ?3")                          \
+    X(GET_ARTICLES_SAYING, "SELECT article FROM article_actor WHERE key = ?1 AND said IS NULL"     \
+      " UNION SELECT article FROM article_actor WHERE said = ?1")                                  \
+    X(GET_ROWS_OF, "SELECT DISTINCT article, coalesce(said, key) FROM article_actor WHERE key = ?1"\
+      " UNION SELECT article, said FROM article_actor WHERE said = ?1")                            \
+    X(GET_SAID, "SELECT position, key, name, kind, country, sector, role, ownership, from_data"    \
+      " FROM article_actor WHERE article = ?1 AND coalesce(said, key) = ?2")                       \
+    X(GET_STATES_IN, "SELECT DISTINCT country FROM article_actor WHERE article = ? AND kind = 'state'"\
+      " AND country IS NOT NULL ORDER BY country")                                                 \
+    X(SET_ARTICLE_ACTOR, "UPDATE article_actor SET key = ?3, said = nullif(?2, ?3)"                \
+      " WHERE article = ?1 AND coalesce(said, key) = ?2")                                          \
+    X(SET_SPEAKER, "UPDATE quotation SET speaker = ?3, speaker_said = nullif(?2, ?3)"              \
+      " WHERE n = ?1 AND coalesce(speaker_said, speaker) = ?2")                                    \
+    X(SET_ADDRESSEE, "UPDATE quotation SET addressee = ?3, addressee_said = nullif(?2, ?3)"        \
+      " WHERE article = ?1 AND coalesce(addressee_said, addressee) = ?2")                          \
+    X(SET_ATTRIBUTED, "UPDATE event SET attributed_to = ?3, attributed_said = nullif(?2, ?3)"      \
+      " WHERE article = ?1 AND coalesce(attributed_said, attributed_to) = ?2")                     \
+    X(SET_PARTY, "UPDATE party SET actor = ?3, said = nullif(?2, ?3)"                              \
+      " WHERE article = ?1 AND coalesce(said, actor) = ?2")                                        \
+    X(SET_LINK, "UPDATE link SET actor = ?3, said = nullif(?2, ?3)"                                \
+      " WHERE article = ?1 AND coalesce(said, actor) = ?2")                                        \
+    X(UNCOUNT_ACTOR_FORM, "UPDATE actor_form SET articles = articles - 1 WHERE key = ? AND name = ?"\
+      " AND kind = ? AND country = ? AND sector = ? AND role = ? AND ownership = ?"                \
+      " AND from_data = ?")                                                                        \
+    X(DELETE_EMPTY_FORMS, "DELETE FROM actor_form WHERE key = ? AND articles <= 0")                \
+    X(GET_QUOTATIONS_SAID_BY, "SELECT n FROM quotation WHERE article = ?"                          \
+      " AND coalesce(speaker_said, speaker) = ?")                                                  \
+    X(GET_SPOKEN, "SELECT speaker, text, article FROM quotation WHERE n = ?")                      \
+    X(FIND_QUOTATION_KEY_ELSEWHERE, "SELECT k.quotation FROM quotation_key k"                      \
+      " JOIN quotation q ON q.n = k.quotation WHERE k.key = ? AND q.article <> ?")                 \
+    X(DELETE_QUOTATION_KEY, "DELETE FROM quotation_key WHERE key = ? AND quotation = ?")           \
+    X(DELETE_WORDING, "DELETE FROM quotation_wording WHERE wording = ? AND quotation = ?")         \
+    X(DELETE_LIKENESS_OF_QUOTATION, "DELETE FROM quotation_likeness WHERE quotation = ?")          \
+    X(DELETE_LIKENESS_TO_QUOTATION, "DELETE FROM quotation_likeness WHERE quotation IN"            \
+      " (SELECT other FROM quotation_likeness WHERE quotation = ?1) AND other = ?1")               \
+    X(MARK_LIKE_QUOTATIONS, "INSERT OR IGNORE INTO dirty SELECT 'variant', other, ''"              \
+      " FROM quotation_likeness WHERE quotation = ?")                                              \
+    X(MARK_VARIANT_OF, "INSERT OR IGNORE INTO dirty SELECT 'variant', m.quotation, ''"             \
+      " FROM variant_quotation v JOIN variant_quotation m ON m.variant = v.variant"                \
+      " WHERE v.quotation = ?")                                                                    \
+    X(GET_FIRST_OF_WORDING, "SELECT min(quotation) FROM quotation_wording WHERE wording = ?"       \
+      " GROUP BY article ORDER BY 1 LIMIT 2")                                                      \
+    X(GET_DYADS_OF, "SELECT s.report, s.first_party, s.second_party, s.is_reverse, r.id"           \
+      " FROM report r JOIN said_dyad s ON s.report = r.n WHERE r.article = ? ORDER BY s.report")   \
+    X(GET_PERSONS_IN, "SELECT coalesce(said, key) FROM article_actor WHERE article = ?"            \
+      " AND kind = 'person' ORDER BY position")                                                    \
+    X(GET_RESOLVED, "SELECT key FROM article_actor WHERE article = ?1 AND said = ?2")              \
+    X(MARK_DYADS_OF_REPORT, "INSERT OR IGNORE INTO dirty SELECT 'message', first_party,"           \
+      " second_party FROM report_dyad WHERE report = ?")                                           \
+    X(DELETE_DYADS_OF_REPORT, "DELETE FROM report_dyad WHERE report = ?")                          \
+    X(INSERT_RESOLVED_DYAD, "INSERT OR IGNORE INTO report_dyad VALUES (?,?,?,?)")                  \
+    X(GET_DECISIONS, "SELECT first, second, article, verdict FROM actor_decision"                  \
+      " ORDER BY first, second, article")                                                          \
+    X(SET_DECISION, "INSERT OR REPLACE INTO actor_decision VALUES (?,?,?,?)")                      \
+    X(DELETE_DECISION, "DELETE FROM actor_decision WHERE first = ? AND second = ? AND article = ?")\
+    X(GET_ARTICLE_ID, "SELECT id FROM article WHERE n = ?")                                        \
     /* copies and versions */                                                                      \
     X(GET_COPY_TEXT, "SELECT c.text, a.title FROM content c JOIN article a ON a.n = c.article"     \
                      " WHERE a.n = ?")                                                             \
@@ -163,7 +251,7 @@
     X(DELETE_CONFLICT, "DELETE FROM conflict WHERE id = ?")                                        \
     X(INSERT_CONFLICT, "INSERT OR IGNORE INTO conflict VALUES (?,?,?,?,?)")                        \
     X(WANT_ACTOR, "INSERT OR IGNORE INTO temp.wanted VALUES (?,?)")                                \
-    X(GET_ACTOR_NAMES, "SELECT DISTINCT key, name FROM actor_form")                                \
+    X(GET_ACTOR_NAMES, "SELECT DISTINCT key, name FROM actor_form WHERE name <> ''")                                \
     X(HAS_ACTOR, "SELECT 1 FROM actor_form WHERE key = ? LIMIT 1")                                 \
     X(INSERT_CONFLICT_MEMBER, "INSERT OR IGNORE INTO conflict_member VALUES (?,?,?,?,?,?,?)")
 

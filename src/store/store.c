@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "store/decisions.h"
 #include "store/pack.h"
 #include "store/settle.h"
 #include "store/write.h"
@@ -31,6 +32,12 @@ DatelineStatus store_open(const char *path, OpenMode mode, const LedgerData *dat
     store->db = db;
     store->data = data;
     store->scratch = arena_new(1u << 20);
+    store->decision_arena = arena_new(1u << 10);
+    DatelineStatus status = decisions_read(store, err);
+    if (status != DATELINE_OK) {
+        store_close(store);
+        return status;
+    }
     *out = store;
     return DATELINE_OK;
 }
@@ -40,6 +47,7 @@ void store_close(Store *store)
     if (store == NULL) return;
     database_close(store->db);
     arena_free(store->scratch);
+    arena_free(store->decision_arena);
     free(store);
 }
 
@@ -76,6 +84,7 @@ static DatelineStatus write_records(Store *store, const Document *doc,
     int64_t article;
     TRY(write_article(store->db, doc, prepared, &article, err));
     TRY(write_entities(store->db, doc, article, err));
+    TRY(write_names(store, doc, article, err));
     TRY(write_speech(store->db, doc, article, err));
     TRY(write_assertions(store->db, doc, article, err));
     TRY(write_disputes(store, doc, article, err));

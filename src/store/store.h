@@ -16,6 +16,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include "ledger/identity.h"
 #include "ledger/sketch.h"
 #include "record/document.h"
 #include "store/database.h"
@@ -24,6 +25,8 @@ typedef struct Store {
     Database *db;
     const LedgerData *data; /* borrowed */
     Arena *scratch;
+    Arena *decision_arena;
+    DecisionList decisions; /* of users, on who is who */
     uint32_t pending;       /* articles since the last commit */
     uint64_t pending_bytes; /* of clean text in them */
 } Store;

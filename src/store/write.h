@@ -8,6 +8,9 @@ DatelineStatus write_article(Database *db, const Document *doc, const PreparedAr
                              int64_t *out_number, DatelineError *err) MUST_CHECK;
 DatelineStatus write_entities(Database *db, const Document *doc, int64_t article,
                               DatelineError *err) MUST_CHECK;
+/* Introductions, printed forms, and by what the persons of other articles are recognised. */
+DatelineStatus write_names(Store *store, const Document *doc, int64_t article,
+                           DatelineError *err) MUST_CHECK;
 DatelineStatus write_speech(Database *db, const Document *doc, int64_t article,
                             DatelineError *err) MUST_CHECK;
 DatelineStatus write_assertions(Database *db, const Document *doc, int64_t article,
@@ -19,6 +22,14 @@ DatelineStatus write_disputes(Store *store, const Document *doc, int64_t article
 /* What others find the article by, and what has to be derived anew because of it. */
 DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, const Sketch *sketch,
                           DatelineError *err) MUST_CHECK;
+
+/* A quotation whose speaker turns out another leaves those it was like, and is compared anew under the
+ * other. With is_forced also where two of the same words were compared already. */
+DatelineStatus keys_unlink_quotation(Store *store, int64_t number, DatelineError *err) MUST_CHECK;
+DatelineStatus keys_link_quotation(Store *store, int64_t number, bool is_forced,
+                                   DatelineError *err) MUST_CHECK;
+/* Two of those with the same words stand for all: the first two that are left. */
+DatelineStatus keys_settle_wording(Store *store, int64_t wording, DatelineError *err) MUST_CHECK;
 
 /* Shared by the writers of records. */
 DatelineStatus write_parties(Database *db, const Document *doc, int64_t article, const Id *record,

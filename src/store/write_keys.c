@@ -31,6 +31,12 @@ static DatelineStatus write_dyads(Store *store, const Document *doc, const Sketc
         row_bool(&row, dyad->is_reverse);
         row_id(&row, &doc->messages.items[dyad->report].id);
         TRY(row_run(&row, err));
+        row = database_row(store->db, STATEMENT_INSERT_SAID_DYAD);
+        row_text(&row, dyad->first);
+        row_text(&row, dyad->second);
+        row_bool(&row, dyad->is_reverse);
+        row_id(&row, &doc->messages.items[dyad->report].id);
+        TRY(row_run(&row, err));
         TRY(settle_mark(store->db, DIRTY_MESSAGE, dyad->first, dyad->second, err));
     }
     return DATELINE_OK;
@@ -136,6 +142,108 @@ static DatelineStatus link_quotation(Store *store, const Document *doc, int64_t 
         TRY(compare_wording(store, number, speaker, text, first, &has_others, err));
     if (!has_others) return DATELINE_OK;
     return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
+}
+
+/* ---- Quotations whose speaker turns out another ---------------------------------------------- */
+
+typedef struct Spoken {
+    Str speaker;
+    Str text;
+    int64_t article;
+} Spoken;
+
+static DatelineStatus read_spoken(Store *store, int64_t number, Spoken *out, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_SPOKEN);
+    row_int(&row, number);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    out->speaker = row_copy_str(&row, 0, store->scratch);
+    out->text = row_copy_str(&row, 1, store->scratch);
+    out->article = row_get_int(&row, 2);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus run_on_number(Store *store, StatementName statement, int64_t number,
+                                    DatelineError *err)
+{
+    Row row = database_row(store->db, statement);
+    row_int(&row, number);
+    return row_run(&row, err);
+}
+
+static DatelineStatus run_on_pair(Store *store, StatementName statement, int64_t key, int64_t number,
+                                  DatelineError *err)
+{
+    Row row = database_row(store->db, statement);
+    row_int(&row, key);
+    row_int(&row, number);
+    return row_run(&row, err);
+}
+
+DatelineStatus keys_unlink_quotation(Store *store, int64_t number, DatelineError *err)
+{
+    Spoken spoken = {0};
+    KeyList keys = {0};
+    TRY(read_spoken(store, number, &spoken, err));
+    if (spoken.speaker.len == 0) return DATELINE_OK;
+    TRY(run_on_number(store, STATEMENT_MARK_LIKE_QUOTATIONS, number, err));
+    TRY(run_on_number(store, STATEMENT_MARK_VARIANT_OF, number, err));
+    TRY(run_on_number(store, STATEMENT_DELETE_LIKENESS_TO_QUOTATION, number, err));
+    TRY(run_on_number(store, STATEMENT_DELETE_LIKENESS_OF_QUOTATION, number, err));
+    variant_keys(store->data, spoken.speaker, spoken.text, store->scratch, &keys);
+    for (uint32_t i = 0; i < keys.count; i++)
+        TRY(run_on_pair(store, STATEMENT_DELETE_QUOTATION_KEY, keys.items[i], number, err));
+    int64_t wording = variant_wording(spoken.speaker, spoken.text);
+    TRY(run_on_pair(store, STATEMENT_DELETE_WORDING, wording, number, err));
+    TRY(settle_mark_number(store->db, DIRTY_WORDING, wording, err));
+    return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
+}
+
+static DatelineStatus compare_elsewhere(Store *store, int64_t number, const Spoken *spoken,
+                                        DatelineError *err)
+{
+    KeyList keys = {0};
+    NumberList others = {0};
+    variant_keys(store->data, spoken->speaker, spoken->text, store->scratch, &keys);
+    for (uint32_t i = 0; i < keys.count; i++) {
+        Row row = database_row(store->db, STATEMENT_FIND_QUOTATION_KEY_ELSEWHERE);
+        row_int(&row, keys.items[i]);
+        row_int(&row, spoken->article);
+        TRY(collect(store, &row, &others, err));
+        TRY(run_on_pair(store, STATEMENT_INSERT_QUOTATION_KEY, keys.items[i], number, err));
+    }
+    number_list_sort_once(&others);
+    for (uint32_t i = 0; i < others.count; i++)
+        TRY(compare_quotations(store, number, others.items[i], spoken->speaker, spoken->text, err));
+    return DATELINE_OK;
+}
+
+DatelineStatus keys_link_quotation(Store *store, int64_t number, bool is_forced, DatelineError *err)
+{
+    Spoken spoken = {0};
+    TRY(read_spoken(store, number, &spoken, err));
+    if (spoken.speaker.len == 0) return DATELINE_OK;
+    int64_t articles, wording = variant_wording(spoken.speaker, spoken.text);
+    bool is_here;
+    TRY(count_wording(store, spoken.article, wording, &articles, &is_here, err));
+    TRY(write_wording(store, spoken.article, wording, number, err));
+    if (is_forced || (articles < 2 && !is_here))
+        TRY(compare_elsewhere(store, number, &spoken, err));
+    return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
+}
+
+DatelineStatus keys_settle_wording(Store *store, int64_t wording, DatelineError *err)
+{
+    NumberList firsts = {0};
+    Row row = database_row(store->db, STATEMENT_GET_FIRST_OF_WORDING);
+    row_int(&row, wording);
+    TRY(collect(store, &row, &firsts, err));
+    for (uint32_t i = 0; i < firsts.count; i++)
+        TRY(keys_link_quotation(store, firsts.items[i], true, err));
+    return DATELINE_OK;
 }
 
 /* ---- Together -------------------------------------------------------------------------------- */

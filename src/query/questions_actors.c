@@ -1,0 +1,180 @@
+/* Who acts, who is who, and what users have decided of that. */
+#include "base/str.h"
+#include "query/question_sql.h"
+#include "query/questions.h"
+
+/* clang-format off */
+
+/* The most frequent non-empty value of a column among the forms of an actor. */
+#define MOST_FREQUENT(column)                                                                      \
+    "(SELECT f." column " FROM actor_form f WHERE f.key = k.key AND f." column " <> ''"            \
+    " GROUP BY f." column " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
+
+#define HEAD_SELECT                                                                                \
+    "k.key, coalesce(" MOST_FREQUENT("name") ", k.key), " MOST_FREQUENT("kind") ", "               \
+    MOST_FREQUENT("country") ", " MOST_FREQUENT("sector") ", " MOST_FREQUENT("role") ", "          \
+    MOST_FREQUENT("ownership") ", " BOOLEAN("k.from_data") ", k.articles"
+
+#define KEYS_WITH_COUNTS(condition)                                                                \
+    "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM actor_form"          \
+    condition " GROUP BY key) k"
+
+/* ---- The list ------------------------------------------------------------------------------ */
+
+static const QueryColumn actors_columns[] = {
+    {"key", "key", QUERY_TEXT, true},
+    {"name", "name", QUERY_TEXT, true},
+    {"kind", "kind", QUERY_TEXT, false},
+    {"country", "country", QUERY_TEXT, false},
+    {"sector", "sector", QUERY_TEXT, false},
+    {"role", "role", QUERY_TEXT, true},
+    {"ownership", NULL, QUERY_TEXT, false},
+    {"from_data", NULL, QUERY_JSON, false},
+    {"articles", "#", QUERY_NUMBER, false},
+    {"names", NULL, QUERY_JSON, false},
+};
+
+#define ACTORS_SELECT                                                                              \
+    HEAD_SELECT ", (SELECT json_group_array(n) FROM (SELECT DISTINCT f.name AS n FROM actor_form f" \
+    " WHERE f.key = k.key AND f.name <> '' ORDER BY 1))"
+
+#define ACTOR_IN(condition)                                                                        \
+    "EXISTS (SELECT 1 FROM article_actor aa WHERE aa.key = k.key AND " condition ")"
+
+const Question question_actors = {
+    COLUMNS(actors_columns),
+    .select = ACTORS_SELECT,
+    .from = KEYS_WITH_COUNTS(""),
+    .id = "k.key",
+    .order = "k.articles DESC, k.key",
+    .by_actor = WANTED("actor", "k.key"),
+    .by_about = ACTOR_IN(MATCHES("aa.article")),
+    .by_story = ACTOR_IN(IN_STORY("aa.article")),
+    .by_name = WANTED("name", "k.key"),
+    .by_country = "upper(:country) = " MOST_FREQUENT("country"),
+    .by_kind = "lower(:kind) = " MOST_FREQUENT("kind"),
+    .by_office = "EXISTS (SELECT 1 FROM article_actor aa JOIN actor_office o"
+                 " ON o.key = coalesce(aa.said, aa.key)"
+                 " WHERE aa.key = k.key AND o.office = lower(:office))",
+};
+
+/* ---- One actor ----------------------------------------------------------------------------- */
+
+static const QueryColumn actor_columns[] = {
+    {"key", "key", QUERY_TEXT, true},
+    {"name", "name", QUERY_TEXT, true},
+    {"kind", "kind", QUERY_TEXT, false},
+    {"country", "country", QUERY_TEXT, false},
+    {"sector", "sector", QUERY_TEXT, false},
+    {"role", "role", QUERY_TEXT, true},
+    {"ownership", NULL, QUERY_TEXT, false},
+    {"from_data", NULL, QUERY_JSON, false},
+    {"articles", "#", QUERY_NUMBER, false},
+    {"offices", NULL, QUERY_JSON, false},
+    {"names", NULL, QUERY_JSON, false},
+    {"introductions", NULL, QUERY_JSON, false}, /* the earliest */
+    {"recognised", NULL, QUERY_JSON, false},    /* by the family name alone; the earliest */
+    {"candidates", NULL, QUERY_JSON, false},    /* of a family name: who it may be */
+    {"decisions", NULL, QUERY_JSON, false},
+};
+
+/* The keys that articles use for this actor. */
+#define SAID_KEYS "(SELECT DISTINCT coalesce(aa.said, aa.key) FROM article_actor aa WHERE aa.key = k.key)"
+
+/* Of a name that two persons share, those of one country: "person:ann example@KEN". */
+#define OF_PART(country) "(instr(k.key, '@') = 0 OR " country " = substr(k.key, instr(k.key, '@') + 1))"
+
+#define OFFICES                                                                                    \
+    "(SELECT json_group_array(json(o)) FROM (SELECT json_object('office', f.office, 'owner',"      \
+    " nullif(f.owner, ''),"                                                                        \
+    " 'from', edtf(min(f.first_day) FILTER (WHERE f.is_former = 0),"                               \
+    " min(f.first_day) FILTER (WHERE f.is_former = 0)),"                                           \
+    " 'to', edtf(max(f.last_day) FILTER (WHERE f.is_former = 0),"                                  \
+    " max(f.last_day) FILTER (WHERE f.is_former = 0)),"                                            \
+    " 'former_from', edtf(min(f.first_day) FILTER (WHERE f.is_former = 1),"                        \
+    " min(f.first_day) FILTER (WHERE f.is_former = 1)), 'articles', sum(f.articles)) AS o"         \
+    " FROM actor_office f WHERE f.key IN " SAID_KEYS " AND f.office <> '' AND " OF_PART("f.country") \
+    " GROUP BY f.office, f.owner ORDER BY min(f.first_day) IS NULL, min(f.first_day), f.office,"   \
+    " f.owner))"
+
+/* Full names as they are counted over all articles; family names, and the names of one of two who
+ * share theirs, in the articles that were told to be this actor's. */
+#define NAMES                                                                                      \
+    "(SELECT json_group_array(json(o)) FROM (SELECT json_object('name', form, 'articles', n,"      \
+    " 'first', id, 'span', json_array(s, e)) AS o FROM (SELECT l.form AS form,"                    \
+    " l.articles AS n, l.first_article AS id, l.start_byte AS s, l.end_byte AS e, '' AS least"     \
+    " FROM actor_alias l WHERE l.key IN " SAID_KEYS " AND l.key NOT LIKE 'name:%'"                 \
+    " AND instr(k.key, '@') = 0"                                                                   \
+    " UNION ALL SELECT aa.name, count(*), a.id, aa.start_byte, aa.end_byte,"                       \
+    " min(printf('%010d', coalesce(a.day, 9999999) + 10000000) || a.id)"                           \
+    " FROM article_actor aa JOIN article a ON a.n = aa.article WHERE aa.key = k.key"               \
+    " AND aa.start_byte IS NOT NULL"                                                               \
+    " AND (coalesce(aa.said, aa.key) LIKE 'name:%' OR instr(k.key, '@') > 0) GROUP BY aa.name)"    \
+    " ORDER BY n DESC, form, id))"
+
+#define WHERE_IT_STANDS                                                                            \
+    "'article', a.id, 'outlet', coalesce(a.outlet, a.sitename, host(a.url)), 'published', a.published"
+
+#define INTRODUCTIONS                                                                              \
+    "(SELECT json_group_array(json(o)) FROM (SELECT json_object('office', e.office, 'description'," \
+    " e.description, 'owner', e.owner, 'former', CASE WHEN e.is_former THEN json('true') END,"     \
+    " 'future', CASE WHEN e.is_future THEN json('true') END, " WHERE_IT_STANDS ", 'span', json_array(e.start_byte, e.end_byte),"  \
+    " 'sentence', " SENTENCE("e.start_byte") ", 'rule', e.rule, 'confidence',"                     \
+    " round(e.confidence, 3)) AS o FROM article_actor aa JOIN actor_evidence e"                    \
+    " ON e.article = aa.article AND e.key = coalesce(aa.said, aa.key)"                             \
+    " JOIN article a ON a.n = e.article JOIN content c ON c.article = e.article"                   \
+    " WHERE aa.key = k.key ORDER BY a.day IS NULL, a.day, a.id, e.start_byte, e.end_byte, e.rule"  \
+    " LIMIT 20))"
+
+#define RECOGNISED                                                                                 \
+    "(SELECT json_group_array(json(o)) FROM (SELECT json_object('name', aa.name, "                 \
+    WHERE_IT_STANDS ", 'sentence', " SENTENCE("aa.start_byte") ", 'rule', s.rule, 'confidence',"   \
+    " round(s.confidence, 3)) AS o FROM article_actor aa JOIN actor_sighting s"                    \
+    " ON s.family = substr(aa.said, 6) AND s.article = aa.article AND s.key = aa.said"             \
+    " JOIN article a ON a.n = aa.article JOIN content c ON c.article = aa.article"                 \
+    " WHERE aa.key = k.key AND aa.said LIKE 'name:%' ORDER BY a.day IS NULL, a.day, a.id, aa.name" \
+    " LIMIT 20))"
+
+#define CANDIDATES                                                                                 \
+    "(SELECT json_group_array(v) FROM (SELECT DISTINCT j.value AS v FROM actor_sighting s,"        \
+    " json_each(s.candidates) j WHERE k.key LIKE 'name:%' AND s.family = substr(k.key, 6)"         \
+    " AND s.actor IS NULL ORDER BY 1))"
+
+#define DECISIONS                                                                                  \
+    "(SELECT json_group_array(json(o)) FROM (SELECT json_object('verdict', d.verdict, 'first',"    \
+    " d.first, 'second', d.second, 'article', nullif(d.article, '')) AS o FROM actor_decision d"   \
+    " WHERE k.key IN (d.first, d.second) OR d.first IN " SAID_KEYS " OR d.second IN " SAID_KEYS    \
+    " ORDER BY d.first, d.second, d.article))"
+
+const Question question_actor = {
+    COLUMNS(actor_columns),
+    .select = "k.key, k.name, k.kind, k.country, k.sector, k.role, k.ownership, k.is_known, k.articles, "
+              OFFICES ", " NAMES ", " INTRODUCTIONS ", " RECOGNISED ", " CANDIDATES ", " DECISIONS,
+    .from = "(SELECT k.key AS key, coalesce(" MOST_FREQUENT("name") ", k.key) AS name, "
+            MOST_FREQUENT("kind") " AS kind, " MOST_FREQUENT("country") " AS country, "
+            MOST_FREQUENT("sector") " AS sector, " MOST_FREQUENT("role") " AS role, "
+            MOST_FREQUENT("ownership") " AS ownership, " BOOLEAN("k.from_data") " AS is_known,"
+            " k.articles AS articles FROM "
+            KEYS_WITH_COUNTS(" WHERE key IN (SELECT w.key FROM temp.wanted w"
+                             " WHERE w.slot = 'actor')") ") k",
+    .id = "k.key",
+    .order = "k.articles DESC, k.key",
+    .by_actor = WANTED("actor", "k.key"),
+};
+
+/* ---- Decisions ----------------------------------------------------------------------------- */
+
+static const QueryColumn decision_columns[] = {
+    {"first", "first", QUERY_TEXT, true},
+    {"verdict", "verdict", QUERY_TEXT, false},
+    {"second", "second", QUERY_TEXT, true},
+    {"article", "in article", QUERY_TEXT, false},
+};
+
+const Question question_decisions = {
+    COLUMNS(decision_columns),
+    .select = "d.first, d.verdict, d.second, nullif(d.article, '')",
+    .from = "actor_decision d",
+    .id = "d.first",
+    .order = "d.first, d.second, d.article",
+};

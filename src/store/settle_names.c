@@ -1,0 +1,531 @@
+/*
+ * Who the names of articles are, by all that articles say of the bearers of one family name, and by
+ * what users have decided. The rules are ledger/identity.h; here a family's persons and sightings are
+ * read, and each article whose actor turns out another than before is rewritten (apply_identity.c).
+ */
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/number_list.h"
+#include "ledger/identity.h"
+#include "store/settle.h"
+
+typedef struct Family {
+    Store *store;
+    Arena *arena;
+    Str name;
+    KnownPersonList bearers; /* one a full name */
+    KnownPersonList persons; /* the same, those of two countries parted */
+    Map bearer_by_key;
+    List(StrList) parts; /* [bearer] countries; none if it is one person */
+    bool *has_countries; /* [bearer] more than one */
+} Family;
+
+/* ---- Reading ------------------------------------------------------------------------------- */
+
+static DatelineStatus read_bearers(Family *family, DatelineError *err)
+{
+    Row row = database_row(family->store->db, STATEMENT_GET_FAMILY);
+    row_text(&row, family->name);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        uint32_t count = family->bearers.count;
+        Str key = row_get_str(&row, 0);
+        if (count == 0 || !str_equal(family->bearers.items[count - 1].key, key)) {
+            KnownPerson *person = list_add(family->arena, &family->bearers);
+            *person = (KnownPerson){.key = arena_copy_str(family->arena, key)};
+            map_set(&family->bearer_by_key, person->key, count);
+            count++;
+        }
+        KnownPerson *person = &family->bearers.items[count - 1];
+        *list_add(family->arena, &person->attested) =
+            (Attestation){.office = row_copy_str(&row, 1, family->arena),
+                          .owner = row_copy_str(&row, 2, family->arena),
+                          .country = row_copy_str(&row, 3, family->arena),
+                          .is_former = row_get_int(&row, 4) != 0,
+                          .is_from_data = row_get_int(&row, 5) != 0,
+                          .has_days = !row_is_null(&row, 6),
+                          .first_day = (int32_t)row_get_int(&row, 6),
+                          .last_day = (int32_t)row_get_int(&row, 7),
+                          .articles = row_get_int(&row, 8)};
+    }
+}
+
+static void list_countries(const KnownPerson *person, Arena *arena, StrList *out)
+{
+    for (uint32_t i = 0; i < person->attested.count; i++) {
+        Str country = person->attested.items[i].country;
+        bool is_there = country.len == 0;
+        for (uint32_t k = 0; k < out->count && !is_there; k++)
+            is_there = str_equal(out->items[k], country);
+        if (!is_there) *list_add(arena, out) = country;
+    }
+}
+
+/* "person:ann example@KEN" */
+static Str part_key(Str key, Str country, Arena *arena)
+{
+    return arena_format(arena, STR_FMT "@" STR_FMT, STR_ARG(key), STR_ARG(country));
+}
+
+/* Has a user told two bearers of this name apart by their countries? */
+static bool is_parted(const Family *family, const KnownPerson *person, const StrList *countries)
+{
+    const DecisionList *decisions = &family->store->decisions;
+    for (uint32_t i = 0; decisions->count > 0 && i < countries->count; i++)
+        for (uint32_t k = i + 1; k < countries->count; k++)
+            if (identity_is_ruled_out(decisions,
+                                      part_key(person->key, countries->items[i], family->arena),
+                                      part_key(person->key, countries->items[k], family->arena),
+                                      (Str){NULL, 0}))
+                return true;
+    return false;
+}
+
+static void add_part(Family *family, const KnownPerson *person, Str country)
+{
+    KnownPerson part = {.key = part_key(person->key, country, family->arena), .country = country};
+    for (uint32_t i = 0; i < person->attested.count; i++)
+        if (str_equal(person->attested.items[i].country, country))
+            *list_add(family->arena, &part.attested) = person->attested.items[i];
+    *list_add(family->arena, &family->persons) = part;
+}
+
+static void part_bearers(Family *family)
+{
+    family->has_countries = arena_new_items(family->arena, bool, family->bearers.count + 1);
+    for (uint32_t i = 0; i < family->bearers.count; i++) {
+        const KnownPerson *person = &family->bearers.items[i];
+        StrList countries = {0}, parts = {0};
+        list_countries(person, family->arena, &countries);
+        family->has_countries[i] = countries.count > 1;
+        if (countries.count > 1) identity_split(person, family->arena, &parts);
+        if (parts.count == 0 && is_parted(family, person, &countries)) parts = countries;
+        *list_add(family->arena, &family->parts) = parts;
+        if (parts.count == 0) *list_add(family->arena, &family->persons) = *person;
+        for (uint32_t k = 0; k < parts.count; k++) add_part(family, person, parts.items[k]);
+    }
+}
+
+/* The article's id, where a decision may ask for it. */
+static DatelineStatus get_article_id(Store *store, int64_t article, Str *out, DatelineError *err)
+{
+    *out = (Str){NULL, 0};
+    if (store->decisions.count == 0) return DATELINE_OK;
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_ARTICLE_ID);
+    row_int(&row, article);
+    TRY(row_step(&row, &has_row, err));
+    if (has_row) *out = row_copy_str(&row, 0, store->scratch);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+/* ---- Recognising --------------------------------------------------------------------------- */
+
+/* Those who fit equally well may be one by a user's word. */
+static void join_candidates(const Family *family, Str article_id, Recognition *found)
+{
+    if (found->candidates.count < 2 || family->store->decisions.count == 0) return;
+    Arena *arena = family->store->scratch;
+    Str first = {NULL, 0};
+    for (uint32_t i = 0; i < found->candidates.count; i++) {
+        Str key = identity_decided(&family->store->decisions,
+                                   family->persons.items[found->candidates.items[i]].key, article_id,
+                                   arena);
+        if (i == 0) first = key;
+        if (!str_equal(key, first)) return;
+    }
+    found->person = found->candidates.items[0];
+    found->rule = STR("ID-DECIDED");
+    found->confidence = 0.9f;
+}
+
+static void recognise(const Family *family, const Sighting *sighting, Str article_id,
+                      Recognition *out)
+{
+    const DecisionList *decisions = &family->store->decisions;
+    Arena *arena = family->store->scratch;
+    bool *excluded = NULL;
+    if (decisions->count > 0) {
+        excluded = arena_new_items(arena, bool, family->persons.count + 1);
+        for (uint32_t i = 0; i < family->persons.count; i++)
+            excluded[i] = identity_is_ruled_out(decisions, sighting->key,
+                                                family->persons.items[i].key, article_id);
+    }
+    identity_recognise(&family->persons, excluded, sighting, arena, out);
+    join_candidates(family, article_id, out);
+}
+
+static Str decided(const Family *family, Str key, Str article_id)
+{
+    return identity_decided(&family->store->decisions, key, article_id, family->store->scratch);
+}
+
+/* ---- Sightings ----------------------------------------------------------------------------- */
+
+typedef struct SeenName {
+    int64_t article;
+    Sighting sighting;
+    Str actor; /* as it was resolved before */
+    Str rule;
+    float confidence;
+    Str candidates;
+} SeenName;
+
+typedef List(SeenName) SeenNameList;
+
+static DatelineStatus read_sightings(const Family *family, int64_t article, SeenNameList *out,
+                                     DatelineError *err)
+{
+    Arena *arena = family->arena;
+    Row row = database_row(family->store->db, STATEMENT_GET_SIGHTINGS);
+    row_text(&row, family->name);
+    if (article == 0)
+        row_null(&row);
+    else
+        row_int(&row, article);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(arena, out) =
+            (SeenName){.article = row_get_int(&row, 0),
+                       .sighting = {.key = row_copy_str(&row, 1, arena),
+                                    .has_day = !row_is_null(&row, 2),
+                                    .day = (int32_t)row_get_int(&row, 2),
+                                    .office = row_copy_str(&row, 3, arena),
+                                    .country = row_copy_str(&row, 4, arena),
+                                    .countries = row_copy_str(&row, 5, arena)},
+                       .actor = row_copy_str(&row, 6, arena),
+                       .rule = row_copy_str(&row, 7, arena),
+                       .candidates = row_copy_str(&row, 9, arena)};
+    }
+}
+
+/* Their keys as a JSON list; empty if there are not two. A key has no mark that JSON escapes: it is
+ * made of letters, digits and spaces. */
+static Str candidates_json(const Family *family, const Recognition *found)
+{
+    if (found->candidates.count < 2) return (Str){NULL, 0};
+    Arena *arena = family->store->scratch;
+    Str out = STR("[");
+    for (uint32_t i = 0; i < found->candidates.count; i++)
+        out = arena_format(arena, STR_FMT "%s\"" STR_FMT "\"", STR_ARG(out), i > 0 ? "," : "",
+                           STR_ARG(family->persons.items[found->candidates.items[i]].key));
+    return arena_format(arena, STR_FMT "]", STR_ARG(out));
+}
+
+static DatelineStatus update_sighting(const Family *family, const SeenName *seen, Str actor,
+                                      const Recognition *found, Str candidates, DatelineError *err)
+{
+    if (str_equal(seen->actor, actor) && str_equal(seen->rule, found->rule) &&
+        str_equal(seen->candidates, candidates))
+        return DATELINE_OK;
+    Row row = database_row(family->store->db, STATEMENT_UPDATE_SIGHTING);
+    row_text(&row, family->name);
+    row_int(&row, seen->article);
+    row_text(&row, seen->sighting.key);
+    row_str(&row, actor);
+    row_str(&row, found->rule);
+    row_number(&row, (double)found->confidence);
+    row_str(&row, candidates);
+    return row_run(&row, err);
+}
+
+#define MOST_CANDIDATES 20
+
+static DatelineStatus settle_sighting(const Family *family, const SeenName *seen,
+                                      DatelineError *err)
+{
+    Recognition found;
+    Str article_id;
+    TRY(get_article_id(family->store, seen->article, &article_id, err));
+    recognise(family, &seen->sighting, article_id, &found);
+    Str candidates = candidates_json(family, &found);
+    if (found.candidates.count > MOST_CANDIDATES) candidates = (Str){NULL, 0};
+    Str key = found.person == NONE ? seen->sighting.key : family->persons.items[found.person].key;
+    Str actor = decided(family, key, article_id);
+    if (!str_equal(actor, key)) found.rule = STR("ID-DECIDED");
+    TRY(apply_identity(family->store, seen->article, seen->sighting.key, actor, err));
+    bool is_known = !str_equal(actor, seen->sighting.key);
+    return update_sighting(family, seen, is_known ? actor : (Str){NULL, 0}, &found, candidates, err);
+}
+
+static DatelineStatus settle_sightings(const Family *family, int64_t article, DatelineError *err)
+{
+    SeenNameList seen = {0};
+    TRY(read_sightings(family, article, &seen, err));
+    for (uint32_t i = 0; i < seen.count; i++) {
+        TRY(settle_sighting(family, &seen.items[i], err));
+        arena_clear(family->store->scratch);
+    }
+    return DATELINE_OK;
+}
+
+/* ---- Full names ---------------------------------------------------------------------------- */
+
+static DatelineStatus read_context(const Family *family, int64_t article, Sighting *out,
+                                   DatelineError *err)
+{
+    Arena *arena = family->store->scratch;
+    out->countries = STR("|");
+    Row row = database_row(family->store->db, STATEMENT_GET_STATES_IN);
+    row_int(&row, article);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        Str country = row_get_str(&row, 0);
+        out->countries = arena_format(arena, STR_FMT STR_FMT "|", STR_ARG(out->countries),
+                                      STR_ARG(country));
+    }
+}
+
+static DatelineStatus get_country(const Family *family, int64_t article, Str key, Str *out,
+                                  bool *out_found, DatelineError *err)
+{
+    Row row = database_row(family->store->db, STATEMENT_GET_SAID);
+    row_int(&row, article);
+    row_text(&row, key);
+    TRY(row_step(&row, out_found, err));
+    if (!*out_found) return DATELINE_OK;
+    *out = row_copy_str(&row, 4, family->store->scratch);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+/* Which of the persons of one full name an article means: that of the country it gives, else the only
+ * one whose country it speaks of. */
+static DatelineStatus find_part(const Family *family, uint32_t bearer, int64_t article, Str *out,
+                                DatelineError *err)
+{
+    const KnownPerson *person = &family->bearers.items[bearer];
+    const StrList *parts = &family->parts.items[bearer];
+    Arena *arena = family->store->scratch;
+    Sighting sighting = {.key = person->key};
+    bool is_found;
+    *out = person->key;
+    TRY(get_country(family, article, person->key, &sighting.country, &is_found, err));
+    if (!is_found || parts->count == 0) return DATELINE_OK;
+    uint32_t named = 0;
+    if (sighting.country.len == 0) TRY(read_context(family, article, &sighting, err));
+    for (uint32_t i = 0; i < parts->count; i++) {
+        Str country = parts->items[i];
+        Str listed = arena_format(arena, "|" STR_FMT "|", STR_ARG(country));
+        bool is_this = sighting.country.len > 0
+                           ? str_equal(sighting.country, country)
+                           : str_find(sighting.countries, listed, 0) != STR_NOT_FOUND;
+        if (!is_this) continue;
+        *out = named++ == 0 ? part_key(person->key, country, arena) : person->key;
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus settle_bearer(const Family *family, uint32_t bearer, int64_t article,
+                                    DatelineError *err)
+{
+    Str key, article_id;
+    TRY(get_article_id(family->store, article, &article_id, err));
+    TRY(find_part(family, bearer, article, &key, err));
+    TRY(apply_identity(family->store, article, family->bearers.items[bearer].key,
+                       decided(family, key, article_id), err));
+    arena_clear(family->store->scratch);
+    return DATELINE_OK;
+}
+
+static DatelineStatus list_articles(const Family *family, Str key, NumberList *out,
+                                    DatelineError *err)
+{
+    out->count = 0;
+    Row row = database_row(family->store->db, STATEMENT_GET_ARTICLES_SAYING);
+    row_text(&row, key);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(family->arena, out) = row_get_int(&row, 0);
+    }
+}
+
+/* Names of more than one country, in all their articles. */
+static DatelineStatus settle_shared_names(const Family *family, DatelineError *err)
+{
+    for (uint32_t i = 0; i < family->bearers.count; i++) {
+        NumberList articles = {0};
+        if (!family->has_countries[i]) continue;
+        TRY(list_articles(family, family->bearers.items[i].key, &articles, err));
+        for (uint32_t k = 0; k < articles.count; k++)
+            TRY(settle_bearer(family, i, articles.items[k], err));
+    }
+    return DATELINE_OK;
+}
+
+/* All full names of the family that one article prints. */
+static DatelineStatus settle_names_in(const Family *family, int64_t article, DatelineError *err)
+{
+    NumberList bearers = {0};
+    Row row = database_row(family->store->db, STATEMENT_GET_PERSONS_IN);
+    row_int(&row, article);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) break;
+        uint32_t bearer = map_find(&family->bearer_by_key, row_get_str(&row, 0));
+        if (bearer != MAP_NONE) *list_add(family->arena, &bearers) = bearer;
+    }
+    for (uint32_t i = 0; i < bearers.count; i++)
+        TRY(settle_bearer(family, (uint32_t)bearers.items[i], article, err));
+    return DATELINE_OK;
+}
+
+/* ---- One family ---------------------------------------------------------------------------- */
+
+/* The articles that are marked; *out_all: all of them must be looked at. */
+static DatelineStatus take_marks(const Family *family, NumberList *out, bool *out_all,
+                                 DatelineError *err)
+{
+    *out_all = false;
+    Row row = database_row(family->store->db, STATEMENT_GET_DIRTY_NAMES);
+    row_text(&row, family->name);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) break;
+        Str article = row_copy_str(&row, 0, family->arena);
+        if (article.len == 0)
+            *out_all = true;
+        else
+            *list_add(family->arena, out) = strtoll(article.data, NULL, 10);
+    }
+    row = database_row(family->store->db, STATEMENT_CLEAR_DIRTY_NAMES);
+    row_text(&row, family->name);
+    return row_run(&row, err);
+}
+
+static DatelineStatus settle_family(Family *family, DatelineError *err)
+{
+    NumberList articles = {0};
+    bool is_all;
+    TRY(take_marks(family, &articles, &is_all, err));
+    TRY(read_bearers(family, err));
+    part_bearers(family);
+    if (is_all) {
+        TRY(settle_sightings(family, 0, err));
+        TRY(settle_shared_names(family, err));
+    }
+    for (uint32_t i = 0; i < articles.count; i++) {
+        if (!is_all) TRY(settle_sightings(family, articles.items[i], err));
+        TRY(settle_names_in(family, articles.items[i], err));
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus settle_names(Store *store, Str name, DatelineError *err)
+{
+    Arena *arena = arena_new(1u << 14);
+    Family family = {.store = store, .arena = arena, .name = arena_copy_str(arena, name)};
+    map_init(&family.bearer_by_key, arena);
+    DatelineStatus status = settle_family(&family, err);
+    arena_free(arena);
+    return status;
+}
+
+/* ---- What users have decided ----------------------------------------------------------------- */
+
+typedef struct ArticleKey {
+    int64_t article;
+    Str said;
+} ArticleKey;
+
+typedef List(ArticleKey) ArticleKeyList;
+
+/* Whoever is this actor, or is called so by an article. */
+static DatelineStatus list_rows(Store *store, Str key, Arena *arena, ArticleKeyList *out,
+                                DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_GET_ROWS_OF);
+    row_text(&row, key);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(arena, out) = (ArticleKey){row_get_int(&row, 0), row_copy_str(&row, 1, arena)};
+    }
+}
+
+/* The families whose bearers a key can be: of "name:kim" that one. */
+static DatelineStatus list_families(Store *store, Str key, Arena *arena, StrList *out,
+                                    DatelineError *err)
+{
+    if (str_starts(key, STR("name:"))) {
+        *list_add(arena, out) = (Str){key.data + 5, key.len - 5};
+        return DATELINE_OK;
+    }
+    Row row = database_row(store->db, STATEMENT_GET_FAMILIES_OF);
+    row_text(&row, key);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(arena, out) = row_copy_str(&row, 0, arena);
+    }
+}
+
+/* In one article, or (0) wherever the family's names stand. */
+static DatelineStatus mark_families(Store *store, Str key, int64_t article, Arena *arena,
+                                    bool *out_any, DatelineError *err)
+{
+    StrList families = {0};
+    TRY(list_families(store, key, arena, &families, err));
+    Str number = article == 0 ? (Str){NULL, 0} : arena_format(arena, "%lld", (long long)article);
+    for (uint32_t i = 0; i < families.count; i++)
+        TRY(settle_mark(store->db, DIRTY_NAME, families.items[i], number, err));
+    *out_any = families.count > 0;
+    return DATELINE_OK;
+}
+
+static DatelineStatus settle_places(Store *store, const ArticleKeyList *places, Arena *arena,
+                                    DatelineError *err)
+{
+    for (uint32_t i = 0; i < places->count; i++) {
+        const ArticleKey *place = &places->items[i];
+        bool is_person;
+        Str article_id;
+        TRY(mark_families(store, place->said, place->article, arena, &is_person, err));
+        if (is_person) continue;
+        TRY(get_article_id(store, place->article, &article_id, err));
+        Str key = identity_decided(&store->decisions, place->said, article_id, store->scratch);
+        TRY(apply_identity(store, place->article, place->said, key, err));
+        arena_clear(store->scratch);
+    }
+    return DATELINE_OK;
+}
+
+/* "person:ann example" of "person:ann example@KEN" */
+static Str whole_key(Str key)
+{
+    uint32_t at = str_find(key, STR("@"), 0);
+    return at == STR_NOT_FOUND ? key : (Str){key.data, at};
+}
+
+static DatelineStatus settle_key(Store *store, Str key, Arena *arena, DatelineError *err)
+{
+    ArticleKeyList places = {0};
+    bool is_person;
+    TRY(list_rows(store, key, arena, &places, err));
+    if (whole_key(key).len < key.len) TRY(list_rows(store, whole_key(key), arena, &places, err));
+    TRY(mark_families(store, whole_key(key), 0, arena, &is_person, err));
+    return settle_places(store, &places, arena, err);
+}
+
+DatelineStatus settle_decided(Store *store, Str key, Str article, DatelineError *err)
+{
+    Arena *arena = arena_new(1u << 12);
+    Str copy = arena_copy_str(arena, key);
+    ArticleKeyList places = {0};
+    DatelineStatus status;
+    if (article.len > 0) {
+        *list_add(arena, &places) = (ArticleKey){strtoll(article.data, NULL, 10), copy};
+        status = settle_places(store, &places, arena, err);
+    } else {
+        status = settle_key(store, copy, arena, err);
+    }
+    arena_free(arena);
+    return status;
+}

@@ -1,0 +1,284 @@
+/*
+ * What an article says of who its actors are: introductions, printed forms, and for persons by what
+ * others find them, the family name. A person with a full name is attested, with offices and days; one
+ * of whom the article prints the family name alone is a sighting, which settle_names.c resolves.
+ *
+ * Counts, first and last days do not depend on the order of articles.
+ */
+#include "base/map.h"
+#include "ledger/identity.h"
+#include "store/settle.h"
+#include "store/write.h"
+
+/* ---- Introductions ------------------------------------------------------------------------- */
+
+static DatelineStatus write_introduction(Database *db, const Document *doc, int64_t article,
+                                         uint32_t position, DatelineError *err)
+{
+    const Introduction *introduction = &doc->introductions.items[position];
+    Row row = database_row(db, STATEMENT_INSERT_EVIDENCE);
+    row_int(&row, article);
+    row_int(&row, position);
+    row_str(&row, actor_key(doc, introduction->actor));
+    row_str(&row, introduction->office);
+    row_str(&row, introduction->description);
+    row_str(&row, introduction->owner);
+    row_bool(&row, introduction->is_former);
+    row_bool(&row, introduction->is_future);
+    row_int(&row, introduction->span.start);
+    row_int(&row, introduction->span.end);
+    Span name = doc->mentions.items[introduction->mention].span;
+    row_int(&row, name.start);
+    row_int(&row, name.end);
+    row_provenance(&row, &introduction->by);
+    return row_run(&row, err);
+}
+
+/* ---- Printed forms ------------------------------------------------------------------------- */
+
+/* The name without its title. */
+static Span form_of(const Document *doc, const Mention *mention)
+{
+    Span span = mention->span;
+    if (!span_is_empty(mention->title) && mention->title.end < span.end)
+        span.start = mention->title.end;
+    while (span.start < span.end && doc->text.data[span.start] == ' ') span.start++;
+    return span;
+}
+
+static void add_day(Row *row, const Document *doc)
+{
+    const Metadata *meta = &doc->meta;
+    if (meta->published.is_known)
+        row_int(row, meta->published.first_day);
+    else if (meta->dateline.date.is_known)
+        row_int(row, meta->dateline.date.first_day);
+    else
+        row_null(row);
+}
+
+static bool has_aliases(const Actor *actor)
+{
+    return actor->kind == ACTOR_PERSON || actor->kind == ACTOR_ORGANISATION ||
+           actor->kind == ACTOR_ARMED_GROUP;
+}
+
+static DatelineStatus count_alias(Database *db, const Document *doc, const Actor *actor, Span form,
+                                  DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_COUNT_ALIAS);
+    row_text(&row, actor->key);
+    row_text(&row, document_str(doc, form));
+    add_day(&row, doc);
+    row_id(&row, &doc->id);
+    row_int(&row, form.start);
+    row_int(&row, form.end);
+    return row_run(&row, err);
+}
+
+/* Each form once an article, at its first place. */
+static DatelineStatus write_aliases(Store *store, const Document *doc, DatelineError *err)
+{
+    Map seen;
+    map_init(&seen, store->scratch);
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const Mention *mention = &doc->mentions.items[i];
+        bool is_name = mention->kind == MENTION_NAME || mention->kind == MENTION_TITLED_NAME;
+        if (!is_name || mention->actor >= doc->actors.count) continue;
+        const Actor *actor = &doc->actors.items[mention->actor];
+        Span form = form_of(doc, mention);
+        if (!has_aliases(actor) || span_is_empty(form)) continue;
+        Str once = arena_format(store->scratch, "%u " STR_FMT, mention->actor,
+                                STR_ARG(document_str(doc, form)));
+        if (map_find(&seen, once) != MAP_NONE) continue;
+        map_set(&seen, once, i);
+        TRY(count_alias(store->db, doc, actor, form, err));
+    }
+    return DATELINE_OK;
+}
+
+/* ---- Persons ------------------------------------------------------------------------------- */
+
+typedef struct Attesting {
+    Store *store;
+    const Document *doc;
+    int64_t article;
+    bool has_day;
+    int32_t day;
+} Attesting;
+
+static void add_office(Row *row, const Actor *actor, Str office, Str owner, bool is_former)
+{
+    row_text(row, actor->family);
+    row_text(row, actor->key);
+    row_text(row, office);
+    row_text(row, owner);
+    row_text(row, actor->country);
+    row_bool(row, is_former);
+}
+
+/* Does this article tell something new: an office, a country, a year? */
+static DatelineStatus is_news(const Attesting *attesting, const Actor *actor, Str office, Str owner,
+                              bool is_former, bool *out, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(attesting->store->db, STATEMENT_GET_OFFICE);
+    add_office(&row, actor, office, owner, is_former);
+    TRY(row_step(&row, &has_row, err));
+    *out = !has_row;
+    if (has_row && attesting->has_day) {
+        int32_t year = identity_year(attesting->day);
+        *out = row_is_null(&row, 0) || year < identity_year((int32_t)row_get_int(&row, 0)) ||
+               year > identity_year((int32_t)row_get_int(&row, 1));
+    }
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus count_office(const Attesting *attesting, const Actor *actor, Str office,
+                                   Str owner, bool is_former, bool *out_is_news, DatelineError *err)
+{
+    bool news;
+    TRY(is_news(attesting, actor, office, owner, is_former, &news, err));
+    *out_is_news |= news;
+    Row row = database_row(attesting->store->db, STATEMENT_COUNT_OFFICE);
+    add_office(&row, actor, office, owner, is_former);
+    row_bool(&row, actor->is_from_data);
+    if (attesting->has_day)
+        row_int(&row, attesting->day);
+    else
+        row_null(&row);
+    return row_run(&row, err);
+}
+
+static bool is_same_office(const Introduction *a, const Introduction *b)
+{
+    return a->actor == b->actor && a->is_former == b->is_former && str_equal(a->office, b->office) &&
+           str_equal(a->owner, b->owner);
+}
+
+static bool is_told_before(const Document *doc, uint32_t index)
+{
+    for (uint32_t i = 0; i < index; i++)
+        if (is_same_office(&doc->introductions.items[i], &doc->introductions.items[index]))
+            return true;
+    return false;
+}
+
+static DatelineStatus has_other_country(Store *store, const Actor *actor, bool *out,
+                                        DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_HAS_OTHER_COUNTRY);
+    row_text(&row, actor->family);
+    row_text(&row, actor->key);
+    row_text(&row, actor->country);
+    TRY(row_step(&row, out, err));
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus mark_name(Store *store, Str family, int64_t article, DatelineError *err)
+{
+    Str number = article == 0 ? (Str){NULL, 0}
+                              : arena_format(store->scratch, "%lld", (long long)article);
+    return settle_mark(store->db, DIRTY_NAME, family, number, err);
+}
+
+/* Introductions of an article are few, but their number is the article's own: looked at are as many
+ * as a page holds. */
+#define MOST_INTRODUCTIONS 400
+
+static DatelineStatus attest(const Attesting *attesting, uint32_t index, DatelineError *err)
+{
+    const Document *doc = attesting->doc;
+    const Actor *actor = &doc->actors.items[index];
+    bool is_new = false, is_shared = false;
+    TRY(count_office(attesting, actor, (Str){NULL, 0}, (Str){NULL, 0}, false, &is_new, err));
+    for (uint32_t i = 0; i < doc->introductions.count && i < MOST_INTRODUCTIONS; i++) {
+        const Introduction *introduction = &doc->introductions.items[i];
+        if (introduction->actor != index || introduction->office.len == 0) continue;
+        if (introduction->is_future || is_told_before(doc, i)) continue;
+        TRY(count_office(attesting, actor, introduction->office, introduction->owner,
+                         introduction->is_former, &is_new, err));
+    }
+    if (is_new) return mark_name(attesting->store, actor->family, 0, err);
+    TRY(has_other_country(attesting->store, actor, &is_shared, err));
+    return is_shared ? mark_name(attesting->store, actor->family, attesting->article, err)
+                     : DATELINE_OK;
+}
+
+/* "|KGZ|RUS|" of the states that the article names. */
+static Str countries_in(const Document *doc, Arena *arena)
+{
+    Str out = {NULL, 0};
+    for (uint32_t i = 0; i < doc->actors.count; i++) {
+        const Actor *actor = &doc->actors.items[i];
+        if (actor->kind != ACTOR_STATE || actor->country.len == 0) continue;
+        out = arena_format(arena, STR_FMT STR_FMT "|", STR_ARG(out.len == 0 ? STR("|") : out),
+                           STR_ARG(actor->country));
+    }
+    return out;
+}
+
+/* The office that the article gives with the name; none that a style alone would be. */
+static Str office_of(const Document *doc, uint32_t actor)
+{
+    for (uint32_t i = 0; i < doc->introductions.count; i++)
+        if (doc->introductions.items[i].actor == actor && doc->introductions.items[i].office.len > 0)
+            return doc->introductions.items[i].office;
+    return (Str){NULL, 0};
+}
+
+static DatelineStatus write_sighting(const Attesting *attesting, uint32_t index, Str countries,
+                                     DatelineError *err)
+{
+    const Actor *actor = &attesting->doc->actors.items[index];
+    Row row = database_row(attesting->store->db, STATEMENT_INSERT_SIGHTING);
+    row_text(&row, actor->family);
+    row_int(&row, attesting->article);
+    row_text(&row, actor->key);
+    if (attesting->has_day)
+        row_int(&row, attesting->day);
+    else
+        row_null(&row);
+    row_str(&row, office_of(attesting->doc, index));
+    row_str(&row, actor->country);
+    row_str(&row, countries);
+    TRY(row_run(&row, err));
+    return mark_name(attesting->store, actor->family, attesting->article, err);
+}
+
+static DatelineStatus write_person(const Attesting *attesting, uint32_t index, Str *countries,
+                                   DatelineError *err)
+{
+    const Actor *actor = &attesting->doc->actors.items[index];
+    if (actor->family.len == 0) return DATELINE_OK;
+    if (!str_starts(actor->key, STR("name:"))) return attest(attesting, index, err);
+    if (countries->data == NULL) *countries = countries_in(attesting->doc, attesting->store->scratch);
+    return write_sighting(attesting, index, *countries, err);
+}
+
+/* ---- Together ------------------------------------------------------------------------------ */
+
+DatelineStatus write_names(Store *store, const Document *doc, int64_t article, DatelineError *err)
+{
+    const Metadata *meta = &doc->meta;
+    const DateValue *date = meta->published.is_known ? &meta->published : &meta->dateline.date;
+    Attesting attesting = {.store = store,
+                           .doc = doc,
+                           .article = article,
+                           .has_day = date->is_known,
+                           .day = date->first_day};
+    Str countries = {NULL, 0};
+    for (uint32_t i = 0; i < doc->introductions.count; i++)
+        TRY(write_introduction(store->db, doc, article, i, err));
+    TRY(write_aliases(store, doc, err));
+    for (uint32_t i = 0; i < doc->actors.count; i++) {
+        TRY(write_person(&attesting, i, &countries, err));
+        if (store->decisions.count > 0 &&
+            identity_is_decided(&store->decisions, doc->actors.items[i].key))
+            TRY(settle_mark(store->db, DIRTY_DECIDED, doc->actors.items[i].key,
+                            arena_format(store->scratch, "%lld", (long long)article), err));
+    }
+    return DATELINE_OK;
+}
