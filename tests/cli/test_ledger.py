@@ -102,6 +102,10 @@ MORE_METADATA = "modified_origin authors canonical amp_url is_amp not_analysed".
 PLACES = {"article": "dateline_country dateline_latitude dateline_longitude dateline_rule".split(),
           "event": "place_country place_latitude place_longitude place_geonames place_candidates place_rule".split()}
 
+SAID = [("article_actor", "said"), ("quotation", "speaker_said"), ("quotation", "addressee_said"),
+        ("event", "attributed_said"), ("party", "said"), ("link", "said")]
+IDENTITY = "said_dyad actor_evidence actor_office actor_alias actor_sighting actor_decision".split()
+
 
 def forget_more_metadata(db):
     ledger = sqlite3.connect(db)
@@ -126,7 +130,10 @@ def downgrade(db):
         CREATE TABLE text_hash (hash INTEGER NOT NULL, article INTEGER NOT NULL,
                                 PRIMARY KEY (hash, article)) WITHOUT ROWID;
         PRAGMA user_version = 1;""" + "".join(f"ALTER TABLE article DROP COLUMN {name};" for name in MORE_METADATA)
-        + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, names in PLACES.items() for name in names))
+        + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, names in PLACES.items() for name in names)
+        + "DROP VIEW actor; DROP INDEX article_actor_by_said;"
+        + "".join(f"DROP TABLE {table};" for table in IDENTITY)
+        + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, name in SAID))
     ledger.close()
 
 
