@@ -61,7 +61,7 @@ static Str owner_in_sight(const Scan *scan, uint32_t index)
 
 /* The state that the article is about: named, with its people and persons, at least three times
  * and more than twice as often as any other. */
-static Str owner_of_article(const Scan *scan)
+Str owner_of_article(const Scan *scan)
 {
     struct {
         Str owner;
@@ -183,10 +183,27 @@ static Str owner_of_deployed(const Scan *scan, uint32_t index)
     return (Str){NULL, 0};
 }
 
+/* "the ELN guerrillas": the armed group itself; NONE. */
+static uint32_t armed_group_of(Scan *scan, const Find *find)
+{
+    if (find->title_row != NONE || find->owner.len == 0) return NONE;
+    if (!str_equal(scan->world->groups.items[find->row].sector, STR("REB"))) return NONE;
+    uint32_t row = map_find(&scan->world->organisation_by_key, find->owner);
+    if (row == MAP_NONE || scan->world->organisations.items[row].kind != ACTOR_ARMED_GROUP)
+        return NONE;
+    return actor_of_organisation(scan, row);
+}
+
 void group_resolve(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
     find_take_owner(scan, find);
+    uint32_t armed = armed_group_of(scan, find);
+    if (armed != NONE) {
+        find->actor = armed;
+        find->rule = STR("GROUP-ARMED");
+        return;
+    }
     if (find->owner.len == 0) {
         find->owner = owner_of_deployed(scan, index);
         if (find->owner.len > 0) {

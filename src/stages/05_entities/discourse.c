@@ -103,6 +103,7 @@ static void settle(Coref *coref, bool in_quote)
 
 void discourse_resolve(Coref *coref)
 {
+    roles_learn(coref->scan);
     sieve_names(coref);
     voices_find(coref);
     settle(coref, false);

@@ -213,6 +213,16 @@ bool phrase_is_before_noun(const Scan *scan, uint32_t end, uint32_t limit)
     return next->tag == TAG_NOUN && (next->flags & TOKEN_CAPITALISED) == 0;
 }
 
+/* "state media reports", "state TV sources" */
+static uint32_t past_reports(const Scan *scan, uint32_t end, uint32_t limit)
+{
+    static const Str words[] = {STR_INIT("reports"), STR_INIT("sources"), STR_INIT("outlets"),
+                                STR_INIT("accounts")};
+    bool is_noun = end < limit && scan_token(scan, end)->tag == TAG_NOUN;
+    return is_noun && str_is_one_of(scan_token(scan, end)->lower, words, COUNT(words)) ? end + 1
+                                                                                       : end;
+}
+
 uint32_t phrase_past_members(const Scan *scan, uint32_t end, uint32_t limit)
 {
     uint32_t row, next;
@@ -234,6 +244,8 @@ static void read_head(const Scan *scan, Phrase *phrase, uint32_t at)
     phrase->is_former = phrase->is_former || str_equal(scan_word(scan, at), STR("ex"));
     if (phrase->head == BODY_HEAD && scan->world->bodies.items[phrase->row].kind == BODY_FORCE)
         phrase->end = phrase_past_members(scan, end, phrase->limit);
+    if (phrase->head == BODY_HEAD && scan->world->bodies.items[phrase->row].kind == BODY_MEDIA)
+        phrase->end = past_reports(scan, end, phrase->limit);
     if (phrase->head != TITLE_HEAD) {
         read_of(scan, phrase);
         return;

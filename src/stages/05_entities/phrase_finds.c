@@ -184,6 +184,10 @@ static bool add_named_force(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 /* "Parliament approved", in a headline "Army says": a capital instead of the article. */
 static bool is_body_by_capital(const Scan *scan, const Phrase *phrase)
 {
+    const Body *body = &scan->world->bodies.items[phrase->row];
+    if (str_equal(body->id, STR("parliament")) && phrase->end == phrase->first + 1 &&
+        is_word(scan, phrase->first, STR("parliament")))
+        return true; /* has no article: "told parliament" */
     uint32_t token = phrase->head_range.first;
     const Token *word = scan_token(scan, token);
     bool is_subject = word->relation == REL_NSUBJ || word->relation == REL_NSUBJ_PASS;

@@ -243,6 +243,28 @@ uint32_t role_holder(Scan *scan, Str owner, const Title *title)
     return scan->persons.items[person].actor;
 }
 
+/* "Army chief of X says ... Ann Example, X's army chief, ...": who has which office is learnt from all
+ * of the article before any role is told. */
+void roles_learn(Scan *scan)
+{
+    for (uint32_t i = 0; i < scan->finds.count; i++) {
+        Find *role = &scan->finds.items[i];
+        if (role->kind != FIND_ROLE || role->is_dropped) continue;
+        uint32_t other = find_apposition(scan, i);
+        if (other == NONE || !is_same_owner_or_none(scan, role, other)) continue;
+        learn_from_apposition(scan, role, other, &scan->world->titles.items[role->title_row]);
+    }
+}
+
+/* "the prime minister" of the state that the article is about. */
+static uint32_t holder_in_article(Scan *scan, const Find *role, const Title *title)
+{
+    if (role->owner.len > 0 || !role->is_definite || role->is_of_pronoun) return NONE;
+    if (role->is_former || role->is_future || title->head == HEAD_NO) return NONE;
+    Find here = {.owner = owner_of_article(scan)};
+    return leader_of_role(scan, &here, title);
+}
+
 void role_resolve(Scan *scan, uint32_t index)
 {
     Find *role = &scan->finds.items[index];
@@ -267,6 +289,12 @@ void role_resolve(Scan *scan, uint32_t index)
         uint32_t leader = leader_of_role(scan, role, title);
         if (leader != NONE) {
             set_person(scan, role, person_of_leader(scan, leader), STR("ROLE-DATA"), 0.8f);
+            return;
+        }
+        leader = holder_in_article(scan, role, title);
+        if (leader != NONE) {
+            uint32_t holder = person_of_leader(scan, leader);
+            set_person(scan, role, holder, STR("ROLE-OF-ARTICLE"), 0.5f);
             return;
         }
     }

@@ -260,12 +260,16 @@ Str owner_country(const Scan *scan, Str owner);
 
 /* ---- roles.c, bodies.c: who a find is, by its words and what stands before ---- */
 void role_resolve(Scan *scan, uint32_t find);
+/* Before any is resolved: the offices that appositions tell. */
+void roles_learn(Scan *scan);
 void aged_resolve(Scan *scan, uint32_t find);
 /* Who holds an office of a state: a person of the article, else by the data; NONE. */
 uint32_t role_holder(Scan *scan, Str owner, const Title *title);
 void body_resolve(Scan *scan, uint32_t find);
 void group_resolve(Scan *scan, uint32_t find);
 void outlet_resolve(Scan *scan, uint32_t find);
+/* The state that the article is about; empty if no state is named far more than others. */
+Str owner_of_article(const Scan *scan);
 /* "Putin's spokesman", "the Petro administration": of that person's country. */
 void find_take_owner(const Scan *scan, Find *find);
 /* The possessive pronoun a find starts with; NONE. */

@@ -132,11 +132,19 @@ static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_
     return points;
 }
 
+/* "No president had been ...": there is none that a pronoun could mean. */
+static bool is_none_at_all(const Coref *coref, const Ref *ref)
+{
+    return ref->form == REFERENCE_NOUN &&
+           str_equal(coref_token(coref, ref->tokens.first)->lower, STR("no"));
+}
+
 static bool may_be(Coref *coref, uint32_t pronoun, uint32_t candidate)
 {
     const Ref *a = &coref->refs.items[pronoun], *b = &coref->refs.items[candidate];
     return b->person == 3 && (b->kinds & KIND_TIME) == 0 && coref_is_open(coref, candidate) &&
-           !is_barred(coref, a, b) && coref_agree(coref, pronoun, candidate);
+           !is_none_at_all(coref, b) && !is_barred(coref, a, b) &&
+           coref_agree(coref, pronoun, candidate);
 }
 
 /* ---- Reflexives --------------------------------------------------------------------------- */
