@@ -219,7 +219,7 @@ static void write_mentions(JsonWriter *json, const Document *doc)
         write_name(json, "kind", mention_kind_name(mention->kind));
         if (mention->name != NAME_TYPE_NONE) write_name(json, "name", name_type_name(mention->name));
         write_actor_key(json, doc, "actor", mention->actor);
-        if (mention->kind == MENTION_COLLECTIVE) {
+        if (mention->kind == MENTION_COLLECTIVE || mention->members[0] != NONE) {
             json_key(json, "members");
             json_begin_array(json);
             for (size_t m = 0; m < COUNT(mention->members) && mention->members[m] != NONE; m++)

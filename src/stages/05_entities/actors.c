@@ -217,6 +217,7 @@ static void assign(Scan *scan, Find *find)
     case FIND_AGED:
     case FIND_OUTLET:
     case FIND_PRONOUN:
+    case FIND_DESCRIPTION:
     case FIND_COLLECTIVE: break;
     }
 }

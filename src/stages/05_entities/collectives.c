@@ -10,6 +10,7 @@
 
 #define FINDS_BACK 80
 #define SENTENCES_BACK 6
+#define PERSONS_OF_ARTICLE 64
 
 bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
 {
@@ -218,7 +219,6 @@ static void resolve_one(Scan *scan, uint32_t index)
 }
 
 #define FINDS_OF_ARTICLE 600
-#define PERSONS_OF_ARTICLE 64
 
 /* The only two states an article names; false if it names one, or more. */
 static bool only_two_states(Scan *scan, uint32_t members[2])

@@ -52,12 +52,13 @@ typedef struct Pronoun {
     PronounCase place;
 } Pronoun;
 
-/* data/coreference: loaded once, read-only after. */
+/* data/coreference, and the verbs of data/speech: loaded once, read-only after. */
 typedef struct ReferenceWords {
     List(Pronoun) pronouns;
     Map pronoun_by_word;
     Map nouns;     /* lemma -> KindBit */
     Map of_object; /* verbs: "thanked Bob for his letter" */
+    Map saying;    /* lemmas of verbs that a quotation stands beside */
 } ReferenceWords;
 
 #define MOST_CONJUNCTS 4
@@ -131,8 +132,12 @@ DatelineStatus reference_words_load(const DataFiles *files, Arena *arena, Refere
 const Pronoun *reference_pronoun(const ReferenceWords *words, Str lower);
 /* What a noun can be; 0 if the data do not know it. */
 uint8_t reference_noun(const ReferenceWords *words, Str lemma);
+bool reference_is_saying(const ReferenceWords *words, Str verb);
 /* "his" after this verb and a preposition is its object's. */
 bool reference_is_of_object(const ReferenceWords *words, Str verb);
+
+/* ---- descriptions.c ---- */
+void descriptions_find(Scan *scan, const ReferenceWords *words);
 
 /* ---- references.c ---- */
 /* Adds the finds of pronouns; before the finds are sorted. */
@@ -162,6 +167,10 @@ void coref_tell_find(Coref *coref, uint32_t ref);
 void chains_settle(Coref *coref);
 void chains_write(Coref *coref, const uint32_t *mention_of_find);
 
+/* ---- discourse.c ---- */
+/* Settles a reference and the find it stands in, if that was not done. */
+void discourse_settle(Coref *coref, uint32_t ref);
+
 /* ---- the sieves ---- */
 void sieve_names(Coref *coref);
 void join_same_actor(Coref *coref, uint32_t ref);
@@ -170,6 +179,8 @@ void join_same_noun(Coref *coref, uint32_t ref);
 void pronoun_resolve(Coref *coref, uint32_t ref);
 /* Tells the voices apart. */
 void voices_find(Coref *coref);
+/* Once the article's own words are settled: of a letter the author speaks. */
+void voices_settle(Coref *coref);
 /* The speaker of the quotation a token stands in; NONE. */
 uint32_t voice_speaker(const Coref *coref, uint32_t token);
 void sieve_speakers(Coref *coref);

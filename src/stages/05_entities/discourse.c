@@ -44,6 +44,7 @@ static void settle_find(Coref *coref, uint32_t index)
     case FIND_GROUP: group_resolve(scan, index); break;
     case FIND_OUTLET: outlet_resolve(scan, index); break;
     case FIND_COLLECTIVE: collective_resolve(scan, index); break;
+    case FIND_DESCRIPTION: description_resolve(scan, index); break;
     case FIND_PRONOUN:
     case FIND_STATE:
     case FIND_NATIONALITY:
@@ -67,7 +68,7 @@ static void narrow_kinds(Coref *coref, uint32_t index)
     if ((first->all_kinds & kinds) != 0) first->all_kinds &= kinds;
 }
 
-static void settle_ref(Coref *coref, uint32_t index)
+void discourse_settle(Coref *coref, uint32_t index)
 {
     Ref *ref = &coref->refs.items[index];
     if (ref->form == REFERENCE_PRONOUN) {
@@ -75,6 +76,7 @@ static void settle_ref(Coref *coref, uint32_t index)
         coref_tell_find(coref, index);
         return;
     }
+    if (ref->is_settled) return;
     if (ref->find != NONE) settle_find(coref, ref->find);
     ref->is_settled = true;
     join_same_actor(coref, index);
@@ -95,7 +97,8 @@ static void settle(Coref *coref, bool in_quote)
             if (scan->in_quote[find_at] == in_quote) settle_find(coref, find);
             find++;
         } else {
-            if (scan->in_quote[coref->refs.items[ref].head] == in_quote) settle_ref(coref, ref);
+            if (scan->in_quote[coref->refs.items[ref].head] == in_quote)
+                discourse_settle(coref, ref);
             ref++;
         }
     }
@@ -107,6 +110,7 @@ void discourse_resolve(Coref *coref)
     sieve_names(coref);
     voices_find(coref);
     settle(coref, false);
+    voices_settle(coref);
     settle(coref, true);
     sieve_speakers(coref);
 }

@@ -82,6 +82,7 @@ static MentionKind mention_kind(const Scan *scan, const Find *find)
     case FIND_GROUP: return MENTION_DESCRIPTION;
     case FIND_ROLE:
     case FIND_AGED:
+    case FIND_DESCRIPTION:
     case FIND_OUTLET: return MENTION_ROLE;
     case FIND_PRONOUN: return MENTION_PRONOUN;
     case FIND_COLLECTIVE:
@@ -113,6 +114,7 @@ static NameType name_type(const Find *find)
     case FIND_AGED:
     case FIND_OUTLET:
     case FIND_PRONOUN:
+    case FIND_DESCRIPTION:
     case FIND_COLLECTIVE: break;
     }
     return NAME_TYPE_NONE;
@@ -200,6 +202,7 @@ static DatelineStatus entities_run(const void *data, Document *doc, Arena *scrat
     const EntitiesData *words = data;
     scan_begin(&scan, &words->world, doc, scratch);
     noun_phrases_find(&scan);
+    descriptions_find(&scan, &words->references);
     pronouns_find(&scan, &words->references);
     sort_finds(&scan);
     persons_identify(&scan);

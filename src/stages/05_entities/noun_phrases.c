@@ -37,18 +37,6 @@ HeadKind phrase_match_head(const Scan *scan, uint32_t token, uint32_t limit, uin
     return best;
 }
 
-/* "71-year-old" and "33-year old": tokens used. */
-static uint32_t match_age(const Scan *scan, uint32_t token, uint32_t limit)
-{
-    if (scan_token(scan, token)->kind != TOKEN_NUMBER) return 0;
-    uint32_t at = token + 1;
-    if (at < limit && is_joining_hyphen(scan, at)) at++;
-    if (!(at < limit && is_word(scan, at, STR("year")))) return 0;
-    at++;
-    if (at < limit && is_joining_hyphen(scan, at)) at++;
-    return at < limit && is_word(scan, at, STR("old")) ? at + 1 - token : 0;
-}
-
 static bool is_head_at(const Scan *scan, uint32_t token, uint32_t limit)
 {
     uint32_t row, end;
@@ -84,7 +72,7 @@ static void take_owner(const Scan *scan, Phrase *phrase, Mark mark, uint32_t *at
 /* Words before the head: false at the first that is none. */
 static bool take_word_before(const Scan *scan, Phrase *phrase, uint32_t *at)
 {
-    uint32_t flags = scan_flags(scan, *at), age = match_age(scan, *at, phrase->limit);
+    uint32_t flags = scan_flags(scan, *at), age = scan_age(scan, *at, phrase->limit);
     const Token *token = scan_token(scan, *at);
     if (age > 0) {
         *at += age;

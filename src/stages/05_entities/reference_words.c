@@ -81,6 +81,21 @@ static DatelineStatus load_verbs(Loader *load, ReferenceWords *words)
     return DATELINE_OK;
 }
 
+static DatelineStatus load_saying(Loader *load, ReferenceWords *words)
+{
+    static const Str uses[] = {STR_INIT("say"), STR_INIT("marks"), STR_INIT("clause")};
+    Table table;
+    TRY(data_table_read(load->files, "speech/quote_cues.tsv", 3, load->arena, &table, load->err));
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        bool is_one_word = str_find(row->fields[0], STR(" "), 0) == STR_NOT_FOUND;
+        if (is_one_word && str_is_one_of(row->fields[1], uses, COUNT(uses)))
+            map_set(&words->saying, row->fields[0], 1);
+    }
+    map_set(&words->saying, STR("read"), 1); /* "the message read" */
+    return DATELINE_OK;
+}
+
 DatelineStatus reference_words_load(const DataFiles *files, Arena *arena, ReferenceWords *out,
                                     DatelineError *err)
 {
@@ -88,8 +103,10 @@ DatelineStatus reference_words_load(const DataFiles *files, Arena *arena, Refere
     map_init(&out->pronoun_by_word, arena);
     map_init(&out->nouns, arena);
     map_init(&out->of_object, arena);
+    map_init(&out->saying, arena);
     TRY(load_pronouns(&load, out));
     TRY(load_verbs(&load, out));
+    TRY(load_saying(&load, out));
     return load_nouns(&load, out);
 }
 
@@ -108,4 +125,9 @@ uint8_t reference_noun(const ReferenceWords *words, Str lemma)
 bool reference_is_of_object(const ReferenceWords *words, Str verb)
 {
     return map_find(&words->of_object, verb) != MAP_NONE;
+}
+
+bool reference_is_saying(const ReferenceWords *words, Str verb)
+{
+    return map_find(&words->saying, verb) != MAP_NONE;
 }

@@ -64,6 +64,7 @@ static bool is_name_find(const Find *find)
     case FIND_AGED:
     case FIND_OUTLET:
     case FIND_PRONOUN:
+    case FIND_DESCRIPTION:
     case FIND_COLLECTIVE: break;
     }
     return false;

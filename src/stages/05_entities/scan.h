@@ -28,6 +28,7 @@ typedef enum FindKind {
     FIND_OUTLET,
     FIND_PRONOUN,
     FIND_COLLECTIVE,
+    FIND_DESCRIPTION, /* "the Chinese statesman", "the 93-year-old" */
 } FindKind;
 
 /* How sure it is that capitalised words are a person's name. */
@@ -257,6 +258,11 @@ uint32_t actor_of_side(Scan *scan, uint32_t actor);
 /* Gives every find that names its actor by itself that actor. */
 void actors_assign(Scan *scan);
 Str owner_country(const Scan *scan, Str owner);
+
+/* ---- descriptions.c ---- */
+/* Tokens of "71-year-old" and "33-year old" from this one; 0 if there is no age. */
+uint32_t scan_age(const Scan *scan, uint32_t token, uint32_t limit);
+void description_resolve(Scan *scan, uint32_t find);
 
 /* ---- roles.c, bodies.c: who a find is, by its words and what stands before ---- */
 void role_resolve(Scan *scan, uint32_t find);

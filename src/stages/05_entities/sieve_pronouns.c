@@ -39,10 +39,10 @@ static bool is_barred(const Coref *coref, const Ref *pronoun, const Ref *candida
     if (pronoun->place == CASE_POSSESSIVE || pronoun->place == CASE_REFLEXIVE) return false;
     uint32_t verb = coref_token(coref, pronoun->head)->head;
     if (verb == NONE) return false;
-    if (coref_token(coref, candidate->head)->head == verb) return true;
+    uint32_t first = tree_first_conjunct(&coref->tree, candidate->head); /* "Ann and Bob met her" */
+    if (coref_token(coref, first)->head == verb) return true;
     bool is_verb = coref_token(coref, verb)->tag == TAG_VERB; /* "Ann came to see her" */
-    return is_verb && !is_subject_ref(coref, pronoun) &&
-           tree_subject(&coref->tree, verb) == candidate->head;
+    return is_verb && !is_subject_ref(coref, pronoun) && tree_subject(&coref->tree, verb) == first;
 }
 
 static float place_points(const Coref *coref, const Ref *pronoun, const Ref *candidate)
@@ -112,6 +112,14 @@ static bool is_owner_addressed(const Coref *coref, const Ref *pronoun, const Ref
            coref_token(coref, noun)->head == verb && tree_case(&coref->tree, noun) != NONE;
 }
 
+/* "China and Norway ... they": both rather than either. */
+static bool is_conjunct(const Coref *coref, const Ref *candidate)
+{
+    return candidate->conjuncts[0] == NONE &&
+           (coref_token(coref, candidate->head)->relation == REL_CONJ ||
+            tree_child(&coref->tree, candidate->head, REL_CONJ) != NONE);
+}
+
 static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_t passed)
 {
     const Ref *candidate = &coref->refs.items[index];
@@ -126,7 +134,8 @@ static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_
     if (candidate->form == REFERENCE_NAME) points += 0.2f;
     if (first->size > 1) points += 0.4f;
     if (first->size > 4) points += 0.3f;
-    if (pronoun->numbers == NUMBER_MANY && candidate->numbers == NUMBER_ANY) points -= 0.8f;
+    if (pronoun->numbers == NUMBER_MANY && candidate->numbers == NUMBER_ANY)
+        points -= is_conjunct(coref, candidate) ? 2.0f : 0.8f;
     if (coref->scan->in_quote[candidate->head] != coref->scan->in_quote[pronoun->head])
         points -= 0.6f;
     return points;
@@ -137,6 +146,17 @@ static bool is_none_at_all(const Coref *coref, const Ref *ref)
 {
     return ref->form == REFERENCE_NOUN &&
            str_equal(coref_token(coref, ref->tokens.first)->lower, STR("no"));
+}
+
+/* Whom syntax keeps from being the pronoun, by whatever name: the subject of its own verb; NONE. */
+static uint32_t barred_chain(Coref *coref, const Ref *pronoun)
+{
+    if (pronoun->place == CASE_POSSESSIVE || is_subject_ref(coref, pronoun)) return NONE;
+    uint32_t verb = coref_token(coref, pronoun->head)->head;
+    if (verb == NONE || coref_token(coref, verb)->tag != TAG_VERB) return NONE;
+    uint32_t subject = tree_subject(&coref->tree, verb);
+    uint32_t ref = subject == NONE ? NONE : coref->ref_of[subject];
+    return ref == NONE ? NONE : coref_first(coref, ref);
 }
 
 static bool may_be(Coref *coref, uint32_t pronoun, uint32_t candidate)
@@ -172,17 +192,17 @@ static bool resolve_reflexive(Coref *coref, uint32_t index)
 /* ---- Before what it points to ------------------------------------------------------------- */
 
 #define TOKENS_AHEAD 40
+#define TOKENS_OF_LEAD 6
 
 /* "In his greeting to Bob, Ann ...", "As he left, Ann ...": a pronoun in what stands before the
  * main clause is the subject of that, if nobody was spoken of that fits better. */
 static uint32_t subject_ahead(const Coref *coref, const Ref *pronoun)
 {
     TokenRange sentence = coref->doc->sentences.items[pronoun->sentence].tokens;
-    uint32_t root = coref->doc->sentences.items[pronoun->sentence].root;
     const Token *first = coref_token(coref, sentence.first);
     bool leads = first->tag == TAG_ADP || first->tag == TAG_SCONJ || first->xpos == XPOS_VBG;
-    if (!leads || root == NONE || pronoun->head > sentence.first + 4) return NONE;
-    uint32_t subject = tree_own_subject(&coref->tree, root);
+    if (!leads || pronoun->head > sentence.first + TOKENS_OF_LEAD) return NONE;
+    uint32_t subject = tree_subject(&coref->tree, clause_of(coref, pronoun));
     if (subject == NONE || subject <= pronoun->head || subject > pronoun->head + TOKENS_AHEAD)
         return NONE;
     return coref->ref_of[subject];
@@ -193,8 +213,9 @@ static bool resolve_ahead(Coref *coref, uint32_t index)
     const Ref *pronoun = &coref->refs.items[index];
     uint32_t ahead = subject_ahead(coref, pronoun);
     if (pronoun->place != CASE_POSSESSIVE || ahead == NONE) return false;
-    if (coref->refs.items[ahead].form != REFERENCE_NAME || !coref_is_open(coref, ahead))
-        return false;
+    if (coref->refs.items[ahead].form == REFERENCE_PRONOUN) return false;
+    discourse_settle(coref, ahead);
+    if (coref->refs.items[ahead].find == NONE || !coref_is_open(coref, ahead)) return false;
     if (!coref_agree(coref, index, ahead)) return false;
     coref_join(coref, index, ahead, STR("COREF-AHEAD"), 0.8f);
     return true;
@@ -217,11 +238,13 @@ static uint32_t best_before(Coref *coref, uint32_t index, float *out_points)
     const Ref *pronoun = &coref->refs.items[index];
     uint32_t limit = is_of_person(pronoun) ? SENTENCES_BACK_PERSON : SENTENCES_BACK;
     uint32_t best = NONE, passed = 0, speaker = voice_speaker(coref, pronoun->head);
+    uint32_t barred = barred_chain(coref, pronoun);
     *out_points = 0.0f;
     for (uint32_t back = 1; back <= index && back <= REFS_BACK; back++) {
         uint32_t candidate = index - back;
         if (pronoun->sentence - coref->refs.items[candidate].sentence > limit) break;
         if (!may_be(coref, index, candidate) || is_speaker(coref, speaker, candidate)) continue;
+        if (barred != NONE && coref_first(coref, candidate) == barred) continue;
         float points = points_of(coref, pronoun, candidate, passed++);
         if (best != NONE && points <= *out_points) continue;
         best = candidate;

@@ -64,7 +64,7 @@ static bool is_saying(const Coref *coref, uint32_t token)
 {
     const Token *here = coref_token(coref, token);
     return here->tag == TAG_VERB && !coref->scan->in_quote[token] &&
-           (world_word_flags(coref->scan->world, here->lemma) & WORD_REPORT) != 0;
+           reference_is_saying(coref->words, here->lemma);
 }
 
 /* The reference that is the subject of a verb of saying; NONE. */
@@ -131,6 +131,65 @@ static bool goes_on(const Coref *coref, TokenRange quote, uint32_t last_end)
     return breaks == 1 && leads;
 }
 
+/* ---- Letters ------------------------------------------------------------------------------ */
+
+#define STEPS_BACK 8 /* along a chain */
+
+/* "Kim's letter", "Kim sent a letter": whose words a thing holds; NONE. */
+static uint32_t author_of_one(const Coref *coref, const Ref *thing)
+{
+    if (thing->owner != NONE) return coref->ref_of[thing->owner];
+    uint32_t verb = coref_token(coref, thing->head)->head;
+    if (verb == NONE || coref_token(coref, thing->head)->relation != REL_OBJ) return NONE;
+    uint32_t subject = tree_subject(&coref->tree, verb);
+    return subject == NONE ? NONE : coref->ref_of[subject];
+}
+
+/* "a letter to Lee", "sent Lee a letter": to whom; NONE. */
+static uint32_t reader_of_one(const Coref *coref, const Ref *thing)
+{
+    uint32_t to = tree_oblique(&coref->tree, thing->head, STR("to"));
+    uint32_t verb = coref_token(coref, thing->head)->head;
+    bool is_object = verb != NONE && coref_token(coref, thing->head)->relation == REL_OBJ;
+    if (to == NONE && is_object) to = tree_indirect_object(&coref->tree, verb);
+    if (to == NONE && is_object) to = tree_oblique(&coref->tree, verb, STR("to"));
+    return to == NONE ? NONE : coref->ref_of[to];
+}
+
+/* "The letter read: ...": its author speaks, to whom it was sent, as this or an earlier mention of
+ * the letter says. */
+static void settle_letter(const Coref *coref, Voice *voice)
+{
+    uint32_t at = voice->speaker, author = NONE;
+    if (at == NONE || (coref->refs.items[at].kinds & (KIND_PERSON | KIND_GROUP)) != 0) return;
+    for (uint32_t steps = 0; at != NONE && author == NONE && steps < STEPS_BACK; steps++) {
+        const Ref *thing = &coref->refs.items[at];
+        author = author_of_one(coref, thing);
+        if (voice->addressee == NONE) voice->addressee = reader_of_one(coref, thing);
+        at = thing->antecedent;
+    }
+    voice->speaker = author;
+}
+
+void voices_settle(Coref *coref)
+{
+    for (uint32_t i = FIRST_QUOTE_VOICE; i < coref->voices.count; i++)
+        settle_letter(coref, &coref->voices.items[i]);
+}
+
+/* "in a letter to Lee, Kim said" */
+static uint32_t reader_beside(const Coref *coref, uint32_t verb)
+{
+    uint32_t noun = tree_child(&coref->tree, verb, REL_OBL);
+    for (; noun != NONE; noun = tree_next_alike(&coref->tree, noun)) {
+        uint32_t ref = coref->ref_of[noun];
+        if (ref == NONE || !tree_has_case(&coref->tree, noun, STR("in"))) continue;
+        uint32_t reader = reader_of_one(coref, &coref->refs.items[ref]);
+        if (reader != NONE) return reader;
+    }
+    return NONE;
+}
+
 static Voice voice_of_quote(const Coref *coref, TokenRange quote, const Voice *last,
                             uint32_t last_end)
 {
@@ -140,6 +199,7 @@ static Voice voice_of_quote(const Coref *coref, TokenRange quote, const Voice *l
     if (cue != NONE) {
         voice.speaker = sayer(coref, cue);
         voice.addressee = hearer(coref, cue);
+        if (voice.addressee == NONE) voice.addressee = reader_beside(coref, cue);
     } else if (last != NULL && goes_on(coref, quote, last_end)) {
         voice.speaker = last->speaker;
         voice.addressee = last->addressee;

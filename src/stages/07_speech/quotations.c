@@ -109,5 +109,6 @@ void quotations_run(const QuoteData *data, const MessageData *messages, Document
     for (uint32_t s = 0; s < doc->sentences.count; s++) run_sentence(&work, s);
     quote_take_free_runs(&work);
     sort_quotations(&work);
+    quotations_hear_first_persons(&work);
     quotations_build_chains(messages, doc, scratch);
 }

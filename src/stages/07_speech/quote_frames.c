@@ -76,12 +76,24 @@ static bool is_in_sentence(const QuoteWork *work, uint32_t token, uint32_t sente
     return token != NONE && quote_token(work, token)->sentence == sentence;
 }
 
+/* "said Ohio Rep. Ann Lee": a place right before a titled name goes with it. */
+static uint32_t past_place(const QuoteWork *work, uint32_t mention, uint32_t end)
+{
+    const Document *doc = work->doc;
+    const Mention *place = &doc->mentions.items[mention];
+    uint32_t next = place->tokens.end < end ? work->mention_over[place->tokens.end] : NONE;
+    if (next == NONE || place->kind != MENTION_NAME || place->actor == NONE) return mention;
+    ActorKind kind = doc->actors.items[place->actor].kind;
+    bool is_titled = doc->mentions.items[next].kind == MENTION_TITLED_NAME;
+    return is_titled && (kind == ACTOR_PLACE || kind == ACTOR_STATE) ? next : mention;
+}
+
 /* The first mention that begins at or after a token, within the gap. */
 static uint32_t mention_after(const QuoteWork *work, uint32_t token, uint32_t end)
 {
     for (uint32_t t = token; t < end && t < token + WIDEST_GAP_TOKENS; t++) {
         if (quote_token(work, t)->kind == TOKEN_PUNCT || is_verb(work, t)) return NONE;
-        if (work->mention_over[t] != NONE) return work->mention_over[t];
+        if (work->mention_over[t] != NONE) return past_place(work, work->mention_over[t], end);
     }
     return NONE;
 }

@@ -9,6 +9,52 @@
 
 #include "channel.h"
 
+/* ---- I ------------------------------------------------------------------------------------ */
+
+#define TOKENS_LOOKED_AT 120
+
+/* The mention that is "I" in the words of a quotation itself, not in what it quotes; NONE. */
+static uint32_t first_person(const QuoteWork *work, const Quotation *quotation)
+{
+    const Document *doc = work->doc;
+    uint32_t first = document_token_at(doc, quotation->span.start) + 1;
+    for (uint32_t t = first; t < doc->tokens.count && t < first + TOKENS_LOOKED_AT; t++) {
+        const Token *token = quote_token(work, t);
+        if (token->span.end > quotation->span.end || (token->flags & TOKEN_OPENS_QUOTE) != 0) break;
+        uint32_t index = work->mention_over[t];
+        if (index == NONE || doc->mentions.items[index].actor == NONE) continue;
+        const Mention *mention = &doc->mentions.items[index];
+        if (mention->kind == MENTION_PRONOUN && str_equal(mention->by.rule, STR("COREF-SPEAKER")) &&
+            doc->actors.items[mention->actor].kind == ACTOR_PERSON)
+            return index;
+    }
+    return NONE;
+}
+
+static bool is_of_nobody(const Document *doc, const Quotation *quotation)
+{
+    if (quotation->speaker_actor == NONE) return true;
+    ActorKind kind = doc->actors.items[quotation->speaker_actor].kind;
+    return kind == ACTOR_PLACE || kind == ACTOR_STATE;
+}
+
+/* Where the words around a quotation do not tell who speaks, its "I" may: who that is was told by
+ * all the quotations of the same voice. */
+void quotations_hear_first_persons(const QuoteWork *work)
+{
+    Document *doc = work->doc;
+    for (uint32_t q = 0; q < doc->quotations.count; q++) {
+        Quotation *quotation = &doc->quotations.items[q];
+        if (quotation->kind != QUOTATION_DIRECT || !is_of_nobody(doc, quotation)) continue;
+        uint32_t speaker = first_person(work, quotation);
+        if (speaker == NONE) continue;
+        quotation->speaker = speaker;
+        quotation->speaker_actor = doc->mentions.items[speaker].actor;
+    }
+}
+
+/* ---- Channels ----------------------------------------------------------------------------- */
+
 /* Whether a verb brings in other words of the same sentence and not these: "Seoul said A, while
  * Tokyo said B" passes nothing on. */
 static bool is_cue_of_other(const Document *doc, uint32_t index, uint32_t verb)
