@@ -1,6 +1,7 @@
 #include "generic.h"
 
 #define LONGEST_CLIMB 6
+#define SPEAKER_REACH 4 /* words on either side of "today" */
 #define HELPER_REACH 8 /* words before a verb where its auxiliaries stand */
 
 typedef struct Clause {
@@ -108,9 +109,22 @@ static bool owns_an_age(const Words *words, const TimeForm *form)
     return is_mark && find_word(words, WORD_AGE, words->lower[mark + 1]) != NULL;
 }
 
+/* "It is sad for me today", "today I am going to talk": who speaks of himself speaks of that day. */
+static bool is_told_by_speaker(const Words *words, const TimeForm *form)
+{
+    static const Str speakers[] = {STR_INIT("i"), STR_INIT("me"), STR_INIT("my"), STR_INIT("we"),
+                                   STR_INIT("us"), STR_INIT("our")};
+    uint32_t first = form->tokens.first, end = form->tokens.end, from = words->range.first;
+    if (first > from + SPEAKER_REACH) from = first - SPEAKER_REACH;
+    for (uint32_t i = from; i < end + SPEAKER_REACH && i < words->range.end; i++)
+        if (str_is_one_of(words->lower[i], speakers, COUNT(speakers))) return true;
+    return false;
+}
+
 static bool is_generic_today(const Words *words, const TimeForm *form)
 {
     if (owns_an_age(words, form)) return true;
+    if (!has_still(words, form) && is_told_by_speaker(words, form)) return false;
     const Token *today = token_at(words, form->tokens.first);
     if (today->relation == REL_ROOT || today->relation == REL_NSUBJ) return false;
     Clause clause = find_clause(words, form->tokens);

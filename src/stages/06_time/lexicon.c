@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/calendar.h"
+#include "holidays.h"
 #include "pattern.h"
 
 static const Str class_names[] = {
@@ -190,34 +191,11 @@ bool time_lexicon_example(const void *data, uint32_t index, RuleExample *out)
 
 /* ---- holidays ---- */
 
-static bool read_holiday_date(Str text, Arena *arena, Holiday *out)
-{
-    StrList words = {0};
-    str_split(text, ' ', arena, &words);
-    if (words.count == 1 && text.len == 5 && text.data[2] == '-')
-        return read_integer((Str){text.data, 2}, &out->month) &&
-               read_integer((Str){text.data + 3, 2}, &out->day) && out->month >= 1 &&
-               out->month <= 12;
-    if (words.count == 2 && str_equal(words.items[0], STR("easter"))) {
-        out->kind = HOLIDAY_EASTER;
-        return read_integer(words.items[1], &out->day);
-    }
-    if (words.count == 2 && str_equal(words.items[0], STR("days"))) {
-        out->kind = HOLIDAY_LISTED;
-        out->key = words.items[1];
-        return true;
-    }
-    out->kind = HOLIDAY_NTH;
-    return words.count == 4 && str_equal(words.items[0], STR("nth")) &&
-           read_integer(words.items[1], &out->nth) && read_integer(words.items[2], &out->weekday) &&
-           read_integer(words.items[3], &out->month) && out->month >= 1 && out->month <= 12;
-}
-
 static DatelineStatus read_holiday(Lexicon *lexicon, const Table *table, const TableRow *row,
                                    DatelineError *err)
 {
     Holiday holiday = {0};
-    if (!read_holiday_date(row->fields[1], lexicon->arena, &holiday) ||
+    if (!holiday_read(row->fields[1], lexicon->arena, &holiday) ||
         !number_share(row->fields[2], &holiday.confidence))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a day", STR_ARG(row->fields[1]));
     StrList names = {0};
@@ -235,21 +213,6 @@ static DatelineStatus read_holiday(Lexicon *lexicon, const Table *table, const T
         add_starter(lexicon, name, 1u << WORD_HOLIDAY);
     }
     *list_add(lexicon->arena, &lexicon->holidays) = holiday;
-    return DATELINE_OK;
-}
-
-static DatelineStatus read_holiday_day(Lexicon *lexicon, const Table *table, const TableRow *row,
-                                       DatelineError *err)
-{
-    CivilDate date = {0};
-    Str text = row->fields[1];
-    bool is_read = text.len == 10 && read_integer((Str){text.data, 4}, &date.year) &&
-                   read_integer((Str){text.data + 5, 2}, &date.month) &&
-                   read_integer((Str){text.data + 8, 2}, &date.day);
-    if (!is_read || !civil_date_is_valid(date))
-        return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a day", STR_ARG(text));
-    *list_add(lexicon->arena, &lexicon->holiday_days) =
-        (HolidayDay){row->fields[0], day_from_civil(date)};
     return DATELINE_OK;
 }
 
@@ -317,8 +280,7 @@ DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena
     TRY(read_table(lexicon, files, "time/words.tsv", 3, read_words, err));
     TRY(read_table(lexicon, files, "time/rules.tsv", 7, read_rule, err));
     TRY(read_table(lexicon, files, "time/periods.tsv", 4, read_period, err));
-    TRY(read_table(lexicon, files, "time/holidays.tsv", 3, read_holiday, err));
-    return read_table(lexicon, files, "time/holiday_days.tsv", 2, read_holiday_day, err);
+    return read_table(lexicon, files, "time/holidays.tsv", 3, read_holiday, err);
 }
 
 const TimeWord *time_word_find(const Lexicon *lexicon, WordClass class, const Str *words,

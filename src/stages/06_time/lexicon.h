@@ -110,15 +110,24 @@ typedef struct TimeRule {
     uint32_t line;
 } TimeRule;
 
-typedef enum HolidayKind { HOLIDAY_FIXED, HOLIDAY_EASTER, HOLIDAY_NTH, HOLIDAY_LISTED } HolidayKind;
+typedef enum HolidayKind {
+    HOLIDAY_FIXED,
+    HOLIDAY_EASTER,
+    HOLIDAY_ORTHODOX_EASTER,
+    HOLIDAY_NTH,
+    HOLIDAY_CHINESE,
+    HOLIDAY_ISLAMIC,
+    HOLIDAY_ISLAMIC_MONTH,
+    HOLIDAY_JEWISH,
+    HOLIDAY_DIWALI,
+} HolidayKind;
 
 typedef struct Holiday {
     HolidayKind kind;
     int32_t month;
-    int32_t day;     /* of the month; days from Easter */
-    int32_t nth;     /* the nth weekday of the month */
+    int32_t day; /* of the month; days from Easter, from the Jewish New Year */
+    int32_t nth; /* the nth weekday of the month */
     int32_t weekday;
-    Str key;         /* in holiday_days.tsv */
     float confidence;
 } Holiday;
 
@@ -130,11 +139,6 @@ typedef struct Period {
     int32_t last_day;
     float confidence;
 } Period;
-
-typedef struct HolidayDay {
-    Str key;
-    int32_t day;
-} HolidayDay;
 
 #define MOST_RULES 320
 
@@ -150,7 +154,6 @@ typedef struct Lexicon {
     List(TimeWord) words;
     List(TimeRule) rules;
     List(Holiday) holidays;
-    List(HolidayDay) holiday_days;
     List(Period) periods;
     Map starters; /* words an expression may start with -> kinds */
     RuleSet by_kind[32]; /* rules that a word of the kind may open, kinds by the place of their bit */

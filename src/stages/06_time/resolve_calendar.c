@@ -398,14 +398,24 @@ void resolve_turn(Reckoning *reckoning, const TimeForm *form, Time *out)
                    form->rule->meaning == MEANING_NEW_YEAR ? new_year : new_year - 1);
 }
 
+static void set_holiday(const Reckoning *reckoning, const Holiday *holiday, int32_t first,
+                        int32_t last, Time *out)
+{
+    if (first == last)
+        value_set_day(out, reckoning->arena, first);
+    else
+        value_set_interval(out, reckoning->arena, first, last, GRANULARITY_MONTH);
+    if (holiday_is_approximate(holiday)) value_set_approximate(out, reckoning->arena);
+}
+
 void resolve_holiday(Reckoning *reckoning, const TimeForm *form, Direction direction,
                             Time *out)
 {
     out->by.confidence = form->holiday->confidence;
-    int32_t day;
+    int32_t first, last;
     if (form->year != 0) {
-        if (holiday_day(reckoning->lexicon, form->holiday, form->year, &day))
-            value_set_day(out, reckoning->arena, day);
+        if (holiday_days(form->holiday, form->year, &first, &last))
+            set_holiday(reckoning, form->holiday, first, last, out);
         return;
     }
     if (!reckoning->has_reference) {
@@ -417,9 +427,9 @@ void resolve_holiday(Reckoning *reckoning, const TimeForm *form, Direction direc
     if (form->rule->shift < 0) direction = DIRECTION_PAST;
     if (form->rule->shift > 0) direction = DIRECTION_FUTURE;
     bool is_forced = form->rule->shift != 0;
-    if (holiday_near(reckoning->lexicon, form->holiday, reckoning->reference,
-                     is_forced ? (direction == DIRECTION_PAST ? -1 : 1) : 0, &day))
-        value_set_day(out, reckoning->arena, day);
+    if (holiday_near(form->holiday, reckoning->reference,
+                     is_forced ? (direction == DIRECTION_PAST ? -1 : 1) : 0, &first, &last))
+        set_holiday(reckoning, form->holiday, first, last, out);
 }
 
 /* ---- From the date mentioned last ---- */
