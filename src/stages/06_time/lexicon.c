@@ -102,6 +102,48 @@ static void add_literal(Lexicon *lexicon, Str word, uint32_t rule)
     add_starter(lexicon, word, OPENS_LITERAL);
 }
 
+/* A bit for the word; the empty word has none. */
+static uint64_t literal_bit(Str word)
+{
+    return word.len == 0 ? 0 : 1ull << (hash_bytes(word.data, word.len, 0) % 64);
+}
+
+static void allow_second(const Element *element, TimeRule *rule)
+{
+    for (uint32_t c = 0; c < element->choice_count; c++) {
+        const Choice *choice = &element->choices[c];
+        if (choice->class == CLASS_LITERAL)
+            rule->second_literals |= literal_bit(choice->word);
+        else
+            rule->second_kinds |= kinds_of(choice->class);
+    }
+}
+
+/* What may follow the element; everything, if the expression may end there. */
+static void allow_after(uint32_t element, TimeRule *rule)
+{
+    for (uint32_t i = element + 1; i < rule->element_count; i++) {
+        allow_second(&rule->elements[i], rule);
+        if (!rule->elements[i].is_optional) return;
+    }
+    rule->second_kinds = UINT32_MAX;
+}
+
+static bool has_literal(const Element *element)
+{
+    for (uint32_t c = 0; c < element->choice_count; c++)
+        if (element->choices[c].class == CLASS_LITERAL) return true;
+    return false;
+}
+
+static void set_seconds(TimeRule *rule)
+{
+    for (uint32_t i = 0; i < rule->element_count; i++) {
+        if (has_literal(&rule->elements[i])) allow_after(i, rule);
+        if (!rule->elements[i].is_optional) return;
+    }
+}
+
 static void add_rule_starters(Lexicon *lexicon, const TimeRule *rule)
 {
     uint32_t number = lexicon->rules.count;
@@ -139,15 +181,48 @@ uint32_t time_word_opens(const Lexicon *lexicon, Str word)
     return kinds;
 }
 
-RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds)
+/* "the", "last" open many rules, most of which the next word rules out. */
+static bool can_go_on(const TimeRule *rule, uint32_t next_kinds, uint64_t next_literal)
+{
+    return (rule->second_kinds & next_kinds) != 0 || (rule->second_literals & next_literal) != 0;
+}
+
+static void add_opened_by_literal(const Lexicon *lexicon, Str word, Str next, RuleSet *opened)
+{
+    uint32_t literal = map_find(&lexicon->literals, word);
+    if (literal == MAP_NONE) return;
+    uint32_t next_kinds = time_word_opens(lexicon, next) | OPENS_NOTHING;
+    uint64_t next_literal = literal_bit(next);
+    const RuleSet *of_word = &lexicon->by_literal.items[literal];
+    for (uint32_t i = 0; i < COUNT(of_word->bits); i++) {
+        for (uint64_t left = of_word->bits[i]; left != 0; left &= left - 1) {
+            uint32_t rule = i * 64 + (uint32_t)__builtin_ctzll(left);
+            if (can_go_on(&lexicon->rules.items[rule], next_kinds, next_literal))
+                add_to_set(opened, rule);
+        }
+    }
+}
+
+/* "a" is a number before a unit, a scale or the rest of "a few", and an article before all else. */
+static bool is_plain_article(const Lexicon *lexicon, Str word, Str next)
+{
+    static const Str rest[] = {STR_INIT("few"), STR_INIT("couple"), STR_INIT("number")};
+    if (!str_equal(word, STR("a")) && !str_equal(word, STR("an"))) return false;
+    uint32_t units = 1u << WORD_UNIT | 1u << WORD_UNITS | 1u << WORD_CLOCK_UNIT;
+    return !str_is_one_of(next, rest, COUNT(rest)) &&
+           number_word_find(&lexicon->numbers, next) == NULL &&
+           (time_word_opens(lexicon, next) & units) == 0;
+}
+
+RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds, Str next)
 {
     RuleSet opened = {0};
-    uint32_t literal = kinds & OPENS_LITERAL ? map_find(&lexicon->literals, word) : MAP_NONE;
-    if (literal != MAP_NONE) opened = lexicon->by_literal.items[literal];
+    if (is_plain_article(lexicon, word, next)) kinds &= OPENS_LITERAL;
     for (uint32_t left = kinds & ~OPENS_LITERAL; left != 0; left &= left - 1) {
         const RuleSet *of_kind = &lexicon->by_kind[__builtin_ctz(left)];
         for (size_t i = 0; i < COUNT(opened.bits); i++) opened.bits[i] |= of_kind->bits[i];
     }
+    if (kinds & OPENS_LITERAL) add_opened_by_literal(lexicon, word, next, &opened);
     return opened;
 }
 
@@ -174,6 +249,7 @@ static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const Tabl
         return FAIL_ROW(err, table, row, "shift or confidence is not a number");
     if (lexicon->rules.count == MOST_RULES)
         return FAIL_ROW(err, table, row, "more than %d rules", MOST_RULES);
+    set_seconds(&rule);
     add_rule_starters(lexicon, &rule);
     *list_add(lexicon->arena, &lexicon->rules) = rule;
     return DATELINE_OK;

@@ -94,6 +94,7 @@ typedef enum TenseDemand { TENSE_ANY, TENSE_PAST, TENSE_FUTURE } TenseDemand;
 
 /* What a word may be the first of: a bit for each listed class, and these two. */
 #define OPENS_READ (1u << 30)    /* a class that is read: figures, numbers */
+#define OPENS_NOTHING OPENS_LITERAL /* of a next word: anything will do where nothing has to follow */
 #define OPENS_LITERAL (1u << 31) /* a word that stands in a rule */
 
 typedef struct TimeRule {
@@ -102,6 +103,10 @@ typedef struct TimeRule {
     uint32_t element_count;
     Context before;
     Context after;
+    /* What may stand after a literal that opens the expression: kinds, and a bit for each literal by
+     * its hash; both all ones where nothing has to. */
+    uint32_t second_kinds;
+    uint64_t second_literals;
     Meaning meaning;
     int32_t shift;
     TenseDemand tense;
@@ -165,8 +170,9 @@ DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena
                             DatelineError *err);
 /* Kinds of expressions the word may start; 0: none. */
 uint32_t time_word_opens(const Lexicon *lexicon, Str word);
-/* The rules whose expressions can start with the word, whose kinds are given. */
-RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds);
+/* The rules whose expressions can start with the word, whose kinds are given, and go on with the
+ * next (empty at the end of the sentence). */
+RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds, Str next);
 bool time_lexicon_example(const void *data, uint32_t index, RuleExample *out);
 /* NULL if no phrase of the class starts at words[0]. */
 const TimeWord *time_word_find(const Lexicon *lexicon, WordClass class, const Str *words,

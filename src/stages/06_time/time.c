@@ -72,6 +72,17 @@ static bool tense_fits(const TimeRule *rule, Direction direction)
     return false;
 }
 
+/* The first rule of the set from `rule` on; past the end if there is none. */
+static uint32_t next_rule(const RuleSet *set, uint32_t rule)
+{
+    for (uint32_t i = rule / 64; i < COUNT(set->bits); i++) {
+        uint64_t left = set->bits[i];
+        if (i == rule / 64) left &= UINT64_MAX << (rule % 64);
+        if (left != 0) return i * 64 + (uint32_t)__builtin_ctzll(left);
+    }
+    return UINT32_MAX;
+}
+
 /* The longest match at a token; the direction of its clause is asked once. */
 static bool match_longest(const Words *words, uint32_t at, TimeForm *out, Direction *out_direction)
 {
@@ -81,10 +92,10 @@ static bool match_longest(const Words *words, uint32_t at, TimeForm *out, Direct
     bool has_direction = false;
     *out_direction = DIRECTION_UNKNOWN;
     if (kinds == 0) return false;
-    RuleSet opened = time_rules_opened(lexicon, words->lower[at], kinds);
-    for (uint32_t i = 0; i < lexicon->rules.count; i++) {
+    Str next = at + 1 < words->range.end ? words->lower[at + 1] : (Str){0};
+    RuleSet opened = time_rules_opened(lexicon, words->lower[at], kinds, next);
+    for (uint32_t i = 0; (i = next_rule(&opened, i)) < lexicon->rules.count; i++) {
         TimeForm form;
-        if (!(opened.bits[i / 64] >> (i % 64) & 1)) continue;
         uint32_t used = time_pattern_match(words, &lexicon->rules.items[i], at, &form);
         if (used <= longest || !time_filter_accepts(words, &form)) continue;
         if (!has_direction) *out_direction = time_direction_of(words, form.tokens);
