@@ -72,6 +72,24 @@ Str mark_owner(const Scan *scan, Mark mark)
     return (Str){NULL, 0};
 }
 
+/* "Kenya's National Intelligence Service": the name that the data know as another state's. */
+static bool add_body_of_owner(Scan *scan, Mark mark, TokenRange range)
+{
+    if (scan->finds.count == 0 || range.first == 0 || !is_possessive(scan, range.first - 1))
+        return false;
+    const Find *owner = &scan->finds.items[scan->finds.count - 1];
+    const Metonym *metonym = &scan->world->metonyms.items[mark.form->row];
+    uint32_t body = metonym->body.len > 0 ? world_body(scan->world, metonym->body) : NONE;
+    if (owner->kind != FIND_STATE || owner->tokens.end != range.first - 1 || body == NONE ||
+        str_equal(owner->owner, metonym->country))
+        return false;
+    Str country = owner->owner;
+    Find *find = scan_add(scan, FIND_BODY, range, range, STR("BODY-OF-STATE"), 0.8f);
+    find->row = body;
+    find->owner = country;
+    return true;
+}
+
 void mark_add(Scan *scan, Mark mark, TokenRange range)
 {
     Str owner = mark_owner(scan, mark);
@@ -95,6 +113,7 @@ void mark_add(Scan *scan, Mark mark, TokenRange range)
         break;
     case FORM_METONYM:
         if (!is_metonym_here(scan, &scan->world->metonyms.items[mark.form->row], range)) return;
+        if (add_body_of_owner(scan, mark, range)) return;
         find = scan_add(scan, FIND_METONYM, range, range, STR("NAME-METONYM"), 0.9f);
         break;
     case FORM_ORGANISATION:

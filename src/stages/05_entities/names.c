@@ -368,11 +368,21 @@ static bool is_longer_by_rule(const Scan *scan, const NameRun *ruled, const Name
     return true;
 }
 
+/* "Economic Community of Examples (ECE)": the letters say how far the name goes. */
+static bool read_long_form(const Scan *scan, uint32_t token, uint32_t limit, NameRun *out)
+{
+    const LongForm *form = long_form_starting(scan, token);
+    if (form == NULL || form->tokens.end > limit) return false;
+    *out = (NameRun){form->tokens, class_of_type(form->type), form->type, NONE, form->has_head};
+    return true;
+}
+
 /* The network's name, unless the rules know a longer one. */
 bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
 {
     NameRun ruled;
     if (read_leader(scan, token, limit, out)) return true;
+    if (!titled && read_long_form(scan, token, limit, out)) return true;
     bool is_labelled = read_label(scan, token, limit, titled, out);
     if (!read_by_rule(scan, token, limit, titled, &ruled)) return is_labelled;
     bool is_accepted = !is_denied(scan, ruled.tokens, ruled.name_class, titled);

@@ -151,6 +151,46 @@ static bool sits_where_it_belongs(const Scan *scan, const Phrase *phrase)
            str_ends(body->id, STR("ministry"));
 }
 
+/* "of Kenya's | National Intelligence Service", "of Lebanon's | Hezbollah": what the lexicon knows.
+ */
+static bool read_of_known_after(const Scan *scan, Phrase *phrase, uint32_t at)
+{
+    Mark mark = scan_mark(scan, at, phrase->limit);
+    if (mark.form == NULL || !mark_can_own(scan, mark, at)) return false;
+    if (mark.form->kind == FORM_ORGANISATION) {
+        phrase->of_name_mark = phrase->of_mark;
+        phrase->of_name_range = phrase->of_range;
+        phrase->of_mark = mark;
+        phrase->of_range = (TokenRange){at, mark.end};
+        phrase->end = mark.end;
+        return true;
+    }
+    if (mark.form->kind != FORM_METONYM) return false;
+    const Metonym *metonym = &scan->world->metonyms.items[mark.form->row];
+    uint32_t body = metonym->body.len > 0 ? world_body(scan->world, metonym->body) : NONE;
+    if (body == NONE) return false;
+    phrase->of_body = (TokenRange){at, mark.end};
+    phrase->of_body_row = body;
+    phrase->end = mark.end;
+    return true;
+}
+
+/* "of Kenya's | Example Institute": the institute is whose the role is. */
+static void read_of_name_after(const Scan *scan, Phrase *phrase, uint32_t at)
+{
+    NameRun run;
+    if (read_of_known_after(scan, phrase, at)) return;
+    if (!is_capitalised(scan, at) || scan_mark(scan, at, phrase->limit).form != NULL ||
+        scan->title_case[scan_token(scan, at)->sentence] ||
+        !name_read(scan, at, phrase->limit, false, &run) || run.name_class != NAME_ORGANISATION)
+        return;
+    phrase->of_name = run;
+    phrase->of_name_mark = phrase->of_mark;
+    phrase->of_name_range = phrase->of_range;
+    phrase->of_mark = (Mark){NULL, 0};
+    phrase->end = run.tokens.end;
+}
+
 /* "of North Korea", "of the African Union", "of Armenia's Security Council". */
 static void read_of(const Scan *scan, Phrase *phrase)
 {
@@ -183,9 +223,17 @@ static void read_of(const Scan *scan, Phrase *phrase)
 
     uint32_t row, end;
     at = skip_short_form(scan, mark.end, limit);
-    if (at < limit && is_possessive(scan, at)) at++;
-    if (at < limit && phrase_match_head(scan, at, limit, &row, &end) == BODY_HEAD)
+    bool possessive = at < limit && is_possessive(scan, at);
+    if (possessive) at++;
+    if (at >= limit) return;
+    if (phrase_match_head(scan, at, limit, &row, &end) == BODY_HEAD) {
         phrase->end = end;
+        if (!possessive || !is_capitalised(scan, at) || !is_capitalised(scan, end - 1)) return;
+        phrase->of_body = (TokenRange){at, end};
+        phrase->of_body_row = row;
+    } else if (possessive && phrase->head == TITLE_HEAD) {
+        read_of_name_after(scan, phrase, at);
+    }
 }
 
 bool phrase_is_before_noun(const Scan *scan, uint32_t end, uint32_t limit)

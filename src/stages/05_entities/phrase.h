@@ -29,6 +29,10 @@ typedef struct Phrase {
     Mark of_mark; /* "of North Korea" */
     TokenRange of_range;
     NameRun of_name; /* "of the Example Institute": class NAME_NONE if there is none */
+    Mark of_name_mark; /* whose that is: "of Kenya's Example Institute" */
+    TokenRange of_name_range;
+    TokenRange of_body; /* "Central Bank" of "of Poland's Central Bank"; empty */
+    uint32_t of_body_row;
     uint32_t end;
 } Phrase;
 

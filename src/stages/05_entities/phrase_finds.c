@@ -32,8 +32,17 @@ static void add_owners(Scan *scan, const Phrase *phrase)
 {
     if (phrase->owner_mark.form != NULL) mark_add(scan, phrase->owner_mark, phrase->owner_range);
     if (phrase->of_mark.form != NULL) mark_add(scan, phrase->of_mark, phrase->of_range);
-    if (phrase->of_name.name_class == NAME_ORGANISATION)
-        scan_add_name(scan, &phrase->of_name, phrase->of_name.tokens, STR("NAME-ORG-HEAD"), 0.7f);
+    if (phrase->of_body.end > phrase->of_body.first) {
+        Find *find = scan_add(scan, FIND_BODY, phrase->of_body, phrase->of_body,
+                              STR("BODY-OF-STATE"), 0.85f);
+        find->row = phrase->of_body_row;
+        find->owner = mark_owner(scan, phrase->of_mark);
+    }
+    if (phrase->of_name_mark.form != NULL)
+        mark_add(scan, phrase->of_name_mark, phrase->of_name_range);
+    if (phrase->of_name.name_class != NAME_ORGANISATION) return;
+    scan_add_name(scan, &phrase->of_name, phrase->of_name.tokens, STR("NAME-ORG-HEAD"), 0.7f);
+    scan->finds.items[scan->finds.count - 1].owner = mark_owner(scan, phrase->of_name_mark);
 }
 
 static void set_phrase(const Scan *scan, const Phrase *phrase, Find *find)
@@ -45,6 +54,8 @@ static void set_phrase(const Scan *scan, const Phrase *phrase, Find *find)
     find->is_former = phrase->is_former;
     find->is_future = phrase->is_future;
     find->is_plural = phrase->is_plural;
+    find->is_of_name = phrase->of_name.name_class == NAME_ORGANISATION &&
+                       phrase->owner_mark.form == NULL && phrase->owner_find == NONE;
 }
 
 /* "Presidents Ann Example and Bob Example": the title is everybody's. */

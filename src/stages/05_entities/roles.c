@@ -270,7 +270,7 @@ void role_resolve(Scan *scan, uint32_t index)
     Find *role = &scan->finds.items[index];
     const Title *title = &scan->world->titles.items[role->title_row];
     if (resolve_counterpart(scan, index)) return;
-    find_take_owner(scan, role);
+    if (!role->is_of_name) find_take_owner(scan, role);
     uint32_t other = find_apposition(scan, index);
     if (other == NONE) other = holder_of_both(scan, index);
     if (other != NONE && is_same_owner_or_none(scan, role, other)) {
@@ -286,7 +286,7 @@ void role_resolve(Scan *scan, uint32_t index)
                        role->owner.len > 0 ? 0.85f : 0.65f);
             return;
         }
-        uint32_t leader = leader_of_role(scan, role, title);
+        uint32_t leader = role->is_of_name ? NONE : leader_of_role(scan, role, title);
         if (leader != NONE) {
             set_person(scan, role, person_of_leader(scan, leader), STR("ROLE-DATA"), 0.8f);
             return;
@@ -298,7 +298,8 @@ void role_resolve(Scan *scan, uint32_t index)
             return;
         }
     }
-    if (role->owner.len == 0 && role->is_definite) role->owner = owner_of_same_role(scan, index);
+    if (role->owner.len == 0 && role->is_definite && !role->is_of_name)
+        role->owner = owner_of_same_role(scan, index);
     if (role->owner.len > 0) {
         role->actor = actor_of_role(scan, role->owner, title);
         role->rule = STR("ROLE-UNNAMED");

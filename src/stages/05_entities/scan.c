@@ -416,4 +416,5 @@ void scan_begin(Scan *scan, const World *world, Document *doc, Arena *scratch)
     find_quotes(scan);
     find_title_case(scan);
     labels_find(scan);
+    long_forms_find(scan);
 }

@@ -61,6 +61,7 @@ typedef struct Find {
     bool is_former;
     bool is_future;
     bool is_of_pronoun; /* "its leader" */
+    bool is_of_name;    /* "the head of the Example Institute": of nobody else */
     bool is_dropped;
     bool is_settled; /* discourse.c has been here */
     Str owners[4];      /* of "Chinese and North Korean leaders"; empty past the last */
@@ -105,6 +106,13 @@ typedef struct Label {
     uint32_t next_of_same;           /* label of the same words; NONE */
 } Label;
 
+/* "Economic Community of Examples" before "(ECE)"; long_forms.c. */
+typedef struct LongForm {
+    TokenRange tokens;
+    NameType type;
+    bool has_head; /* a word for an organisation */
+} LongForm;
+
 typedef struct Scan {
     const World *world;
     Document *doc;
@@ -121,6 +129,7 @@ typedef struct Scan {
 
     List(Label) labels;
     uint32_t *label_of; /* [tokens] the label that holds it; NONE */
+    List(LongForm) long_forms;
 
     List(Find) finds;
     List(Person) persons;
@@ -187,6 +196,11 @@ const Label *label_starting(const Scan *scan, uint32_t token);
 const Label *label_over(const Scan *scan, uint32_t token);
 /* How much the likeliest word of the range looks like a part of a name, in eighths of a nat. */
 int32_t label_best_score(const Scan *scan, TokenRange range);
+
+/* ---- long_forms.c ---- */
+void long_forms_find(Scan *scan);
+/* The long form that starts at this token; NULL. */
+const LongForm *long_form_starting(const Scan *scan, uint32_t token);
 
 /* ---- names.c ---- */
 /* Reads capitalised words from a token on as a name. titled: a title stands before. False if it is
