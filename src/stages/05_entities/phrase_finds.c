@@ -141,7 +141,7 @@ static bool add_role(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
     const Title *title = &scan->world->titles.items[phrase->row];
     bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL ||
-                 phrase->owner_find != NONE;
+                 phrase->owner_find != NONE || phrase->of_name_mark.form != NULL;
     bool capital = is_capitalised(scan, phrase->head_range.first) && title->head != HEAD_NO;
     if (title->use == USE_STYLE || phrase_is_before_noun(scan, phrase->end, phrase->limit))
         return false;
