@@ -31,6 +31,12 @@ static bool is_verb(const Document *doc, uint32_t token)
     return (word->tag == TAG_VERB || word->tag == TAG_AUX) && !is_helper;
 }
 
+/* "from May 3 to May 7" */
+static bool is_range(const Time *time)
+{
+    return str_equal(time->by.rule, STR("TIME-RANGE"));
+}
+
 /* "ahead of Monday", "since May", "for Friday's talks": what is dated is something else. */
 static bool has_other_relation(const Document *doc, const Time *time)
 {
@@ -52,7 +58,7 @@ static bool has_other_relation(const Document *doc, const Time *time)
                                             STR_INIT("night"), STR_INIT("evening"), STR_INIT("end"),
                                             STR_INIT("start"), STR_INIT("beginning")},
                               7);
-    return str_is_one_of(word, words, COUNT(words));
+    return !is_range(time) && str_is_one_of(word, words, COUNT(words));
 }
 
 /* "in the past week": a length of time whose days are known. */
@@ -281,6 +287,8 @@ static bool is_of_same_event(const Document *doc, const Time *time, uint32_t own
     if (document_token(doc, predicate)->tag != TAG_NOUN) return false;
     if (is_scene_beside(doc, time, predicate)) return true;
     if (owner == NONE || head_of(doc, predicate) != owner || !is_verb(doc, owner)) return false;
+    /* "declared a truce from May 3 to May 7" */
+    if (is_range(time) && document_token(doc, predicate)->relation == REL_OBJ) return true;
     return is_carried_by(doc, predicate, owner) || is_scene_of(doc, predicate, owner);
 }
 
@@ -293,6 +301,21 @@ static bool is_of_noun(const Document *doc, const Time *time, uint32_t head, uin
     if (before > predicate + 1 && str_equal(document_token(doc, before - 1)->lower, STR("the")))
         before--;
     return before > predicate && str_equal(document_token(doc, before - 1)->lower, STR("of"));
+}
+
+/* "a truce with the rebels from May 3 to May 7", "a call with the king on Monday": of a noun and
+ * its own noun the first one happens. */
+static bool is_of_noun_above(const Document *doc, uint32_t above, uint32_t predicate)
+{
+    if (above == NONE || document_token(doc, predicate)->tag != TAG_NOUN) return false;
+    for (uint32_t at = above, step = 0; step < 3; step++) {
+        Relation relation = document_token(doc, at)->relation;
+        if (relation != REL_NMOD && relation != REL_NUMMOD) return false;
+        at = head_of(doc, at);
+        if (at == NONE) return false;
+        if (at == predicate) return true;
+    }
+    return false;
 }
 
 static bool has_subject(const Document *doc, uint32_t verb)
@@ -351,15 +374,15 @@ static uint32_t main_verb_from(const Document *doc, uint32_t token)
 
 /* ---- Tense -------------------------------------------------------------------------------- */
 
-#define SLACK_DAYS 1      /* the day changes somewhere else earlier */
-#define PRESENT_DAYS 3    /* "fires a missile", said of a day just gone */
+#define SLACK_DAYS 1   /* the day changes somewhere else earlier */
+#define PRESENT_DAYS 3 /* "fires a missile", said of a day just gone */
 
 /* The day the article reckons from; false if it has none. */
 static bool find_reference(const Document *doc, int32_t *out_day)
 {
     const Dateline *line = &doc->meta.dateline;
-    const DateValue *date = line->is_present && line->date.is_known ? &line->date
-                                                                    : &doc->meta.published;
+    const DateValue *date =
+        line->is_present && line->date.is_known ? &line->date : &doc->meta.published;
     bool is_weak = date == &doc->meta.published && date_origin_is_weak(doc->meta.published_origin);
     if (!date->is_known || date->first_day != date->last_day || is_weak) return false;
     *out_day = date->first_day;
@@ -412,6 +435,7 @@ static uint32_t fit_of(const Document *doc, uint32_t index, uint32_t predicate)
     if (owner != NONE && is_shared(doc, time, owner, predicate)) return 2;
     if (is_shared_back(doc, time, owner, predicate)) return 1;
     if (is_of_same_event(doc, time, owner, predicate)) return 1;
+    if (is_of_noun_above(doc, above, predicate)) return 1;
     return is_at_once(doc, time, owner, predicate) ? 1 : 0;
 }
 

@@ -89,6 +89,13 @@ static void takes_the_day_of_the_same_event(void **state)
     check(state, "The attack took place near the port on Monday.", "attack", "Monday");
 }
 
+static void reads_ranges(void **state)
+{
+    check(state, "The truce runs from May 3 to May 7.", "runs", "May 3 to May 7");
+    check(state, "The king declared a truce with the rebels from May 3 to May 7.", "truce",
+          "May 3 to May 7");
+}
+
 static void reads_the_subject_of_a_noun(void **state)
 {
     check(state, "The king said that 2023 was the anniversary of the pact.", "anniversary", "2023");
@@ -116,10 +123,11 @@ static void keeps_to_the_tense(void **state)
 
 static void finds_the_verb_behind_a_dateline(void **state)
 {
-    check(state,
-          "BEIJING, March 15 (Xinhua) -- On Friday Chen Wei, head of the Union of Farmers of China, "
-          "congratulated the queen.",
-          "congratulated", "Friday");
+    check(
+        state,
+        "BEIJING, March 15 (Xinhua) -- On Friday Chen Wei, head of the Union of Farmers of China, "
+        "congratulated the queen.",
+        "congratulated", "Friday");
 }
 
 static int open_pipeline(void **state)
@@ -146,6 +154,7 @@ int main(void)
         cmocka_unit_test(reads_dates_in_front_of_nouns),
         cmocka_unit_test(lasts_since_a_day),
         cmocka_unit_test(takes_the_day_of_the_same_event),
+        cmocka_unit_test(reads_ranges),
         cmocka_unit_test(reads_the_subject_of_a_noun),
         cmocka_unit_test(shares_a_date_among_verbs),
         cmocka_unit_test(reads_the_date_of_a_noun),
