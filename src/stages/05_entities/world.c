@@ -83,6 +83,14 @@ uint32_t world_only_holder(const World *world, Str owner, Str office)
     return only;
 }
 
+bool world_served(const World *world, uint32_t leader, Str owner)
+{
+    for (uint32_t i = world->leaders.items[leader].first_term; i != NONE;
+         i = world->terms.items[i].next_of_leader)
+        if (str_equal(world->terms.items[i].owner, owner)) return true;
+    return false;
+}
+
 bool world_held_office(const World *world, uint32_t leader, Str owner, Str office)
 {
     for (uint32_t i = world->leaders.items[leader].first_term; i != NONE;

@@ -80,9 +80,8 @@ typedef struct Leader {
     char sex;                /* 'm', 'f' or 0 */
     bool bare;               /* the family name alone may mean this person */
     uint32_t next_of_family; /* leader; NONE */
-    uint32_t first_term;     /* term; the others by next_of_leader */
-    uint32_t last_term;
-    uint32_t line; /* of the first term, in leaders.tsv */
+    uint32_t first_term;     /* the latest term; those before by next_of_leader */
+    uint32_t line;           /* of the first term, in leaders.tsv */
 } Leader;
 
 typedef struct Term {
@@ -222,8 +221,10 @@ uint32_t world_leader_on(const World *world, Str owner, int32_t day);
 uint32_t world_holder_on(const World *world, Str owner, Str office, int32_t day);
 /* The only one the data know in that office; NONE if there are several or none. */
 uint32_t world_only_holder(const World *world, Str owner, Str office);
+/* Whether one of the leader's terms was of that state or organisation. */
+bool world_served(const World *world, uint32_t leader, Str owner);
 bool world_held_office(const World *world, uint32_t leader, Str owner, Str office);
-/* The term to show for a person: in office on the day, else the first of the file. */
+/* The term to show for a person: in office on the day, else the latest. */
 const Term *world_term_on(const World *world, uint32_t leader, int32_t day);
 /* Countries that have a place of that folded name, "ESP|MEX"; empty if none has. */
 Str world_place_countries(const World *world, Str folded);

@@ -66,7 +66,7 @@ static uint32_t add_leader(Loader *load, Leader leader, Str folded)
              first = map_find(&world->leader_by_family, leader.family);
     leader.key = arena_format(load->arena, "person:" STR_FMT, STR_ARG(folded));
     leader.next_of_family = first == MAP_NONE ? NONE : first;
-    leader.first_term = leader.last_term = NONE;
+    leader.first_term = NONE;
     *list_add(load->arena, &world->leaders) = leader;
     map_set(&world->leader_by_family, leader.family, index);
     return index;
@@ -131,12 +131,12 @@ static void add_term(Loader *load, Term term, Map *last_of_owner)
     uint32_t index = world->terms.count;
     term.next_of_owner = term.next_of_leader = NONE;
     *list_add(load->arena, &world->terms) = term;
-    Leader *leader = &world->leaders.items[term.leader];
-    if (leader->first_term == NONE)
-        leader->first_term = index;
-    else
-        world->terms.items[leader->last_term].next_of_leader = index;
-    leader->last_term = index;
+    /* the person's latest term first, whatever the order of the file */
+    uint32_t *next = &world->leaders.items[term.leader].first_term;
+    while (*next != NONE && world->terms.items[*next].from >= term.from)
+        next = &world->terms.items[*next].next_of_leader;
+    world->terms.items[index].next_of_leader = *next;
+    *next = index;
 
     uint32_t last = map_find(last_of_owner, term.owner);
     if (last == MAP_NONE)
