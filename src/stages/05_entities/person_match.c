@@ -167,6 +167,14 @@ uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str 
     return best;
 }
 
+/* Whether the article names a state or organisation that the leader served. */
+static bool owner_is_named(const Scan *scan, const Leader *leader)
+{
+    for (uint32_t i = leader->first_term; i != NONE; i = scan->world->terms.items[i].next_of_leader)
+        if (scan_is_named(scan, scan->world->terms.items[i].owner)) return true;
+    return false;
+}
+
 /* A leader of the data by the short name: the article must name the country or give the office, and
  * there must be one who fits better than all others. */
 uint32_t leader_of_family(const Scan *scan, Str family, const Title *title, Str owner)
@@ -175,12 +183,12 @@ uint32_t leader_of_family(const Scan *scan, Str family, const Title *title, Str 
     bool tie = false;
     for (; row != MAP_NONE && row != NONE; row = scan->world->leaders.items[row].next_of_family) {
         const Leader *leader = &scan->world->leaders.items[row];
-        const Term *term = &scan->world->terms.items[leader->first_term];
         bool office = title != NULL && !title_is_style(title) &&
                       (world_held_office(scan->world, row, (Str){NULL, 0}, title->id) ||
                        (str_equal(title->id, STR("leader")) && title->head == HEAD_STATE));
-        bool named = scan_is_named(scan, term->owner);
-        if (!fits_day(scan, leader) || (owner.len > 0 && !str_equal(owner, term->owner))) continue;
+        bool named = owner_is_named(scan, leader);
+        if (!fits_day(scan, leader) || (owner.len > 0 && !world_served(scan->world, row, owner)))
+            continue;
         if (!office && !(leader->bare && named)) continue;
         uint32_t score = 1 + 4u * office + 2u * named + (in_office_now(scan, leader) ? 3u : 0) +
                          (owner.len > 0 ? 4u : 0);

@@ -104,14 +104,11 @@ bool world_held_office(const World *world, uint32_t leader, Str owner, Str offic
 
 const Term *world_term_on(const World *world, uint32_t leader, int32_t day)
 {
-    const Term *first = NULL;
-    for (uint32_t i = world->leaders.items[leader].first_term; i != NONE;
-         i = world->terms.items[i].next_of_leader) {
-        const Term *term = &world->terms.items[i];
-        if (in_office(term, day)) return term;
-        if (first == NULL) first = term;
-    }
-    return first;
+    uint32_t latest = world->leaders.items[leader].first_term, best = NONE;
+    for (uint32_t i = latest; i != NONE; i = world->terms.items[i].next_of_leader)
+        if (in_office(&world->terms.items[i], day) && (best == NONE || i < best)) best = i;
+    if (best == NONE) best = latest;
+    return best == NONE ? NULL : &world->terms.items[best];
 }
 
 static Str line_at(Str lines, uint32_t offset)

@@ -196,7 +196,7 @@ typedef struct World {
     PhraseTable outlet_words;
     List(Outlet) outlets;
     const NameVariants *variants;
-    Map words;  /* -> WordFlag */
+    Map words; /* -> WordFlag */
     Gazetteer gazetteer;
     Str places; /* places.tsv: lines in the order of their bytes, for a binary search */
 } World;
@@ -224,7 +224,8 @@ uint32_t world_only_holder(const World *world, Str owner, Str office);
 /* Whether one of the leader's terms was of that state or organisation. */
 bool world_served(const World *world, uint32_t leader, Str owner);
 bool world_held_office(const World *world, uint32_t leader, Str owner, Str office);
-/* The term to show for a person: in office on the day, else the latest. */
+/* The term to show for a person: in office on the day, the file's first if there are several; else
+ * the latest. */
 const Term *world_term_on(const World *world, uint32_t leader, int32_t day);
 /* Countries that have a place of that folded name, "ESP|MEX"; empty if none has. */
 Str world_place_countries(const World *world, Str folded);
