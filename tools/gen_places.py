@@ -116,8 +116,10 @@ def other_names(row):
             yield short
     if row["country"] in ARTICLE_STATES and ARTICLES.search(name):
         yield ARTICLES.sub("", name)
-    if name.startswith("saint "):
-        yield "st " + name[6:]
+    if re.search(r"\bsaint ", name):
+        yield re.sub(r"\bsaint ", "st ", name)
+    if name.startswith("ciudad ") and name.count(" ") == 1:
+        yield name[7:]
 
 
 def add_listed(entries, rows, data):

@@ -20,10 +20,10 @@
 #define MOST_SETTLED 64
 #define OPEN_BELOW 0.8f /* a lead that is less decides nothing */
 
-/* Weights, in powers of ten of people. */
-#define WEIGHT_PEOPLE 0.9f
+/* Weights; found by reading articles of many outlets. */
+#define WEIGHT_PEOPLE 1.2f
 #define WEIGHT_STATE 6.0f
-#define WEIGHT_CAPITAL 3.0f
+#define WEIGHT_CAPITAL 2.6f
 #define WEIGHT_WORLD_CITY 1.0f /* a capital of 3 million and more */
 #define WEIGHT_REGION_FIRST -0.7f
 #define WEIGHT_CALLED 2.5f /* "region" or "city" stands beside */
