@@ -33,6 +33,10 @@
 #define WEIGHT_COUNTRY 0.5f
 #define WEIGHT_COUNTRY_SHARE 6.5f
 #define WEIGHT_REGION 3.0f
+#define WEIGHT_REGION_SMALL 1.2f
+#define SMALL 20     /* times smaller than the greatest of that name in its country */
+#define NAMESAKE 8   /* times smaller than a region of its country of that name: California, Maryland */
+#define WEIGHT_NAMESAKE -3.0f
 #define WEIGHT_DATELINE 1.0f
 #define WEIGHT_OUTLET 1.2f
 #define WEIGHT_NEIGHBOUR 1.5f
@@ -84,12 +88,28 @@ static float weigh_size(const PlaceName *name, const PlaceCandidate *candidate)
     return weight;
 }
 
-/* From 0, one in ten thousand of its country's people or fewer, to 1. */
-static float share_of_country(const PlaceWork *work, const PlaceCandidate *candidate)
+/* The people of the greatest place of that name in the candidate's country, or of the greatest
+ * region alone. */
+static uint32_t most_people(const PlaceName *name, const PlaceCandidate *candidate, bool of_region)
+{
+    uint32_t people = 0;
+    for (uint32_t i = 0; i < name->candidate_count; i++) {
+        const PlaceCandidate *other = &name->candidates[i];
+        if (of_region && other->kind != PLACE_REGION) continue;
+        if (str_equal(other->country, candidate->country) && other->people > people)
+            people = other->people;
+    }
+    return people;
+}
+
+/* From 0, one in ten thousand of its country's people or fewer, to 1. That of the greatest in the
+ * country: a country that is named says nothing of which of its own places is meant. */
+static float share_of_country(const PlaceWork *work, const PlaceCandidate *candidate,
+                              uint32_t people)
 {
     const StatePoint *state = gazetteer_state(&work->scan->world->gazetteer, candidate->country);
-    if (state == NULL || state->people == 0 || candidate->people == 0) return 0;
-    float share = 1 + log10f((float)candidate->people / (float)state->people) / 4;
+    if (state == NULL || state->people == 0 || people == 0) return 0;
+    float share = 1 + log10f((float)people / (float)state->people) / 4;
     return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
@@ -179,11 +199,16 @@ static bool has_neighbour(const PlaceWork *work, const PlaceCandidate *candidate
 static void weigh(const PlaceWork *work, const PlaceName *name, PlaceCandidate *candidate)
 {
     float *part = candidate->part;
-    float share = share_of_country(work, candidate);
-    part[EVIDENCE_SIZE] = weigh_size(name, candidate);
+    uint32_t most = most_people(name, candidate, false);
+    float share = share_of_country(work, candidate, most);
+    bool is_small = candidate->people < most / SMALL; /* Boston in New York: told with its region */
+    bool is_namesake = candidate->kind == PLACE_CITY && !candidate->is_capital &&
+                       candidate->people < most_people(name, candidate, true) / NAMESAKE;
+    part[EVIDENCE_SIZE] = weigh_size(name, candidate) + (is_namesake ? WEIGHT_NAMESAKE : 0);
     part[EVIDENCE_COUNTRY] = weigh_named(work, name, candidate, false) *
                              (WEIGHT_COUNTRY + WEIGHT_COUNTRY_SHARE * share);
-    part[EVIDENCE_REGION] = weigh_named(work, name, candidate, true) * WEIGHT_REGION;
+    part[EVIDENCE_REGION] =
+        weigh_named(work, name, candidate, true) * (is_small ? WEIGHT_REGION_SMALL : WEIGHT_REGION);
     bool is_bare = candidate->kind == PLACE_CITY && !candidate->is_capital &&
                    candidate->people < MOST_BARE && str_equal(candidate->country, STR("USA")) &&
                    part[EVIDENCE_REGION] <= 0;
@@ -195,7 +220,7 @@ static void weigh(const PlaceWork *work, const PlaceName *name, PlaceCandidate *
                      str_equal(work->outlet_country, candidate->country);
     part[EVIDENCE_OUTLET] = is_outlet ? WEIGHT_OUTLET : 0;
     bool is_near = candidate->kind != PLACE_COUNTRY && has_neighbour(work, candidate);
-    part[EVIDENCE_NEIGHBOUR] = is_near ? WEIGHT_NEIGHBOUR : 0;
+    part[EVIDENCE_NEIGHBOUR] = is_near && !is_small ? WEIGHT_NEIGHBOUR : 0;
     candidate->score = 0;
     for (int i = 0; i < EVIDENCE_COUNT; i++) candidate->score += part[i];
 }

@@ -179,8 +179,10 @@ static Str state_of_words(const PlaceWork *work, TokenRange tokens)
 uint32_t place_name_add(PlaceWork *work, TokenRange tokens, bool is_state)
 {
     Str state = is_state ? state_of_words(work, tokens) : (Str){NULL, 0};
-    Str folded = scan_folded(work->scan, tokens);
-    uint32_t index = map_find(&work->name_by_words, folded);
+    Str folded = scan_folded(work->scan, tokens), key = folded;
+    if (place_is_called_region(work, tokens)) /* "Kursk region" is not Kursk */
+        key = arena_format(work->scan->scratch, STR_FMT " region", STR_ARG(folded));
+    uint32_t index = map_find(&work->name_by_words, key);
     if (index == MAP_NONE) {
         index = work->names.count;
         PlaceName *name = list_add(work->scan->scratch, &work->names);
@@ -190,7 +192,7 @@ uint32_t place_name_add(PlaceWork *work, TokenRange tokens, bool is_state)
                             .chosen = NONE,
                             .place = NONE};
         find_candidates(work, name, state);
-        map_set(&work->name_by_words, folded, index);
+        map_set(&work->name_by_words, key, index);
     }
     PlaceName *name = &work->names.items[index];
     if (name->mention_count < MOST_MENTIONS_READ) name->mentions[name->mention_count++] = tokens;
