@@ -156,6 +156,12 @@ static void note_spelling(Scan *scan, const Find *find, uint32_t person)
         note_word(scan, name.first, person, false);
 }
 
+void person_note_longer_name(Scan *scan, uint32_t person, Str printed)
+{
+    Person *known = &scan->persons.items[person];
+    if (known->leader == NONE && printed.len > known->printed.len) known->printed = printed;
+}
+
 void person_attach(Scan *scan, Find *find, uint32_t index)
 {
     note_spelling(scan, find, index);

@@ -217,3 +217,19 @@ uint32_t person_of_spelling(const Scan *scan, Str printed)
     }
     return NONE;
 }
+
+uint32_t person_of_child(const Scan *scan, Str printed)
+{
+    Str family = name_variants_ends(scan->world->variants, printed, scan->scratch).family;
+    uint32_t likely = NONE, count = scan->persons.count;
+    for (uint32_t back = 1; back <= count && back <= MOST_PERSONS_COMPARED; back++) {
+        const Person *person = &scan->persons.items[count - back];
+        if (!str_equal(person->family, family)) continue;
+        NameVerdict verdict =
+            name_variants_compare(scan->world->variants, printed, person->printed, scan->scratch);
+        if (verdict.match == NAMES_DIFFERENT) continue;
+        if (!str_equal(verdict.rule, STR("generation"))) return count - back;
+        if (person->leader == NONE && likely == NONE) likely = count - back;
+    }
+    return likely;
+}

@@ -36,8 +36,28 @@ static bool says_something(const Scan *scan, const Find *find)
            (world_word_flags(scan->world, scan_token(scan, token->head)->lemma) & WORD_REPORT) != 0;
 }
 
+static bool is_child(const Scan *scan, const Find *find)
+{
+    Str last = scan_word(scan, find->name.end - 1);
+    return find->name.end > find->name.first + 1 &&
+           (str_equal(last, STR("jr")) || str_equal(last, STR("sr")));
+}
+
+/* "Sampel Jr." is "Omar Sampel Jr."; "Omar Sampel" only if nobody knows him from elsewhere. */
+static void identify_child(Scan *scan, Find *find)
+{
+    Str printed = person_printed(scan, find->name, false);
+    uint32_t person = person_of_child(scan, printed);
+    if (person == NONE) person = person_learn(scan, find, printed);
+    person_attach(scan, find, person);
+}
+
 static void identify_short(Scan *scan, Find *find)
 {
+    if (is_child(scan, find)) {
+        identify_child(scan, find);
+        return;
+    }
     Str printed = person_printed(scan, find->name, true);
     Str family = world_normal_name(scan->world, printed, scan->scratch);
     const Title *title = title_of(scan, find);
@@ -100,6 +120,7 @@ static void identify_full(Scan *scan, Find *find)
         return;
     }
     uint32_t person = person_of_full_name(scan, printed);
+    if (person != NONE) person_note_longer_name(scan, person, printed);
     if (person == NONE) person = person_after_article(scan, find, printed);
     if (person == NONE) person = person_learn(scan, find, printed);
     person_attach(scan, find, person);
