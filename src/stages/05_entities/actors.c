@@ -104,8 +104,8 @@ uint32_t actor_of_medium(Scan *scan, uint32_t row)
 
 static bool is_of_state(Str sector)
 {
-    static const Str sectors[] = {STR_INIT("GOV"), STR_INIT("MIL"), STR_INIT("COP"), STR_INIT("LEG"),
-                                  STR_INIT("JUD"), STR_INIT("SPY")};
+    static const Str sectors[] = {STR_INIT("GOV"), STR_INIT("MIL"), STR_INIT("COP"),
+                                  STR_INIT("LEG"), STR_INIT("JUD"), STR_INIT("SPY")};
     return str_is_one_of(sector, sectors, COUNT(sectors));
 }
 
@@ -137,8 +137,11 @@ uint32_t actor_of_side(Scan *scan, uint32_t index)
 
 static uint32_t actor_of_metonym(Scan *scan, const Metonym *metonym)
 {
-    if (metonym->body.len == 0)
-        return actor_of_state(scan, world_state(scan->world, metonym->country));
+    const State *state = world_state(scan->world, metonym->country);
+    if (metonym->body.len == 0 && state == NULL) /* "the Berlaymont" */
+        return actor_of_organisation(scan,
+                                     map_find(&scan->world->organisation_by_key, metonym->country));
+    if (metonym->body.len == 0) return actor_of_state(scan, state);
     uint32_t row = world_body(scan->world, metonym->body);
     if (row != NONE) return actor_of_body(scan, metonym->country, &scan->world->bodies.items[row]);
     Body body = {.id = metonym->body, .sector = STR("GOV")};

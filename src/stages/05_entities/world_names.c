@@ -266,6 +266,8 @@ DatelineStatus world_load_metonyms(Loader *load)
         uint32_t kind, index = world->metonyms.count;
         TRY(READ_WORD(load, &table, row, 3, kinds, &kind));
         TRY(world_check_owner(load, &table, row, row->fields[1]));
+        if (row->fields[1].len == 0)
+            return FAIL_ROW(load->err, &table, row, "expected a state or organisation");
         if (row->fields[2].len > 0 && world_body(world, row->fields[2]) == NONE)
             return FAIL_ROW(load->err, &table, row, "'" STR_FMT "' is no id of bodies.tsv",
                             STR_ARG(row->fields[2]));
