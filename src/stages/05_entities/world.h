@@ -76,7 +76,8 @@ typedef struct Medium {
 typedef struct Leader {
     Str name;
     Str key;                 /* "person:kim jong un" */
-    Str family;              /* folded: what later mentions print */
+    Str short_name;          /* as the data print it: what later mentions print */
+    Str family;              /* its normal form */
     char sex;                /* 'm', 'f' or 0 */
     bool bare;               /* the family name alone may mean this person */
     uint32_t next_of_family; /* leader; NONE */

@@ -59,16 +59,25 @@ enum {
     LEADER_COLUMNS
 };
 
-static uint32_t add_leader(Loader *load, Leader leader, Str folded)
+static uint32_t add_leader(Loader *load, const TableRow *row, char sex, bool bare)
 {
     World *world = load->world;
-    uint32_t index = world->leaders.count,
-             first = map_find(&world->leader_by_family, leader.family);
-    leader.key = arena_format(load->arena, "person:" STR_FMT, STR_ARG(folded));
-    leader.next_of_family = first == MAP_NONE ? NONE : first;
-    leader.first_term = NONE;
-    *list_add(load->arena, &world->leaders) = leader;
-    map_set(&world->leader_by_family, leader.family, index);
+    Str name = row->fields[LEADER_NAME], short_name = row->fields[LEADER_SHORT];
+    Str folded = utf8_fold(name, load->arena);
+    Str family = world_normal_name(world, short_name, load->arena);
+    uint32_t index = world->leaders.count, first = map_find(&world->leader_by_family, family);
+    *list_add(load->arena, &world->leaders) = (Leader){
+        .name = name,
+        .key = arena_format(load->arena, "person:" STR_FMT, STR_ARG(folded)),
+        .short_name = short_name,
+        .family = family,
+        .sex = sex,
+        .bare = bare,
+        .next_of_family = first == MAP_NONE ? NONE : first,
+        .first_term = NONE,
+        .line = row->line,
+    };
+    map_set(&world->leader_by_family, family, index);
     return index;
 }
 
@@ -82,27 +91,20 @@ static DatelineStatus find_leader(Loader *load, const Table *table, const TableR
     uint32_t bare, sex;
     TRY(READ_WORD(load, table, row, LEADER_BARE, answers, &bare));
     TRY(READ_WORD(load, table, row, LEADER_SEX, sexes, &sex));
-    Leader leader = {
-        .name = field[LEADER_NAME],
-        .family = world_normal_name(load->world, field[LEADER_SHORT], load->arena),
-        .sex = sex == 0 ? 'm' : 'f',
-        .bare = bare != 0,
-        .line = row->line,
-    };
-    Str folded = utf8_fold(leader.name, load->arena);
-    if (folded.len == 0 || leader.family.len == 0)
+    if (field[LEADER_NAME].len == 0 || field[LEADER_SHORT].len == 0)
         return FAIL_ROW(load->err, table, row, "expected a name and the short name");
-    *out = map_find(by_name, folded);
+    *out = map_find(by_name, field[LEADER_NAME]);
     if (*out == MAP_NONE) {
-        *out = add_leader(load, leader, folded);
-        map_set(by_name, folded, *out);
-        return DATELINE_OK;
+        *out = add_leader(load, row, sex == 0 ? 'm' : 'f', bare != 0);
+        map_set(by_name, field[LEADER_NAME], *out);
+        return name_leader(load, table, row, field[LEADER_NAME], *out);
     }
     const Leader *known = &load->world->leaders.items[*out];
-    if (str_equal(known->family, leader.family) && known->sex == leader.sex) return DATELINE_OK;
+    if (str_equal(known->short_name, field[LEADER_SHORT]) && known->sex == (sex == 0 ? 'm' : 'f'))
+        return DATELINE_OK;
     return FAIL_ROW(load->err, table, row,
                     "'" STR_FMT "' has another short name or sex than in line %u",
-                    STR_ARG(leader.name), (unsigned)known->line);
+                    STR_ARG(field[LEADER_NAME]), (unsigned)known->line);
 }
 
 /* ---- Terms -------------------------------------------------------------------------------- */
@@ -190,7 +192,6 @@ DatelineStatus world_load_leaders(Loader *load)
         StrList others = {0};
         TRY(read_term(load, &table, row, &offices, &term));
         TRY(find_leader(load, &table, row, &by_name, &term.leader));
-        TRY(name_leader(load, &table, row, row->fields[LEADER_NAME], term.leader));
         str_split(row->fields[LEADER_OTHERS], '|', load->arena, &others);
         for (uint32_t k = 0; k < others.count; k++)
             TRY(name_leader(load, &table, row, others.items[k], term.leader));
