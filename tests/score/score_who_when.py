@@ -233,7 +233,7 @@ def match(text, place, span):
     is_name = place[0] <= span[0] and text[span[0]].isupper()
     is_noun = span[0] <= place[0]
     same_end = place[1] == span[1] and (is_name or is_noun)
-    return max(overlap(place, span), LEAST_OVERLAP if same_end else 0)
+    return max(overlap(place, span), 0.6 if same_end else 0)
 
 
 def best_of(text, placed, span):
