@@ -231,9 +231,10 @@ def match(text, place, span):
     """How much words and a mention are the same. A name at the end of a mention is the mention's:
     "S. Jaishankar" of "Indian Foreign Minister S. Jaishankar"; so is the noun of a longer description."""
     is_name = place[0] <= span[0] and text[span[0]].isupper()
-    is_noun = span[0] <= place[0]
+    is_noun = span[0] <= place[0] and (text[place[0]].isupper() or not text[span[0]].isupper())
     same_end = place[1] == span[1] and (is_name or is_noun)
-    return max(overlap(place, span), 0.6 if same_end else 0)
+    least = 0.6 if text[place[0]].isupper() else LEAST_OVERLAP
+    return max(overlap(place, span), least if same_end else 0)
 
 
 def best_of(text, placed, span):
