@@ -1,6 +1,7 @@
 #include "record/time_attach.h"
 
 #define MOST_STEPS 16
+#define MOST_HELPERS 6 /* "has reportedly not yet been" */
 
 static bool is_inside(TokenRange range, uint32_t token)
 {
@@ -85,10 +86,25 @@ static bool tells_of_rank(const Document *doc, uint32_t first, uint32_t end)
     return false;
 }
 
-/* "has talked since May" lasts from then on. */
+/* "has sent", "has been at war" */
+static bool is_perfect(const Document *doc, uint32_t predicate)
+{
+    uint32_t first = doc->sentences.items[document_token(doc, predicate)->sentence].tokens.first;
+    for (uint32_t i = predicate; i > first && predicate - i < MOST_HELPERS; i--) {
+        const Token *helper = document_token(doc, i - 1);
+        if (helper->head == predicate && helper->relation == REL_AUX &&
+            str_equal(helper->lemma, STR("have")))
+            return true;
+    }
+    return false;
+}
+
+/* "has talked since May", "Since May he has talked" lasts from then on. */
 static bool may_date(const Document *doc, const Time *time, uint32_t head, uint32_t predicate)
 {
     if (!time->value.is_open_end) return !has_other_relation(doc, time);
+    if (head_of(doc, head) == predicate && is_perfect(doc, predicate))
+        return !tells_of_rank(doc, predicate + 1, time->tokens.first);
     return head_of(doc, head) == predicate && is_verb(doc, predicate) &&
            predicate < time->tokens.first && !tells_of_rank(doc, predicate + 1, time->tokens.first);
 }
@@ -195,8 +211,9 @@ static bool stands_right_after(const Document *doc, const Time *time, uint32_t p
     return true;
 }
 
-/* A time before the first of coordinated verbs dates the later ones too: "On Monday Xi called Putin
- * and sent a letter"; one on the first verb of a chain of open complements as well. */
+/* A time on the first of coordinated verbs dates the later ones too if it stands before or after
+ * them all: "On Monday Xi called Putin and sent a letter"; one on the first verb of a chain of open
+ * complements as well. */
 static bool is_shared(const Document *doc, const Time *time, uint32_t owner, uint32_t predicate)
 {
     for (uint32_t step = 0, at = predicate; step < MOST_STEPS; step++) {
@@ -204,7 +221,8 @@ static bool is_shared(const Document *doc, const Time *time, uint32_t owner, uin
         uint32_t head = head_of(doc, at);
         bool is_link = relation == REL_CONJ || relation == REL_XCOMP;
         if (head == NONE || !is_link) return false;
-        if (head == owner) return relation == REL_XCOMP || time->tokens.first < owner;
+        bool spans_both = time->tokens.first < owner || time->tokens.first > predicate;
+        if (head == owner) return relation == REL_XCOMP || spans_both;
         at = head;
     }
     return false;
@@ -318,6 +336,23 @@ static bool is_of_noun_above(const Document *doc, uint32_t above, uint32_t predi
     return false;
 }
 
+/* "At a June summit they signed": what is done at a dated event is of its date. */
+static bool is_done_at(const Document *doc, const Time *time, uint32_t head, uint32_t predicate)
+{
+    static const Str prepositions[] = {STR_INIT("at"), STR_INIT("during"), STR_INIT("in")};
+    uint32_t noun = head_of(doc, head);
+    if (noun == NONE || head_of(doc, noun) != predicate || !is_verb(doc, predicate)) return false;
+    if (document_token(doc, noun)->relation != REL_OBL || !is_named_by(doc, time, head, noun))
+        return false;
+    uint32_t first = doc->sentences.items[document_token(doc, noun)->sentence].tokens.first;
+    for (uint32_t i = noun; i > first && noun - i < MOST_STEPS; i--) {
+        const Token *word = document_token(doc, i - 1);
+        if (word->head == noun && word->relation == REL_CASE)
+            return str_is_one_of(word->lower, prepositions, COUNT(prepositions));
+    }
+    return false;
+}
+
 static bool has_subject(const Document *doc, uint32_t verb)
 {
     uint32_t first = doc->sentences.items[document_token(doc, verb)->sentence].tokens.first;
@@ -421,6 +456,7 @@ static uint32_t fit_of(const Document *doc, uint32_t index, uint32_t predicate)
     uint32_t head = time_head(doc, time), above = head_of(doc, head);
     if (is_named_by(doc, time, head, predicate)) return 5;
     if (is_of_noun(doc, time, head, predicate)) return 4;
+    if (is_done_at(doc, time, head, predicate)) return 2;
     if (!may_date(doc, time, head, predicate) || is_object_of(doc, time, predicate)) return 0;
     bool is_name = only_names_noun(doc, time, head);
     if (stands_right_after(doc, time, predicate) && !is_name) return 5;

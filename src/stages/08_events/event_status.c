@@ -197,7 +197,7 @@ static uint32_t quoted_speaker(const EventWork *work, Span span)
 
 static bool is_long_past(const Document *doc, const Event *event)
 {
-    return event->when.is_known && doc->meta.published.is_known &&
+    return event->when.is_known && !event->when.is_open_end && doc->meta.published.is_known &&
            event->when.last_day < doc->meta.published.first_day - HISTORICAL_DAYS;
 }
 
