@@ -4,8 +4,11 @@
 
 #include "base/calendar.h"
 
-/* A minister is still printed by the family name some years after the last introduction at hand. */
+/* A minister is still printed by the family name some years after the last introduction at hand; who
+ * is told of in few articles is soon forgotten. */
 #define YEARS_AROUND 3
+#define YEARS_AROUND_FEW 1
+#define FEW_ARTICLES 3
 
 int32_t identity_year(int32_t day)
 {
@@ -21,12 +24,23 @@ typedef enum Fit {
     FIT_OFFICE,  /* the article gives the office, and the country or speaks of it */
 } Fit;
 
-static bool is_in_time(const Attestation *attestation, const Sighting *sighting)
+static bool is_in_time(const Attestation *attestation, const Sighting *sighting, int32_t around)
 {
     if (!attestation->has_days || !sighting->has_day) return true;
     int32_t year = identity_year(sighting->day);
-    return identity_year(attestation->first_day) - YEARS_AROUND <= year &&
-           year <= identity_year(attestation->last_day) + YEARS_AROUND;
+    return identity_year(attestation->first_day) - around <= year &&
+           year <= identity_year(attestation->last_day) + around;
+}
+
+/* Articles that print the full name. */
+static bool is_told_of_often(const KnownPerson *person)
+{
+    int64_t articles = 0;
+    for (uint32_t i = 0; i < person->attested.count; i++) {
+        if (person->attested.items[i].is_from_data) return true;
+        if (person->attested.items[i].office.len == 0) articles += person->attested.items[i].articles;
+    }
+    return articles >= FEW_ARTICLES;
 }
 
 /* "|KGZ|RUS|" */
@@ -65,16 +79,19 @@ static Str country_of(const Attestation *attestation)
 static Evidence weigh(const KnownPerson *person, const Sighting *sighting)
 {
     Evidence out = {0};
+    bool is_often = is_told_of_often(person);
+    int32_t around = is_often ? YEARS_AROUND : YEARS_AROUND_FEW;
     for (uint32_t i = 0; i < person->attested.count; i++) {
         const Attestation *attestation = &person->attested.items[i];
-        if (!is_in_time(attestation, sighting)) continue;
+        if (!is_in_time(attestation, sighting, around)) continue;
         Str country = country_of(attestation);
         out.in_time = true;
         out.has_country |= attestation->country.len > 0;
         out.is_country |= sighting->country.len > 0 && str_equal(country, sighting->country);
         out.is_context |= is_named(sighting->countries, country);
         out.has_office |= attestation->is_from_data ||
-                          (attestation->office.len > 0 && attestation->owner.len > 0);
+                          (attestation->office.len > 0 && attestation->owner.len > 0 &&
+                           (is_often || attestation->is_sole));
         out.is_office |= sighting->office.len > 0 && attestation->office.len > 0 &&
                          is_office(attestation->office, sighting->office);
     }

@@ -5,7 +5,8 @@
  *     B, 9 March:   "Temirova said", in an article on Kyrgyzstan      -> name:temirova
  *
  * B's Temirova is A's if she is the only one of that name who fits: of the country that B gives or
- * speaks of, in the office that B gives, within some years of the days that attest her. Where two fit
+ * speaks of, in the office that B gives, within some years of the days that attest her. Who is told of in
+ * one or two articles must hold an office that one holds at a time, and is looked for in the years beside. Where two fit
  * equally well, it stays unknown and both are kept as candidates. Only articles that print the full
  * name attest a person, so that no recognition is built on another.
  *
@@ -28,6 +29,7 @@ typedef struct Attestation {
     Str owner;   /* whose office: alpha-3 code, key of an organisation, or empty */
     Str country; /* the person's in those articles; empty: not told */
     bool is_former;
+    bool is_sole;      /* an office that one holds at a time: of a minister, not of an official */
     bool is_from_data; /* the data know the person */
     bool has_days;
     int32_t first_day;

@@ -251,6 +251,7 @@ typedef struct Mention {
     Span title;          /* "North Korean leader" within the mention; empty if none */
     Str office;          /* that a title or role names: an id of titles.tsv; empty if none */
     Str owner;           /* whose office: alpha-3 code or key of an organisation; empty: not told */
+    bool is_sole;        /* one holds the office at a time: a minister, not an official */
     bool is_former;      /* "former president" */
     bool is_future;      /* "president-elect" */
     uint32_t place;      /* where that is, of names of places and states; NONE */
@@ -323,6 +324,7 @@ typedef struct Introduction {
     Str office;       /* id of titles.tsv; empty: the description says it */
     Str description;  /* as printed: "a think tank in Seoul"; empty: the office says it all */
     Str owner;        /* whose: alpha-3 code or key of an organisation; empty: not told */
+    bool is_sole;     /* one holds the office at a time */
     bool is_former;
     bool is_future;
     Provenance by;

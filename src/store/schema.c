@@ -274,7 +274,7 @@
     "CREATE TABLE actor_office ("                                                                  \
     " family TEXT NOT NULL, key TEXT NOT NULL, office TEXT NOT NULL, owner TEXT NOT NULL,"         \
     " country TEXT NOT NULL, is_former INTEGER NOT NULL, from_data INTEGER NOT NULL,"              \
-    " first_day INTEGER, last_day INTEGER, articles INTEGER NOT NULL,"                             \
+    " first_day INTEGER, last_day INTEGER, articles INTEGER NOT NULL, is_sole INTEGER NOT NULL,"   \
     " PRIMARY KEY (family, key, office, owner, country, is_former)) WITHOUT ROWID;"                \
     "CREATE INDEX actor_office_by_key ON actor_office(key);"                                       \
     "CREATE TABLE actor_alias ("                                                                   \

@@ -49,7 +49,8 @@ static DatelineStatus read_bearers(Family *family, DatelineError *err)
                           .has_days = !row_is_null(&row, 6),
                           .first_day = (int32_t)row_get_int(&row, 6),
                           .last_day = (int32_t)row_get_int(&row, 7),
-                          .articles = row_get_int(&row, 8)};
+                          .articles = row_get_int(&row, 8),
+                          .is_sole = row_get_int(&row, 9) != 0};
     }
 }
 

@@ -47,10 +47,11 @@
     X(DELETE_LIKENESS, "DELETE FROM likeness WHERE article = ?")                                   \
     /* who is who */                                                                               \
     X(INSERT_EVIDENCE, "INSERT INTO actor_evidence VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
-    X(GET_OFFICE, "SELECT first_day, last_day FROM actor_office WHERE family = ? AND key = ?"      \
+    X(GET_OFFICE, "SELECT first_day, last_day, articles FROM actor_office WHERE family = ? AND key = ?"      \
                   " AND office = ? AND owner = ? AND country = ? AND is_former = ?")               \
-    X(COUNT_OFFICE, "INSERT INTO actor_office VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?8,1)"               \
+    X(COUNT_OFFICE, "INSERT INTO actor_office VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?8,1,?9)"            \
       " ON CONFLICT DO UPDATE SET articles = articles + 1, from_data = max(from_data, ?7),"        \
+      " is_sole = max(is_sole, ?9),"                                                               \
       " first_day = coalesce(min(first_day, ?8), first_day, ?8),"                                  \
       " last_day = coalesce(max(last_day, ?8), last_day, ?8)")                                     \
     X(HAS_OTHER_COUNTRY, "SELECT 1 FROM actor_office WHERE family = ? AND key = ?"                 \
@@ -69,7 +70,7 @@
     X(GET_DIRTY_NAMES, "SELECT second FROM dirty WHERE kind = 'name' AND first = ?")               \
     X(CLEAR_DIRTY_NAMES, "DELETE FROM dirty WHERE kind = 'name' AND first = ?")                    \
     X(GET_FAMILY, "SELECT key, office, owner, country, is_former, from_data, first_day, last_day,"\
-      " articles FROM actor_office WHERE family = ? ORDER BY key")                                 \
+      " articles, is_sole FROM actor_office WHERE family = ? ORDER BY key")                                 \
     X(GET_FAMILIES_OF, "SELECT DISTINCT family FROM actor_office WHERE key = ?")                   \
     X(GET_SIGHTINGS, "SELECT article, key, day, office, country, countries, actor, rule,"          \
       " confidence, candidates FROM actor_sighting WHERE family = ?1"                              \

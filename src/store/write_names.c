@@ -107,6 +107,9 @@ typedef struct Attesting {
     int32_t day;
 } Attesting;
 
+/* Rules ask whether a name is told of in few articles: beyond so many, one more changes nothing. */
+#define MOST_COUNTED 3
+
 static void add_office(Row *row, const Actor *actor, Str office, Str owner, bool is_former)
 {
     row_text(row, actor->family);
@@ -125,10 +128,10 @@ static DatelineStatus is_news(const Attesting *attesting, const Actor *actor, St
     Row row = database_row(attesting->store->db, STATEMENT_GET_OFFICE);
     add_office(&row, actor, office, owner, is_former);
     TRY(row_step(&row, &has_row, err));
-    *out = !has_row;
+    *out = !has_row || row_get_int(&row, 2) < MOST_COUNTED;
     if (has_row && attesting->has_day) {
         int32_t year = identity_year(attesting->day);
-        *out = row_is_null(&row, 0) || year < identity_year((int32_t)row_get_int(&row, 0)) ||
+        *out |= row_is_null(&row, 0) || year < identity_year((int32_t)row_get_int(&row, 0)) ||
                year > identity_year((int32_t)row_get_int(&row, 1));
     }
     row_end(&row);
@@ -136,7 +139,8 @@ static DatelineStatus is_news(const Attesting *attesting, const Actor *actor, St
 }
 
 static DatelineStatus count_office(const Attesting *attesting, const Actor *actor, Str office,
-                                   Str owner, bool is_former, bool *out_is_news, DatelineError *err)
+                                   Str owner, bool is_former, bool is_sole, bool *out_is_news,
+                                   DatelineError *err)
 {
     bool news;
     TRY(is_news(attesting, actor, office, owner, is_former, &news, err));
@@ -148,6 +152,7 @@ static DatelineStatus count_office(const Attesting *attesting, const Actor *acto
         row_int(&row, attesting->day);
     else
         row_null(&row);
+    row_bool(&row, is_sole);
     return row_run(&row, err);
 }
 
@@ -193,13 +198,14 @@ static DatelineStatus attest(const Attesting *attesting, uint32_t index, Datelin
     const Document *doc = attesting->doc;
     const Actor *actor = &doc->actors.items[index];
     bool is_new = false, is_shared = false;
-    TRY(count_office(attesting, actor, (Str){NULL, 0}, (Str){NULL, 0}, false, &is_new, err));
+    TRY(count_office(attesting, actor, (Str){NULL, 0}, (Str){NULL, 0}, false, false, &is_new,
+                     err));
     for (uint32_t i = 0; i < doc->introductions.count && i < MOST_INTRODUCTIONS; i++) {
         const Introduction *introduction = &doc->introductions.items[i];
         if (introduction->actor != index || introduction->office.len == 0) continue;
         if (introduction->is_future || is_told_before(doc, i)) continue;
         TRY(count_office(attesting, actor, introduction->office, introduction->owner,
-                         introduction->is_former, &is_new, err));
+                         introduction->is_former, introduction->is_sole, &is_new, err));
     }
     if (is_new) return mark_name(attesting->store, actor->family, 0, err);
     TRY(has_other_country(attesting->store, actor, &is_shared, err));
@@ -229,6 +235,42 @@ static Str office_of(const Document *doc, uint32_t actor)
     return (Str){NULL, 0};
 }
 
+static bool has_word(Str text, Str word)
+{
+    for (uint32_t at = 0; (at = str_find(text, word, at)) != STR_NOT_FOUND; at++) {
+        bool starts = at == 0 || text.data[at - 1] == ' ' || text.data[at - 1] == ':';
+        bool ends = at + word.len == text.len || text.data[at + word.len] == ' ';
+        if (starts && ends) return true;
+    }
+    return false;
+}
+
+/* "Kelly" beside "Kelly Example": whoever it is, it may be that one. */
+static bool is_in_full_name(const Document *doc, const Actor *name)
+{
+    for (uint32_t i = 0; i < doc->actors.count; i++) {
+        const Actor *actor = &doc->actors.items[i];
+        if (actor->kind == ACTOR_PERSON && str_starts(actor->key, STR("person:")) &&
+            has_word(actor->key, name->family))
+            return true;
+    }
+    return false;
+}
+
+/* A name that only stands before nouns ("Sample scholars") or in lists is too little to go by. */
+static bool acts(const Document *doc, uint32_t actor)
+{
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const Mention *mention = &doc->mentions.items[i];
+        if (mention->actor != actor || mention->kind == MENTION_PRONOUN) continue;
+        Relation relation = document_token(doc, mention->head)->relation;
+        if (mention->kind == MENTION_TITLED_NAME || relation == REL_NSUBJ ||
+            relation == REL_NSUBJ_PASS || relation == REL_NMOD_POSS)
+            return true;
+    }
+    return false;
+}
+
 static DatelineStatus write_sighting(const Attesting *attesting, uint32_t index, Str countries,
                                      DatelineError *err)
 {
@@ -254,6 +296,7 @@ static DatelineStatus write_person(const Attesting *attesting, uint32_t index, S
     const Actor *actor = &attesting->doc->actors.items[index];
     if (actor->family.len == 0) return DATELINE_OK;
     if (!str_starts(actor->key, STR("name:"))) return attest(attesting, index, err);
+    if (!acts(attesting->doc, index) || is_in_full_name(attesting->doc, actor)) return DATELINE_OK;
     if (countries->data == NULL) *countries = countries_in(attesting->doc, attesting->store->scratch);
     return write_sighting(attesting, index, *countries, err);
 }

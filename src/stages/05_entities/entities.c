@@ -125,6 +125,7 @@ static void set_office(const Scan *scan, const Find *find, Mention *mention)
     const Title *title = &scan->world->titles.items[find->title_row];
     if (title->use == USE_STYLE || str_equal(title->id, STR("counterpart"))) return;
     mention->office = title->id;
+    mention->is_sole = title->head != HEAD_NO;
     mention->owner = find->owner;
     mention->is_former = find->is_former;
     mention->is_future = find->is_future;

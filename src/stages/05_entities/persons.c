@@ -52,10 +52,22 @@ static void identify_child(Scan *scan, Find *find)
     person_attach(scan, find, person);
 }
 
+/* "the Sample Party", where "Sample" is also a title: no person. */
+static bool is_organisation_after_title(const Scan *scan, const Find *find)
+{
+    return find->title_row != NONE && find->name.end == find->name.first + 1 &&
+           (scan_flags(scan, find->name.first) & WORD_ORG_HEAD) != 0 &&
+           (scan_flags(scan, find->tokens.first) & WORD_DETERMINER) != 0;
+}
+
 static void identify_short(Scan *scan, Find *find)
 {
     if (is_child(scan, find)) {
         identify_child(scan, find);
+        return;
+    }
+    if (is_organisation_after_title(scan, find)) {
+        find->is_dropped = true;
         return;
     }
     Str printed = person_printed(scan, find->name, true);

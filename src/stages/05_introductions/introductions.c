@@ -124,6 +124,7 @@ static Introduction *add(Introducing *in, uint32_t mention, TokenRange range, St
 static void set_office(Introduction *out, const Mention *from)
 {
     out->office = from->office;
+    out->is_sole = from->is_sole;
     out->owner = from->owner;
     out->is_former = from->is_former;
     out->is_future = from->is_future;
