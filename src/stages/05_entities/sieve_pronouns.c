@@ -45,13 +45,21 @@ static bool is_barred(const Coref *coref, const Ref *pronoun, const Ref *candida
     return is_verb && !is_subject_ref(coref, pronoun) && tree_subject(&coref->tree, verb) == first;
 }
 
+/* "told reporters that they would go": those who only hear it are not spoken of. */
+static bool is_audience(const Coref *coref, const Ref *candidate)
+{
+    static const Str words[] = {STR_INIT("reporter"), STR_INIT("journalist")};
+    return is_object_ref(coref, candidate) &&
+           str_is_one_of(coref_token(coref, candidate->head)->lemma, words, COUNT(words));
+}
+
 static float place_points(const Coref *coref, const Ref *pronoun, const Ref *candidate)
 {
     float points = 0.0f;
     bool subject = is_subject_ref(coref, candidate);
     Relation relation = coref_token(coref, candidate->head)->relation;
     if (subject) points += 1.2f;
-    if (is_object_ref(coref, candidate)) points += 0.4f;
+    if (is_object_ref(coref, candidate)) points += is_audience(coref, candidate) ? -2.5f : 0.4f;
     if (relation == REL_NMOD || relation == REL_COMPOUND) points -= 0.4f;
     if (relation == REL_OBL_UNMARKED || relation == REL_NMOD_UNMARKED) points -= 1.0f;
     if (relation == coref_token(coref, pronoun->head)->relation) points += 0.5f;
