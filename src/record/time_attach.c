@@ -378,6 +378,39 @@ static bool is_shared_back(const Document *doc, const Time *time, uint32_t owner
     return !has_subject(doc, owner);
 }
 
+/* "approved the treaty | signed in Moscow on June 19": the participle that stands before the date with
+ * no more than places between; NONE if another verb, a comma or a doer stands there. */
+static uint32_t participle_before(const Document *doc, const Time *time)
+{
+    uint32_t first = doc->sentences.items[document_token(doc, time->tokens.first)->sentence].tokens.first;
+    for (uint32_t i = time->tokens.first; i > first && time->tokens.first - i < MOST_STEPS; i--) {
+        const Token *token = document_token(doc, i - 1);
+        if (is_verb(doc, i - 1))
+            return token->relation == REL_ACL && token->xpos == XPOS_VBN ? i - 1 : NONE;
+        if (token->kind != TOKEN_WORD || str_equal(token->lower, STR("by"))) return NONE;
+    }
+    return NONE;
+}
+
+/* "The ministry on Monday released a list": between a noun and the verb that follows at once, if the
+ * noun has no clause of its own before the date. */
+static bool stands_before_verb(const Document *doc, const Time *time, uint32_t predicate)
+{
+    uint32_t first = time->tokens.first;
+    const Token *verb = document_token(doc, predicate);
+    if (predicate != time->tokens.end || verb->xpos != XPOS_VBD || !is_verb(doc, predicate))
+        return false;
+    if (first < 2 || !has_preposition(doc, first)) return false;
+    Tag before = document_token(doc, first - 2)->tag;
+    if (before != TAG_NOUN && before != TAG_PROPN) return false;
+    for (uint32_t i = first; i > 0 && first - i < MOST_STEPS; i--) {
+        const Token *token = document_token(doc, i - 1);
+        if (token->sentence != verb->sentence || token->kind == TOKEN_PUNCT) break;
+        if (token->relation == REL_ACL_RELCL || token->relation == REL_ACL) return false;
+    }
+    return true;
+}
+
 /* Nothing but a preposition before it in its sentence, the dateline aside. */
 static bool is_fronted(const Document *doc, const Time *time)
 {
@@ -461,9 +494,11 @@ static uint32_t fit_of(const Document *doc, uint32_t index, uint32_t predicate)
     bool is_name = only_names_noun(doc, time, head);
     if (stands_right_after(doc, time, predicate) && !is_name) return 5;
     if (is_name) return 0;
+    uint32_t participle = is_verb(doc, predicate) ? participle_before(doc, time) : NONE;
+    if (participle != NONE) return participle == predicate ? 4 : 0;
     if (above == predicate) return 4;
     uint32_t owner = above == NONE ? NONE : climb_to_predicate(doc, above);
-    if (owner == predicate) return 3;
+    if (owner == predicate || stands_before_verb(doc, time, predicate)) return 3;
     bool is_verb_above = owner != NONE && is_verb(doc, owner);
     if (!is_verb_above && is_fronted(doc, time) &&
         main_verb_from(doc, time->tokens.end - 1) == predicate)

@@ -165,6 +165,9 @@ static bool is_be(const Words *words, uint32_t at)
 Direction time_direction_of(const Words *words, TokenRange expression)
 {
     if (follows_ahead_word(words, expression.first)) return DIRECTION_FUTURE;
+    bool is_since = expression.first > words->range.first &&
+                    has_word(words, WORD_SINCE, expression.first - 1);
+    if (is_since) return DIRECTION_PAST;
     uint32_t at = outer_head(words, expression);
     if (at == NONE) at = nearest_verb(words, expression);
     bool below_infinitive = false;

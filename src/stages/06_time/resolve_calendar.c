@@ -47,9 +47,10 @@ static int32_t pick_year(int32_t month, int32_t day, int32_t reference, Directio
 {
     int32_t nearest = nearest_year(month, day, reference);
     int32_t year = nearest;
-    if (direction == DIRECTION_PAST) year = year_before(month, day, reference + SLACK_DAYS);
+    int32_t slack = day == 0 ? 0 : SLACK_DAYS; /* on 31 December "in January" is long ago */
+    if (direction == DIRECTION_PAST) year = year_before(month, day, reference + slack);
     int32_t ends = day == 0 ? 31 : day; /* "will meet in June", said in June */
-    if (direction == DIRECTION_FUTURE) year = year_after(month, ends, reference - SLACK_DAYS);
+    if (direction == DIRECTION_FUTURE) year = year_after(month, ends, reference - slack);
     int32_t distance = abs(clamped_day(year, month, day) - reference);
     int32_t nearest_distance = abs(clamped_day(nearest, month, day) - reference);
     return distance > FAR_DAYS && nearest_distance <= NEAR_DAYS && day > 0 ? nearest : year;

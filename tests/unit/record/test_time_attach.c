@@ -121,6 +121,12 @@ static void keeps_to_the_tense(void **state)
     check(state, "The minister faces charges over the riots on January 3.", "faces", NULL);
 }
 
+static void reads_the_participle_before_a_date(void **state)
+{
+    check(state, "The council approved the treaty signed in Moscow on June 19.", "signed", "June 19");
+    check(state, "The council approved the treaty signed in Moscow on June 19.", "approved", NULL);
+}
+
 static void finds_the_verb_behind_a_dateline(void **state)
 {
     check(
@@ -159,6 +165,7 @@ int main(void)
         cmocka_unit_test(shares_a_date_among_verbs),
         cmocka_unit_test(reads_the_date_of_a_noun),
         cmocka_unit_test(keeps_to_the_tense),
+        cmocka_unit_test(reads_the_participle_before_a_date),
         cmocka_unit_test(finds_the_verb_behind_a_dateline),
     };
     return cmocka_run_group_tests(tests, open_pipeline, close_pipeline);
