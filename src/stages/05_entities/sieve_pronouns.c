@@ -128,6 +128,14 @@ static bool is_conjunct(const Coref *coref, const Ref *candidate)
             tree_child(&coref->tree, candidate->head, REL_CONJ) != NONE);
 }
 
+/* "claims Ann Carter ..., she said": who spoke goes on speaking. */
+static bool speaks(const Coref *coref, const Ref *ref)
+{
+    uint32_t verb = coref_token(coref, ref->head)->head;
+    return is_subject_ref(coref, ref) && verb != NONE &&
+           reference_is_saying(coref->words, tree_lemma(&coref->tree, verb));
+}
+
 static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_t passed)
 {
     const Ref *candidate = &coref->refs.items[index];
@@ -136,6 +144,7 @@ static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_
     points += place_points(coref, pronoun, candidate);
     if (is_owner_beside(coref, pronoun, candidate)) points += 2.5f;
     if (is_owner_addressed(coref, pronoun, candidate)) points += 2.5f;
+    if (speaks(coref, pronoun) && speaks(coref, candidate)) points += 0.8f;
     if (is_same_object(coref, pronoun, candidate)) points += 1.5f;
     if (is_object_above(coref, pronoun, candidate)) points += 1.0f;
     if (candidate->form == REFERENCE_PRONOUN) points += 0.7f;
@@ -167,11 +176,19 @@ static uint32_t barred_chain(Coref *coref, const Ref *pronoun)
     return ref == NONE ? NONE : coref_first(coref, ref);
 }
 
+/* "\"My answer is no,\" it says": who speaks is nothing in the words that are said. */
+static bool is_in_own_words(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    const bool *in_quote = coref->scan->in_quote;
+    return !in_quote[pronoun->head] && in_quote[candidate->head] &&
+           pronoun->sentence == candidate->sentence && speaks(coref, pronoun);
+}
+
 static bool may_be(Coref *coref, uint32_t pronoun, uint32_t candidate)
 {
     const Ref *a = &coref->refs.items[pronoun], *b = &coref->refs.items[candidate];
     return b->person == 3 && (b->kinds & KIND_TIME) == 0 && coref_is_open(coref, candidate) &&
-           !is_none_at_all(coref, b) && !is_barred(coref, a, b) &&
+           !is_none_at_all(coref, b) && !is_barred(coref, a, b) && !is_in_own_words(coref, a, b) &&
            coref_agree(coref, pronoun, candidate);
 }
 

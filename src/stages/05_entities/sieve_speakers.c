@@ -135,10 +135,13 @@ static bool goes_on(const Coref *coref, TokenRange quote, uint32_t last_end)
 
 #define STEPS_BACK 8 /* along a chain */
 
-/* "Kim's letter", "Kim sent a letter": whose words a thing holds; NONE. */
+/* "Kim's letter", "a letter from Kim", "Kim sent a letter": whose words a thing holds; NONE. */
 static uint32_t author_of_one(const Coref *coref, const Ref *thing)
 {
     if (thing->owner != NONE) return coref->ref_of[thing->owner];
+    uint32_t from = tree_oblique(&coref->tree, thing->head, STR("from"));
+    if (from == NONE) from = tree_oblique(&coref->tree, thing->head, STR("of"));
+    if (from != NONE && coref->ref_of[from] != NONE) return coref->ref_of[from];
     uint32_t verb = coref_token(coref, thing->head)->head;
     if (verb == NONE || coref_token(coref, thing->head)->relation != REL_OBJ) return NONE;
     uint32_t subject = tree_subject(&coref->tree, verb);
@@ -158,13 +161,15 @@ static uint32_t reader_of_one(const Coref *coref, const Ref *thing)
 
 /* "The letter read: ...": its author speaks, to whom it was sent, as this or an earlier mention of
  * the letter says. */
-static void settle_letter(const Coref *coref, Voice *voice)
+static void settle_letter(Coref *coref, Voice *voice)
 {
     uint32_t at = voice->speaker, author = NONE;
-    if (at == NONE || (coref->refs.items[at].kinds & (KIND_PERSON | KIND_GROUP)) != 0) return;
+    if (at == NONE || (coref->refs.items[at].kinds & KIND_THING) == 0) return;
+    if (coref_actor(coref, at) != NONE) return;
     for (uint32_t steps = 0; at != NONE && author == NONE && steps < STEPS_BACK; steps++) {
         const Ref *thing = &coref->refs.items[at];
         author = author_of_one(coref, thing);
+        if (author != NONE && coref_actor(coref, author) == NONE) author = NONE;
         if (voice->addressee == NONE) voice->addressee = reader_of_one(coref, thing);
         at = thing->antecedent;
     }
