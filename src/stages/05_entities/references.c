@@ -494,11 +494,11 @@ static void add_coordination(Coref *coref, uint32_t head)
         if (part == NONE) return;
         const Ref *conjunct = &coref->refs.items[part];
         if (conjunct->form == REFERENCE_PRONOUN && conjunct->person != 3) return;
+        if (i > 0 && conjunct->tokens.first < whole.tokens.end) return; /* crossing branches */
         whole.kinds |= conjunct->kinds;
         whole.tokens.end = conjunct->tokens.end;
         whole.conjuncts[i] = heads[i];
     }
-    if ((whole.kinds & KIND_PERSON) != 0) whole.kinds |= KIND_PERSON;
     whole.all_kinds = whole.kinds;
     *list_add(coref->scratch, &coref->refs) = whole;
 }
