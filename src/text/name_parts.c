@@ -323,14 +323,14 @@ static bool is_in_scope(const LetterRule *rule, uint32_t scopes)
     return rule->scopes == 0 || (rule->scopes & scopes) != 0;
 }
 
-static const LetterRule *rule_at_start(const LetterRules *rules, Str text, uint32_t scopes)
+static const LetterRule *rule_at_start(const LetterIndex *index, Str text, uint32_t scopes)
 {
     const LetterRule *best = NULL;
-    for (uint32_t i = 0; i < rules->count; i++) {
-        const LetterRule *rule = &rules->items[i];
-        if (rule->from.data[0] != text.data[0] || !is_in_scope(rule, scopes)) continue;
-        if (str_starts(text, rule->from) && (best == NULL || rule->from.len > best->from.len))
-            best = rule;
+    for (uint32_t i = index->first[(unsigned char)text.data[0]]; i != NONE_MORE;
+         i = index->rules.items[i].next) {
+        const LetterRule *rule = &index->rules.items[i];
+        if (!is_in_scope(rule, scopes) || !str_starts(text, rule->from)) continue;
+        if (best == NULL || rule->from.len > best->from.len) best = rule;
     }
     return best;
 }

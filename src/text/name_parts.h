@@ -28,13 +28,22 @@ enum NameRole {
     ROLE_SERVANT = 1 << 2, /* "abdel" */
 };
 
+#define NONE_MORE UINT32_MAX
+
 typedef struct LetterRule {
     Str from;
     Str to;
     uint32_t scopes; /* 0: any */
+    uint32_t next;   /* rule of its list whose `from` starts with the same byte; NONE_MORE */
 } LetterRule;
 
 typedef List(LetterRule) LetterRules;
+
+/* The rules of a list by the first byte of `from`: most letters of a name begin none. */
+typedef struct LetterIndex {
+    LetterRules rules;
+    uint32_t first[256]; /* NONE_MORE */
+} LetterIndex;
 
 typedef struct GivenName { /* a row of name_forms.tsv in which a word stands */
     uint32_t row;
@@ -42,14 +51,12 @@ typedef struct GivenName { /* a row of name_forms.tsv in which a word stands */
     uint32_t next; /* NONE_MORE */
 } GivenName;
 
-#define NONE_MORE UINT32_MAX
-
 struct NameVariants {
     Map words; /* spelling -> index into word_forms */
     List(Str) word_forms;
-    LetterRules starts;
+    LetterIndex starts;
+    LetterIndex insides;
     LetterRules ends;
-    LetterRules insides;
     uint32_t longest_to;     /* letters that a rule writes */
     LetterRules cue_endings; /* from: the ending, scopes: what it tells */
     Map cues;                /* word -> NameScope */

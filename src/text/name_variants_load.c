@@ -64,12 +64,24 @@ static DatelineStatus add_word(Loader *load, const TableRow *row, Str word, Str 
 static void add_letters(Loader *load, RuleKind kind, Str from, Str to, uint32_t scope)
 {
     NameVariants *rules = load->rules;
-    LetterRules *lists[] = {[RULE_START] = &rules->starts,
-                            [RULE_INSIDE] = &rules->insides,
+    LetterRules *lists[] = {[RULE_START] = &rules->starts.rules,
+                            [RULE_INSIDE] = &rules->insides.rules,
                             [RULE_END] = &rules->ends,
                             [RULE_CUE] = &rules->cue_endings};
-    *list_add(load->arena, lists[kind]) = (LetterRule){from, to, scope};
+    *list_add(load->arena, lists[kind]) = (LetterRule){from, to, scope, NONE_MORE};
     if (kind != RULE_CUE && to.len > rules->longest_to) rules->longest_to = to.len;
+}
+
+/* Backwards, so that rules of one letter follow one another as in the file. */
+static void index_letters(LetterIndex *index)
+{
+    for (uint32_t i = 0; i < COUNT(index->first); i++) index->first[i] = NONE_MORE;
+    for (uint32_t i = index->rules.count; i > 0; i--) {
+        LetterRule *rule = &index->rules.items[i - 1];
+        uint32_t *first = &index->first[rule->from.len == 0 ? 0 : (unsigned char)rule->from.data[0]];
+        rule->next = *first;
+        *first = i - 1;
+    }
 }
 
 static DatelineStatus add_rule(Loader *load, const TableRow *row, RuleKind kind, uint32_t scope,
@@ -162,6 +174,8 @@ DatelineStatus name_variants_load(const DataFiles *files, Arena *arena, const Na
     for (size_t i = 0; i < COUNT(maps); i++) map_init(maps[i], arena);
     Loader load = {.rules = rules, .arena = arena, .err = err};
     TRY(load_rules(&load, files));
+    index_letters(&rules->starts);
+    index_letters(&rules->insides);
     TRY(load_forms(&load, files));
     *out = rules;
     return DATELINE_OK;

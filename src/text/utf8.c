@@ -89,11 +89,13 @@ uint32_t utf8_decode_before(Str text, uint32_t at, uint32_t *out_len)
 
 bool utf8_is_letter(uint32_t character)
 {
+    if (character < 0x80) return (character | 0x20) - 'a' < 26u;
     return character != UTF8_BAD && u_isalpha((UChar32)character);
 }
 
 bool utf8_is_upper(uint32_t character)
 {
+    if (character < 0x80) return character - 'A' < 26u;
     return character != UTF8_BAD && (u_isupper((UChar32)character) || u_istitle((UChar32)character));
 }
 
