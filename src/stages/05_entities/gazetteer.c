@@ -80,6 +80,7 @@ DatelineStatus gazetteer_check(Str content, DatelineError *err)
         if (before.len == 0 && line.len > 0 && line.data[0] == '#') continue;
         GazetteerRow row;
         const char *fault = gazetteer_read_line(line, &row);
+        if (fault == NULL && utf8_valid_prefix(line) < line.len) fault = "the line is not UTF-8";
         if (fault == NULL && before.len > 0 && str_compare(before, row.name) > 0)
             fault = "the name is not in the order of bytes";
         if (fault != NULL)
@@ -125,6 +126,7 @@ Str gazetteer_find(const Gazetteer *gazetteer, Str folded)
 {
     Str lines = gazetteer->lines;
     uint32_t start = lower_bound(lines, folded), end = start;
+    if (start >= lines.len) return (Str){NULL, 0};
     for (uint32_t i = 0; i < MOST_LINES_BACK && end < lines.len; i++) {
         Str line = line_over(lines, end);
         if (!str_equal(name_of(line), folded)) break;

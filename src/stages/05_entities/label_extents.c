@@ -217,7 +217,7 @@ static void split_compound(Scan *scan, uint32_t index)
     bool one_word[] = {left.end == left.first + 1, right.end == right.first + 1};
     bool two = (marked[0] && (marked[1] || one_word[1])) || (marked[1] && one_word[0]);
     if (!two || !is_capitalised(scan, left.first) || !is_capitalised(scan, right.first)) return;
-    if (world_place_countries(scan->world, scan_folded(scan, whole)).len > 0) return;
+    if (place_is_listed(scan, scan_folded(scan, whole))) return;
     NameType type = label->type == NAME_TYPE_PEOPLE ? NAME_TYPE_PEOPLE : NAME_TYPE_COUNTRY;
     set_extent(scan, index, left.first, left.end);
     label_add(scan, right, type);

@@ -38,8 +38,7 @@ static void add_priors(const Scan *scan, Label *label)
     if (words > 1 && (last & WORD_ORG_HEAD) != 0)
         label->scores[NAME_TYPE_ORGANISATION] += PRIOR_LISTED;
     if (words > 1 && (last & WORD_PLACE_HEAD) != 0) label->scores[NAME_TYPE_PLACE] += PRIOR_LISTED;
-    if (world_place_countries(scan->world, label->words).len > 0)
-        label->scores[NAME_TYPE_COUNTRY] += PRIOR_LISTED;
+    if (place_is_listed(scan, label->words)) label->scores[NAME_TYPE_COUNTRY] += PRIOR_LISTED;
     if (is_followed_by_age(scan, tokens.end, scan_sentence_end(scan, tokens.first)))
         label->scores[NAME_TYPE_PERSON] = RULE_SCORE;
     if (words == 1 && is_leader_here(scan, label->words))

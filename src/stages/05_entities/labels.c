@@ -63,7 +63,7 @@ static bool is_listed_place(const Scan *scan, uint32_t token)
     if (is_capitalised(scan, token) ? word.len < 4 || !label_has_telling_capital(scan, token)
                                     : word.len < 5)
         return false;
-    return world_place_countries(scan->world, word).len > 0;
+    return place_is_listed(scan, word);
 }
 
 bool label_is_place(NameType type)

@@ -6,19 +6,67 @@
  */
 #include "scan.h"
 
-/* The one country of a place's name that the article names, or its only one. */
-static Str country_of_place(const Scan *scan, Str countries)
+#define SHORTEST_PLACE 4        /* bytes: shorter ones are words and initials */
+#define LEAST_PEOPLE 15         /* thousands: a city that news names without saying where it lies */
+#define LEAST_PEOPLE_SHARED 80  /* a leader is called that too: Taylor, Michigan */
+#define LEAST_PEOPLE_LEADER 200 /* the news calls a leader by this name alone: Bush */
+
+/* ---- Names that are listed ---------------------------------------------------------------- */
+
+static bool is_told_of(const GazetteerRow *row)
 {
-    Str named = {NULL, 0};
-    if (countries.len == 3) return countries;
-    for (uint32_t at = 0; at + 3 <= countries.len; at += 4) {
-        Str country = {countries.data + at, 3};
-        if (!scan_is_named(scan, country)) continue;
-        if (named.len > 0) return (Str){NULL, 0};
-        named = country;
-    }
-    return named;
+    return row->kind == GAZETTEER_REGION ||
+           (row->kind == GAZETTEER_CITY && row->people >= LEAST_PEOPLE);
 }
+
+static uint32_t least_people(const Scan *scan, Str folded)
+{
+    Str family = world_normal_name(scan->world, folded, scan->scratch);
+    uint32_t row = map_find(&scan->world->leader_by_family, family), least = 0;
+    for (; row != MAP_NONE && row != NONE; row = scan->world->leaders.items[row].next_of_family) {
+        if (scan->world->leaders.items[row].bare) return LEAST_PEOPLE_LEADER;
+        least = LEAST_PEOPLE_SHARED;
+    }
+    return least;
+}
+
+/* Capitals stand for their states, which have forms of their own. */
+bool place_is_listed(const Scan *scan, Str folded)
+{
+    if (folded.len < SHORTEST_PLACE || world_word_flags(scan->world, folded) != 0) return false;
+    Str lines = gazetteer_find(&scan->world->gazetteer, folded);
+    GazetteerRow row;
+    uint32_t people = 0;
+    bool is_listed = false;
+    while (gazetteer_next(&lines, &row)) {
+        if (row.kind == GAZETTEER_CAPITAL) return false;
+        if (!is_told_of(&row)) continue;
+        is_listed = true;
+        if (row.people > people) people = row.people;
+    }
+    return is_listed && people >= least_people(scan, folded);
+}
+
+/* The one country of a listed name that the article names, or its only one. */
+static Str country_of_place(const Scan *scan, Str folded)
+{
+    Str lines = gazetteer_find(&scan->world->gazetteer, folded), first = {NULL, 0},
+        named = {NULL, 0};
+    GazetteerRow row;
+    bool several = false, several_named = false;
+    while (gazetteer_next(&lines, &row)) {
+        if (!is_told_of(&row)) continue;
+        if (first.len == 0) first = row.country;
+        several = several || !str_equal(row.country, first);
+        if (!scan_is_named(scan, row.country)) continue;
+        if (named.len == 0) named = row.country;
+        several_named = several_named || !str_equal(row.country, named);
+    }
+    if (!several) return first;
+    return several_named ? (Str){NULL, 0} : named;
+}
+
+/* ---- Finds -------------------------------------------------------------------------------- */
 
 /* "in Goma", "Lahore, Pakistan" */
 static bool stands_as_place(const Scan *scan, const Find *find)
@@ -37,8 +85,8 @@ static bool stands_as_place(const Scan *scan, const Find *find)
 /* A name that is nobody's may be a place's. */
 bool place_become(Scan *scan, Find *find)
 {
-    Str countries = world_place_countries(scan->world, scan_folded(scan, find->name));
-    bool known = countries.len > 0;
+    Str folded = scan_folded(scan, find->name);
+    bool known = place_is_listed(scan, folded);
     bool several = find->name_class == NAME_MAYBE;
     if (find->title_row != NONE) return false;
     if (!known ? !(several && stands_as_place(scan, find))
@@ -47,21 +95,19 @@ bool place_become(Scan *scan, Find *find)
     find->kind = FIND_PLACE;
     find->row = NONE;
     find->is_dropped = false;
-    find->owner = (Str){NULL, 0};
     find->rule = known ? STR("NAME-PLACE") : STR("NAME-PLACE-PREPOSITION");
     find->confidence = known ? 0.7f : 0.5f;
-    find->owner = country_of_place(scan, countries);
+    find->owner = known ? country_of_place(scan, folded) : (Str){NULL, 0};
     return true;
 }
 
 void place_set_country(const Scan *scan, Find *find)
 {
-    Str countries = world_place_countries(scan->world, scan_folded(scan, find->name));
-    if (countries.len > 0) find->owner = country_of_place(scan, countries);
+    Str folded = scan_folded(scan, find->name);
+    if (place_is_listed(scan, folded)) find->owner = country_of_place(scan, folded);
 }
 
 bool is_listed_place_here(const Scan *scan, const Find *find)
 {
-    return stands_as_place(scan, find) &&
-           world_place_countries(scan->world, scan_folded(scan, find->name)).len > 0;
+    return stands_as_place(scan, find) && place_is_listed(scan, scan_folded(scan, find->name));
 }

@@ -237,6 +237,9 @@ bool several_states_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *o
 void several_states_resolve(Scan *scan, uint32_t find);
 
 /* ---- places.c ---- */
+/* A capitalised word of that folded name may be a place: the gazetteer has a region or a larger city
+ * of it, and it is no given name, leader's name or other word of these data. */
+bool place_is_listed(const Scan *scan, Str folded);
 /* A name that is nobody's becomes a place's, if it stands as one. */
 bool place_become(Scan *scan, Find *find);
 void place_set_country(const Scan *scan, Find *find);

@@ -111,33 +111,6 @@ const Term *world_term_on(const World *world, uint32_t leader, int32_t day)
     return best == NONE ? NULL : &world->terms.items[best];
 }
 
-static Str line_at(Str lines, uint32_t offset)
-{
-    uint32_t start = offset, end = offset;
-    while (start > 0 && lines.data[start - 1] != '\n') start--;
-    while (end < lines.len && lines.data[end] != '\n') end++;
-    return (Str){lines.data + start, end - start};
-}
-
-Str world_place_countries(const World *world, Str folded)
-{
-    Str lines = world->places;
-    uint32_t low = 0, high = lines.len;
-    while (low < high) {
-        Str line = line_at(lines, low + (high - low) / 2);
-        uint32_t tab = str_find(line, STR("\t"), 0);
-        if (tab == STR_NOT_FOUND) break;
-        int order = str_compare(folded, (Str){line.data, tab});
-        if (order == 0) return (Str){line.data + tab + 1, line.len - tab - 1};
-        uint32_t start = (uint32_t)(line.data - lines.data);
-        if (order < 0)
-            high = start;
-        else
-            low = start + line.len + 1;
-    }
-    return (Str){NULL, 0};
-}
-
 uint32_t world_body(const World *world, Str id)
 {
     for (uint32_t i = 0; i < world->bodies.count; i++)

@@ -168,6 +168,7 @@ enum WordFlag {
     WORD_OUTLET_HEAD = 1 << 22,
     WORD_COMPANY_FORM = 1 << 23,
     WORD_REGION_SHORT = 1 << 24,
+    WORD_NO_PLACE = 1 << 25,
 };
 
 typedef struct World {
@@ -199,7 +200,6 @@ typedef struct World {
     const NameVariants *variants;
     Map words; /* -> WordFlag */
     Gazetteer gazetteer;
-    Str places; /* places.tsv: lines in the order of their bytes, for a binary search */
 } World;
 
 DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out,
@@ -228,8 +228,6 @@ bool world_held_office(const World *world, uint32_t leader, Str owner, Str offic
 /* The term to show for a person: in office on the day, the file's first if there are several; else
  * the latest. */
 const Term *world_term_on(const World *world, uint32_t leader, int32_t day);
-/* Countries that have a place of that folded name, "ESP|MEX"; empty if none has. */
-Str world_place_countries(const World *world, Str folded);
 /* Body row with that id; NONE. */
 uint32_t world_body(const World *world, Str id);
 

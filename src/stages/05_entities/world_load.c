@@ -230,6 +230,7 @@ static const struct {
     {STR_INIT("place head"), WORD_PLACE_HEAD},
     {STR_INIT("place before"), WORD_PLACE_BEFORE},
     {STR_INIT("in place"), WORD_IN_PLACE},
+    {STR_INIT("no place"), WORD_NO_PLACE},
     {STR_INIT("calendar"), WORD_CALENDAR},
     {STR_INIT("not a name"), WORD_NOT_A_NAME},
     {STR_INIT("report"), WORD_REPORT},
@@ -298,35 +299,6 @@ static DatelineStatus load_given_names(Loader *load)
     return DATELINE_OK;
 }
 
-/* The file is searched as it stands, so that its size costs no time here: only the order and the
- * columns are checked. */
-static DatelineStatus load_places(Loader *load)
-{
-    const Table table = {.name = "entities/places.tsv"};
-    TableRow row = {0};
-    Str content, before = {NULL, 0};
-    TRY(data_file_read(load->files, table.name, load->arena, &content, load->err));
-    while (content.len > 0) {
-        const char *end = memchr(content.data, '\n', content.len);
-        Str line = {content.data, end == NULL ? content.len : (uint32_t)(end - content.data)};
-        row.line++;
-        bool comment = line.len > 0 && line.data[0] == '#';
-        if (!comment && before.len == 0) load->world->places = content;
-        uint32_t rest = line.len < content.len ? line.len + 1 : line.len;
-        content = (Str){content.data + rest, content.len - rest};
-        if (comment && before.len == 0) continue;
-        const char *tab = line.len == 0 ? NULL : memchr(line.data, '\t', line.len);
-        Str name = {line.data, tab == NULL ? 0 : (uint32_t)(tab - line.data)};
-        if (name.len == 0 || name.len + 4 > line.len)
-            return FAIL_ROW(load->err, &table, &row, "expected a name, a tab and countries");
-        if (before.len > 0 && str_compare(before, name) >= 0)
-            return FAIL_ROW(load->err, &table, &row, "'" STR_FMT "' is not in the order of bytes",
-                            STR_ARG(name));
-        before = name;
-    }
-    return DATELINE_OK;
-}
-
 DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out, DatelineError *err)
 {
     *out = (World){.arena = arena};
@@ -351,7 +323,6 @@ DatelineStatus world_load(const DataFiles *files, Arena *arena, World *out, Date
     TRY(world_load_organisations(&load));
     TRY(world_load_media(&load));
     TRY(world_load_metonyms(&load));
-    TRY(load_places(&load));
     TRY(gazetteer_load(files, arena, &out->gazetteer, err));
     return world_load_leaders(&load);
 }

@@ -1,4 +1,4 @@
-/* What the actor data answer: offices on a day, places. */
+/* What the actor data answer: offices on a day. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -54,21 +54,10 @@ static void test_offices(void **state)
     release(loaded);
 }
 
-static void test_places(void **state)
-{
-    (void)state;
-    Loaded *loaded = load();
-    assert_true(str_equal(world_place_countries(&loaded->world, STR("goma")), STR("COD")));
-    assert_int_equal(world_place_countries(&loaded->world, STR("")).len, 0);
-    assert_int_equal(world_place_countries(&loaded->world, STR("zzzz no such place")).len, 0);
-    release(loaded);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_offices),
-        cmocka_unit_test(test_places),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
