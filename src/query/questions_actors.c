@@ -84,6 +84,20 @@ static const QueryColumn actor_columns[] = {
 /* Of a name that two persons share, those of one country: "person:ann example@KEN". */
 #define OF_PART(country) "(instr(k.key, '@') = 0 OR " country " = substr(k.key, instr(k.key, '@') + 1))"
 
+/* "The foreign minister" is whoever's all other articles say, if they name one owner. */
+#define HELD                                                                                       \
+    "(SELECT *, coalesce(nullif(printed, ''), sole, '') AS owner FROM (SELECT o.office,"           \
+    " o.owner AS printed, o.is_former, o.first_day, o.last_day, CASE WHEN min(nullif(o.owner, '')) OVER w = max(o.owner) OVER w"                    \
+    " THEN max(o.owner) OVER w END AS sole FROM actor_office o WHERE o.key IN " SAID_KEYS          \
+    " AND o.office <> '' AND " OF_PART("o.country") " WINDOW w AS (PARTITION BY o.office)))"
+
+/* An article that prints it with and without its owner is one. */
+#define ARTICLES_ON_OFFICE                                                                         \
+    "(SELECT count(DISTINCT e.article) FROM article_actor aa JOIN actor_evidence e"                \
+    " ON e.article = aa.article AND e.key = coalesce(aa.said, aa.key) WHERE aa.key = k.key"        \
+    " AND e.key NOT LIKE 'name:%' AND e.is_future = 0 AND e.office = f.office"                     \
+    " AND coalesce(nullif(e.owner, ''), f.sole, '') = f.owner)"
+
 #define OFFICES                                                                                    \
     "(SELECT json_group_array(json(o)) FROM (SELECT json_object('office', f.office, 'owner',"      \
     " nullif(f.owner, ''),"                                                                        \
@@ -92,10 +106,9 @@ static const QueryColumn actor_columns[] = {
     " 'to', edtf(max(f.last_day) FILTER (WHERE f.is_former = 0),"                                  \
     " max(f.last_day) FILTER (WHERE f.is_former = 0)),"                                            \
     " 'former_from', edtf(min(f.first_day) FILTER (WHERE f.is_former = 1),"                        \
-    " min(f.first_day) FILTER (WHERE f.is_former = 1)), 'articles', sum(f.articles)) AS o"         \
-    " FROM actor_office f WHERE f.key IN " SAID_KEYS " AND f.office <> '' AND " OF_PART("f.country") \
-    " GROUP BY f.office, f.owner ORDER BY min(f.first_day) IS NULL, min(f.first_day), f.office,"   \
-    " f.owner))"
+    " min(f.first_day) FILTER (WHERE f.is_former = 1)), 'articles', " ARTICLES_ON_OFFICE ") AS o"  \
+    " FROM " HELD " f GROUP BY f.office, f.owner ORDER BY min(f.first_day) IS NULL,"               \
+    " min(f.first_day), f.office, f.owner))"
 
 /* Full names as they are counted over all articles; family names, and the names of one of two who
  * share theirs, in the articles that were told to be this actor's. */
@@ -149,12 +162,12 @@ static const QueryColumn actor_columns[] = {
 const Question question_actor = {
     COLUMNS(actor_columns),
     .select = "k.key, k.name, k.kind, k.country, k.sector, k.role, k.ownership, k.is_known, k.articles, "
-              OFFICES ", " NAMES ", " INTRODUCTIONS ", " RECOGNISED ", " CANDIDATES ", " DECISIONS,
+              "k.offices, " NAMES ", " INTRODUCTIONS ", " RECOGNISED ", " CANDIDATES ", " DECISIONS,
     .from = "(SELECT k.key AS key, coalesce(" MOST_FREQUENT("name") ", k.key) AS name, "
             MOST_FREQUENT("kind") " AS kind, " MOST_FREQUENT("country") " AS country, "
             MOST_FREQUENT("sector") " AS sector, " MOST_FREQUENT("role") " AS role, "
             MOST_FREQUENT("ownership") " AS ownership, " BOOLEAN("k.from_data") " AS is_known,"
-            " k.articles AS articles FROM "
+            " k.articles AS articles, " OFFICES " AS offices FROM "
             KEYS_WITH_COUNTS(" WHERE key IN (SELECT w.key FROM temp.wanted w"
                              " WHERE w.slot = 'actor')") ") k",
     .id = "k.key",

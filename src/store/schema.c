@@ -301,10 +301,28 @@
     " FROM (SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM actor_form"    \
     " GROUP BY key) k;"
 
+/* ---- Version 6: names are found by the countries that their articles give or speak of ------------- */
+
+/* A person of one country changes nothing for a name in articles on others. What is parted by countries
+ * is kept, to see when it becomes another. */
+#define NAME_INDEXES                                                                               \
+    "CREATE TABLE sighting_country ("                                                              \
+    " family TEXT NOT NULL, country TEXT NOT NULL, article INTEGER NOT NULL, key TEXT NOT NULL,"   \
+    " PRIMARY KEY (family, country, article, key)) WITHOUT ROWID;"                                 \
+    "INSERT INTO sighting_country SELECT DISTINCT s.family, c.country, s.article, s.key"           \
+    " FROM actor_sighting s JOIN (SELECT DISTINCT country FROM article_actor"                      \
+    " WHERE country IS NOT NULL) c"                                                                \
+    " ON s.country = c.country OR instr(s.countries, '|' || c.country || '|') > 0;"                \
+    "CREATE TABLE actor_parts ("                                                                   \
+    " family TEXT NOT NULL, key TEXT NOT NULL, countries TEXT NOT NULL,"                           \
+    " PRIMARY KEY (family, key)) WITHOUT ROWID;"                                                   \
+    "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'name', family, '' FROM actor_office;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
     {MORE_METADATA},
     {PLACES},
     {SAID_COLUMNS, IDENTITY_TABLES},
+    {NAME_INDEXES},
 };

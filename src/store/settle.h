@@ -13,7 +13,8 @@
 #include "store/text_cache.h"
 
 #define DIRTY_DECIDED "decided"   /* first: an actor's key; second: number of an article, or all */
-#define DIRTY_NAME "name"         /* first: a family name; second: number of an article, or all */
+#define DIRTY_NAME "name"         /* first: a family name; second: number of an article, key of a
+                                     person attested anew, or all */
 #define DIRTY_WORDING "wording"   /* first: hash of a speaker and words */
 #define DIRTY_SKETCH "sketch"     /* first: number of an article that is to be found as a copy */
 #define DIRTY_COPY "copy"         /* first: number of an article */
@@ -36,6 +37,9 @@ DatelineStatus settle_all(Store *store, DatelineError *err) MUST_CHECK;
 
 /* Who the bearers of a family name are, in the articles that are marked. */
 DatelineStatus settle_names(Store *store, Str family, DatelineError *err) MUST_CHECK;
+/* The article's id, where a decision may ask for it; else empty. */
+DatelineStatus settle_article_id(Store *store, int64_t article, Str *out,
+                                 DatelineError *err) MUST_CHECK;
 /* What users have decided of an actor; names are marked where rules have a say too. */
 DatelineStatus settle_decided(Store *store, Str key, Str article, DatelineError *err) MUST_CHECK;
 /* The actor that an article calls `said` is `key`: its records say so, and what is derived from them is

@@ -20,6 +20,7 @@ typedef struct Family {
     Map bearer_by_key;
     List(StrList) parts; /* [bearer] countries; none if it is one person */
     bool *has_countries; /* [bearer] more than one */
+    bool *is_changed;    /* [bearer] parted otherwise than before */
 } Family;
 
 /* ---- Reading ------------------------------------------------------------------------------- */
@@ -54,15 +55,18 @@ static DatelineStatus read_bearers(Family *family, DatelineError *err)
     }
 }
 
+static void add_country(Str country, Arena *arena, StrList *out)
+{
+    bool is_there = country.len == 0;
+    for (uint32_t i = 0; i < out->count && !is_there; i++)
+        is_there = str_equal(out->items[i], country);
+    if (!is_there) *list_add(arena, out) = country;
+}
+
 static void list_countries(const KnownPerson *person, Arena *arena, StrList *out)
 {
-    for (uint32_t i = 0; i < person->attested.count; i++) {
-        Str country = person->attested.items[i].country;
-        bool is_there = country.len == 0;
-        for (uint32_t k = 0; k < out->count && !is_there; k++)
-            is_there = str_equal(out->items[k], country);
-        if (!is_there) *list_add(arena, out) = country;
-    }
+    for (uint32_t i = 0; i < person->attested.count; i++)
+        add_country(person->attested.items[i].country, arena, out);
 }
 
 /* "person:ann example@KEN" */
@@ -110,8 +114,49 @@ static void part_bearers(Family *family)
     }
 }
 
-/* The article's id, where a decision may ask for it. */
-static DatelineStatus get_article_id(Store *store, int64_t article, Str *out, DatelineError *err)
+static Str parts_text(const StrList *parts, Arena *arena)
+{
+    Str out = {NULL, 0};
+    for (uint32_t i = 0; i < parts->count; i++)
+        out = arena_format(arena, STR_FMT "%s" STR_FMT, STR_ARG(out), i > 0 ? "|" : "",
+                           STR_ARG(parts->items[i]));
+    return out;
+}
+
+static DatelineStatus write_parts(const Family *family, Str key, Str countries, DatelineError *err)
+{
+    Row row = database_row(family->store->db,
+                           countries.len > 0 ? STATEMENT_SET_PARTS : STATEMENT_DELETE_PARTS);
+    row_text(&row, family->name);
+    row_text(&row, key);
+    if (countries.len > 0) row_text(&row, countries);
+    return row_run(&row, err);
+}
+
+/* Who is parted by other countries than when the family was last looked at. */
+static DatelineStatus compare_parts(Family *family, DatelineError *err)
+{
+    uint32_t count = family->bearers.count;
+    Str *before = arena_new_items(family->arena, Str, count + 1);
+    family->is_changed = arena_new_items(family->arena, bool, count + 1);
+    Row row = database_row(family->store->db, STATEMENT_GET_PARTS);
+    row_text(&row, family->name);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) break;
+        uint32_t bearer = map_find(&family->bearer_by_key, row_get_str(&row, 0));
+        if (bearer != MAP_NONE) before[bearer] = row_copy_str(&row, 1, family->arena);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        Str now = parts_text(&family->parts.items[i], family->arena);
+        family->is_changed[i] = !str_equal(now, before[i]);
+        if (family->is_changed[i])
+            TRY(write_parts(family, family->bearers.items[i].key, now, err));
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus settle_article_id(Store *store, int64_t article, Str *out, DatelineError *err)
 {
     *out = (Str){NULL, 0};
     if (store->decisions.count == 0) return DATELINE_OK;
@@ -178,16 +223,10 @@ typedef struct SeenName {
 
 typedef List(SeenName) SeenNameList;
 
-static DatelineStatus read_sightings(const Family *family, int64_t article, SeenNameList *out,
+static DatelineStatus read_sightings(const Family *family, Row row, SeenNameList *out,
                                      DatelineError *err)
 {
     Arena *arena = family->arena;
-    Row row = database_row(family->store->db, STATEMENT_GET_SIGHTINGS);
-    row_text(&row, family->name);
-    if (article == 0)
-        row_null(&row);
-    else
-        row_int(&row, article);
     for (bool has_row;;) {
         TRY(row_step(&row, &has_row, err));
         if (!has_row) return DATELINE_OK;
@@ -242,25 +281,60 @@ static DatelineStatus settle_sighting(const Family *family, const SeenName *seen
 {
     Recognition found;
     Str article_id;
-    TRY(get_article_id(family->store, seen->article, &article_id, err));
+    TRY(settle_article_id(family->store, seen->article, &article_id, err));
     recognise(family, &seen->sighting, article_id, &found);
     Str candidates = candidates_json(family, &found);
     if (found.candidates.count > MOST_CANDIDATES) candidates = (Str){NULL, 0};
     Str key = found.person == NONE ? seen->sighting.key : family->persons.items[found.person].key;
     Str actor = decided(family, key, article_id);
     if (!str_equal(actor, key)) found.rule = STR("ID-DECIDED");
-    TRY(apply_identity(family->store, seen->article, seen->sighting.key, actor, err));
     bool is_known = !str_equal(actor, seen->sighting.key);
+    if (!str_equal(actor, seen->actor.len > 0 ? seen->actor : seen->sighting.key))
+        TRY(apply_identity(family->store, seen->article, seen->sighting.key, actor, err));
     return update_sighting(family, seen, is_known ? actor : (Str){NULL, 0}, &found, candidates, err);
 }
 
-static DatelineStatus settle_sightings(const Family *family, int64_t article, DatelineError *err)
+static DatelineStatus settle_sightings(const Family *family, Row row, DatelineError *err)
 {
     SeenNameList seen = {0};
-    TRY(read_sightings(family, article, &seen, err));
+    TRY(read_sightings(family, row, &seen, err));
     for (uint32_t i = 0; i < seen.count; i++) {
         TRY(settle_sighting(family, &seen.items[i], err));
         arena_clear(family->store->scratch);
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus settle_all_sightings(const Family *family, DatelineError *err)
+{
+    Row row = database_row(family->store->db, STATEMENT_GET_SIGHTINGS);
+    row_text(&row, family->name);
+    return settle_sightings(family, row, err);
+}
+
+static DatelineStatus settle_sightings_in(const Family *family, int64_t article, DatelineError *err)
+{
+    Row row = database_row(family->store->db, STATEMENT_GET_SIGHTINGS_IN);
+    row_text(&row, family->name);
+    row_int(&row, article);
+    return settle_sightings(family, row, err);
+}
+
+/* The names that a person may be: nobody fits who is of no country that the article gives or speaks
+ * of (ledger/identity.h). */
+static DatelineStatus settle_sightings_of(const Family *family, const KnownPerson *person,
+                                          DatelineError *err)
+{
+    StrList countries = {0};
+    for (uint32_t i = 0; i < person->attested.count; i++) {
+        add_country(person->attested.items[i].country, family->arena, &countries);
+        add_country(person->attested.items[i].owner, family->arena, &countries);
+    }
+    for (uint32_t i = 0; i < countries.count; i++) {
+        Row row = database_row(family->store->db, STATEMENT_GET_SIGHTINGS_OF_COUNTRY);
+        row_text(&row, family->name);
+        row_text(&row, countries.items[i]);
+        TRY(settle_sightings(family, row, err));
     }
     return DATELINE_OK;
 }
@@ -327,7 +401,7 @@ static DatelineStatus settle_bearer(const Family *family, uint32_t bearer, int64
                                     DatelineError *err)
 {
     Str key, article_id;
-    TRY(get_article_id(family->store, article, &article_id, err));
+    TRY(settle_article_id(family->store, article, &article_id, err));
     TRY(find_part(family, bearer, article, &key, err));
     TRY(apply_identity(family->store, article, family->bearers.items[bearer].key,
                        decided(family, key, article_id), err));
@@ -348,12 +422,12 @@ static DatelineStatus list_articles(const Family *family, Str key, NumberList *o
     }
 }
 
-/* Names of more than one country, in all their articles. */
-static DatelineStatus settle_shared_names(const Family *family, DatelineError *err)
+/* Names of more than one country, in all their articles: those parted otherwise than before, or all. */
+static DatelineStatus settle_shared_names(const Family *family, bool is_all, DatelineError *err)
 {
     for (uint32_t i = 0; i < family->bearers.count; i++) {
         NumberList articles = {0};
-        if (!family->has_countries[i]) continue;
+        if (!family->is_changed[i] && !(is_all && family->has_countries[i])) continue;
         TRY(list_articles(family, family->bearers.items[i].key, &articles, err));
         for (uint32_t k = 0; k < articles.count; k++)
             TRY(settle_bearer(family, i, articles.items[k], err));
@@ -380,41 +454,62 @@ static DatelineStatus settle_names_in(const Family *family, int64_t article, Dat
 
 /* ---- One family ---------------------------------------------------------------------------- */
 
-/* The articles that are marked; *out_all: all of them must be looked at. */
-static DatelineStatus take_marks(const Family *family, NumberList *out, bool *out_all,
-                                 DatelineError *err)
+/* What is marked of one family. */
+typedef struct Marks {
+    NumberList articles;
+    StrList keys; /* persons who are attested anew */
+    bool is_all;  /* all articles must be looked at */
+} Marks;
+
+static DatelineStatus take_marks(const Family *family, Marks *out, DatelineError *err)
 {
-    *out_all = false;
     Row row = database_row(family->store->db, STATEMENT_GET_DIRTY_NAMES);
     row_text(&row, family->name);
     for (bool has_row;;) {
         TRY(row_step(&row, &has_row, err));
         if (!has_row) break;
-        Str article = row_copy_str(&row, 0, family->arena);
-        if (article.len == 0)
-            *out_all = true;
+        Str mark = row_copy_str(&row, 0, family->arena);
+        if (mark.len == 0)
+            out->is_all = true;
+        else if (str_find(mark, STR(":"), 0) != STR_NOT_FOUND)
+            *list_add(family->arena, &out->keys) = mark;
         else
-            *list_add(family->arena, out) = strtoll(article.data, NULL, 10);
+            *list_add(family->arena, &out->articles) = strtoll(mark.data, NULL, 10);
     }
     row = database_row(family->store->db, STATEMENT_CLEAR_DIRTY_NAMES);
     row_text(&row, family->name);
     return row_run(&row, err);
 }
 
+/* The names that those attested or parted anew may be. */
+static DatelineStatus settle_changed(const Family *family, const Marks *marks, DatelineError *err)
+{
+    bool *is_due = arena_new_items(family->arena, bool, family->bearers.count + 1);
+    for (uint32_t i = 0; i < marks->keys.count; i++) {
+        uint32_t bearer = map_find(&family->bearer_by_key, marks->keys.items[i]);
+        if (bearer != MAP_NONE) is_due[bearer] = true;
+    }
+    for (uint32_t i = 0; i < family->bearers.count; i++)
+        if (is_due[i] || family->is_changed[i])
+            TRY(settle_sightings_of(family, &family->bearers.items[i], err));
+    return DATELINE_OK;
+}
+
 static DatelineStatus settle_family(Family *family, DatelineError *err)
 {
-    NumberList articles = {0};
-    bool is_all;
-    TRY(take_marks(family, &articles, &is_all, err));
+    Marks marks = {0};
+    TRY(take_marks(family, &marks, err));
     TRY(read_bearers(family, err));
     part_bearers(family);
-    if (is_all) {
-        TRY(settle_sightings(family, 0, err));
-        TRY(settle_shared_names(family, err));
-    }
-    for (uint32_t i = 0; i < articles.count; i++) {
-        if (!is_all) TRY(settle_sightings(family, articles.items[i], err));
-        TRY(settle_names_in(family, articles.items[i], err));
+    TRY(compare_parts(family, err));
+    if (marks.is_all)
+        TRY(settle_all_sightings(family, err));
+    else
+        TRY(settle_changed(family, &marks, err));
+    TRY(settle_shared_names(family, marks.is_all, err));
+    for (uint32_t i = 0; i < marks.articles.count; i++) {
+        if (!marks.is_all) TRY(settle_sightings_in(family, marks.articles.items[i], err));
+        TRY(settle_names_in(family, marks.articles.items[i], err));
     }
     return DATELINE_OK;
 }
@@ -425,108 +520,6 @@ DatelineStatus settle_names(Store *store, Str name, DatelineError *err)
     Family family = {.store = store, .arena = arena, .name = arena_copy_str(arena, name)};
     map_init(&family.bearer_by_key, arena);
     DatelineStatus status = settle_family(&family, err);
-    arena_free(arena);
-    return status;
-}
-
-/* ---- What users have decided ----------------------------------------------------------------- */
-
-typedef struct ArticleKey {
-    int64_t article;
-    Str said;
-} ArticleKey;
-
-typedef List(ArticleKey) ArticleKeyList;
-
-/* Whoever is this actor, or is called so by an article. */
-static DatelineStatus list_rows(Store *store, Str key, Arena *arena, ArticleKeyList *out,
-                                DatelineError *err)
-{
-    Row row = database_row(store->db, STATEMENT_GET_ROWS_OF);
-    row_text(&row, key);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        *list_add(arena, out) = (ArticleKey){row_get_int(&row, 0), row_copy_str(&row, 1, arena)};
-    }
-}
-
-/* The families whose bearers a key can be: of "name:kim" that one. */
-static DatelineStatus list_families(Store *store, Str key, Arena *arena, StrList *out,
-                                    DatelineError *err)
-{
-    if (str_starts(key, STR("name:"))) {
-        *list_add(arena, out) = (Str){key.data + 5, key.len - 5};
-        return DATELINE_OK;
-    }
-    Row row = database_row(store->db, STATEMENT_GET_FAMILIES_OF);
-    row_text(&row, key);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        *list_add(arena, out) = row_copy_str(&row, 0, arena);
-    }
-}
-
-/* In one article, or (0) wherever the family's names stand. */
-static DatelineStatus mark_families(Store *store, Str key, int64_t article, Arena *arena,
-                                    bool *out_any, DatelineError *err)
-{
-    StrList families = {0};
-    TRY(list_families(store, key, arena, &families, err));
-    Str number = article == 0 ? (Str){NULL, 0} : arena_format(arena, "%lld", (long long)article);
-    for (uint32_t i = 0; i < families.count; i++)
-        TRY(settle_mark(store->db, DIRTY_NAME, families.items[i], number, err));
-    *out_any = families.count > 0;
-    return DATELINE_OK;
-}
-
-static DatelineStatus settle_places(Store *store, const ArticleKeyList *places, Arena *arena,
-                                    DatelineError *err)
-{
-    for (uint32_t i = 0; i < places->count; i++) {
-        const ArticleKey *place = &places->items[i];
-        bool is_person;
-        Str article_id;
-        TRY(mark_families(store, place->said, place->article, arena, &is_person, err));
-        if (is_person) continue;
-        TRY(get_article_id(store, place->article, &article_id, err));
-        Str key = identity_decided(&store->decisions, place->said, article_id, store->scratch);
-        TRY(apply_identity(store, place->article, place->said, key, err));
-        arena_clear(store->scratch);
-    }
-    return DATELINE_OK;
-}
-
-/* "person:ann example" of "person:ann example@KEN" */
-static Str whole_key(Str key)
-{
-    uint32_t at = str_find(key, STR("@"), 0);
-    return at == STR_NOT_FOUND ? key : (Str){key.data, at};
-}
-
-static DatelineStatus settle_key(Store *store, Str key, Arena *arena, DatelineError *err)
-{
-    ArticleKeyList places = {0};
-    bool is_person;
-    TRY(list_rows(store, key, arena, &places, err));
-    if (whole_key(key).len < key.len) TRY(list_rows(store, whole_key(key), arena, &places, err));
-    TRY(mark_families(store, whole_key(key), 0, arena, &is_person, err));
-    return settle_places(store, &places, arena, err);
-}
-
-DatelineStatus settle_decided(Store *store, Str key, Str article, DatelineError *err)
-{
-    Arena *arena = arena_new(1u << 12);
-    Str copy = arena_copy_str(arena, key);
-    ArticleKeyList places = {0};
-    DatelineStatus status;
-    if (article.len > 0) {
-        *list_add(arena, &places) = (ArticleKey){strtoll(article.data, NULL, 10), copy};
-        status = settle_places(store, &places, arena, err);
-    } else {
-        status = settle_key(store, copy, arena, err);
-    }
     arena_free(arena);
     return status;
 }

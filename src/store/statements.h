@@ -73,8 +73,18 @@
       " articles, is_sole FROM actor_office WHERE family = ? ORDER BY key")                                 \
     X(GET_FAMILIES_OF, "SELECT DISTINCT family FROM actor_office WHERE key = ?")                   \
     X(GET_SIGHTINGS, "SELECT article, key, day, office, country, countries, actor, rule,"          \
-      " confidence, candidates FROM actor_sighting WHERE family = ?1"                              \
-      " AND (?2 IS NULL OR article = ?2) ORDER BY article, key")                                   \
+      " confidence, candidates FROM actor_sighting WHERE family = ?1 ORDER BY article, key")        \
+    X(GET_SIGHTINGS_IN, "SELECT article, key, day, office, country, countries, actor, rule,"       \
+      " confidence, candidates FROM actor_sighting WHERE family = ?1 AND article = ?2"             \
+      " ORDER BY key")                                                                             \
+    X(GET_SIGHTINGS_OF_COUNTRY, "SELECT s.article, s.key, s.day, s.office, s.country, s.countries,"\
+      " s.actor, s.rule, s.confidence, s.candidates FROM sighting_country c"                       \
+      " CROSS JOIN actor_sighting s ON s.family = c.family AND s.article = c.article"              \
+      " AND s.key = c.key WHERE c.family = ?1 AND c.country = ?2 ORDER BY c.article, c.key")       \
+    X(INSERT_SIGHTING_COUNTRY, "INSERT OR IGNORE INTO sighting_country VALUES (?,?,?,?)")          \
+    X(GET_PARTS, "SELECT key, countries FROM actor_parts WHERE family = ?")                        \
+    X(SET_PARTS, "INSERT OR REPLACE INTO actor_parts VALUES (?,?,?)")                              \
+    X(DELETE_PARTS, "DELETE FROM actor_parts WHERE family = ? AND key = ?")                        \
     X(UPDATE_SIGHTING, "UPDATE actor_sighting SET actor = ?4, rule = ?5, confidence = ?6,"         \
       " candidates = ?7 WHERE family = ?1 AND article = ?2 AND key = ?3")                          \
     X(GET_ARTICLES_SAYING, "SELECT article FROM article_actor WHERE key = ?1 AND said IS NULL"     \

@@ -184,9 +184,8 @@ static DatelineStatus has_other_country(Store *store, const Actor *actor, bool *
 
 static DatelineStatus mark_name(Store *store, Str family, int64_t article, DatelineError *err)
 {
-    Str number = article == 0 ? (Str){NULL, 0}
-                              : arena_format(store->scratch, "%lld", (long long)article);
-    return settle_mark(store->db, DIRTY_NAME, family, number, err);
+    return settle_mark(store->db, DIRTY_NAME, family,
+                       arena_format(store->scratch, "%lld", (long long)article), err);
 }
 
 /* Introductions of an article are few, but their number is the article's own: looked at are as many
@@ -207,7 +206,7 @@ static DatelineStatus attest(const Attesting *attesting, uint32_t index, Datelin
         TRY(count_office(attesting, actor, introduction->office, introduction->owner,
                          introduction->is_former, introduction->is_sole, &is_new, err));
     }
-    if (is_new) return mark_name(attesting->store, actor->family, 0, err);
+    if (is_new) TRY(settle_mark(attesting->store->db, DIRTY_NAME, actor->family, actor->key, err));
     TRY(has_other_country(attesting->store, actor, &is_shared, err));
     return is_shared ? mark_name(attesting->store, actor->family, attesting->article, err)
                      : DATELINE_OK;
@@ -271,6 +270,32 @@ static bool acts(const Document *doc, uint32_t actor)
     return false;
 }
 
+static DatelineStatus write_sighting_country(const Attesting *attesting, const Actor *actor,
+                                             Str country, DatelineError *err)
+{
+    if (country.len == 0) return DATELINE_OK;
+    Row row = database_row(attesting->store->db, STATEMENT_INSERT_SIGHTING_COUNTRY);
+    row_text(&row, actor->family);
+    row_text(&row, country);
+    row_int(&row, attesting->article);
+    row_text(&row, actor->key);
+    return row_run(&row, err);
+}
+
+/* Where it is looked for when a person of that country is attested. */
+static DatelineStatus write_sighting_countries(const Attesting *attesting, const Actor *actor,
+                                               Str countries, DatelineError *err)
+{
+    TRY(write_sighting_country(attesting, actor, actor->country, err));
+    for (uint32_t start = 0, at = 0; at < countries.len; at++) {
+        if (countries.data[at] != '|') continue;
+        Str country = {countries.data + start, at - start};
+        TRY(write_sighting_country(attesting, actor, country, err));
+        start = at + 1;
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus write_sighting(const Attesting *attesting, uint32_t index, Str countries,
                                      DatelineError *err)
 {
@@ -287,6 +312,7 @@ static DatelineStatus write_sighting(const Attesting *attesting, uint32_t index,
     row_str(&row, actor->country);
     row_str(&row, countries);
     TRY(row_run(&row, err));
+    TRY(write_sighting_countries(attesting, actor, countries, err));
     return mark_name(attesting->store, actor->family, attesting->article, err);
 }
 
