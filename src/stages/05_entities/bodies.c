@@ -8,6 +8,7 @@
 #include "scan.h"
 
 #define FINDS_LOOKED_AT 120 /* back */
+#define FINDS_TO_NAME 20    /* of an outlet described before it is named */
 #define FINDS_COUNTED 400
 #define MOST_STATES_COUNTED 12
 
@@ -127,6 +128,10 @@ static Str owner_joined(const Scan *scan, uint32_t index)
 void body_resolve(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
+    if (find->row == NONE) {
+        office_resolve(scan, index);
+        return;
+    }
     const Body *body = &scan->world->bodies.items[find->row];
     find_take_owner(scan, find);
     if (find->is_dropped) return;
@@ -144,7 +149,8 @@ void body_resolve(Scan *scan, uint32_t index)
             return;
         }
         if (str_equal(body->id, STR("state media"))) find->owner = owner_of_state_media(scan);
-        if (find->owner.len == 0) find->owner = owner_in_sight(scan, index);
+        bool points = body->kind != BODY_FORCE || find->is_definite;
+        if (find->owner.len == 0 && points) find->owner = owner_in_sight(scan, index);
         find->rule = STR("BODY-IN-SIGHT");
         find->confidence = 0.5f;
     }
@@ -194,10 +200,44 @@ static uint32_t armed_group_of(Scan *scan, const Find *find)
     return actor_of_organisation(scan, row);
 }
 
+/* "African | leaders": the continent before a group; empty. */
+static Str region_before(const Scan *scan, const Find *group)
+{
+    uint32_t at = group->name.first;
+    if (at == 0 || at == scan_sentence_first(scan, at) || !is_capitalised(scan, at - 1))
+        return (Str){NULL, 0};
+    Str word = scan_word(scan, at - 1);
+    for (uint32_t less = 1; less <= 2 && str_ends(word, STR("an")) && word.len > 4; less++) {
+        Str stem = {word.data, word.len - less}; /* "Africa|n", "Europe|an" */
+        const Area *area = gazetteer_area(&scan->world->gazetteer, stem);
+        if (area != NULL && area->kind == PLACE_REGION && area->countries.count == 0)
+            return area->name;
+    }
+    return (Str){NULL, 0};
+}
+
+static bool resolve_group_of_region(Scan *scan, Find *find)
+{
+    Str region = find->owner.len > 0 ? (Str){NULL, 0} : region_before(scan, find);
+    if (region.len == 0) return false;
+    const Group *group = find->title_row == NONE ? &scan->world->groups.items[find->row] : NULL;
+    const Title *title = group == NULL ? &scan->world->titles.items[find->title_row] : NULL;
+    Str words = group != NULL ? group->words : title->words;
+    Str key = arena_format(scan->doc->arena, "group:" STR_FMT ":" STR_FMT, STR_ARG(region),
+                           STR_ARG(words));
+    Str name =
+        arena_format(scan->doc->arena, STR_FMT ": " STR_FMT, STR_ARG(region), STR_ARG(words));
+    find->actor = actor_add(scan, key, name, ACTOR_GROUP, (Str){NULL, 0},
+                            group != NULL ? group->sector : title->sector);
+    find->rule = STR("GROUP-OF-REGION");
+    return true;
+}
+
 void group_resolve(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
     find_take_owner(scan, find);
+    if (resolve_group_of_region(scan, find)) return;
     uint32_t armed = armed_group_of(scan, find);
     if (armed != NONE) {
         find->actor = armed;
@@ -252,6 +292,22 @@ static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Out
     return NONE;
 }
 
+/* "the state-run newspaper ... The Example Daily said": described first, then named. */
+static uint32_t outlet_named_after(const Scan *scan, uint32_t index, const Outlet *outlet,
+                                   Str owner)
+{
+    const Find *find = &scan->finds.items[index];
+    if (!find->is_definite || find->name.end < find->name.first + 2) return NONE;
+    for (uint32_t i = index + 1; i < scan->finds.count && i <= index + FINDS_TO_NAME; i++) {
+        const Find *after = &scan->finds.items[i];
+        if (after->kind != FIND_MEDIUM || after->is_dropped) continue;
+        const Medium *medium = &scan->world->media.items[after->row];
+        if (has_type(outlet, medium->type) && (owner.len == 0 || str_equal(owner, medium->country)))
+            return after->actor;
+    }
+    return NONE;
+}
+
 /* The state's own outlet of that type, if the data know just one first: "the North Korean state
  * news agency". */
 static uint32_t state_outlet(const Scan *scan, const Outlet *outlet, Str owner)
@@ -293,6 +349,9 @@ void outlet_resolve(Scan *scan, uint32_t index)
     if (find->actor != NONE) return;
     find->actor = antecedent_of_outlet(scan, index, outlet, find->owner);
     find->rule = STR("ROLE-OUTLET");
+    if (find->actor != NONE) return;
+    find->actor = outlet_named_after(scan, index, outlet, find->owner);
+    find->rule = STR("ROLE-OUTLET-AFTER");
     if (find->actor != NONE) return;
     uint32_t medium = NONE;
     if (find->owner.len == 3 && find->is_definite) medium = state_outlet(scan, outlet, find->owner);

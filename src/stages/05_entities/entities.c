@@ -207,6 +207,7 @@ static DatelineStatus entities_run(const void *data, Document *doc, Arena *scrat
     pronouns_find(&scan, &words->references);
     sort_finds(&scan);
     persons_identify(&scan);
+    bodies_join_persons(&scan);
     places_resolve(&scan);
     actors_assign(&scan);
     Coref coref;

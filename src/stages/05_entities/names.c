@@ -89,6 +89,19 @@ static uint32_t skip_longer_party(const Scan *scan, uint32_t first, uint32_t at)
                : at;
 }
 
+/* "National Iranian Tanker Company": past the end, else at. */
+static uint32_t skip_company_of_state(const Scan *scan, uint32_t first, uint32_t at, uint32_t limit)
+{
+    Mark mark = scan->marks[at];
+    if (at != first + 1 || mark.form->kind != FORM_NATIONALITY) return at;
+    if ((scan_flags(scan, first) & WORD_NOT_A_NAME) != 0) return at;
+    for (uint32_t end = mark.end; end < limit && end < mark.end + LONGEST_NAME_WORDS; end++) {
+        if (!is_name_word(scan, end) || scan->marks[end].form != NULL) return at;
+        if ((scan_flags(scan, end) & WORD_ORG_HEAD) != 0) return end + 1;
+    }
+    return at;
+}
+
 /* Where every word has its capital: "President Lund | Says Berg Is Ill". */
 static bool is_other_word(const Scan *scan, uint32_t token)
 {
@@ -106,6 +119,7 @@ static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_
         if (at > token && scan->marks[at].form != NULL) {
             uint32_t end = skip_longer_party(scan, token, at);
             if (end == at) end = skip_place_of_state(scan, token, at, limit);
+            if (end == at) end = skip_company_of_state(scan, token, at, limit);
             if (end > at) {
                 run.end = end;
                 run.words += 2;
@@ -247,6 +261,20 @@ static uint32_t extend_person(const Scan *scan, uint32_t end, uint32_t limit)
     return next;
 }
 
+/* "the storm Ana KIM Jong Un": capitals begin the name of a leader; where the label before ends. */
+static uint32_t end_before_capitals(const Scan *scan, TokenRange label)
+{
+    if ((scan_token(scan, label.first)->flags & TOKEN_ALL_CAPS) != 0) return label.end;
+    for (uint32_t i = label.first + 1; i < label.end; i++) {
+        const Form *form = scan->marks[i].form;
+        bool is_leader = form != NULL && form->kind == FORM_LEADER;
+        if (is_leader && scan->marks[i].end == label.end && label.end > i + 1 &&
+            (scan_token(scan, i)->flags & TOKEN_ALL_CAPS) != 0)
+            return i;
+    }
+    return label.end;
+}
+
 /* The name that the network sees here, if it is longer than what the lexicon knows. */
 static bool read_label(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
 {
@@ -257,7 +285,7 @@ static bool read_label(const Scan *scan, uint32_t token, uint32_t limit, bool ti
     if (mark.form != NULL &&
         (mark.end >= label->tokens.end || scan->title_case[scan_token(scan, token)->sentence]))
         return false;
-    TokenRange tokens = label->tokens;
+    TokenRange tokens = {label->tokens.first, end_before_capitals(scan, label->tokens)};
     if (label->type == NAME_TYPE_PERSON) tokens.end = extend_person(scan, tokens.end, limit);
     *out = (NameRun){tokens, class_of_type(label->type), label->type, NONE, false};
     return true;

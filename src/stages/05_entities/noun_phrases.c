@@ -429,7 +429,8 @@ void noun_phrases_find(Scan *scan)
                              read_mark(scan, at, tokens.end, &end) ||
                              several_states_read(scan, at, tokens.end, &end) ||
                              read_phrase(scan, at, tokens.end, &end) ||
-                             read_name(scan, at, tokens.end, &end);
+                             read_name(scan, at, tokens.end, &end) ||
+                             office_read(scan, at, tokens.end, &end);
                 if (!found) end = at + 1;
             }
             at = end > at ? end : at + 1;

@@ -167,6 +167,18 @@ uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str 
     return best;
 }
 
+/* "Ann" in an article with one Ann Example. */
+uint32_t person_of_given(const Scan *scan, Str given)
+{
+    uint32_t found = NONE, count = scan->persons.count;
+    for (uint32_t back = 1; back <= count && back <= MOST_PERSONS_COMPARED; back++) {
+        if (!str_equal(scan->persons.items[count - back].given, given)) continue;
+        if (found != NONE) return NONE;
+        found = count - back;
+    }
+    return given.len > 2 ? found : NONE;
+}
+
 /* Whether the article names a state or organisation that the leader served. */
 static bool owner_is_named(const Scan *scan, const Leader *leader)
 {

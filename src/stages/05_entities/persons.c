@@ -60,6 +60,20 @@ static bool is_organisation_after_title(const Scan *scan, const Find *find)
            (scan_flags(scan, find->tokens.first) & WORD_DETERMINER) != 0;
 }
 
+/* A word that may be a first name alone: not the end of a longer name ("Morning Joe"), nor with the
+ * family name added ("Joe [Example]"), nor a common word in a headline ("Bill Passes"). */
+static bool stands_alone(const Scan *scan, const Find *find)
+{
+    uint32_t first = find->tokens.first, end = find->tokens.end;
+    const Token *token = scan_token(scan, first);
+    if (token->tag != TAG_PROPN || scan->title_case[token->sentence]) return false;
+    if (!is_capitalised(scan, first) || find->title_row != NONE) return false;
+    if (is_word(scan, end, STR("[")) || is_word(scan, end, STR("("))) return false;
+    bool starts = first == scan_sentence_first(scan, first);
+    return starts || (!is_capitalised(scan, first - 1) && !is_word(scan, first - 1, STR("("))) ||
+           first - 1 == scan_sentence_first(scan, first);
+}
+
 static void identify_short(Scan *scan, Find *find)
 {
     if (is_child(scan, find)) {
@@ -91,6 +105,14 @@ static void identify_short(Scan *scan, Find *find)
         person_attach(scan, find, spelled);
         if (title == NULL) find->rule = STR("NAME-SPELLING");
         find->confidence = 0.75f;
+        return;
+    }
+    uint32_t given =
+        leader == NONE && stands_alone(scan, find) ? person_of_given(scan, family) : NONE;
+    if (given != NONE) {
+        person_attach(scan, find, given);
+        find->rule = STR("NAME-GIVEN");
+        find->confidence = 0.7f;
         return;
     }
     if (leader != NONE) {

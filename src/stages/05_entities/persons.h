@@ -17,6 +17,8 @@ uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str 
 uint32_t person_of_child(const Scan *scan, Str printed);
 /* A person whose name the word can be another spelling of; NONE. */
 uint32_t person_of_spelling(const Scan *scan, Str printed);
+/* The only person of the article with that given name; NONE. */
+uint32_t person_of_given(const Scan *scan, Str given);
 /* The leader of the data by the short name; NONE. */
 uint32_t leader_of_family(const Scan *scan, Str family, const Title *title, Str owner);
 bool title_is_style(const Title *title);

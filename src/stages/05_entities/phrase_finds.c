@@ -203,8 +203,30 @@ static bool is_body_by_capital(const Scan *scan, const Phrase *phrase)
     const Token *word = scan_token(scan, token);
     bool is_subject = word->relation == REL_NSUBJ || word->relation == REL_NSUBJ_PASS;
     bool may_tell = token > scan_sentence_first(scan, token) || scan->title_case[word->sentence];
+    if (body->kind == BODY_FORCE && phrase->head_range.end > token + 1) {
+        uint32_t end; /* "Republican guards"; but "Border guards" are people */
+        bool is_group =
+            scan_match(scan, &scan->world->group_words, token, phrase->limit, &end) != MAP_NONE;
+        Relation relation = scan_token(scan, phrase->end - 1)->relation;
+        return !is_group && phrase->first == token && is_capitalised(scan, token) &&
+               phrase->end == phrase->head_range.end &&
+               (relation == REL_NSUBJ || relation == REL_NSUBJ_PASS);
+    }
     return phrase->end == token + 1 && phrase->first == token && is_subject && may_tell &&
            is_capitalised(scan, token);
+}
+
+/* "hundreds of | officers" */
+static bool is_counted_force(const Scan *scan, const Phrase *phrase)
+{
+    static const Str counts[] = {STR_INIT("hundreds"), STR_INIT("thousands"), STR_INIT("dozens"),
+                                 STR_INIT("scores"), STR_INIT("tens")};
+    uint32_t first = phrase->first;
+    if (phrase->head != GROUP_HEAD || first < scan_sentence_first(scan, first) + 2) return false;
+    Str sector = scan->world->groups.items[phrase->row].sector;
+    return (str_equal(sector, STR("MIL")) || str_equal(sector, STR("COP"))) &&
+           is_word(scan, first - 1, STR("of")) &&
+           str_is_one_of(scan_word(scan, first - 2), counts, COUNT(counts));
 }
 
 static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_end)
@@ -214,7 +236,8 @@ static bool add_body_or_group(Scan *scan, const Phrase *phrase, uint32_t *out_en
     bool is_body = phrase->head == BODY_HEAD;
     bool is_definite = phrase->is_definite || (is_body && is_body_by_capital(scan, phrase));
     bool plain = phrase->head_range.first <= phrase->first + 1;
-    bool alone = !is_body && scan->world->groups.items[phrase->row].alone;
+    bool alone = !is_body &&
+                 (scan->world->groups.items[phrase->row].alone || is_counted_force(scan, phrase));
     if (!owned && !alone && !(is_body && is_definite && plain)) {
         if (!is_body || scan->world->bodies.items[phrase->row].kind == BODY_OFFICE) return false;
         if (scan->world->bodies.items[phrase->row].kind == BODY_FORCE) return false;

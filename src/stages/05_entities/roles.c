@@ -11,6 +11,7 @@
 #define PERSONS_LOOKED_AT 64 /* back from the last, for a role */
 #define FINDS_LOOKED_AT 120  /* back from the role */
 #define AGED_SENTENCES_BACK 3
+#define SENTENCES_TO_NAME 4 /* a headline, a date, the first paragraph, and the name */
 
 /* ---- Beside a name ------------------------------------------------------------------------ */
 
@@ -243,8 +244,8 @@ uint32_t role_holder(Scan *scan, Str owner, const Title *title)
     return scan->persons.items[person].actor;
 }
 
-/* "Army chief of X says ... Ann Example, X's army chief, ...": who has which office is learnt from all
- * of the article before any role is told. */
+/* "Army chief of X says ... Ann Example, X's army chief, ...": who has which office is learnt from
+ * all of the article before any role is told. */
 void roles_learn(Scan *scan)
 {
     for (uint32_t i = 0; i < scan->finds.count; i++) {
@@ -263,6 +264,40 @@ static uint32_t holder_in_article(Scan *scan, const Find *role, const Title *tit
     if (role->is_former || role->is_future || title->head == HEAD_NO) return NONE;
     Find here = {.owner = owner_of_article(scan)};
     return leader_of_role(scan, &here, title);
+}
+
+static bool reports(const Scan *scan, const Find *find)
+{
+    uint32_t verb = scan_token(scan, scan_syntactic_head(scan, find->tokens))->head;
+    return verb != NONE && is_subject(scan, find) &&
+           (world_word_flags(scan->world, scan_token(scan, verb)->lemma) & WORD_REPORT) != 0;
+}
+
+/* "Kenya's trade minister says ... Ann Example also says": nothing is told of the name that comes
+ * first after the role, so the reader is to take it for the minister's. */
+static uint32_t holder_named_after(const Scan *scan, uint32_t index, const Title *title)
+{
+    const Find *role = &scan->finds.items[index];
+    if (role->owner.len == 0 || role->is_plural || role->is_of_name) return NONE;
+    if (title->head == HEAD_NO && !str_ends(title->id, STR("minister"))) return NONE;
+    uint32_t sentence = scan_token(scan, role->head)->sentence;
+    for (uint32_t i = 0; i < index; i++)
+        if (scan->finds.items[i].kind == FIND_PERSON && !scan->finds.items[i].is_dropped)
+            return NONE;
+    for (uint32_t i = index + 1; i < scan->finds.count && i <= index + FINDS_LOOKED_AT; i++) {
+        const Find *find = &scan->finds.items[i];
+        uint32_t here = scan_token(scan, find->head)->sentence;
+        if (here > sentence + SENTENCES_TO_NAME) return NONE;
+        if (find->person == NONE || find->is_dropped || find->kind == FIND_PRONOUN) continue;
+        const Person *person = &scan->persons.items[find->person];
+        bool is_bare = find->kind == FIND_PERSON && find->title_row == NONE && here > sentence &&
+                       person->owner.len == 0 && person->offices[0].len == 0 &&
+                       person->leader == NONE && find->name.end > find->name.first + 1;
+        return is_bare && !is_word(scan, find->tokens.end, STR(",")) && reports(scan, find)
+                   ? find->person
+                   : NONE;
+    }
+    return NONE;
 }
 
 void role_resolve(Scan *scan, uint32_t index)
@@ -289,6 +324,11 @@ void role_resolve(Scan *scan, uint32_t index)
         uint32_t leader = role->is_of_name ? NONE : leader_of_role(scan, role, title);
         if (leader != NONE) {
             set_person(scan, role, person_of_leader(scan, leader), STR("ROLE-DATA"), 0.8f);
+            return;
+        }
+        person = holder_named_after(scan, index, title);
+        if (person != NONE) {
+            set_person(scan, role, person, STR("ROLE-NAMED-AFTER"), 0.6f);
             return;
         }
         leader = holder_in_article(scan, role, title);

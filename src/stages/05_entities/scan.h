@@ -276,6 +276,14 @@ uint32_t actor_of_side(Scan *scan, uint32_t actor);
 void actors_assign(Scan *scan);
 Str owner_country(const Scan *scan, Str owner);
 
+/* ---- persons_bodies.c ---- */
+/* "office" of "Ann Example's office said". */
+bool office_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end);
+/* Gives "the government of Ann Example" its person; after persons_identify. */
+void bodies_join_persons(Scan *scan);
+/* A body without a row: the office of a person. */
+void office_resolve(Scan *scan, uint32_t find);
+
 /* ---- descriptions.c ---- */
 /* Tokens of "71-year-old" and "33-year old" from this one; 0 if there is no age. */
 uint32_t scan_age(const Scan *scan, uint32_t token, uint32_t limit);
