@@ -89,19 +89,6 @@ static uint32_t skip_longer_party(const Scan *scan, uint32_t first, uint32_t at)
                : at;
 }
 
-/* "National Iranian Tanker Company": past the end, else at. */
-static uint32_t skip_company_of_state(const Scan *scan, uint32_t first, uint32_t at, uint32_t limit)
-{
-    Mark mark = scan->marks[at];
-    if (at != first + 1 || mark.form->kind != FORM_NATIONALITY) return at;
-    if ((scan_flags(scan, first) & WORD_NOT_A_NAME) != 0) return at;
-    for (uint32_t end = mark.end; end < limit && end < mark.end + LONGEST_NAME_WORDS; end++) {
-        if (!is_name_word(scan, end) || scan->marks[end].form != NULL) return at;
-        if ((scan_flags(scan, end) & WORD_ORG_HEAD) != 0) return end + 1;
-    }
-    return at;
-}
-
 /* Where every word has its capital: "President Lund | Says Berg Is Ill". */
 static bool is_other_word(const Scan *scan, uint32_t token)
 {
@@ -119,7 +106,6 @@ static Run collect_run(const Scan *scan, uint32_t token, uint32_t limit, uint32_
         if (at > token && scan->marks[at].form != NULL) {
             uint32_t end = skip_longer_party(scan, token, at);
             if (end == at) end = skip_place_of_state(scan, token, at, limit);
-            if (end == at) end = skip_company_of_state(scan, token, at, limit);
             if (end > at) {
                 run.end = end;
                 run.words += 2;

@@ -193,6 +193,26 @@ static Str owner_of_same_role(const Scan *scan, uint32_t index)
     return (Str){NULL, 0};
 }
 
+/* "Kenya, through a spokesman, said no": of the state that acts in the sentence. */
+static Str owner_of_spokesperson(const Scan *scan, uint32_t index)
+{
+    const Find *role = &scan->finds.items[index];
+    Str id = scan->world->titles.items[role->title_row].id;
+    if (!str_ends(id, STR("spokesperson")) || role->is_of_name || role->is_of_pronoun ||
+        role->owner_find != NONE)
+        return (Str){NULL, 0};
+    uint32_t sentence = scan_token(scan, role->head)->sentence;
+    for (uint32_t back = 1; back <= index; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (scan_token(scan, find->head)->sentence != sentence) break;
+        bool acts = find->kind == FIND_STATE || find->kind == FIND_METONYM ||
+                    find->kind == FIND_BODY || find->kind == FIND_PERSON;
+        if (acts && !find->is_dropped && is_subject(scan, find))
+            return find->kind == FIND_PERSON ? (Str){NULL, 0} : find->owner;
+    }
+    return (Str){NULL, 0};
+}
+
 /* "General Secretary and President Ann Example": two offices of one person. NONE if the role may be
  * somebody else's, as "the general secretary and President Ann Example". */
 static uint32_t holder_of_both(const Scan *scan, uint32_t index)
@@ -340,6 +360,7 @@ void role_resolve(Scan *scan, uint32_t index)
     }
     if (role->owner.len == 0 && role->is_definite && !role->is_of_name)
         role->owner = owner_of_same_role(scan, index);
+    if (role->owner.len == 0) role->owner = owner_of_spokesperson(scan, index);
     if (role->owner.len > 0) {
         role->actor = actor_of_role(scan, role->owner, title);
         role->rule = STR("ROLE-UNNAMED");
