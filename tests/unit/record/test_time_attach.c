@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "pipeline/pipeline.h"
+#include "../pipeline_fixture.h"
 #include "record/time_attach.h"
 
 static uint32_t find_word(const Document *doc, const char *word)
@@ -136,20 +136,6 @@ static void finds_the_verb_behind_a_dateline(void **state)
         "congratulated", "Friday");
 }
 
-static int open_pipeline(void **state)
-{
-    Pipeline *pipeline;
-    if (pipeline_new(NULL, &pipeline, NULL) != DATELINE_OK) return -1;
-    *state = pipeline;
-    return 0;
-}
-
-static int close_pipeline(void **state)
-{
-    pipeline_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,5 +154,5 @@ int main(void)
         cmocka_unit_test(reads_the_participle_before_a_date),
         cmocka_unit_test(finds_the_verb_behind_a_dateline),
     };
-    return cmocka_run_group_tests(tests, open_pipeline, close_pipeline);
+    return cmocka_run_group_tests(tests, pipeline_open, pipeline_close);
 }

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/calendar.h"
-#include "pipeline/pipeline.h"
+#include "../pipeline_fixture.h"
 
 #define TIME_STAGE 5
 
@@ -135,20 +135,6 @@ static void prints_edtf_for_open_and_unsure_ones(void **state)
     assert_true(count > 25);
 }
 
-static int open_pipeline(void **state)
-{
-    Pipeline *pipeline;
-    if (pipeline_new(NULL, &pipeline, NULL) != DATELINE_OK) return -1;
-    *state = pipeline;
-    return 0;
-}
-
-static int close_pipeline(void **state)
-{
-    pipeline_free(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,5 +142,5 @@ int main(void)
         cmocka_unit_test(prints_edtf_for_every_rule),
         cmocka_unit_test(prints_edtf_for_open_and_unsure_ones),
     };
-    return cmocka_run_group_tests(tests, open_pipeline, close_pipeline);
+    return cmocka_run_group_tests(tests, pipeline_open, pipeline_close);
 }
