@@ -25,6 +25,7 @@ GOLD, DATA = HERE / "who_when", HERE.parents[1] / "data" / "entities"
 LEAST_OVERLAP = 0.4
 PRONOUNS = frozenset("""i we you he she it they me us him her them my our your his its their mine ours yours hers
     theirs himself herself itself themselves who whom whose which that both""".split())
+OF_WORDS = ("sender", "recipient", "speaker")
 FORMS = ("name", "role", "pronoun", "metonym", "collective", "group")
 
 
@@ -332,6 +333,9 @@ def score_kind(run, kind, unit):
     for name, articles in halves:
         chosen = [a for a in answers if a.gold.article in set(articles)]
         yield accuracy(f"{unit}{name}", "right", chosen)
+        if kind == "who":
+            of_words = [a for a in chosen if a.gold.role in OF_WORDS]
+            yield accuracy(f"{unit}, senders, recipients, speakers{name}", "right", of_words)
         if kind == "who" and not name:
             for form in FORMS:
                 of_form = [a for a in chosen if a.form == form]
