@@ -12,6 +12,7 @@
 #include "coref.h"
 
 #define REFS_BACK 80
+#define EMBEDDED_POINTS 0.6f
 #define SENTENCES_BACK 4
 #define SENTENCES_BACK_PERSON 8
 
@@ -136,6 +137,14 @@ static bool speaks(const Coref *coref, const Ref *ref)
            reference_is_saying(coref->words, tree_lemma(&coref->tree, verb));
 }
 
+/* "Ann said that Bob had left. He ...": Bob stands in what Ann said, and less in sight. */
+static bool is_embedded(const Coref *coref, const Ref *ref)
+{
+    Relation relation = coref_token(coref, clause_of(coref, ref))->relation;
+    return relation == REL_CCOMP || relation == REL_ADVCL || relation == REL_ACL ||
+           relation == REL_ACL_RELCL;
+}
+
 static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_t passed)
 {
     const Ref *candidate = &coref->refs.items[index];
@@ -145,6 +154,8 @@ static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_
     if (is_owner_beside(coref, pronoun, candidate)) points += 2.5f;
     if (is_owner_addressed(coref, pronoun, candidate)) points += 2.5f;
     if (speaks(coref, pronoun) && speaks(coref, candidate)) points += 0.8f;
+    if (pronoun->sentence != candidate->sentence && is_embedded(coref, candidate))
+        points -= EMBEDDED_POINTS;
     if (is_same_object(coref, pronoun, candidate)) points += 1.5f;
     if (is_object_above(coref, pronoun, candidate)) points += 1.0f;
     if (candidate->form == REFERENCE_PRONOUN) points += 0.7f;
