@@ -74,6 +74,14 @@ static bool stands_alone(const Scan *scan, const Find *find)
            first - 1 == scan_sentence_first(scan, first);
 }
 
+/* "a", "one", "two", "no" */
+static bool is_after_number(const Scan *scan, uint32_t token)
+{
+    if (token == scan_sentence_first(scan, token)) return false;
+    return (scan_flags(scan, token - 1) & WORD_INDEFINITE) != 0 ||
+           scan_token(scan, token - 1)->tag == TAG_NUM;
+}
+
 static void identify_short(Scan *scan, Find *find)
 {
     if (is_child(scan, find)) {
@@ -121,7 +129,12 @@ static void identify_short(Scan *scan, Find *find)
         find->confidence = 0.75f;
         return;
     }
-    if (title != NULL || find->type == NAME_TYPE_PERSON || says_something(scan, find))
+    /* "the Conservatives", "a Republican": one of many who are called so */
+    bool is_many = title == NULL && (scan_token(scan, find->name.end - 1)->xpos == XPOS_NNPS ||
+                                     is_after_number(scan, find->name.first));
+    bool is_somebody =
+        title != NULL || find->type == NAME_TYPE_PERSON || says_something(scan, find);
+    if (is_somebody && !is_many)
         person_attach(scan, find, person_learn(scan, find, printed));
     else
         find->is_dropped = true;
