@@ -43,7 +43,7 @@ static bool is_report_verb(const Token *token)
                                  STR_INIT("note"),    STR_INIT("confirm"),     STR_INIT("claim"),
                                  STR_INIT("declare"), STR_INIT("write"),       STR_INIT("stress"),
                                  STR_INIT("argue"),   STR_INIT("acknowledge"), STR_INIT("reveal"),
-                                 STR_INIT("admit"),   STR_INIT("warn")};
+                                 STR_INIT("admit"),   STR_INIT("warn"), STR_INIT("read")};
     bool is_finite = token->xpos == XPOS_VBD || token->xpos == XPOS_VBZ ||
                      token->xpos == XPOS_VBP ||
                      token->xpos == XPOS_VBN; /* "has said", and what is taken for it */

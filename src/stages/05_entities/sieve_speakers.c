@@ -67,12 +67,17 @@ static bool is_saying(const Coref *coref, uint32_t token)
            reference_is_saying(coref->words, here->lemma);
 }
 
-/* The reference that is the subject of a verb of saying; NONE. */
+/* The reference that is the subject of a verb of saying; NONE. Who reads says nothing of his own,
+ * but "the message read: ..." does. */
 static uint32_t sayer(const Coref *coref, uint32_t verb)
 {
-    if (!is_saying(coref, verb)) return NONE;
+    bool reads = coref_token(coref, verb)->tag == TAG_VERB && !coref->scan->in_quote[verb] &&
+                 tree_has_lemma(&coref->tree, verb, STR("read"));
+    if (!reads && !is_saying(coref, verb)) return NONE;
     uint32_t subject = tree_subject(&coref->tree, verb);
-    return subject == NONE ? NONE : coref->ref_of[subject];
+    uint32_t ref = subject == NONE ? NONE : coref->ref_of[subject];
+    bool is_person = ref != NONE && (coref->refs.items[ref].kinds & KIND_PERSON) != 0;
+    return reads && is_person ? NONE : ref;
 }
 
 /* "told Lee", "wrote to Lee": to whom; NONE. */
@@ -136,12 +141,14 @@ static bool goes_on(const Coref *coref, TokenRange quote, uint32_t last_end)
 #define STEPS_BACK 8 /* along a chain */
 
 /* "Kim's letter", "a letter from Kim", "Kim sent a letter": whose words a thing holds; NONE. */
-static uint32_t author_of_one(const Coref *coref, const Ref *thing)
+static uint32_t author_of_one(Coref *coref, const Ref *thing)
 {
     if (thing->owner != NONE) return coref->ref_of[thing->owner];
     uint32_t from = tree_oblique(&coref->tree, thing->head, STR("from"));
-    if (from == NONE) from = tree_oblique(&coref->tree, thing->head, STR("of"));
     if (from != NONE && coref->ref_of[from] != NONE) return coref->ref_of[from];
+    uint32_t of = tree_oblique(&coref->tree, thing->head, STR("of")); /* not "of sympathy" */
+    uint32_t owner = of == NONE ? NONE : coref->ref_of[of];
+    if (owner != NONE && coref_actor(coref, owner) != NONE) return owner;
     uint32_t verb = coref_token(coref, thing->head)->head;
     if (verb == NONE || coref_token(coref, thing->head)->relation != REL_OBJ) return NONE;
     uint32_t subject = tree_subject(&coref->tree, verb);
@@ -195,6 +202,24 @@ static uint32_t reader_beside(const Coref *coref, uint32_t verb)
     return NONE;
 }
 
+/* "He offered help: \"I will come.\"": before a colon any doing leads to words; who does it speaks. */
+static uint32_t doer_before_colon(const Coref *coref, TokenRange quote)
+{
+    uint32_t at = quote.first;
+    while (at > 0 && coref_token(coref, at - 1)->kind == TOKEN_QUOTE) at--;
+    if (at == 0 || !str_equal(coref_token(coref, at - 1)->lower, STR(":"))) return NONE;
+    uint32_t sentence = coref_token(coref, at - 1)->sentence;
+    for (uint32_t steps = 2; steps < TOKENS_TO_CUE && steps <= at; steps++) {
+        uint32_t verb = at - steps;
+        if (coref_token(coref, verb)->sentence != sentence || coref->scan->in_quote[verb]) break;
+        if (coref_token(coref, verb)->tag != TAG_VERB) continue;
+        uint32_t subject = tree_subject(&coref->tree, verb);
+        uint32_t ref = subject == NONE ? NONE : coref->ref_of[subject];
+        if (ref != NONE && (coref->refs.items[ref].kinds & KIND_PERSON) != 0) return ref;
+    }
+    return NONE;
+}
+
 static Voice voice_of_quote(const Coref *coref, TokenRange quote, const Voice *last,
                             uint32_t last_end)
 {
@@ -205,6 +230,8 @@ static Voice voice_of_quote(const Coref *coref, TokenRange quote, const Voice *l
         voice.speaker = sayer(coref, cue);
         voice.addressee = hearer(coref, cue);
         if (voice.addressee == NONE) voice.addressee = reader_beside(coref, cue);
+    } else if ((voice.speaker = doer_before_colon(coref, quote)) != NONE) {
+        return voice;
     } else if (last != NULL && goes_on(coref, quote, last_end)) {
         voice.speaker = last->speaker;
         voice.addressee = last->addressee;
