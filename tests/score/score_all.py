@@ -16,8 +16,10 @@ import time
 import score_attribution
 import score_clean
 import score_copies
+import score_coref
 import score_feeds
 import score_lemma
+import score_messages
 import score_names
 import score_recognizers
 import score_segment
@@ -30,7 +32,8 @@ from scoring import Run
 
 SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_names,
                                  score_warc, score_times, score_recognizers, score_attribution, score_copies,
-                                 score_stories, score_who_when) for scorer in module.SCORERS]
+                                 score_stories, score_who_when, score_coref, score_messages)
+           for scorer in module.SCORERS]
 HEADINGS = ("component", "data", "measure", "value")
 
 

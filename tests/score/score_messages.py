@@ -177,7 +177,9 @@ def score(run):
     yield Row("samples, merged", "all articles together", 100 * sum(a.article <= b["articles"] for a, b in pairs) / max(1, len(pairs)))
 
 
-SCORERS = [Scorer("messages", (SAMPLES,), __doc__.split("\n")[0], score)]
+SCORERS = [Scorer("messages", (SAMPLES,), "the messages of a ledger of each article, and of one of all of them, against"
+                  " those that a reader found (messages/README.md): sender, recipient, kind and occasion; the day sent;"
+                  " the chain", score)]
 
 if __name__ == "__main__":
     main(SCORERS)
