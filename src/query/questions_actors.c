@@ -15,6 +15,18 @@
     MOST_FREQUENT("country") ", " MOST_FREQUENT("sector") ", " MOST_FREQUENT("role") ", "          \
     MOST_FREQUENT("ownership") ", " BOOLEAN("k.from_data") ", k.articles"
 
+/* The columns that HEAD_SELECT fills. */
+#define HEAD_COLUMNS                                                                               \
+    {"key", "key", QUERY_TEXT, true},                                                              \
+    {"name", "name", QUERY_TEXT, true},                                                            \
+    {"kind", "kind", QUERY_TEXT, false},                                                           \
+    {"country", "country", QUERY_TEXT, false},                                                     \
+    {"sector", "sector", QUERY_TEXT, false},                                                       \
+    {"role", "role", QUERY_TEXT, true},                                                            \
+    {"ownership", NULL, QUERY_TEXT, false},                                                        \
+    {"from_data", NULL, QUERY_JSON, false},                                                        \
+    {"articles", "#", QUERY_NUMBER, false}
+
 #define KEYS_WITH_COUNTS(condition)                                                                \
     "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM actor_form"          \
     condition " GROUP BY key) k"
@@ -22,15 +34,7 @@
 /* ---- The list ------------------------------------------------------------------------------ */
 
 static const QueryColumn actors_columns[] = {
-    {"key", "key", QUERY_TEXT, true},
-    {"name", "name", QUERY_TEXT, true},
-    {"kind", "kind", QUERY_TEXT, false},
-    {"country", "country", QUERY_TEXT, false},
-    {"sector", "sector", QUERY_TEXT, false},
-    {"role", "role", QUERY_TEXT, true},
-    {"ownership", NULL, QUERY_TEXT, false},
-    {"from_data", NULL, QUERY_JSON, false},
-    {"articles", "#", QUERY_NUMBER, false},
+    HEAD_COLUMNS,
     {"names", NULL, QUERY_JSON, false},
 };
 
@@ -61,15 +65,7 @@ const Question question_actors = {
 /* ---- One actor ----------------------------------------------------------------------------- */
 
 static const QueryColumn actor_columns[] = {
-    {"key", "key", QUERY_TEXT, true},
-    {"name", "name", QUERY_TEXT, true},
-    {"kind", "kind", QUERY_TEXT, false},
-    {"country", "country", QUERY_TEXT, false},
-    {"sector", "sector", QUERY_TEXT, false},
-    {"role", "role", QUERY_TEXT, true},
-    {"ownership", NULL, QUERY_TEXT, false},
-    {"from_data", NULL, QUERY_JSON, false},
-    {"articles", "#", QUERY_NUMBER, false},
+    HEAD_COLUMNS,
     {"offices", NULL, QUERY_JSON, false},
     {"names", NULL, QUERY_JSON, false},
     {"introductions", NULL, QUERY_JSON, false}, /* the earliest */

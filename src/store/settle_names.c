@@ -217,7 +217,6 @@ typedef struct SeenName {
     Sighting sighting;
     Str actor; /* as it was resolved before */
     Str rule;
-    float confidence;
     Str candidates;
 } SeenName;
 

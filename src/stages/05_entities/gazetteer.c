@@ -30,12 +30,9 @@ static bool read_degrees(Str text, float most, float *out)
 
 static bool read_kind(Str text, GazetteerKind *out)
 {
-    for (size_t i = 0; i < COUNT(gazetteer_kinds); i++) {
-        if (!str_equal(text, gazetteer_kinds[i])) continue;
-        *out = (GazetteerKind)i;
-        return true;
-    }
-    return false;
+    uint32_t kind = str_index(text, gazetteer_kinds, COUNT(gazetteer_kinds));
+    *out = (GazetteerKind)kind;
+    return kind != STR_NOT_FOUND;
 }
 
 const char *gazetteer_read_line(Str line, GazetteerRow *out)
@@ -178,8 +175,7 @@ Str gazetteer_address_country(const Gazetteer *gazetteer, Str url)
     if (host.len < 4 || host.data[host.len - 3] != '.') return none;
     char letters[2] = {ascii_to_lower(host.data[host.len - 2]), ascii_to_lower(host.data[host.len - 1])};
     Str ending = {letters, 2};
-    for (size_t i = 0; i < COUNT(worldwide); i++)
-        if (str_equal(ending, worldwide[i])) return none;
+    if (str_is_one_of(ending, worldwide, COUNT(worldwide))) return none;
     uint32_t row = map_find(&gazetteer->point_by_alpha2, ending);
     return row == MAP_NONE ? none : gazetteer->points.items[row].code;
 }

@@ -60,20 +60,19 @@ static bool *find_questions(const Coref *coref)
 
 /* ---- Voices ------------------------------------------------------------------------------- */
 
-static bool is_saying(const Coref *coref, uint32_t token)
+/* A verb outside of quotations. */
+static bool is_cue_verb(const Coref *coref, uint32_t token)
 {
-    const Token *here = coref_token(coref, token);
-    return here->tag == TAG_VERB && !coref->scan->in_quote[token] &&
-           reference_is_saying(coref->words, here->lemma);
+    return coref_token(coref, token)->tag == TAG_VERB && !coref->scan->in_quote[token];
 }
 
 /* The reference that is the subject of a verb of saying; NONE. Who reads says nothing of his own,
  * but "the message read: ..." does. */
 static uint32_t sayer(const Coref *coref, uint32_t verb)
 {
-    bool reads = coref_token(coref, verb)->tag == TAG_VERB && !coref->scan->in_quote[verb] &&
-                 tree_has_lemma(&coref->tree, verb, STR("read"));
-    if (!reads && !is_saying(coref, verb)) return NONE;
+    if (!is_cue_verb(coref, verb)) return NONE;
+    bool reads = tree_has_lemma(&coref->tree, verb, STR("read"));
+    if (!reads && !reference_is_saying(coref->words, coref_token(coref, verb)->lemma)) return NONE;
     uint32_t subject = tree_subject(&coref->tree, verb);
     uint32_t ref = subject == NONE ? NONE : coref->ref_of[subject];
     bool is_person = ref != NONE && (coref->refs.items[ref].kinds & KIND_PERSON) != 0;
