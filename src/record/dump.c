@@ -301,6 +301,8 @@ static void dump_quotations(Buffer *out, const Document *doc)
             add_span_text(out, doc, doc->quotations.items[quotation->continues].span);
             buffer_add_char(out, '\n');
         }
+        if (quotation->message != NONE)
+            dump_span_field(out, doc, "message", doc->messages.items[quotation->message].span);
         dump_chain(out, doc, &quotation->chain);
         dump_field(out, "rule", quotation->by.rule);
     }

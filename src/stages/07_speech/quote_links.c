@@ -1,9 +1,8 @@
 /*
- * What quotations have to do with the rest: the channel they came through, and the message they
- * stand in.
+ * What quotations have to do with the rest: whose "I" they hold, and the channel they came through.
  *
  *     "We agree," Kim wrote in a letter to Putin, KCNA reported.
- *     said by Kim, reported by KCNA, printed by the outlet; of Kim's letter
+ *     said by Kim, reported by KCNA, printed by the outlet
  */
 #include "quote_links.h"
 
@@ -98,42 +97,5 @@ void quotations_build_chains(const MessageData *messages, Document *doc, Arena *
         Span evidence = quotation->speaker == NONE ? (Span){0, 0}
                                                    : doc->mentions.items[quotation->speaker].span;
         chain_build(doc, quotation->speaker_actor, evidence, &carriers, &quotation->chain);
-    }
-}
-
-static uint32_t message_in_sentence(const Document *doc, uint32_t sentence)
-{
-    for (uint32_t m = 0; m < doc->messages.count; m++)
-        if (doc->messages.items[m].sentence == sentence) return m;
-    return NONE;
-}
-
-static bool sends(const Message *message, uint32_t actor)
-{
-    for (uint32_t i = 0; i < message->senders.count; i++)
-        if (message->senders.items[i].actor == actor) return true;
-    return false;
-}
-
-/* The message that these words stand in: told in the same sentence or before, by the same speaker.
- */
-static uint32_t message_of(const Document *doc, const Quotation *quotation)
-{
-    uint32_t same = message_in_sentence(doc, quotation->sentence);
-    if (same != NONE && sends(&doc->messages.items[same], quotation->speaker_actor)) return same;
-    uint32_t best = NONE;
-    for (uint32_t m = 0; m < doc->messages.count; m++) {
-        const Message *message = &doc->messages.items[m];
-        if (message->sentence > quotation->sentence) continue;
-        if (sends(message, quotation->speaker_actor)) best = m;
-    }
-    return best;
-}
-
-void quotations_link_messages(Document *doc)
-{
-    for (uint32_t q = 0; q < doc->quotations.count; q++) {
-        Quotation *quotation = &doc->quotations.items[q];
-        if (quotation->speaker_actor != NONE) quotation->message = message_of(doc, quotation);
     }
 }
