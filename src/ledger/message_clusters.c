@@ -20,7 +20,7 @@ typedef struct Clustering {
 /* Days apart if the unit may join the cluster, else -1. */
 static int32_t days_apart(const Unit *cluster, const Unit *unit)
 {
-    if (!units_agree(cluster, unit)) return -1;
+    if (!units_may_be_one(cluster, unit)) return -1;
     bool has_year = cluster->year != 0 && unit->year != 0;
     if (!cluster->has_days || !unit->has_days)
         return has_year && str_equal(cluster->occasion, unit->occasion) ? 0 : -1;
@@ -80,7 +80,7 @@ static Unit *find_best_fit(Clustering *clustering, const Unit *unit, uint32_t cl
     int32_t best_fit = NO_FIT, second_fit = NO_FIT;
     for (uint32_t i = 0; i < cluster_count; i++) {
         Unit *cluster = &clustering->clusters->items[i];
-        if (!units_agree(cluster, unit)) continue;
+        if (!units_may_be_one(cluster, unit)) continue;
         int32_t fit = unit_fit(clustering->bucket, unit, cluster);
         if (fit > best_fit) {
             second_fit = best_fit;
@@ -130,7 +130,7 @@ static void cluster_undated(Clustering *clustering, const Unit *unit, uint32_t d
     /* No dated message fits: it may still be what another undated article tells. */
     for (uint32_t i = dated_count; i < clustering->clusters->count; i++) {
         Unit *cluster = &clustering->clusters->items[i];
-        if (!units_agree(cluster, unit)) continue;
+        if (!units_may_be_one(cluster, unit)) continue;
         if (unit_fit(clustering->bucket, unit, cluster) < LEAST_FIT) continue;
         unit_join(cluster, unit, clustering->arena);
         return;

@@ -20,6 +20,10 @@
 #define MOST_COMPANY 2
 #define FIT_JUST_BEFORE 1000
 #define MISFIT_LONG_BEFORE (-1000)
+#define FIT_MONTH 1000 /* both give the month in which it was sent, or a day of it */
+#define FIT_YEAR 500
+#define FIT_SOON_AFTER 1000
+#define MISFIT_LONG_AFTER (-1000)
 
 bool cluster_reported_day(const MessageBucket *bucket, const Unit *cluster, int32_t *out_first)
 {
@@ -152,11 +156,34 @@ static int32_t fit_bound(const Unit *unit, const Unit *cluster)
     return days <= 200 ? 0 : MISFIT_LONG_BEFORE;
 }
 
+/* "In June", "in 2012", against what the cluster says. */
+static int32_t fit_wide(const Unit *unit, const Unit *cluster)
+{
+    if (!unit_is_wide(unit) && !unit_is_wide(cluster)) return 0;
+    if (!unit->has_sent || units_apart(unit, cluster) != 0) return 0;
+    const Unit *wider = unit_is_wide(unit) ? unit : cluster;
+    return wider->sent_last - wider->sent_first <= 31 ? FIT_MONTH : FIT_YEAR;
+}
+
+/* What was still to come: the next message after it is the likeliest, but not one long after. */
+static int32_t fit_ahead(const Unit *unit, const Unit *cluster)
+{
+    if (!unit->is_ahead || unit->has_days || unit->has_sent) return 0;
+    if (!cluster->has_days && !cluster->is_ahead) return 0;
+    int32_t days = (cluster->has_days ? cluster->first : cluster->ahead) - unit->ahead;
+    bool is_over = cluster->has_days && cluster->last < unit->ahead - 1;
+    if (is_over) return NO_FIT;
+    if (days >= -14 && days <= 14) return FIT_SOON_AFTER;
+    return days <= 60 ? 0 : MISFIT_LONG_AFTER;
+}
+
 int32_t unit_fit(const MessageBucket *bucket, const Unit *unit, const Unit *cluster)
 {
     int32_t bound = fit_bound(unit, cluster);
-    if (bound == NO_FIT) return NO_FIT;
-    int32_t fit = bound + fit_dates(bucket, unit, cluster) + fit_articles(bucket, unit, cluster);
+    int32_t ahead = fit_ahead(unit, cluster);
+    if (bound == NO_FIT || ahead == NO_FIT) return NO_FIT;
+    int32_t fit = bound + ahead + fit_wide(unit, cluster) + fit_dates(bucket, unit, cluster) +
+                  fit_articles(bucket, unit, cluster);
     if (unit->occasion.len > 0 && str_equal(unit->occasion, cluster->occasion))
         fit += FIT_SAME_OCCASION;
     return fit;

@@ -121,6 +121,32 @@ bool report_is_news(const Report *report, const LedgerArticle *article)
     return !report->sent.is_known || article->day - report->sent.last <= MOST_DAYS_TO_PRINT;
 }
 
+bool status_is_ahead(Status status)
+{
+    return status == STATUS_PLANNED || status == STATUS_POSSIBLE || status == STATUS_CONDITIONAL;
+}
+
+/* What is to come has no day yet, or a told one: that of the article is none of its days. */
+static bool is_ahead(const Report *report, const LedgerArticle *article)
+{
+    if (report->sent.is_known) return report->sent.first > article->day;
+    return status_is_ahead(report->status);
+}
+
+static void add_article_day(Unit *unit, const Report *report, const LedgerArticle *article)
+{
+    if (!article->has_day) return;
+    if (!report_is_news(report, article)) {
+        unit->has_bound = true;
+        unit->bound = article->day;
+    } else if (!is_ahead(report, article)) {
+        add_days(unit, article->day, article->day);
+    } else if (!report->sent.is_known) {
+        unit->is_ahead = true;
+        unit->ahead = article->day;
+    }
+}
+
 static Unit unit_of(const MessageBucket *bucket, uint32_t index, Arena *arena)
 {
     const Report *report = &bucket->reports[index];
@@ -134,21 +160,62 @@ static Unit unit_of(const MessageBucket *bucket, uint32_t index, Arena *arena)
         .occasion = report->occasion,
         .year = report->year,
         .article = report->article,
+        .has_sent = report->sent.is_known,
+        .sent_first = report->sent.first,
+        .sent_last = report->sent.last,
     };
     add_date(&unit, &report->sent);
     add_date(&unit, &report->received);
     add_date(&unit, &report->reported);
-    bool is_news = report_is_news(report, article);
-    if (is_news) add_days(&unit, article->day, article->day);
-    if (article->has_day && !is_news) {
-        unit.has_bound = true;
-        unit.bound = article->day;
-    }
+    add_article_day(&unit, report, article);
     *list_add(arena, &unit.reports) = index;
     return unit;
 }
 
+/* ---- When it was sent, as far as that is told ------------------------------------------------ */
+
+bool unit_is_wide(const Unit *unit)
+{
+    return unit->has_sent && unit->sent_last - unit->sent_first >= WIDEST_DAYS;
+}
+
+/* Of a unit that does not say when it was sent, the days on which it was told as news. */
+static bool sent_range(const Unit *unit, int32_t *out_first, int32_t *out_last)
+{
+    *out_first = unit->has_sent ? unit->sent_first : unit->first - MOST_DAYS_TO_PRINT;
+    *out_last = unit->has_sent ? unit->sent_last : unit->last;
+    return unit->has_sent || unit->has_days;
+}
+
+int32_t units_apart(const Unit *a, const Unit *b)
+{
+    int32_t first_a, last_a, first_b, last_b;
+    if (!sent_range(a, &first_a, &last_a) || !sent_range(b, &first_b, &last_b)) return -1;
+    if (first_a > last_b) return first_a - last_b;
+    if (first_b > last_a) return first_b - last_a;
+    return 0;
+}
+
+static void join_sent(Unit *a, const Unit *b)
+{
+    bool is_narrower = b->has_sent && (!a->has_sent || b->sent_last - b->sent_first <
+                                                           a->sent_last - a->sent_first);
+    if (!is_narrower) return;
+    a->has_sent = true;
+    a->sent_first = b->sent_first;
+    a->sent_last = b->sent_last;
+}
+
 /* ---- Joining --------------------------------------------------------------------------------- */
+
+/* "In June 2018" and "on 9 July" may be one message; "in 2012" and "in 2017" are two. */
+#define MOST_DAYS_BESIDE_WIDE 7
+
+static bool sent_disagrees(const Unit *a, const Unit *b)
+{
+    if (!unit_is_wide(a) && !unit_is_wide(b)) return false;
+    return units_apart(a, b) > MOST_DAYS_BESIDE_WIDE;
+}
 
 bool units_agree(const Unit *a, const Unit *b)
 {
@@ -157,6 +224,11 @@ bool units_agree(const Unit *a, const Unit *b)
     if (a->occasion.len > 0 && b->occasion.len > 0 && !str_equal(a->occasion, b->occasion))
         return false;
     return a->year == 0 || b->year == 0 || a->year == b->year;
+}
+
+bool units_may_be_one(const Unit *a, const Unit *b)
+{
+    return units_agree(a, b) && !sent_disagrees(a, b);
 }
 
 int32_t units_distance(const Unit *a, const Unit *b)
@@ -182,6 +254,11 @@ void unit_join(Unit *a, const Unit *b, Arena *arena)
     if (a->tone == TONE_ANY) a->tone = b->tone;
     if (a->occasion.len == 0) a->occasion = b->occasion;
     if (a->year == 0) a->year = b->year;
+    join_sent(a, b);
+    if (b->is_ahead && (!a->is_ahead || b->ahead < a->ahead)) {
+        a->is_ahead = true;
+        a->ahead = b->ahead;
+    }
     if (b->has_days && !reaches_too_far(a, b)) add_days(a, b->first, b->last);
     if (b->has_bound && (!a->has_bound || b->bound < a->bound)) {
         a->has_bound = true;
@@ -199,6 +276,7 @@ void unit_join(Unit *a, const Unit *b, Arena *arena)
 static bool is_same_in_article(const Unit *a, const Unit *b)
 {
     if (a->article != b->article || !units_agree(a, b)) return false;
+    if (a->has_sent && b->has_sent && sent_disagrees(a, b)) return false;
     if (!a->has_days || !b->has_days) return true;
     bool has_occasion = a->occasion.len > 0 && b->occasion.len > 0;
     return units_distance(a, b) <= (has_occasion ? MOST_DAYS_ON_OCCASION : MOST_DAYS_WITHOUT);

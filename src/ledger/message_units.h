@@ -22,8 +22,13 @@ typedef struct Unit {
     bool has_days; /* first and last are set */
     int32_t first; /* days that any of the reports gives, or on which it was printed */
     int32_t last;
+    bool has_sent; /* a report says when it was sent, were it only the year */
+    int32_t sent_first; /* the narrowest that any says */
+    int32_t sent_last;
     bool has_bound; /* it was not later than bound: background in an article of that day */
     int32_t bound;
+    bool is_ahead; /* an article tells of it before it comes about, and not when that will be */
+    int32_t ahead; /* the day of that article */
     uint32_t article; /* of a unit; NONE in clusters */
     IndexList reports;
 } Unit;
@@ -38,6 +43,8 @@ void clusters_find(const MessageBucket *bucket, const UnitList *units, Arena *ar
 /* May both be one message, as far as kind, occasion and its year go? Of an occasion that only one
  * names, nothing is known. */
 bool units_agree(const Unit *a, const Unit *b);
+/* And as far as they say in which month or year it was sent? */
+bool units_may_be_one(const Unit *a, const Unit *b);
 /* Days between the two; 0 if they overlap. Both must have days. */
 int32_t units_distance(const Unit *a, const Unit *b);
 /* a takes in b. */
@@ -50,6 +57,15 @@ void reports_sort(const MessageBucket *bucket, IndexList *reports);
 /* How well an undated unit fits a cluster, in thousandths; NO_FIT if it cannot be. */
 #define NO_FIT INT32_MIN
 int32_t unit_fit(const MessageBucket *bucket, const Unit *unit, const Unit *cluster);
+
+/* Is it told before it comes about: "will write", "may meet"? */
+bool status_is_ahead(Status status);
+
+/* Only a month or a year is told of when it was sent. */
+bool unit_is_wide(const Unit *unit);
+/* Days between the two as far as they say when the message was sent, were it only the year; 0 if
+ * they overlap; -1 if one of them does not say. */
+int32_t units_apart(const Unit *a, const Unit *b);
 
 /* Does the article tell the message as news, so that its day is one of the message's? */
 bool report_is_news(const Report *report, const LedgerArticle *article);

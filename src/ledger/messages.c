@@ -36,14 +36,21 @@ static MessageKind merged_kind(const MessageBucket *bucket, const IndexList *rep
     return best;
 }
 
+/* What most say; what was planned has come about once anybody tells it so. */
 static Status merged_status(const MessageBucket *bucket, const IndexList *reports)
 {
     uint32_t votes[STATUS_COUNT] = {0};
-    for (uint32_t i = 0; i < reports->count; i++)
-        votes[bucket->reports[reports->items[i]].status]++;
+    bool is_told = false;
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Status status = bucket->reports[reports->items[i]].status;
+        votes[status]++;
+        is_told |= !status_is_ahead(status);
+    }
     Status best = STATUS_ASSERTED;
-    for (uint32_t status = 0; status < STATUS_COUNT; status++)
+    for (uint32_t status = 0; status < STATUS_COUNT; status++) {
+        if (is_told && status_is_ahead((Status)status)) continue;
         if (votes[status] > votes[best]) best = (Status)status;
+    }
     return best;
 }
 
@@ -217,6 +224,14 @@ static void find_sent_conflict(const MessageBucket *bucket, MergedMessage *messa
 
 /* ---- Messages -------------------------------------------------------------------------------- */
 
+/* The first day that holds the cluster together; 0 if there is none. */
+static int32_t telling_day(const Unit *cluster)
+{
+    if (cluster->has_days) return cluster->first;
+    if (cluster->has_sent) return cluster->sent_first;
+    return cluster->is_ahead ? cluster->ahead : 0;
+}
+
 /* What tells messages between the same two apart; of two that share it, the count does. */
 static Id message_id(const MessageBucket *bucket, const Unit *cluster, uint32_t count)
 {
@@ -229,7 +244,7 @@ static Id message_id(const MessageBucket *bucket, const Unit *cluster, uint32_t 
     id_add_str(&builder, cluster->occasion);
     id_add_number(&builder, (uint64_t)cluster->year);
     if (cluster->occasion.len == 0 || cluster->year == 0)
-        id_add_number(&builder, cluster->has_days ? (uint64_t)(int64_t)cluster->first : 0);
+        id_add_number(&builder, (uint64_t)(int64_t)telling_day(cluster));
     id_add_number(&builder, count);
     return id_finish(&builder, 'm');
 }

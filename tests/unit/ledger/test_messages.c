@@ -74,6 +74,12 @@ static LedgerDate date(const char *text)
         out.weekday = text[1] - '0';
     } else if (text[0] == 'X') {
         sscanf(text + 5, "%d-%d", &out.month, &out.day);
+    } else if (strlen(text) == 7) { /* a month: "2031-06" */
+        CivilDate day = {.day = 1};
+        sscanf(text, "%d-%d", &day.year, &day.month);
+        out.is_known = true;
+        out.first = day_from_civil(day);
+        out.last = out.first + days_in_month(day.year, day.month) - 1;
     } else if (text[0] != '\0') {
         out.is_known = true;
         out.first = out.last = day_of_text(text);
@@ -248,6 +254,34 @@ static void a_greeting_is_no_condolence_and_a_call_no_letter(void **state)
                  "A>B congratulation  0 reported 2031-05-05: r10\n");
 }
 
+static void a_month_is_enough_to_tell_messages_apart(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2031-12-01", "He had written in the spring.");
+    uint32_t two = article(world, "2", "2033-04-01", "Of barley, and a letter long ago.");
+    report(world, "1", one, "", 0, "2031-03")->is_earlier = true;
+    report(world, "2", two, "", 0, "2031-03")->is_earlier = true;
+    report(world, "3", one, "", 0, "2030-11")->is_earlier = true;
+    check(world, "A>B message  0 sent 2030-11-01: r30\n"
+                 "A>B message  0 sent 2031-03-01: r10 r20\n");
+}
+
+static void what_was_planned_is_what_came_about(void **state)
+{
+    World *world = *state;
+    uint32_t before = article(world, "1", "2031-05-10", "They will meet on a barge.");
+    uint32_t soon = article(world, "2", "2031-06-01", "They are to meet.");
+    uint32_t after = article(world, "3", "2031-06-13", "They met.");
+    Report *planned = report(world, "1", before, "", 0, "2031-06-12");
+    planned->kind = MESSAGE_MEETING;
+    planned->status = STATUS_PLANNED;
+    planned = report(world, "2", soon, "", 0, "");
+    planned->kind = MESSAGE_MEETING;
+    planned->status = STATUS_PLANNED;
+    report(world, "3", after, "", 0, "2031-06-12")->kind = MESSAGE_MEETING;
+    check(world, "A=B meeting  0 sent 2031-06-12 reported 2031-05-10: r10 r20 r30\n");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_world, free_world)
@@ -259,6 +293,8 @@ int main(void)
         TEST(two_days_for_one_letter_are_a_conflict),
         TEST(an_exchange_belongs_to_both_letters),
         TEST(a_greeting_is_no_condolence_and_a_call_no_letter),
+        TEST(a_month_is_enough_to_tell_messages_apart),
+        TEST(what_was_planned_is_what_came_about),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
