@@ -318,6 +318,11 @@
     " PRIMARY KEY (family, key)) WITHOUT ROWID;"                                                   \
     "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'name', family, '' FROM actor_office;"
 
+/* ---- Version 7: a step of a channel chain has a date --------------------------------------------- */
+
+/* The position of the expression in the article's times. */
+#define LINK_TIMES "ALTER TABLE link ADD COLUMN time INTEGER;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -325,4 +330,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {PLACES},
     {SAID_COLUMNS, IDENTITY_TABLES},
     {NAME_INDEXES},
+    {LINK_TIMES},
 };

@@ -28,7 +28,7 @@
     X(INSERT_CLAIM, "INSERT INTO claim VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
     X(INSERT_FIGURE, "INSERT INTO figure VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")      \
     X(INSERT_PARTY, "INSERT INTO party VALUES (?,?,?,?,?,?,NULL)")                                    \
-    X(INSERT_LINK, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,NULL)")                                   \
+    X(INSERT_LINK, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,NULL,?)")                                 \
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
                    "SELECT ?, ?, n, ? FROM report WHERE id = ?")                                   \

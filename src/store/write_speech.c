@@ -34,6 +34,10 @@ DatelineStatus write_chain(Database *db, const Document *doc, int64_t article, c
         row_str(&row, actor_key(doc, link->actor));
         row_str(&row, link->name);
         row_span(&row, link->evidence);
+        if (link->time == NONE)
+            row_null(&row);
+        else
+            row_int(&row, link->time);
         TRY(row_run(&row, err));
     }
     return DATELINE_OK;

@@ -133,7 +133,8 @@ def downgrade(db):
         + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, names in PLACES.items() for name in names)
         + "DROP VIEW actor; DROP INDEX article_actor_by_said;"
         + "".join(f"DROP TABLE {table};" for table in IDENTITY)
-        + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, name in SAID))
+        + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, name in SAID)
+        + "ALTER TABLE link DROP COLUMN time;")
     ledger.close()
 
 
