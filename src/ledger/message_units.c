@@ -33,7 +33,7 @@ bool message_is_mutual(MessageKind kind)
     return kind == MESSAGE_CALL || kind == MESSAGE_MEETING;
 }
 
-static MessageTone tone_of(MessageKind kind)
+MessageTone message_tone(MessageKind kind)
 {
     if (kind == MESSAGE_GREETING || kind == MESSAGE_CONGRATULATION) return TONE_GREETING;
     if (kind == MESSAGE_CONDOLENCE) return TONE_CONDOLENCE;
@@ -156,7 +156,7 @@ static Unit unit_of(const MessageBucket *bucket, uint32_t index, Arena *arena)
                      : report->is_reverse                                   ? SECOND_TO_FIRST
                                                                             : FIRST_TO_SECOND,
         .family = message_family(report->kind),
-        .tone = tone_of(report->kind),
+        .tone = message_tone(report->kind),
         .occasion = report->occasion,
         .year = report->year,
         .article = report->article,

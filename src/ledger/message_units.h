@@ -35,6 +35,8 @@ typedef struct Unit {
 
 typedef List(Unit) UnitList;
 
+MessageTone message_tone(MessageKind kind);
+
 /* All units of a bucket, in an order by content. */
 void units_find(const MessageBucket *bucket, Arena *arena, UnitList *out);
 /* Clusters of units, in an order by content. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "ledger/messages.h"
+#include "ledger/stand_ins.h"
 
 /* News tells the most important first; what follows is often background of other events. */
 #define READ_BYTES 4000
@@ -80,22 +81,11 @@ static const Actor *actor_of(const Document *doc, const Party *party)
     return party->actor < doc->actors.count ? &doc->actors.items[party->actor] : NULL;
 }
 
-/* The bodies that the head of the state speaks through: a ministry's letter is its own. */
-static bool is_of_the_head(Str key)
-{
-    static const char *const bodies[] = {":government", ":interim government", ":presidency",
-                                         ":cabinet",    ":prime minister's office",
-                                         ":royal house", ":state council"};
-    for (size_t i = 0; i < COUNT(bodies); i++)
-        if (str_ends(key, str_from_cstring(bodies[i]))) return true;
-    return false;
-}
-
 static bool is_state(const Actor *actor)
 {
     if (actor == NULL || actor->country.len == 0) return false;
     return actor->kind == ACTOR_STATE ||
-           (actor->kind == ACTOR_GOVERNMENT && is_of_the_head(actor->key));
+           (actor->kind == ACTOR_GOVERNMENT && party_is_of_the_head(actor->key));
 }
 
 /* Is somebody on both sides, or somebody on the one and his state on the other? */

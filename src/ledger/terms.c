@@ -13,6 +13,7 @@
 struct LedgerData {
     Arena *arena;
     Map counts; /* stem -> articles of ARTICLES that hold it */
+    Map heads;  /* offices of heads of states */
     const AddressRules *addresses;
 };
 
@@ -54,18 +55,38 @@ static DatelineStatus add_words(LedgerData *data, const Table *table, DatelineEr
     return DATELINE_OK;
 }
 
+/* Columns of entities/titles.tsv. */
+enum TitleColumn { TITLE_ID = 1, TITLE_HEAD = 3, TITLE_COLUMNS = 5 };
+
+static void add_heads(LedgerData *data, const Table *titles)
+{
+    for (uint32_t i = 0; i < titles->rows.count; i++) {
+        const TableRow *row = &titles->rows.items[i];
+        if (str_equal(row->fields[TITLE_HEAD], STR("state")))
+            map_set(&data->heads, row->fields[TITLE_ID], 1);
+    }
+}
+
+static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, DatelineError *err)
+{
+    Table words, titles;
+    TRY(data_table_read(files, "ledger/words.tsv", 2, data->arena, &words, err));
+    TRY(add_words(data, &words, err));
+    TRY(address_rules_read(files, data->arena, &data->addresses, err));
+    TRY(data_table_read(files, "entities/titles.tsv", TITLE_COLUMNS, data->arena, &titles, err));
+    add_heads(data, &titles);
+    return DATELINE_OK;
+}
+
 DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out, DatelineError *err)
 {
     LedgerData *data = calloc(1, sizeof *data);
     if (data == NULL) abort();
     data->arena = arena_new(1u << 20);
     map_init(&data->counts, data->arena);
+    map_init(&data->heads, data->arena);
     DataFiles *files = data_files_new(data_dir);
-    Table table;
-    DatelineStatus status = data_table_read(files, "ledger/words.tsv", 2, data->arena, &table, err);
-    if (status == DATELINE_OK) status = add_words(data, &table, err);
-    if (status == DATELINE_OK)
-        status = address_rules_read(files, data->arena, &data->addresses, err);
+    DatelineStatus status = read_tables(data, files, err);
     data_files_free(files);
     if (status != DATELINE_OK) {
         ledger_data_free(data);
@@ -85,6 +106,11 @@ void ledger_data_free(LedgerData *data)
 const AddressRules *ledger_data_addresses(const LedgerData *data)
 {
     return data->addresses;
+}
+
+bool ledger_data_is_head(const LedgerData *data, Str office)
+{
+    return map_find(&data->heads, office) != MAP_NONE;
 }
 
 uint32_t word_weight(const LedgerData *data, Str stem)

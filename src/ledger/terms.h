@@ -18,6 +18,8 @@ DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out,
                                DatelineError *err) MUST_CHECK;
 void ledger_data_free(LedgerData *data);
 const AddressRules *ledger_data_addresses(const LedgerData *data);
+/* Can the office (an id of entities/titles.tsv) be that of the one head of a state? */
+bool ledger_data_is_head(const LedgerData *data, Str office);
 
 typedef struct Term {
     uint32_t key; /* hash of the stem */

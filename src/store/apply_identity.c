@@ -194,6 +194,7 @@ static DatelineStatus rewrite_dyads(const Applying *applying, DatelineError *err
         TRY(run_on_report(applying, STATEMENT_DELETE_DYADS_OF_REPORT, report, err));
         for (uint32_t i = start; i < end; i++) TRY(write_dyad(applying, &dyads.items[i], err));
         TRY(run_on_report(applying, STATEMENT_MARK_DYADS_OF_REPORT, report, err));
+        TRY(settle_mark_number(applying->store->db, DIRTY_REPORT, report, err));
     }
     return DATELINE_OK;
 }

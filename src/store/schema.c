@@ -323,6 +323,19 @@
 /* The position of the expression in the article's times. */
 #define LINK_TIMES "ALTER TABLE link ADD COLUMN time INTEGER;"
 
+/* ---- Version 8: reports that name a state or an office find those that name the person ---------- */
+
+#define PAIR_TABLES                                                                                \
+    "CREATE TABLE report_pair ("                                                                   \
+    " first_state TEXT NOT NULL, second_state TEXT NOT NULL, is_guest INTEGER NOT NULL,"           \
+    " day INTEGER NOT NULL, report INTEGER NOT NULL,"                                              \
+    " first_party TEXT NOT NULL, second_party TEXT NOT NULL, is_reverse INTEGER NOT NULL,"         \
+    " first_office TEXT, second_office TEXT, host_first TEXT, host_second TEXT,"                   \
+    " PRIMARY KEY (first_state, second_state, is_guest, day, report, first_party, second_party,"   \
+    " is_reverse)) WITHOUT ROWID;"                                                                 \
+    "CREATE INDEX report_pair_by_report ON report_pair(report);"                                   \
+    "INSERT OR IGNORE INTO dirty SELECT 'report', n, '' FROM report;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -331,4 +344,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {SAID_COLUMNS, IDENTITY_TABLES},
     {NAME_INDEXES},
     {LINK_TIMES},
+    {PAIR_TABLES},
 };

@@ -76,6 +76,8 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
     if (strcmp(kind, DIRTY_WORDING) == 0) return keys_settle_wording(store, number, err);
     if (strcmp(kind, DIRTY_SKETCH) == 0)
         return settle_sketch(store, number, settling->first_new, err);
+    if (strcmp(kind, DIRTY_REPORT) == 0) return settle_report(store, number, err);
+    if (strcmp(kind, DIRTY_PAIR) == 0) return settle_pair(store, number, err);
     if (strcmp(kind, DIRTY_LIKENESS) == 0) return settle_likeness(store, number, err);
     return strcmp(kind, DIRTY_STORY) == 0 ? settle_story(store, number, err)
                                           : settle_variant(store, number, err);
@@ -165,7 +167,8 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
     TRY(settle_kind(settling, DIRTY_WORDING, err));
     TRY(settle_kind(settling, DIRTY_SKETCH, err));
     TRY(settle_copies(settling, arena, err));
-    static const char *const kinds[] = {DIRTY_VERSION, DIRTY_MESSAGE, DIRTY_LIKENESS, DIRTY_STORY,
+    static const char *const kinds[] = {DIRTY_VERSION, DIRTY_REPORT,   DIRTY_PAIR,
+                                        DIRTY_MESSAGE, DIRTY_LIKENESS, DIRTY_STORY,
                                         DIRTY_VARIANT};
     for (uint32_t i = 0; i < COUNT(kinds); i++) TRY(settle_kind(settling, kinds[i], err));
     return DATELINE_OK;

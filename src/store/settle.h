@@ -19,6 +19,8 @@
 #define DIRTY_SKETCH "sketch"     /* first: number of an article that is to be found as a copy */
 #define DIRTY_COPY "copy"         /* first: number of an article */
 #define DIRTY_VERSION "version"   /* first: an address */
+#define DIRTY_REPORT "report"     /* first: number of a report */
+#define DIRTY_PAIR "pair"         /* first: number of a report that names a state or an office */
 #define DIRTY_MESSAGE "message"   /* first and second: the two parties */
 #define DIRTY_LIKENESS "likeness" /* first: number of an article */
 #define DIRTY_STORY "story"       /* first: number of an article */
@@ -59,6 +61,11 @@ DatelineStatus settle_version(Store *store, TextCache *texts, Str address,
                               DatelineError *err) MUST_CHECK;
 /* The articles like it in subject. */
 DatelineStatus settle_likeness(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
+
+/* Who may be meant on either side of a report, for others to find. */
+DatelineStatus settle_report(Store *store, int64_t report, DatelineError *err) MUST_CHECK;
+/* Under whose parties a report that names a state or an office stands. */
+DatelineStatus settle_pair(Store *store, int64_t report, DatelineError *err) MUST_CHECK;
 
 /* One bucket each, within a transaction; the marks they work off are cleared by them. */
 DatelineStatus settle_messages(Store *store, Str first_party, Str second_party,

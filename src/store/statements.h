@@ -191,6 +191,28 @@
     X(NEXT_DIRTY, "SELECT first, second FROM dirty WHERE kind = ? LIMIT 1")                        \
     X(HAS_DIRTY, "SELECT 1 FROM dirty LIMIT 1")                                                    \
     X(CLEAR_DIRTY, "DELETE FROM dirty WHERE kind = ? AND first = ? AND second = ?")                \
+    /* reports that stand under the parties of others */                                           \
+    X(MARK_REPORT, "INSERT OR IGNORE INTO dirty SELECT 'report', n, '' FROM report WHERE id = ?")  \
+    X(GET_REPORT_DYADS, "SELECT d.first_party, d.second_party, d.is_reverse, CASE"                 \
+      " WHEN r.sent_last - r.sent_first < 7 THEN r.sent_first WHEN r.is_earlier = 0 THEN a.day END,"\
+      " r.article FROM report_dyad d JOIN report r ON r.n = d.report"                              \
+      " JOIN article a ON a.n = r.article WHERE d.report = ?")                                     \
+    X(GET_OFFICE_IN, "SELECT country, role FROM article_actor WHERE article = ? AND key = ?"       \
+      " AND country IS NOT NULL ORDER BY position LIMIT 1")                                        \
+    X(INSERT_PAIR, "INSERT OR IGNORE INTO report_pair VALUES (?,?,?,?,?,?,?,?,?,?,NULL,NULL)")     \
+    X(DELETE_PAIRS_OF, "DELETE FROM report_pair WHERE report = ?")                                 \
+    X(MARK_GUESTS, "INSERT OR IGNORE INTO dirty SELECT 'pair', report, '' FROM report_pair"        \
+      " WHERE first_state = ? AND second_state = ? AND is_guest = 1 AND day BETWEEN ? AND ?")      \
+    X(GET_PAIRS_OF, "SELECT p.*, r.article, r.kind, r.occasion, r.occasion_year, r.is_exchange"    \
+      " FROM report_pair p JOIN report r ON r.n = p.report WHERE p.report = ?")                    \
+    X(FIND_HOSTS, "SELECT p.*, r.article, r.kind, r.occasion, r.occasion_year, r.is_exchange"      \
+      " FROM report_pair p JOIN report r ON r.n = p.report"                                        \
+      " WHERE p.first_state = ? AND p.second_state = ? AND p.is_guest = 0 AND p.day BETWEEN ? AND ?")\
+    X(SET_HOST, "UPDATE report_pair SET host_first = ?5, host_second = ?6"                         \
+      " WHERE report = ?1 AND first_party = ?2 AND second_party = ?3 AND is_reverse = ?4")         \
+    X(DELETE_REPORT_DYAD, "DELETE FROM report_dyad WHERE first_party = ? AND second_party = ?"     \
+      " AND report = ? AND is_reverse = ?")                                                        \
+    X(INSERT_REPORT_DYAD, "INSERT OR IGNORE INTO report_dyad VALUES (?,?,?,?)")                    \
     /* messages */                                                                                 \
     X(GET_BUCKET, "SELECT r.id, r.kind, d.is_reverse, r.occasion, r.occasion_year,"                \
       " r.sent, r.sent_first, r.sent_last, r.sent_weekday,"                                        \

@@ -38,6 +38,9 @@ static DatelineStatus write_dyads(Store *store, const Document *doc, const Sketc
         row_id(&row, &doc->messages.items[dyad->report].id);
         TRY(row_run(&row, err));
         TRY(settle_mark(store->db, DIRTY_MESSAGE, dyad->first, dyad->second, err));
+        row = database_row(store->db, STATEMENT_MARK_REPORT);
+        row_id(&row, &doc->messages.items[dyad->report].id);
+        TRY(row_run(&row, err));
     }
     return DATELINE_OK;
 }

@@ -104,7 +104,7 @@ PLACES = {"article": "dateline_country dateline_latitude dateline_longitude date
 
 SAID = [("article_actor", "said"), ("quotation", "speaker_said"), ("quotation", "addressee_said"),
         ("event", "attributed_said"), ("party", "said"), ("link", "said")]
-IDENTITY = "said_dyad actor_evidence actor_office actor_alias actor_sighting sighting_country actor_parts actor_decision".split()
+IDENTITY = "report_pair said_dyad actor_evidence actor_office actor_alias actor_sighting sighting_country actor_parts actor_decision".split()
 
 
 def forget_more_metadata(db):
