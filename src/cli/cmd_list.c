@@ -16,8 +16,13 @@ bool listing_filter(const Arguments *arguments, QueryFilter *out)
 {
     long limit;
     if (!option_number(arguments, OPTION_LIMIT, 1, 1000000000, 0, &limit)) return false;
+    if (arguments->values[OPTION_FROM] != NULL && arguments->values[OPTION_SPEAKER] != NULL) {
+        say("choose one of --from and --speaker: they mean the same");
+        return false;
+    }
+    OptionId from = arguments->values[OPTION_SPEAKER] != NULL ? OPTION_SPEAKER : OPTION_FROM;
     *out = (QueryFilter){
-        .from = option_text(arguments, OPTION_FROM),
+        .from = option_text(arguments, from),
         .to = option_text(arguments, OPTION_TO),
         .actor = option_text(arguments, OPTION_ACTOR),
         .about = option_text(arguments, OPTION_ABOUT),

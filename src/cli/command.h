@@ -22,9 +22,12 @@ typedef enum ExitCode {
     X(JSON, "--json", NULL, "print JSON lines, one record a line")                                 \
     X(CSV, "--csv", NULL, "print comma-separated values with a header line")                       \
     X(FROM, "--from", "ACTOR", "only records whose sender, speaker, source or holder is ACTOR")    \
+    X(SPEAKER, "--speaker", "ACTOR", "only words that ACTOR said")                                 \
     X(TO, "--to", "ACTOR", "only records whose recipient, addressee or target is ACTOR")           \
     X(ACTOR, "--actor", "ACTOR", "only records in which ACTOR has a part")                         \
-    X(ABOUT, "--about", "WORDS", "only records of articles that hold all these words")             \
+    X(ABOUT, "--about", "WORDS",                                                                   \
+      "only records of articles that hold all these words; quotations that hold them, or whose "   \
+      "sentence does. troop* finds all that begins so")                                            \
     X(SINCE, "--since", "DATE", "only records of this day (YYYY-MM-DD, YYYY-MM, YYYY) or later")   \
     X(UNTIL, "--until", "DATE", "only records of this day or earlier")                             \
     X(STORY, "--story", "ID", "only records of the articles of one story")                         \

@@ -52,10 +52,16 @@ const Command commands[] = {
     {"quotes",
      "",
      NO_OPERANDS,
-     "who said what",
-     "One record a quotation: speaker, words, addressee, channel and article.",
-     LISTING | PARTY_FILTERS | ARTICLE_FILTERS,
-     {{"dateline quotes --from Lavrov --about NATO", "what a speaker said on a subject"}},
+     "who said what to whom",
+     "One record a quotation: speaker, words, whom they were for, through whom they came, and the "
+     "article. Actors are named by a key (person:kim jong un), a name, an alias or a word of it "
+     "(Kim). What stands in a letter is said to whom it was sent.\n\n"
+     "With --about, quotations that hold the words themselves come first, then those whose sentence "
+     "holds them; each by date. Case and diacritics make no difference.",
+     LISTING | PARTY_FILTERS | OPTION_BIT(SPEAKER) | ARTICLE_FILTERS,
+     {{"dateline quotes --speaker Lavrov --about NATO", "what a speaker said on a subject"},
+      {"dateline quotes --speaker Kim --to Putin", "said to him, or written in letters to him"},
+      {"dateline quotes --about \"troop* abroad\" --json", "by anybody, with channel and bytes"}},
      run_quotes},
     {"events",
      "",
@@ -107,8 +113,8 @@ const Command commands[] = {
      "one sentence in several wordings",
      "One record a group of quotations by one speaker that are the same sentence in other words or "
      "another translation.",
-     LISTING | OPTION_BIT(FROM) | OPTION_BIT(ACTOR) | ARTICLE_FILTERS,
-     {{"dateline variants --from Xi", "of one speaker"}},
+     LISTING | OPTION_BIT(FROM) | OPTION_BIT(SPEAKER) | OPTION_BIT(ACTOR) | ARTICLE_FILTERS,
+     {{"dateline variants --speaker Xi", "of one speaker"}},
      run_variants},
     {"copies",
      "[ID]",

@@ -22,6 +22,7 @@ struct TablePrinter {
     Arena *arena;    /* of the rows not printed yet */
     List(Str *) rows;
     uint32_t *widths; /* [column_count], fixed with the first rows */
+    uint32_t *words;  /* [column_count] the longest word of each: narrower, it would be broken */
     uint32_t below;   /* the column whose texts stand on lines of their own; column_count: none */
 };
 
@@ -96,6 +97,7 @@ void table_free(TablePrinter *table)
     if (table == NULL) return;
     arena_free(table->arena);
     free(table->widths);
+    free(table->words);
     free(table);
 }
 
@@ -115,13 +117,34 @@ static uint32_t total_width(const TablePrinter *table)
     return total - GAP;
 }
 
+static void raise_to(uint32_t *least, uint32_t width)
+{
+    if (*least < width) *least = width;
+}
+
+/* Of names and the like; a long text is broken anywhere between words. */
+static uint32_t longest_word(Str text)
+{
+    uint32_t longest = 0;
+    for (uint32_t at = 0; at < text.len;) {
+        uint32_t start = at;
+        while (at < text.len && text.data[at] != ' ' && text.data[at] != '-') at++;
+        raise_to(&longest, display_width((Str){text.data + start, at - start}));
+        at++;
+    }
+    return longest;
+}
+
 static void measure(TablePrinter *table)
 {
     for (uint32_t c = 0; c < table->column_count; c++) {
-        table->widths[c] = display_width(str_from_cstring(table->columns[c].title));
+        Str title = str_from_cstring(table->columns[c].title);
+        table->widths[c] = display_width(title);
+        table->words[c] = NARROWEST;
         for (uint32_t r = 0; r < table->rows.count; r++) {
-            uint32_t width = display_width(table->rows.items[r][c]);
-            if (width > table->widths[c]) table->widths[c] = width;
+            Str cell = table->rows.items[r][c];
+            raise_to(&table->widths[c], display_width(cell));
+            raise_to(&table->words[c], longest_word(cell));
         }
     }
 }
@@ -138,25 +161,34 @@ static void choose_below(TablePrinter *table)
     }
 }
 
-/* The widest column that may be made narrower: flexible ones first. */
-static uint32_t widest_column(const TablePrinter *table, bool is_flexible)
+/* May the column be made narrower? */
+static bool can_shrink(const TablePrinter *table, uint32_t column, bool is_flexible, bool breaks_words)
 {
-    uint32_t widest = table->column_count;
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        if (i == table->below || table->columns[i].is_right || table->widths[i] <= NARROWEST) continue;
-        if (i == 0 && !table->columns[i].is_flexible) continue; /* an id stays whole */
-        if (is_flexible && !table->columns[i].is_flexible) continue;
-        if (widest == table->column_count || table->widths[i] > table->widths[widest]) widest = i;
+    const TableColumn *c = &table->columns[column];
+    if (column == table->below || c->is_right || (is_flexible && !c->is_flexible)) return false;
+    if (column == 0 && !c->is_flexible) return false; /* an id stays whole */
+    return table->widths[column] > (breaks_words ? NARROWEST : table->words[column]);
+}
+
+/* The widest column that can be made narrower: flexible ones first, and words broken last. */
+static uint32_t widest_column(const TablePrinter *table)
+{
+    for (int way = 0; way < 4; way++) {
+        uint32_t widest = table->column_count;
+        for (uint32_t i = 0; i < table->column_count; i++) {
+            if (!can_shrink(table, i, way % 2 == 0, way >= 2)) continue;
+            if (widest == table->column_count || table->widths[i] > table->widths[widest]) widest = i;
+        }
+        if (widest < table->column_count) return widest;
     }
-    return widest;
+    return table->column_count;
 }
 
 static void shrink_to_fit(TablePrinter *table)
 {
     uint32_t total = total_width(table);
     while (total > table->width) {
-        uint32_t widest = widest_column(table, true);
-        if (widest == table->column_count) widest = widest_column(table, false);
+        uint32_t widest = widest_column(table);
         if (widest == table->column_count) return;
         uint32_t excess = total - table->width;
         uint32_t room = table->widths[widest] - NARROWEST;
@@ -166,18 +198,21 @@ static void shrink_to_fit(TablePrinter *table)
     }
 }
 
-/* Bytes of text that fit into a line, broken after a space where there is one. */
+/* Bytes of text that fit into a line, broken after a space where there is one, else within a key or
+ * an address: "person:", "example.". */
 static uint32_t fit_line(Str text, uint32_t width)
 {
-    uint32_t used = 0, at = 0, last_space = 0;
+    uint32_t used = 0, at = 0, last_space = 0, last_mark = 0;
     while (at < text.len) {
         uint32_t len;
         uint32_t character = utf8_decode(text, at, &len);
         uint32_t wide = character_width(character);
-        if (used + wide > width) return last_space > 0 ? last_space : at > 0 ? at : len;
+        if (used + wide > width)
+            return last_space > 0 ? last_space : last_mark > 0 ? last_mark : at > 0 ? at : len;
         used += wide;
         at += len;
         if (character == ' ' || character == '-') last_space = at;
+        if (character == ':' || character == '.' || character == '/') last_mark = at;
     }
     return at;
 }
@@ -272,7 +307,8 @@ void table_take(TablePrinter *table, bool is_last, Buffer *out)
     if (!is_last && table->rows.count < ROWS_LAID_OUT_AT_ONCE) return;
     if (table->widths == NULL) {
         table->widths = calloc(table->column_count, sizeof *table->widths);
-        if (table->widths == NULL) abort();
+        table->words = calloc(table->column_count, sizeof *table->words);
+        if (table->widths == NULL || table->words == NULL) abort();
         measure(table);
         choose_below(table);
         shrink_to_fit(table);

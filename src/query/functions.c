@@ -2,6 +2,7 @@
 
 #include "store/pack.h"
 #include "store/settle.h"
+#include "text/utf8.h"
 
 static Str text_of(sqlite3_value *value)
 {
@@ -95,6 +96,50 @@ static void host(sqlite3_context *context, int count, sqlite3_value **values)
     return_text(context, (Str){url.data + start, end - start});
 }
 
+/* Lower case without diacritics, each run of what is no letter or digit one space, with a space at
+ * both ends: " non alignment ". A '*' behind a word stays, if it is asked for. */
+static Str words_only(Str text, bool keeps_stars, Arena *arena)
+{
+    Str folded = utf8_fold(text, arena);
+    char *out = arena_alloc(arena, (size_t)folded.len + 2);
+    uint32_t len = 0;
+    out[len++] = ' ';
+    for (uint32_t at = 0, used; at < folded.len; at += used) {
+        uint32_t character = utf8_decode(folded, at, &used);
+        bool is_word = character != UTF8_BAD &&
+                       (utf8_is_letter(character) || utf8_is_digit(character) ||
+                        (keeps_stars && character == '*' && out[len - 1] != ' '));
+        if (is_word) {
+            memcpy(out + len, folded.data + at, used);
+            len += used;
+        } else if (out[len - 1] != ' ') {
+            out[len++] = ' ';
+        }
+    }
+    if (out[len - 1] != ' ') out[len++] = ' ';
+    return (Str){out, len};
+}
+
+/* Does the text hold all words of the wish? "non-alignment" is two in a row, "troop*" a beginning. */
+static void holds_words(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (any_null(values, count)) return;
+    Arena *arena = arena_new(4096);
+    Str text = words_only(text_of(values[0]), false, arena), wish = text_of(values[1]);
+    bool holds = true;
+    for (uint32_t at = 0; at < wish.len && holds;) {
+        while (at < wish.len && wish.data[at] == ' ') at++;
+        uint32_t start = at;
+        while (at < wish.len && wish.data[at] != ' ') at++;
+        Str words = words_only((Str){wish.data + start, at - start}, true, arena);
+        uint32_t star = str_find(words, STR("*"), 0);
+        if (star != STR_NOT_FOUND) words.len = star;
+        holds = words.len <= 1 || str_find(text, words, 0) != STR_NOT_FOUND;
+    }
+    arena_free(arena);
+    sqlite3_result_int(context, holds);
+}
+
 typedef void (*SqlFunction)(sqlite3_context *, int, sqlite3_value **);
 
 DatelineStatus functions_register(Database *db, DatelineError *err)
@@ -107,7 +152,8 @@ DatelineStatus functions_register(Database *db, DatelineError *err)
                      {"sentence", 3, sentence},
                      {"first_line", 1, first_line},
                      {"edtf", 2, edtf},
-                     {"host", 1, host}};
+                     {"host", 1, host},
+                     {"holds_words", 2, holds_words}};
     for (uint32_t i = 0; i < COUNT(functions); i++)
         if (sqlite3_create_function(db->handle, functions[i].name, functions[i].arguments,
                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, functions[i].function,

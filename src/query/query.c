@@ -6,64 +6,8 @@
 #include "base/calendar.h"
 #include "query/functions.h"
 #include "query/questions.h"
+#include "query/wanted.h"
 #include "store/store.h"
-#include "text/utf8.h"
-
-/* ---- Actors a filter means ------------------------------------------------------------------- */
-
-/* All words of the wish, one after the other, among the words of the name. */
-static bool name_matches(Str name, Str wish)
-{
-    for (uint32_t at = 0; (at = str_find(name, wish, at)) != STR_NOT_FOUND; at++) {
-        bool starts = at == 0 || name.data[at - 1] == ' ';
-        bool ends = at + wish.len == name.len || name.data[at + wish.len] == ' ';
-        if (starts && ends) return true;
-    }
-    return false;
-}
-
-static DatelineStatus want_actor(Store *store, const char *slot, Str key, DatelineError *err)
-{
-    Row row = database_row(store->db, STATEMENT_WANT_ACTOR);
-    row_cstring(&row, slot);
-    row_text(&row, key);
-    return row_run(&row, err);
-}
-
-/* "kim jong un" means Kim Jong-un, "putin" Vladimir Putin and whoever else is called so. */
-static DatelineStatus want_actors(Store *store, const char *slot, Str wish, DatelineError *err)
-{
-    if (wish.len == 0) return DATELINE_OK;
-    Arena *arena = arena_new(4096);
-    Str folded = utf8_fold(wish, arena);
-    List(Str) keys = {0};
-    DatelineStatus status = DATELINE_OK;
-    Row row = database_row(store->db, STATEMENT_GET_ACTOR_NAMES);
-    for (bool has_row = true; has_row && status == DATELINE_OK;) {
-        status = row_step(&row, &has_row, err);
-        if (status != DATELINE_OK || !has_row) break;
-        Str key = row_get_str(&row, 0);
-        if (str_equal_ignoring_case(key, wish) ||
-            name_matches(utf8_fold(row_get_str(&row, 1), arena), folded))
-            *list_add(arena, &keys) = arena_copy_str(arena, key);
-    }
-    for (uint32_t i = 0; i < keys.count && status == DATELINE_OK; i++)
-        status = want_actor(store, slot, keys.items[i], err);
-    arena_free(arena);
-    return status;
-}
-
-static DatelineStatus prepare_wanted(Store *store, const QueryFilter *filter, DatelineError *err)
-{
-    TRY(database_run(store->db,
-                     "CREATE TEMP TABLE IF NOT EXISTS wanted (slot TEXT, key TEXT,"
-                     " PRIMARY KEY (slot, key)) WITHOUT ROWID; DELETE FROM temp.wanted",
-                     "preparing a question", err));
-    TRY(want_actors(store, "from", filter->from, err));
-    TRY(want_actors(store, "to", filter->to, err));
-    TRY(want_actors(store, "name", filter->name, err));
-    return want_actors(store, "actor", filter->actor, err);
-}
 
 /* ---- Dates ----------------------------------------------------------------------------------- */
 
@@ -102,7 +46,7 @@ static DatelineStatus read_bound(Str text, const char *name, bool wants_last, in
 
 /* ---- Words ----------------------------------------------------------------------------------- */
 
-/* Each word quoted, so that nothing in it is taken for search syntax. */
+/* Each word quoted, so that nothing in it is taken for search syntax; "troop*" is a beginning. */
 static void add_search(Buffer *out, Str about)
 {
     for (uint32_t i = 0; i < about.len;) {
@@ -111,11 +55,12 @@ static void add_search(Buffer *out, Str about)
         while (i < about.len && about.data[i] != ' ') i++;
         if (i == start) break;
         buffer_add_char(out, '"');
-        for (uint32_t k = start; k < i; k++) {
+        bool is_prefix = i - start > 1 && about.data[i - 1] == '*';
+        for (uint32_t k = start; k < i - is_prefix; k++) {
             if (about.data[k] == '"') buffer_add_char(out, '"');
             buffer_add_char(out, about.data[k]);
         }
-        buffer_add(out, "\" ", 2);
+        buffer_add_str(out, is_prefix ? STR("\"* ") : STR("\" "));
     }
 }
 
@@ -171,11 +116,13 @@ static DatelineStatus write_sql(Asking *asking, DatelineError *err)
     const Question *question = asking->question;
     buffer_format(&asking->sql, "SELECT %s FROM %s WHERE 1", question->select, question->from);
     TRY(add_conditions(asking, err));
+    buffer_add_str(&asking->sql, STR(" ORDER BY "));
+    if (asking->filter->about.len > 0 && question->about_order != NULL)
+        buffer_format(&asking->sql, "%s, ", question->about_order);
     if (question->order != NULL)
-        buffer_format(&asking->sql, " ORDER BY %s", question->order);
+        buffer_format(&asking->sql, "%s", question->order);
     else
-        buffer_format(&asking->sql, " ORDER BY %s IS NULL, %s, %s", question->day, question->day,
-                      question->id);
+        buffer_format(&asking->sql, "%s IS NULL, %s, %s", question->day, question->day, question->id);
     if (asking->filter->limit > 0)
         buffer_format(&asking->sql, " LIMIT %llu", (unsigned long long)asking->filter->limit);
     return DATELINE_OK;
@@ -199,6 +146,7 @@ static DatelineStatus prepare(Asking *asking, DatelineError *err)
                            &asking->statement, NULL) != SQLITE_OK)
         return database_fail(asking->store->db, "preparing a question", err);
     bind_text(asking->statement, ":about", buffer_str(&asking->search));
+    bind_text(asking->statement, ":words", asking->filter->about);
     bind_text(asking->statement, ":story", asking->filter->story);
     bind_text(asking->statement, ":id", asking->filter->id);
     bind_text(asking->statement, ":country", asking->filter->country);
@@ -251,7 +199,7 @@ static DatelineStatus ask(Asking *asking, QueryFilter *filter, QuerySink sink, v
                           uint64_t *rows, Arena *arena, DatelineError *err)
 {
     TRY(functions_register(asking->store->db, err));
-    TRY(prepare_wanted(asking->store, filter, err));
+    TRY(wanted_prepare(asking->store, filter, asking->question->states_speak, err));
     TRY(read_bound(filter->since, "since", false, &asking->since, err));
     TRY(read_bound(filter->until, "until", true, &asking->until, err));
     TRY(resolve_story(asking, filter, arena, err));

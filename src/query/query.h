@@ -51,8 +51,8 @@ typedef struct QueryColumn {
 /* The columns of a kind of record; they stay the same for every row. */
 const QueryColumn *query_columns(QueryKind kind, uint32_t *out_count);
 
-/* Empty strings ask for nothing. Actors are matched by key, canonical name, alias or a word of the
- * name, without regard to case and diacritics. */
+/* Empty strings ask for nothing. Actors are matched by key, name, alias or a word of one: see wanted.h.
+ */
 typedef struct QueryFilter {
     Str from;  /* sender, speaker, source, holder */
     Str to;    /* recipient, addressee, target */

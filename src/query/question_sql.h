@@ -26,6 +26,12 @@
     " l.role AS r, l.actor AS k, coalesce(l.name, " NAME("l.actor") ") AS n FROM link l"           \
     " WHERE l.article = " article " AND l.record = " record " ORDER BY l.position))"
 
+/* Whoever passed the words on, the outlet last: "KCNA, Yonhap, Example Times". */
+#define THROUGH(article, record)                                                                   \
+    "(SELECT group_concat(n, ', ') FROM (SELECT coalesce(l.name, " NAME("l.actor") ") AS n"        \
+    " FROM link l WHERE l.article = " article " AND l.record = " record                            \
+    " AND l.role <> 'said by' ORDER BY l.position))"
+
 #define SPAN(start, end)                                                                           \
     "CASE WHEN " start " IS NULL THEN NULL ELSE json_array(" start ", " end ") END"
 

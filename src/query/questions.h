@@ -19,12 +19,14 @@ typedef struct Question {
     const char *by_from;
     const char *by_to;
     const char *by_actor;
-    const char *by_about;
+    const char *by_about; /* :about is a full-text search, :words are the words as they were given */
+    const char *about_order; /* what comes first where words are asked for; NULL: day and id decide */
     const char *by_story;
     const char *by_name; /* of actors: the actor itself */
     const char *by_country;
     const char *by_kind;
     const char *by_office;
+    bool states_speak; /* the name of a state asks for who speaks for it too */
 } Question;
 
 /* One a subject: questions_articles.c, questions_speech.c, questions_events.c, questions_stories.c,

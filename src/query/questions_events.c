@@ -66,7 +66,7 @@ static const QueryColumn figure_columns[] = {
     {"counted", "counted", QUERY_TEXT, false},
     {"low", NULL, QUERY_NUMBER, false},
     {"high", NULL, QUERY_NUMBER, false},
-    {"hedge", "hedge", QUERY_TEXT, false},
+    {"hedge", NULL, QUERY_TEXT, false},
     {"unit", "unit", QUERY_TEXT, false},
     {"event", NULL, QUERY_TEXT, false},
     {"claim", NULL, QUERY_TEXT, false},

@@ -94,7 +94,9 @@ static const QueryColumn quote_columns[] = {
     {"published", "published", QUERY_TEXT, false},
     {"speaker", "speaker", QUERY_TEXT, false},
     {"speaker_key", NULL, QUERY_TEXT, false},
-    {"kind", "kind", QUERY_TEXT, false},
+    {"to", "to", QUERY_TEXT, false}, /* whoever is spoken to, else the message's recipients */
+    {"through", "through", QUERY_TEXT, false},
+    {"kind", NULL, QUERY_TEXT, false},
     {"text", "text", QUERY_TEXT, true},
     {"addressee", NULL, QUERY_TEXT, false},
     {"cue", NULL, QUERY_TEXT, false},
@@ -105,9 +107,15 @@ static const QueryColumn quote_columns[] = {
     RECORD_COLUMNS,
 };
 
+/* Words of a message are said to whom it was sent. */
+#define QUOTED_TO(slot)                                                                            \
+    HAS_PARTY("x.article", "x.report", slot, " AND p.role = 'recipient'")
+
 #define QUOTE_SELECT                                                                               \
     "x.id, a.published, CASE WHEN x.speaker IS NULL THEN NULL ELSE " NAME("x.speaker") " END,"     \
-    " x.speaker, x.kind, x.text,"                                                                  \
+    " x.speaker, CASE WHEN x.addressee IS NULL THEN "                                              \
+    PARTIES_TEXT("x.article", "x.report", "recipient") " ELSE " NAME("x.addressee") " END, "       \
+    THROUGH("x.article", "x.id") ", x.kind, x.text,"                                               \
     " CASE WHEN x.addressee IS NULL THEN NULL ELSE " NAME("x.addressee") " END,"                   \
     " slice(c.text, x.cue_start, x.cue_end),"                                                      \
     " (SELECT min(mr.message) FROM message_report mr WHERE mr.report = x.report), x.continues,"    \
@@ -178,10 +186,12 @@ const Question question_quotes = {
     .id = "x.id",
     .day = "a.day",
     .by_from = WANTED("from", "x.speaker"),
-    .by_to = WANTED("to", "x.addressee"),
+    .by_to = "(" WANTED("to", "x.addressee") " OR " QUOTED_TO("to") ")",
     .by_actor = "(" WANTED("actor", "x.speaker") " OR "
-                WANTED("actor", "x.addressee") ")",
-    .by_about = MATCHES("x.article"),
+                WANTED("actor", "x.addressee") " OR " QUOTED_TO("actor") ")",
+    .by_about = MATCHES("x.article") " AND (holds_words(x.text, :words)"
+                " OR holds_words(x.text || ' ' || coalesce(" SENTENCE("x.start_byte") ", ''), :words))",
+    .about_order = "holds_words(x.text, :words) DESC",
     .by_story = IN_STORY("x.article"),
 };
 
@@ -193,6 +203,6 @@ const Question question_variants = {
     .day = "v.day",
     .by_from = WANTED("from", "v.speaker"),
     .by_actor = WANTED("actor", "v.speaker"),
-    .by_about = VARIANT_QUOTED(MATCHES("q.article")),
+    .by_about = VARIANT_QUOTED(MATCHES("q.article") " AND holds_words(q.text, :words)"),
     .by_story = VARIANT_QUOTED(IN_STORY("q.article")),
 };

@@ -284,7 +284,12 @@
     X(DELETE_CONFLICT, "DELETE FROM conflict WHERE id = ?")                                        \
     X(INSERT_CONFLICT, "INSERT OR IGNORE INTO conflict VALUES (?,?,?,?,?)")                        \
     X(WANT_ACTOR, "INSERT OR IGNORE INTO temp.wanted VALUES (?,?)")                                \
-    X(GET_ACTOR_NAMES, "SELECT DISTINCT key, name FROM actor_form WHERE name <> ''")                                \
+    X(GET_ACTOR_NAMES, "SELECT DISTINCT key, name FROM actor_form WHERE name <> ''"                \
+      " UNION SELECT key, form FROM actor_alias")                       \
+    X(GET_ACTORS_OF_COUNTRY, "SELECT DISTINCT key FROM actor_form WHERE country = upper(?)")       \
+    X(GET_ACTORS_WHO_SPEAK, "SELECT DISTINCT key FROM actor_form WHERE country = ?"                \
+      " AND (kind IN ('state', 'government body')"                                                 \
+      " OR (kind = 'person' AND sector IN ('GOV', 'MIL')))")                                       \
     X(HAS_ACTOR, "SELECT 1 FROM actor_form WHERE key = ? LIMIT 1")                                 \
     X(INSERT_CONFLICT_MEMBER, "INSERT OR IGNORE INTO conflict_member VALUES (?,?,?,?,?,?,?)")
 
