@@ -492,7 +492,12 @@ static void write_events(JsonWriter *json, const Document *doc)
         write_parties(json, doc, "targets", &event->targets);
         write_name(json, "plover", plover_type_name(event->plover));
         write_field(json, "mode", event->mode);
+        write_field(json, "context", event->context);
         write_field(json, "cameo", event->cameo);
+        if (event->content != PLOVER_NONE) {
+            write_name(json, "content", plover_type_name(event->content));
+            write_field(json, "content_mode", event->content_mode);
+        }
         write_name(json, "status", status_name(event->status));
         if (event->attributed_to != NONE)
             write_actor_key(json, doc, "attributed_to", event->attributed_to);

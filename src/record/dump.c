@@ -362,7 +362,15 @@ static void dump_events(Buffer *out, const Document *doc)
         begin_field(out, "type");
         buffer_format(out, "%s", plover_type_name(event->plover));
         if (event->mode.len > 0) buffer_format(out, " " STR_FMT, STR_ARG(event->mode));
-        buffer_format(out, " " STR_FMT "\n", STR_ARG(event->cameo));
+        buffer_format(out, " " STR_FMT, STR_ARG(event->cameo));
+        if (event->context.len > 0) buffer_format(out, " (" STR_FMT ")", STR_ARG(event->context));
+        buffer_add_char(out, '\n');
+        if (event->content != PLOVER_NONE) {
+            begin_field(out, "of");
+            buffer_format(out, "%s", plover_type_name(event->content));
+            if (event->content_mode.len > 0) buffer_format(out, " " STR_FMT, STR_ARG(event->content_mode));
+            buffer_add_char(out, '\n');
+        }
         dump_field(out, "status", str_from_cstring(status_name(event->status)));
         if (event->attributed_to != NONE)
             dump_field(out, "by", actor_key(doc, event->attributed_to));

@@ -421,7 +421,10 @@ typedef struct Event {
     PartyList targets;
     PloverType plover;
     Str mode;       /* PLOVER mode; empty if none */
+    Str context;    /* PLOVER context; empty if none */
     Str cameo;      /* "057" */
+    PloverType content; /* what is promised, asked for, refused or threatened; PLOVER_NONE */
+    Str content_mode;
     Status status;
     uint32_t attributed_to; /* actor; NONE */
     DateValue when;

@@ -7,8 +7,9 @@
  */
 #include "event_data.h"
 
-enum { FRAME_COLUMNS = 10, STATUS_COLUMNS = 5, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
-       PLOVER_COLUMNS = 3, MOST_CLASSES = 30 };
+enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, STATUS_COLUMNS = 5, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
+       PLOVER_COLUMNS = 3, MOST_CLASSES = 30,
+       ROOT_LEN = 2, LONGEST_CODE = 4 };
 
 /* What the rows of the code book may name. */
 typedef struct Codes {
@@ -101,6 +102,45 @@ static DatelineStatus load_codes(const DataFiles *files, Arena *arena, Codes *co
     return DATELINE_OK;
 }
 
+/* ---- contents ---- */
+
+static DatelineStatus load_contents(const DataFiles *files, Arena *arena, EventData *data,
+                                    const Codes *codes, DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "events/contents.tsv", CONTENT_COLUMNS, arena, &table, err));
+    map_init(&data->contents, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        const Str *fields = row->fields;
+        if (map_find(&codes->cameo, fields[2]) == MAP_NONE)
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' is no CAMEO code", STR_ARG(fields[2]));
+        Str key = arena_format(arena, STR_FMT " " STR_FMT, STR_ARG(fields[0]), STR_ARG(fields[1]));
+        if (map_find(&data->contents, key) != MAP_NONE)
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice", STR_ARG(key));
+        map_set(&data->contents, key, data->content_rows.count);
+        *list_add(arena, &data->content_rows) =
+            (EventContent){.cameo = fields[2], .mode = is_nothing(fields[3]) ? (Str){0} : fields[3]};
+    }
+    return DATELINE_OK;
+}
+
+const EventContent *event_data_content(const EventData *data, Str outer, Str inner, bool is_negated)
+{
+    char key[16];
+    uint32_t len = 0;
+    if (outer.len < ROOT_LEN || inner.len > LONGEST_CODE) return NULL;
+    for (; len < ROOT_LEN; len++) key[len] = outer.data[len];
+    key[len++] = ' ';
+    if (is_negated) key[len++] = '!';
+    for (uint32_t i = 0; i < inner.len; i++) key[len++] = inner.data[i];
+    for (uint32_t kept = inner.len; kept >= ROOT_LEN; kept--, len--) {
+        uint32_t row = map_find(&data->contents, (Str){key, len});
+        if (row != MAP_NONE) return &data->content_rows.items[row];
+    }
+    return NULL;
+}
+
 /* ---- frames ---- */
 
 static DatelineStatus read_slots(const Table *table, const TableRow *row, Str field, Arena *arena,
@@ -153,7 +193,7 @@ static DatelineStatus read_objects(const Table *table, const TableRow *row, Str 
 static DatelineStatus check_codes(const Table *table, const TableRow *row, const Codes *codes,
                                   Arena *arena, DatelineError *err)
 {
-    Str type = row->fields[6], mode = row->fields[7], cameo = row->fields[8];
+    Str type = row->fields[6], mode = row->fields[7], cameo = row->fields[9];
     Str key = is_nothing(mode)
                   ? type
                   : arena_format(arena, STR_FMT " " STR_FMT, STR_ARG(type), STR_ARG(mode));
@@ -172,8 +212,9 @@ static DatelineStatus read_frame(const Table *table, const TableRow *row, const 
     *frame = (EventFrame){.id = fields[0],
                           .is_noun = str_equal(fields[2], STR("noun")),
                           .mode = is_nothing(fields[7]) ? (Str){0} : fields[7],
-                          .cameo = fields[8],
-                          .example = fields[9],
+                          .context = is_nothing(fields[8]) ? (Str){0} : fields[8],
+                          .cameo = fields[9],
+                          .example = fields[10],
                           .line = row->line};
     if (!frame->is_noun && !str_equal(fields[2], STR("verb")))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is neither verb nor noun",
@@ -243,6 +284,7 @@ static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventDat
     Table table;
     Codes codes;
     TRY(load_codes(files, arena, &codes, err));
+    TRY(load_contents(files, arena, data, &codes, err));
     TRY(data_table_read(files, "events/frames.tsv", FRAME_COLUMNS, arena, &table, err));
     map_init(&data->verbs, arena);
     map_init(&data->nouns, arena);

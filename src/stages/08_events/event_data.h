@@ -55,6 +55,7 @@ typedef struct EventFrame {
     SlotChoice target;
     PloverType plover;
     Str mode;
+    Str context; /* PLOVER context; empty if none */
     Str cameo;
     Str example;
     uint32_t line;
@@ -66,6 +67,12 @@ typedef struct EventTrigger {
     Str particle;  /* a word beside it: "out" of "pull out", "hostage" of "take hostage"; empty if none */
     uint32_t next; /* trigger of the same lemma whose frame asks for less; NONE */
 } EventTrigger;
+
+/* One row of contents.tsv: what an event takes over from the one it speaks of. */
+typedef struct EventContent {
+    Str cameo;
+    Str mode;
+} EventContent;
 
 /* One row of status.tsv: what a word says of the event below or beside it. */
 typedef struct StatusEntry {
@@ -81,6 +88,8 @@ typedef struct EventData {
     Map classes;    /* name of a word class -> its bit */
     Map class_bits; /* lemma -> bits */
     uint32_t measures, instruments, people, mishaps, spots; /* the classes the program itself asks for */
+    Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
+    List(EventContent) content_rows;
     Map governors;                                   /* lemma -> statuses */
     Map modifiers;
     List(StatusEntry) statuses;
@@ -88,6 +97,9 @@ typedef struct EventData {
 
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,
                                DatelineError *err) MUST_CHECK;
+/* What a promise, request, refusal or threat (by its CAMEO code) is of, given the code of the event it
+ * speaks of; NULL where the code book says nothing. */
+const EventContent *event_data_content(const EventData *data, Str outer, Str inner, bool is_negated);
 bool event_data_example(const EventData *data, uint32_t index, RuleExample *out);
 /* Whether the lemma is in any of these classes. */
 bool event_data_is(const EventData *data, Str lemma, uint32_t classes);

@@ -35,9 +35,30 @@ static bool can_act(const EventWork *work, uint32_t actor, bool is_target)
     return false;
 }
 
+bool event_has_party(const PartyList *list, Party party)
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i].actor == party.actor &&
+            (party.actor != NONE || list->items[i].mention == party.mention))
+            return true;
+    return false;
+}
+
+/* "the governor", "the ruling party" of whom the text does not say who it is: somebody all the same. */
+static bool is_unnamed_party(const EventWork *work, uint32_t mention, uint32_t actor)
+{
+    MentionKind kind = work->doc->mentions.items[mention].kind;
+    return actor == NONE && (kind == MENTION_ROLE || kind == MENTION_DESCRIPTION);
+}
+
 static void add_party(const EventWork *work, uint32_t mention, uint32_t actor, bool is_target,
                       FoundParties *out)
 {
+    if (is_unnamed_party(work, mention, actor)) {
+        Party party = {.mention = mention, .actor = NONE};
+        if (!event_has_party(&out->parties, party)) *list_add(work->doc->arena, &out->parties) = party;
+        return;
+    }
     if (!can_act(work, actor, is_target)) {
         bool is_place = actor != NONE && work->doc->actors.items[actor].kind == ACTOR_PLACE;
         if (is_place && out->place == NONE) out->place = mention;
@@ -55,7 +76,8 @@ static void add_mention(const EventWork *work, uint32_t mention_index, bool is_t
     const Mention *mention = &work->doc->mentions.items[mention_index];
     if (mention->kind == MENTION_COLLECTIVE)
         for (size_t i = 0; i < COUNT(mention->members); i++)
-            add_party(work, mention_index, mention->members[i], is_target, out);
+            if (mention->members[i] != NONE)
+                add_party(work, mention_index, mention->members[i], is_target, out);
     add_party(work, mention_index, mention->actor, is_target, out);
 }
 
@@ -248,6 +270,7 @@ static void add_pair_before_verb(const EventWork *work, uint32_t agent, uint32_t
 static bool is_crowd(const EventWork *work, const PartyList *parties)
 {
     for (uint32_t i = 0; i < parties->count; i++) {
+        if (parties->items[i].actor == NONE) return false;
         const Actor *actor = &work->doc->actors.items[parties->items[i].actor];
         bool is_official = str_equal(actor->sector, STR("GOV"));
         if (actor->kind != ACTOR_GROUP || is_official) return false;

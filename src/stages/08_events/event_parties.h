@@ -9,6 +9,8 @@ typedef struct FoundParties {
     uint32_t place; /* mention of a place that stands where a party could: "shelled Portville" */
 } FoundParties;
 
+/* Whether the list has the party: by its actor, or where nobody knows who it is by its words. */
+bool event_has_party(const PartyList *list, Party party);
 /* The parties in the first slot that has any. */
 void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                         const SlotChoice *choice, bool is_target, FoundParties *out);

@@ -175,6 +175,69 @@ static void judge_noun(const EventWork *work, uint32_t noun, Judgement *out)
     }
 }
 
+uint32_t event_governor(const EventWork *work, const EventFrame *frame, uint32_t trigger)
+{
+    if (frame != NULL && frame->is_noun) return governor_of_noun(work, trigger);
+    return governor_of(work, frame == NULL ? trigger : event_clause_verb(work, trigger));
+}
+
+bool event_governor_status(const EventWork *work, uint32_t governor, Status *out)
+{
+    const StatusEntry *entry = look_up(work, &work->data->governors, governor);
+    if (entry != NULL) *out = entry->status;
+    return entry != NULL;
+}
+
+/* ---- outlook ---- */
+
+/* "may", "might", "could" of what has not been: no "may have visited", no "could not visit". */
+static bool is_left_open(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    uint32_t modal = tree_modal(tree, verb);
+    if (modal == NONE || tree_is_perfect(tree, verb) || tree_is_negated(tree, verb)) return false;
+    Str word = document_token(work->doc, modal)->lower;
+    return str_equal(word, STR("may")) || str_equal(word, STR("might")) || str_equal(word, STR("could"));
+}
+
+/* Whose plan it is: "plans to visit", "is ready to visit" the doer's, "urged him to visit" is not. */
+static bool is_own_plan(const EventWork *work, const EventFrame *frame, uint32_t trigger)
+{
+    static const Str passives[] = {STR_INIT("schedule"), STR_INIT("set"), STR_INIT("expect"),
+                                   STR_INIT("slate"), STR_INIT("plan")};
+    const Tree *tree = &work->tree;
+    uint32_t governor = governor_of(work, trigger);
+    if (governor == NONE) /* "Putin to visit China"; not "sent troops to visit China" */
+        return tree_relation(tree, tree_first_conjunct(tree, trigger)) != REL_ADVCL;
+    if (document_token(work->doc, governor)->tag == TAG_NOUN) return true;
+    for (size_t i = 0; tree_is_passive(tree, governor) && i < COUNT(passives); i++)
+        if (tree_has_lemma(tree, governor, passives[i])) return true;
+    return !tree_is_passive(tree, governor) &&
+           tree_subject(tree, governor) == event_agent(work, frame, trigger);
+}
+
+Outlook event_outlook(const EventWork *work, const EventFrame *frame, uint32_t trigger, Status status)
+{
+    if (frame->is_noun) return status == STATUS_PLANNED ? OUTLOOK_WILL : OUTLOOK_NONE;
+    uint32_t verb = event_clause_verb(work, trigger);
+    Modality modality = tree_modality(&work->tree, verb);
+    bool is_future = modality == MODALITY_FUTURE || modality == MODALITY_CONDITIONAL;
+    switch (status) {
+    case STATUS_PLANNED: return is_future || is_own_plan(work, frame, verb) ? OUTLOOK_WILL : OUTLOOK_NONE;
+    case STATUS_CONDITIONAL: return is_future ? OUTLOOK_WILL : OUTLOOK_NONE;
+    case STATUS_POSSIBLE: return is_left_open(work, verb) ? OUTLOOK_WILL : OUTLOOK_NONE;
+    case STATUS_NEGATED: return is_future && tree_is_negated(&work->tree, verb) ? OUTLOOK_WILL_NOT : OUTLOOK_NONE;
+    case STATUS_ASSERTED:
+    case STATUS_ATTRIBUTED:
+    case STATUS_DENIED:
+    case STATUS_HISTORICAL:
+    case STATUS_COUNT: break;
+    }
+    return OUTLOOK_NONE;
+}
+
+/* ---- who says so ---- */
+
 /* The quotation that the words stand in shows who says so. */
 static uint32_t quoted_speaker(const EventWork *work, Span span)
 {

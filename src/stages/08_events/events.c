@@ -10,15 +10,14 @@
  */
 #include "events.h"
 
+#include "event_content.h"
 #include "event_parties.h"
 #include "event_place.h"
 #include "event_status.h"
 #include "record/time_attach.h"
 
-#define MOST_FRAMES_TRIED 24
+#define MOST_FRAMES_TRIED 64
 #define MOST_COMPARED 16 /* earlier events of a sentence that a new one is held against */
-
-typedef List(Event) EventList;
 
 /* ---- does the frame fit? ---- */
 
@@ -118,19 +117,12 @@ static void set_time(const EventWork *work, uint32_t trigger, Event *event)
     event->when = work->doc->times.items[event->time].value;
 }
 
-static bool has_actor(const PartyList *list, uint32_t actor)
-{
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->items[i].actor == actor) return true;
-    return false;
-}
-
 /* A party cannot do it to itself: what the parser has put on both sides stays a source only. */
 static void drop_targets_that_are_sources(Event *event)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < event->targets.count; i++)
-        if (!has_actor(&event->sources, event->targets.items[i].actor))
+        if (!event_has_party(&event->sources, event->targets.items[i]))
             event->targets.items[kept++] = event->targets.items[i];
     event->targets.count = kept;
 }
@@ -164,6 +156,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
                    .sentence = doc->tokens.items[trigger].sentence,
                    .plover = frame->plover,
                    .mode = frame->mode,
+                   .context = frame->context,
                    .cameo = frame->cameo,
                    .attributed_to = NONE,
                    .time = NONE,
@@ -193,15 +186,15 @@ static bool have_same_actors(const PartyList *a, const PartyList *b)
 {
     if (a->count != b->count) return false;
     for (uint32_t i = 0; i < a->count; i++)
-        if (!has_actor(b, a->items[i].actor)) return false;
+        if (!event_has_party(b, a->items[i])) return false;
     return true;
 }
 
 /* Whether the sentence has told of it already, in other words or with more parties. */
-static bool is_told(const EventList *events, const Event *event)
+static bool is_told(const FoundEventList *events, const Event *event)
 {
     for (uint32_t back = 1; back <= events->count && back <= MOST_COMPARED; back++) {
-        const Event *earlier = &events->items[events->count - back];
+        const Event *earlier = &events->items[events->count - back].event;
         if (earlier->sentence > event->sentence) continue;
         if (earlier->sentence < event->sentence) return false;
         if (earlier->plover == event->plover && str_equal(earlier->cameo, event->cameo) &&
@@ -212,43 +205,57 @@ static bool is_told(const EventList *events, const Event *event)
     return false;
 }
 
-static void run_token(const EventWork *work, const Map *triggers, uint32_t token, EventList *out)
+static void run_token(const EventWork *work, const Map *triggers, uint32_t token, FoundEventList *out)
 {
     uint32_t at = map_find(triggers, tree_lemma(&work->tree, token));
     for (int tried = 0; at != MAP_NONE && at != NONE && tried < MOST_FRAMES_TRIED; tried++) {
         const EventTrigger *trigger = &work->data->triggers.items[at];
+        const EventFrame *frame = &work->data->frames.items[trigger->frame];
         at = trigger->next;
         if (trigger->particle.len > 0 && !has_particle(work, token, trigger->particle)) continue;
         Event event;
-        if (!make_event(work, &work->data->frames.items[trigger->frame], token, &event)) continue;
-        if (!is_told(out, &event)) *list_add(work->scratch, out) = event;
+        if (!make_event(work, frame, token, &event)) continue;
+        if (!is_told(out, &event))
+            *list_add(work->scratch, out) = (FoundEvent){.event = event, .frame = frame, .trigger = token};
         return;
     }
 }
 
 /* Both lists are in the order of the text. */
-static void merge_events(Document *doc, const EventList *verbs, const EventList *nouns)
+static void merge_events(const EventWork *work, const FoundEventList *verbs,
+                         const FoundEventList *nouns, FoundEventList *out)
 {
     uint32_t v = 0, n = 0;
     while (v < verbs->count || n < nouns->count) {
         bool take_verb = n == nouns->count ||
-                         (v < verbs->count &&
-                          verbs->items[v].predicate.start < nouns->items[n].predicate.start);
-        *list_add(doc->arena, &doc->events) = take_verb ? verbs->items[v++] : nouns->items[n++];
+                         (v < verbs->count && verbs->items[v].trigger < nouns->items[n].trigger);
+        *list_add(work->scratch, out) = take_verb ? verbs->items[v++] : nouns->items[n++];
     }
 }
 
 /* A noun event that a verb of the same sentence has told of. */
-static void drop_told_nouns(const EventList *verbs, EventList *nouns)
+static void drop_told_nouns(const FoundEventList *verbs, FoundEventList *nouns)
 {
     uint32_t kept = 0, v = 0;
     for (uint32_t n = 0; n < nouns->count; n++) {
-        const Event *noun = &nouns->items[n];
-        while (v < verbs->count && verbs->items[v].sentence <= noun->sentence) v++;
-        EventList before = {.items = verbs->items, .count = v};
-        if (!is_told(&before, noun)) nouns->items[kept++] = *noun;
+        const FoundEvent *noun = &nouns->items[n];
+        while (v < verbs->count && verbs->items[v].event.sentence <= noun->event.sentence) v++;
+        FoundEventList before = {.items = verbs->items, .count = v};
+        if (!is_told(&before, &noun->event)) nouns->items[kept++] = *noun;
     }
     nouns->count = kept;
+}
+
+/* Two words may have turned out to tell of the same: "plans a visit and will travel". */
+static void keep_events(Document *doc, const FoundEventList *found)
+{
+    FoundEventList kept = {.items = found->items, .count = 0};
+    for (uint32_t i = 0; i < found->count; i++) {
+        FoundEvent one = found->items[i];
+        if (one.is_content || is_told(&kept, &one.event)) continue;
+        kept.items[kept.count++] = one;
+        *list_add(doc->arena, &doc->events) = one.event;
+    }
 }
 
 static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
@@ -256,14 +263,16 @@ static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch
     (void)err;
     EventWork work;
     event_work_init(&work, data, doc, scratch);
-    EventList verbs = {0}, nouns = {0};
+    FoundEventList verbs = {0}, nouns = {0}, found = {0};
     for (uint32_t t = 0; t < doc->tokens.count; t++)
         if (doc->tokens.items[t].tag == TAG_VERB) run_token(&work, &work.data->verbs, t, &verbs);
     for (uint32_t t = 0; t < doc->tokens.count; t++)
         if (doc->tokens.items[t].tag == TAG_NOUN && !work.is_used[t])
             run_token(&work, &work.data->nouns, t, &nouns);
     drop_told_nouns(&verbs, &nouns);
-    merge_events(doc, &verbs, &nouns);
+    merge_events(&work, &verbs, &nouns, &found);
+    event_settle_contents(&work, &found);
+    keep_events(doc, &found);
     return DATELINE_OK;
 }
 

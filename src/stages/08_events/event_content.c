@@ -1,0 +1,148 @@
+/*
+ * Words about deeds. A promise, a request, a refusal or a threat speaks of another event, which is then
+ * no event of its own but tells the code of the one that speaks of it, and parties it lacks:
+ *
+ *     "Norland refused to send weapons to Sudland"   REJECT assist 1222, of AID, target Sudland
+ *     "Norland urged Sudland to free the crew"       REQUEST yield 0253, of RETREAT release
+ *
+ * And what somebody is going to do is so far a word too, as both code books have it: cooperation to
+ * come is AGREE, conflict to come THREATEN, cooperation that somebody will not give REJECT.
+ *
+ *     "Norland will send weapons to Sudland"         AGREE 0332, of AID, planned
+ */
+#include "event_content.h"
+
+#include "event_parties.h"
+#include "event_status.h"
+
+#define FARTHEST_CONTENT 12 /* events between one that speaks and what it speaks of */
+#define MOST_STEPS 3 /* words between the two: "agreed to try to help" */
+
+static const Str agree_root = STR_INIT("03"), reject_root = STR_INIT("12"), threaten_root = STR_INIT("13");
+
+static bool speaks_of_deeds(PloverType type)
+{
+    return type == PLOVER_AGREE || type == PLOVER_REQUEST || type == PLOVER_REJECT ||
+           type == PLOVER_THREATEN;
+}
+
+static bool is_cooperation(PloverType type)
+{
+    return type == PLOVER_CONSULT || type == PLOVER_SUPPORT || type == PLOVER_CONCEDE ||
+           type == PLOVER_COOPERATE || type == PLOVER_AID || type == PLOVER_RETREAT;
+}
+
+static bool is_conflict(PloverType type)
+{
+    return type == PLOVER_PROTEST || type == PLOVER_SANCTION || type == PLOVER_COERCE ||
+           type == PLOVER_ASSAULT;
+}
+
+/* ---- what is spoken of ---- */
+
+static FoundEvent *event_of(FoundEventList *events, uint32_t near, uint32_t trigger)
+{
+    uint32_t first = near > FARTHEST_CONTENT ? near - FARTHEST_CONTENT : 0;
+    for (uint32_t i = first; i < events->count && i <= near + FARTHEST_CONTENT; i++)
+        if (events->items[i].trigger == trigger) return &events->items[i];
+    return NULL;
+}
+
+/* The event that speaks of this one, directly or through words that say how far it is meant: "urged him
+ * to stop shelling"; NULL. */
+static FoundEvent *find_speaker(const EventWork *work, FoundEventList *events, uint32_t inner)
+{
+    FoundEvent *told = &events->items[inner];
+    bool is_verb = !told->frame->is_noun;
+    bool is_left_off = is_verb && tree_is_negated(&work->tree, told->trigger);
+    uint32_t governor = event_governor(work, told->frame, told->trigger);
+    for (int step = 0; step < MOST_STEPS && governor != NONE; step++) {
+        FoundEvent *speaker = event_of(events, inner, governor);
+        if (speaker != NULL) {
+            told->is_left_off = is_left_off;
+            return speaks_of_deeds(speaker->event.plover) ? speaker : NULL;
+        }
+        Status status;
+        if (!event_governor_status(work, governor, &status)) return NULL;
+        if (status == STATUS_ATTRIBUTED || status == STATUS_DENIED) return NULL;
+        if (status == STATUS_NEGATED) is_left_off = !is_left_off;
+        governor = event_governor(work, NULL, governor);
+    }
+    return NULL;
+}
+
+/* Who is asked, where that stands with what is asked for ("demanded that Sudland pay"); else whom the
+ * deed is for or against. */
+static void take_targets(const EventWork *work, Event *outer, const Event *inner)
+{
+    if (outer->targets.count > 0) return;
+    const PartyList *from = outer->plover == PLOVER_REQUEST ? &inner->sources : &inner->targets;
+    for (uint32_t i = 0; i < from->count; i++)
+        if (!event_has_party(&outer->sources, from->items[i]))
+            *list_add(work->doc->arena, &outer->targets) = from->items[i];
+}
+
+static void take_code(const EventWork *work, Str root, const Event *inner, bool is_negated, Event *out)
+{
+    const EventContent *row = event_data_content(work->data, root, inner->cameo, is_negated);
+    out->content = inner->plover;
+    out->content_mode = inner->mode;
+    if (out->context.len == 0) out->context = inner->context;
+    if (row == NULL) return;
+    out->cameo = row->cameo;
+    if (row->mode.len > 0 || out->plover == PLOVER_AGREE) out->mode = row->mode;
+}
+
+static void take_content(const EventWork *work, FoundEvent *outer, FoundEvent *inner)
+{
+    inner->is_content = true;
+    Event *out = &outer->event;
+    if (out->content != PLOVER_NONE) return; /* "agreed to meet and to sign": the first */
+    take_targets(work, out, &inner->event);
+    Str root = {out->cameo.data, 2};
+    take_code(work, root, &inner->event, inner->is_left_off, out);
+    if (inner->event.span.start < out->span.start) out->span.start = inner->event.span.start;
+    if (inner->event.span.end > out->span.end) out->span.end = inner->event.span.end;
+}
+
+/* ---- what is to come ---- */
+
+static void set_word(const EventWork *work, PloverType type, Str root, Event *event)
+{
+    Event act = *event;
+    event->plover = type;
+    event->mode = (Str){0};
+    event->cameo = type == PLOVER_AGREE    ? STR("030")
+                   : type == PLOVER_REJECT ? STR("120")
+                                           : STR("130");
+    take_code(work, root, &act, false, event);
+}
+
+static void settle_future(const EventWork *work, FoundEvent *found)
+{
+    Event *event = &found->event;
+    if (event->sources.count == 0) return;
+    switch (event_outlook(work, found->frame, found->trigger, event->status)) {
+    case OUTLOOK_WILL:
+        if (is_cooperation(event->plover)) set_word(work, PLOVER_AGREE, agree_root, event);
+        else if (is_conflict(event->plover)) set_word(work, PLOVER_THREATEN, threaten_root, event);
+        return;
+    case OUTLOOK_WILL_NOT:
+        if (!is_cooperation(event->plover)) return;
+        set_word(work, PLOVER_REJECT, reject_root, event);
+        event->status = event->attributed_to == NONE ? STATUS_ASSERTED : STATUS_ATTRIBUTED;
+        return;
+    case OUTLOOK_NONE: return;
+    }
+}
+
+void event_settle_contents(const EventWork *work, FoundEventList *events)
+{
+    for (uint32_t i = events->count; i > 0; i--) { /* what is spoken of mostly stands behind */
+        FoundEvent *inner = &events->items[i - 1];
+        FoundEvent *outer = find_speaker(work, events, i - 1);
+        if (outer != NULL && outer != inner && !outer->is_content) take_content(work, outer, inner);
+    }
+    for (uint32_t i = 0; i < events->count; i++)
+        if (!events->items[i].is_content) settle_future(work, &events->items[i]);
+}
