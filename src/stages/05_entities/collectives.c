@@ -98,6 +98,20 @@ static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, 
     return true;
 }
 
+/* "Egypt, Jordan and Iraq": the last two of a longer list are no pair. */
+static bool is_in_longer_list(const Scan *scan, uint32_t index, bool persons)
+{
+    const Find *find = &scan->finds.items[index];
+    uint32_t first = find->tokens.first;
+    if (index == 0 || first == 0 || !is_word(scan, first - 1, STR(","))) return false;
+    for (uint32_t back = 1; back <= index && back <= 4; back++) {
+        const Find *before = &scan->finds.items[index - back];
+        bool fits = persons ? is_person_like(before) : is_state_like(before);
+        if (!before->is_dropped && fits && before->tokens.end + 1 == first) return true;
+    }
+    return false;
+}
+
 static bool pair_ends_here(const Scan *scan, uint32_t index, bool persons, Pair *out)
 {
     const Find *second = &scan->finds.items[index];
@@ -107,6 +121,7 @@ static bool pair_ends_here(const Scan *scan, uint32_t index, bool persons, Pair 
         const Find *first = &scan->finds.items[index - back];
         if (first->is_dropped || !are_two(first, second)) continue;
         if (!is_joined(scan, first, second)) continue;
+        if (is_in_longer_list(scan, index - back, persons)) continue;
         *out = (Pair){index - back, index};
         return true;
     }

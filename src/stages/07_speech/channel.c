@@ -4,7 +4,13 @@
 #define LONGEST_ASIDE_TOKENS 20
 #define MOST_LINKS 12
 
-/* May this mention carry words: an agency, a paper, an office, its website? */
+/* Speaks for an office: "Foreign Ministry spokesperson". */
+static bool is_spokesperson(const Actor *actor)
+{
+    return str_ends(actor->role, STR("spokesperson")) || str_ends(actor->role, STR("press secretary"));
+}
+
+/* May this mention carry words: an agency, a paper, an office, its website or who speaks for it? */
 static bool is_carrier(const Scene *scene, const Mention *mention, uint32_t speaker)
 {
     if (mention->actor == NONE)
@@ -17,8 +23,8 @@ static bool is_carrier(const Scene *scene, const Mention *mention, uint32_t spea
     case ACTOR_GOVERNMENT:
     case ACTOR_ORGANISATION: return true;
     case ACTOR_STATE: return mention->kind == MENTION_METONYM;
+    case ACTOR_PERSON: return is_spokesperson(&scene->doc->actors.items[mention->actor]);
     case ACTOR_UNKNOWN:
-    case ACTOR_PERSON:
     case ACTOR_ARMED_GROUP:
     case ACTOR_GROUP:
     case ACTOR_PLACE:
@@ -130,6 +136,30 @@ static bool passive_by(const Scene *scene, uint32_t verb)
     return scene_has_word(scene, scene_skip_time(scene, verb + 1), STR("by"));
 }
 
+/* ", said [the Kremlin]": whom nothing parts from the verb; NONE. */
+static uint32_t carrier_inverted(const Scene *scene, uint32_t verb, uint32_t speaker)
+{
+    if (verb == scene->first || token_at(scene, verb - 1)->kind == TOKEN_WORD) return NONE;
+    if (token_at(scene, verb)->xpos == XPOS_VBG) return NONE;
+    uint32_t mention = carrier_right(scene, verb + 1, speaker);
+    if (mention == NONE) return NONE;
+    uint32_t first = scene->doc->mentions.items[mention].tokens.first;
+    for (uint32_t t = verb + 1; t < first; t++)
+        if (token_at(scene, t)->tag == TAG_ADP || token_is_quote(token_at(scene, t))) return NONE;
+    return mention;
+}
+
+/* "on [the Kremlin]'s website", "the website of [the Kremlin]"; NONE. */
+static uint32_t carrier_of_page(const Scene *scene, uint32_t page, uint32_t speaker)
+{
+    if (page >= scene->first + 2 && token_is_possessive_mark(scene, page - 1))
+        return carrier_at(scene, page - 2, speaker);
+    uint32_t mention = carrier_left(scene, page, speaker);
+    if (mention == NONE && scene_has_word(scene, page + 1, STR("of")))
+        mention = carrier_right(scene, page + 2, speaker);
+    return mention;
+}
+
 /* The verb of carrying at a token and who its carrier is. */
 static void add_by_verb(const Scene *scene, uint32_t token, ChannelRole role, uint32_t speaker,
                         CarrierList *out)
@@ -146,10 +176,7 @@ static void add_by_verb(const Scene *scene, uint32_t token, ChannelRole role, ui
         mention = carrier_at(scene, tree_own_subject(scene->tree, token), speaker);
         if (mention == NONE) mention = carrier_before_aside(scene, token, speaker);
         if (mention == NONE) mention = carrier_left(scene, token, speaker);
-        bool is_inverted = mention == NONE && token > scene->first &&
-                           token_at(scene, token - 1)->kind != TOKEN_WORD &&
-                           token_at(scene, token)->xpos != XPOS_VBG;
-        if (is_inverted) mention = carrier_right(scene, token + 1, speaker);
+        if (mention == NONE) mention = carrier_inverted(scene, token, speaker);
     }
     if (mention != NONE) add_carrier(scene, role, mention, token, token, token + 1, out);
 }
@@ -164,7 +191,7 @@ static void add_by_preposition(const Scene *scene, uint32_t token, uint32_t spea
         if (mention != NONE)
             add_carrier(scene, CHANNEL_REPORTED, mention, NONE, token, token + 2, out);
     } else if (word_is_one_of(word_at(scene, token), "website site front-page page edition")) {
-        uint32_t mention = carrier_left(scene, token, speaker);
+        uint32_t mention = carrier_of_page(scene, token, speaker);
         if (mention != NONE)
             add_carrier(scene, CHANNEL_PUBLISHED, mention, NONE, token, token + 1, out);
     }

@@ -10,7 +10,7 @@
 
 #define NOUN_USE_LIST(X)                                                                           \
     X(DOCUMENT, "document") X(WISH, "wish") X(TALK, "talk") X(MEETING, "meeting")                  \
-    X(MODIFIER, "modifier") X(SPEECH, "speech")
+    X(MODIFIER, "modifier") X(SPEECH, "speech") X(PRONOUN, "pronoun")
 
 #define FRAME_LIST(X)                                                                              \
     X(TRANSFER, "transfer") X(RECEIVE, "receive") X(WRITE, "write") X(ADDRESS, "address")          \
@@ -24,7 +24,7 @@
     X(TO, "to") X(FROM, "from") X(BY, "by") X(FOR, "for") X(WITH, "with") X(OF, "of")              \
     X(CLAUSE, "clause") X(OWNER, "owner") X(ENVOY, "envoy") X(EACH, "each")                        \
     X(LIKE, "like") X(WHOM, "whom") X(NAMED, "named") X(NOUN_OWNER, "to-object")    \
-    X(SAME, "same")
+    X(SAME, "same") X(LAST, "last") X(TELLER, "teller")
 
 /* Where the message noun stands, seen from the cue. */
 #define PLACE_LIST(X)                                                                              \

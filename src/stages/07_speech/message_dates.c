@@ -38,7 +38,10 @@ bool time_is_date(const Scene *scene, uint32_t index)
     const DateValue *value = &time->value;
     if (!value->is_known && value->weekday == 0 && value->edtf.len == 0) return false;
     if (value->is_open_start || value->is_open_end) return false;
-    if (value->weekday == 0 && value->granularity < GRANULARITY_MONTH) return false;
+    bool is_year = value->granularity == GRANULARITY_YEAR && time->tokens.first > scene->first &&
+                   scene_has_word(scene, time->tokens.first - 1, STR("in")) &&
+                   scene_mention_at(scene, time->tokens.first - 2) != NULL; /* "to Castro in 2012" */
+    if (value->weekday == 0 && value->granularity < GRANULARITY_MONTH && !is_year) return false;
     return !time_in_occasion(scene, time) && !is_of_other_noun(scene, time);
 }
 
@@ -229,8 +232,50 @@ bool time_is_on_document(const Scene *scene, uint32_t index)
     return false;
 }
 
-void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *report)
+/* "to Castro in [October 2012]": who stands right before a time; NONE. */
+static uint32_t mention_before_time(const Scene *scene, const Time *time)
 {
+    uint32_t at = time->tokens.first;
+    while (at > scene->first && at + 3 > time->tokens.first &&
+           word_is_one_of(word_at(scene, at - 1), "on in last earlier the early late"))
+        at--;
+    if (at <= scene->first) return NONE;
+    return scene->staging->mention_of[at - 1];
+}
+
+static bool is_recipient(const Report *report, uint32_t mention)
+{
+    return mention != NONE && report->message.recipients.items[0].mention == mention;
+}
+
+/* "one to Castro in [October 2012]": the time of that message, whatever it hangs on. */
+static bool is_beside_recipient(const Scene *scene, const Report *report, uint32_t time)
+{
+    return is_recipient(report, mention_before_time(scene, &scene->doc->times.items[time]));
+}
+
+/* "to Assad in [February] and to Castro in 2012": February is none of Castro's, 2012 none of
+ * Assad's. A date at the end of "to Assad and Castro on Monday" is of both. */
+static bool is_date_of_other(const Scene *scene, const ReportList *reports, const Report *report,
+                             const Time *time)
+{
+    uint32_t dated = mention_before_time(scene, time);
+    if (is_recipient(report, dated)) return false;
+    for (uint32_t i = reports->count; i > 0; i--) {
+        const Report *other = &reports->items[i - 1];
+        if (other->message.sentence != scene->sentence) break;
+        if (other == report || !is_recipient(other, dated)) continue;
+        uint32_t own = report->message.recipients.items[0].mention;
+        return own == NONE || own > dated || other->noun != report->noun ||
+               !span_is_empty(report->message.sent_span);
+    }
+    return false;
+}
+
+void dates_of_report(const Scene *scene, const CarrierList *carriers, ReportList *reports,
+                     uint32_t index)
+{
+    Report *report = &reports->items[index];
     uint32_t seen = NONE;
     for (uint32_t t = scene->first; t < scene->end; t++) {
         uint32_t time = scene->staging->time_of[t];
@@ -239,6 +284,10 @@ void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *re
         if (!time_is_date(scene, time)) continue;
         uint32_t predicate = predicate_of_time(scene, time);
         DateRole role = role_of_predicate(scene, carriers, report, predicate);
+        if (role == DATE_SENT &&
+            is_date_of_other(scene, reports, report, &scene->doc->times.items[time]))
+            continue;
+        if (role == DATE_OTHER && is_beside_recipient(scene, report, time)) role = DATE_SENT;
         if (is_in_attribution(scene, &scene->doc->times.items[time])) role = DATE_REPORTED;
         if (time_is_on_document(scene, time))
             role = is_noun_of_report(scene, report, t) ? DATE_SENT : DATE_OTHER;

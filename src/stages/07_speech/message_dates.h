@@ -13,8 +13,9 @@
 #include "channel.h"
 #include "messages.h"
 
-/* Gives the report the dates of its own sentence that it has not yet. */
-void dates_of_report(const Scene *scene, const CarrierList *carriers, Report *report);
+/* Gives the index-th report the dates of its own sentence that it has not yet. */
+void dates_of_report(const Scene *scene, const CarrierList *carriers, ReportList *reports,
+                     uint32_t index);
 
 typedef enum DateRole { DATE_OTHER, DATE_SENT, DATE_RECEIVED, DATE_REPORTED } DateRole;
 

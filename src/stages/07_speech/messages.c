@@ -151,6 +151,24 @@ static uint32_t recipient_of_note(const Document *doc, uint32_t index)
     return index;
 }
 
+/* "Duda's office said Scholz had written to him": nobody writes to himself, so the one named before
+ * him is meant. */
+static Party rebind_pronoun(const Scene *scene, Party sender, Party recipient)
+{
+    const Document *doc = scene->doc;
+    bool is_clash = recipient.actor == sender.actor && recipient.mention != NONE &&
+                    sender.mention != NONE &&
+                    doc->mentions.items[recipient.mention].kind == MENTION_PRONOUN;
+    for (uint32_t m = sender.mention; is_clash && m > 0; m--) {
+        const Mention *mention = &doc->mentions.items[m - 1];
+        if (mention->tokens.end <= scene->first) break;
+        if (mention->actor == NONE || mention->actor == sender.actor) continue;
+        if (doc->actors.items[mention->actor].kind != ACTOR_PERSON) continue;
+        return (Party){recipient.mention, mention->actor};
+    }
+    return recipient;
+}
+
 static bool add_dyads(const Scene *scene, const Report *form, const Filling *senders,
                       const Filling *recipients, ReportList *reports)
 {
@@ -159,7 +177,7 @@ static bool add_dyads(const Scene *scene, const Report *form, const Filling *sen
         for (uint32_t r = 0; r < recipients->parties.count; r++) {
             Report report = *form;
             Party sender = senders->parties.items[s];
-            Party recipient = recipients->parties.items[r];
+            Party recipient = rebind_pronoun(scene, sender, recipients->parties.items[r]);
             if (form->message.kind == MESSAGE_NOTE)
                 recipient.actor = recipient_of_note(scene->doc, recipient.actor);
             report.sender = sender.actor;
@@ -296,23 +314,32 @@ static void try_noun(const Scene *scene, const NounCue *noun, ReportList *report
     }
 }
 
-static void date_and_chain(const Scene *scene, Report *report)
+static void date_and_chain(const Scene *scene, ReportList *reports, uint32_t index)
 {
+    Report *report = &reports->items[index];
     CarrierList carriers;
     carriers_find(scene, report->sender, &carriers);
-    dates_of_report(scene, &carriers, report);
+    dates_of_report(scene, &carriers, reports, index);
     chain_build(scene->doc, report->sender, report->message.span, &carriers,
                 &report->message.chain);
 }
 
-static Party last_recipient(const ReportList *reports)
+/* The letter or the like told last; NULL. */
+static const Message *last_message(const ReportList *reports)
 {
     for (uint32_t i = reports->count; i > 0; i--) {
         const Message *message = &reports->items[i - 1].message;
-        if (kinds_are_compatible(message->kind, MESSAGE_MESSAGE))
-            return message->recipients.items[0];
+        if (kinds_are_compatible(message->kind, MESSAGE_MESSAGE)) return message;
     }
-    return (Party){NONE, NONE};
+    return NULL;
+}
+
+static void remember_last(Staging *staging, const ReportList *reports)
+{
+    const Message *last = last_message(reports);
+    if (last == NULL) return;
+    staging->last_sender = last->senders.items[0];
+    staging->last_recipient = last->recipients.items[0];
 }
 
 static void read_sentence(const Scene *scene, Topic *topic, ReportList *reports)
@@ -323,7 +350,7 @@ static void read_sentence(const Scene *scene, Topic *topic, ReportList *reports)
         try_verb(scene, &scene->verbs.items[i], reports);
     for (uint32_t i = 0; i < scene->nouns.count; i++)
         try_noun(scene, &scene->nouns.items[i], reports);
-    for (uint32_t i = before; i < reports->count; i++) date_and_chain(scene, &reports->items[i]);
+    for (uint32_t i = before; i < reports->count; i++) date_and_chain(scene, reports, i);
     if (reports->count == before) follow_up(scene, reports);
 }
 
@@ -353,8 +380,8 @@ void messages_find(const MessageData *data, Document *doc, Arena *scratch)
     for (uint32_t s = 0; s < doc->sentences.count; s++) {
         Scene scene;
         scene_init(&scene, &staging, s);
-        scene.last_recipient = last_recipient(&reports);
         read_sentence(&scene, &topic, &reports);
+        remember_last(&staging, &reports);
     }
     reconcile_reports(&staging, &topic, &reports);
     write_messages(doc, &reports);

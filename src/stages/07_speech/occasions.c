@@ -106,7 +106,7 @@ static int32_t year_beside(const Scene *scene, const OccasionCue *occasion)
     return 0;
 }
 
-static bool day_of_article(const Document *doc, int32_t *out)
+bool occasion_day_of_article(const Document *doc, int32_t *out)
 {
     const DateValue *dates[] = {&doc->meta.published, &doc->meta.dateline.date};
     for (size_t i = 0; i < COUNT(dates); i++) {
@@ -151,7 +151,7 @@ int32_t occasion_year(const Scene *scene, const OccasionCue *occasion, const Dat
     if (has_day)
         day = sent->first_day;
     else
-        has_day = day_of_article(scene->doc, &day);
+        has_day = occasion_day_of_article(scene->doc, &day);
     if (has_day) return is_next ? year_begun(day) : civil_from_day(day).year;
     return is_next ? occasion_year_wished(scene) : 0;
 }

@@ -20,6 +20,8 @@ int32_t occasion_year(const Scene *scene, const OccasionCue *occasion, const Dat
 int32_t occasion_year_on(const OccasionEntry *occasion, const DateValue *date);
 /* "2025 would be the year of victory": the year a wish is for; 0 if none is named. */
 int32_t occasion_year_wished(const Scene *scene);
+/* The day an article was printed; false if nothing tells. */
+bool occasion_day_of_article(const Document *doc, int32_t *out);
 /* A kind that says how words were sent, not what for: a letter may still be a condolence. */
 bool message_kind_is_form(MessageKind kind);
 /* A letter for the New Year is a greeting; greetings on an election are congratulations. A letter

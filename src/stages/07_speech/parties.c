@@ -249,6 +249,29 @@ static uint32_t skip_country_right(const Scene *scene, uint32_t token)
     return is_person ? mark + 1 : token;
 }
 
+/* "Ann Example, [the Ruritanian premier] and Bob Example": past a member of a list whom nobody could
+ * tell; the token it starts at if no noun stands there, or a clause starts with it. */
+static uint32_t skip_unknown_member(const Scene *scene, uint32_t token)
+{
+    uint32_t t = skip_lead_in(scene, token), end = token;
+    for (; t < scene->end && t < token + LONGEST_LEAD_TOKENS; t++) {
+        const Token *word = token_at(scene, t);
+        bool is_named = scene->staging->mention_of[t] != NONE;
+        if (token_is_noun(word) || (is_named && !token_is_possessive_mark(scene, t))) end = t + 1;
+        else if (word->tag != TAG_ADJ && word->tag != TAG_DET &&
+                 !word_is_one_of(word->lower, "of 's '"))
+            break;
+    }
+    return end > token && !opens_clause(scene, end) ? end : token;
+}
+
+/* "[Ruritanian] prime minister": a name that only says which office. */
+static bool is_before_role(const Scene *scene, uint32_t end)
+{
+    const Mention *next = scene_mention_at(scene, end);
+    return next != NULL && next->kind == MENTION_ROLE;
+}
+
 /* Adds the rest of "A, B and C" where A ends at `end`. What hangs on commas alone is no list, but
  * for states in a headline: "leaders of Vietnam, Laos, Cuba". */
 static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
@@ -263,10 +286,16 @@ static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
         uint32_t next = mention == NONE ? start : mention_end(scene, mention);
         bool is_member = joint.is_found && is_party_index(scene, mention) &&
                          !token_is_possessive_mark(scene, next) && !opens_clause(scene, next) &&
-                         !is_modifier(scene, next);
+                         !is_modifier(scene, next) && !is_before_role(scene, next);
         if (!is_member || pending_count == MOST_PARTIES) {
+            uint32_t after = joint.is_found ? skip_unknown_member(scene, joint.end) : joint.end;
+            bool is_unknown = after > joint.end;
+            if (is_unknown && !joint.is_and && pending_count < MOST_PARTIES) {
+                at = after;
+                continue;
+            }
             bool is_open_end = joint.is_and && start < scene->end &&
-                               word_is_one_of(word_at(scene, start), "others other many");
+                               (is_unknown || word_is_one_of(word_at(scene, start), "others other many"));
             bool are_states = pending_count >= 2;
             for (uint32_t i = 0; i < pending_count; i++) are_states &= is_state(scene, pending[i]);
             if (is_open_end || are_states) add_all(scene, pending, pending_count, out);

@@ -5,11 +5,11 @@
 #include "occasions.h"
 
 #define LONGEST_SAME_DAYS 60 /* between the dates of one message */
+#define MOST_COMPARED 200    /* reports that one is held against */
 
 static bool is_neutral(MessageKind kind)
 {
-    return kind == MESSAGE_MESSAGE || kind == MESSAGE_LETTER || kind == MESSAGE_TELEGRAM ||
-           kind == MESSAGE_NOTE;
+    return message_kind_is_form(kind) || kind == MESSAGE_STATEMENT;
 }
 
 /* ---- later sentences ---- */
@@ -181,7 +181,7 @@ static Report *report_of_subject(const Scene *scene, ReportList *reports, unsign
     Filling subject;
     for (uint32_t t = scene->first; t < scene->end; t++) {
         const VerbCue *cue = scene_verb_at(scene, t);
-        bool is_hope = word_is_one_of(word_at(scene, t), "hoped hopes said says");
+        bool is_hope = word_is_one_of(word_at(scene, t), "hoped hopes said says told tells");
         if ((cue == NULL && !is_hope) || token_at(scene, t)->tag != TAG_VERB) continue;
         if (!subject_of_verb(scene, t, &subject)) continue;
         uint32_t actor = single_actor(&subject);
@@ -324,22 +324,47 @@ static bool dates_contradict(const DateValue *a, const DateValue *b)
            b->first_day > a->last_day + LONGEST_SAME_DAYS;
 }
 
-/* May the two be about one message? */
-static bool may_be_same(const Report *a, const Report *b)
+/* When it was sent; what tells no date tells of these days, unless it says "earlier". */
+static DateValue day_sent(const Staging *staging, const Report *report)
 {
-    if (a->sender != b->sender || a->recipient != b->recipient) return false;
+    DateValue sent = report->message.sent;
+    int32_t day;
+    if (sent.is_known || report->message.is_earlier || !occasion_day_of_article(staging->doc, &day))
+        return sent;
+    return (DateValue){.is_known = true, .first_day = day, .last_day = day};
+}
+
+/* A message of other days than the article is about: nothing said of these is said of it. */
+static bool is_long_ago(const Document *doc, const Report *report)
+{
+    const DateValue *sent = &report->message.sent;
+    int32_t day;
+    return sent->is_known && occasion_day_of_article(doc, &day) &&
+           sent->last_day + LONGEST_SAME_DAYS < day;
+}
+
+/* May the two be of one time and occasion? */
+static bool are_of_one_time(const Staging *staging, const Report *a, const Report *b)
+{
     if (!is_correspondence(a) || !is_correspondence(b)) return false;
     if (a->message.occasion.len > 0 && b->message.occasion.len > 0 &&
         !str_equal(a->message.occasion, b->message.occasion))
         return false;
-    return !dates_contradict(&a->message.sent, &b->message.sent);
+    DateValue day_a = day_sent(staging, a), day_b = day_sent(staging, b);
+    return !dates_contradict(&day_a, &day_b);
 }
 
-static bool has_directed(const ReportList *reports, const Report *exchange)
+/* May the two be about one message? */
+static bool may_be_same(const Staging *staging, const Report *a, const Report *b)
+{
+    return a->sender == b->sender && a->recipient == b->recipient && are_of_one_time(staging, a, b);
+}
+
+static bool has_directed(const Staging *staging, const ReportList *reports, const Report *exchange)
 {
     for (uint32_t i = 0; i < reports->count; i++) {
         const Report *other = &reports->items[i];
-        if (!other->message.is_exchange && may_be_same(other, exchange)) return true;
+        if (!other->message.is_exchange && may_be_same(staging, other, exchange)) return true;
     }
     return false;
 }
@@ -356,14 +381,14 @@ static Report *find_reverse(ReportList *reports, const Report *exchange)
 }
 
 /* An exchange of which the article tells one half by itself reports that half. */
-static void settle_exchanges(ReportList *reports)
+static void settle_exchanges(const Staging *staging, ReportList *reports)
 {
     for (uint32_t i = 0; i < reports->count; i++) {
         Report *report = &reports->items[i];
         if (!report->message.is_exchange || report->is_dropped) continue;
         Report *reverse = find_reverse(reports, report);
-        if (reverse == NULL || !has_directed(reports, report)) continue;
-        if (!has_directed(reports, reverse)) reverse->is_dropped = true;
+        if (reverse == NULL || !has_directed(staging, reports, report)) continue;
+        if (!has_directed(staging, reports, reverse)) reverse->is_dropped = true;
     }
 }
 
@@ -395,14 +420,14 @@ static void inherit(const MessageData *data, Report *report, const Report *from)
 }
 
 /* The nearest other report that may be of the same message, before before after. */
-static void inherit_from_nearest(const MessageData *data, ReportList *reports, uint32_t index)
+static void inherit_from_nearest(const Staging *staging, ReportList *reports, uint32_t index)
 {
     Report *report = &reports->items[index];
     for (uint32_t away = 1; away < reports->count && away < 200; away++) {
-        if (away <= index && may_be_same(report, &reports->items[index - away]))
-            inherit(data, report, &reports->items[index - away]);
-        if (index + away < reports->count && may_be_same(report, &reports->items[index + away]))
-            inherit(data, report, &reports->items[index + away]);
+        if (away <= index && may_be_same(staging, report, &reports->items[index - away]))
+            inherit(staging->data, report, &reports->items[index - away]);
+        if (index + away < reports->count && may_be_same(staging, report, &reports->items[index + away]))
+            inherit(staging->data, report, &reports->items[index + away]);
     }
 }
 
@@ -434,10 +459,10 @@ static bool is_same_wish(const Report *report, const Report *other)
 }
 
 /* "China's Foreign Ministry also congratulated Trump": for what the others did. */
-static void inherit_from_others(const MessageData *data, ReportList *reports, uint32_t index)
+static void inherit_from_others(const Staging *staging, ReportList *reports, uint32_t index)
 {
     Report *report = &reports->items[index];
-    if (report->message.occasion.len > 0) return;
+    if (report->message.occasion.len > 0 || is_long_ago(staging->doc, report)) return;
     bool is_wish = report->message.kind == MESSAGE_CONGRATULATION ||
                    report->message.kind == MESSAGE_CONDOLENCE;
     for (uint32_t away = 1; away < reports->count && away < 200; away++) {
@@ -458,7 +483,7 @@ static void inherit_from_others(const MessageData *data, ReportList *reports, ui
             bool is_on_same = (report->is_on_same || report->is_similar) && i == 0 &&
                               is_correspondence(others[i]) && is_correspondence(report);
             if (!is_like && !is_reverse && !is_on_same) continue;
-            inherit(data, report, others[i]);
+            inherit(staging->data, report, others[i]);
             return;
         }
     }
@@ -476,9 +501,10 @@ static void set_year_by_dates(const MessageData *data, Report *report)
 }
 
 /* "Condolences are coming in after the earthquake" says what each of them is for. */
-static void take_topic(const Topic *topic, Report *report)
+static void take_topic(const Staging *staging, const Topic *topic, Report *report)
 {
     Message *message = &report->message;
+    if (is_long_ago(staging->doc, report)) return;
     if (topic->entry == NULL || message->occasion.len > 0 || message->kind != topic->kind) return;
     int32_t year = occasion_year_on(topic->entry, &message->sent);
     if (year != 0 && topic->year != 0 && year != topic->year) return;
@@ -543,16 +569,67 @@ static void join_pronouns(const Staging *staging, ReportList *reports)
     }
 }
 
+/* ---- a state and who heads it ---- */
+
+static bool is_state_actor(const Document *doc, uint32_t actor)
+{
+    return doc->actors.items[actor].kind == ACTOR_STATE;
+}
+
+static bool is_person_of(const Document *doc, uint32_t actor, uint32_t state)
+{
+    const Actor *person = &doc->actors.items[actor];
+    return person->kind == ACTOR_PERSON && person->country.len > 0 &&
+           str_equal(person->country, doc->actors.items[state].country);
+}
+
+/* The one person of the state whom another report of the same message puts in its place; NONE if
+ * there is none, or several. */
+static uint32_t find_head(const Staging *staging, const ReportList *reports, const Report *report,
+                          bool is_sender)
+{
+    uint32_t state = is_sender ? report->sender : report->recipient, found = NONE;
+    for (uint32_t i = 0; i < reports->count && i < MOST_COMPARED; i++) {
+        const Report *other = &reports->items[i];
+        uint32_t actor = is_sender ? other->sender : other->recipient;
+        bool is_same_side = is_sender ? other->recipient == report->recipient
+                                      : other->sender == report->sender;
+        if (!is_same_side || actor == found || !is_person_of(staging->doc, actor, state)) continue;
+        if (!are_of_one_time(staging, report, other)) continue;
+        if (found != NONE) return NONE;
+        found = actor;
+    }
+    return found;
+}
+
+/* "Kim sends Cuba sympathy. ... In his message to Raul Castro, Kim ...": one message, and a person
+ * says more than his state. */
+static void name_heads(const Staging *staging, ReportList *reports)
+{
+    for (uint32_t i = 0; i < reports->count; i++) {
+        Report *report = &reports->items[i];
+        if (is_state_actor(staging->doc, report->recipient)) {
+            uint32_t head = find_head(staging, reports, report, false);
+            if (head != NONE) report->recipient = report->message.recipients.items[0].actor = head;
+        }
+        if (is_state_actor(staging->doc, report->sender)) {
+            uint32_t head = find_head(staging, reports, report, true);
+            if (head != NONE) report->sender = report->message.senders.items[0].actor = head;
+        }
+    }
+}
+
 void reconcile_reports(const Staging *staging, const Topic *topic, ReportList *reports)
 {
     join_pronouns(staging, reports);
     drop_repeats(staging->doc, reports);
     drop_greetings_to_people(staging->doc, reports);
-    for (uint32_t i = 0; i < reports->count; i++) inherit_from_nearest(staging->data, reports, i);
-    for (uint32_t i = 0; i < reports->count; i++) inherit_from_others(staging->data, reports, i);
+    name_heads(staging, reports);
+    for (uint32_t i = 0; i < reports->count; i++) inherit_from_nearest(staging, reports, i);
+    for (uint32_t i = 0; i < reports->count; i++) inherit_from_others(staging, reports, i);
     for (uint32_t i = 0; i < reports->count; i++) {
-        take_topic(topic, &reports->items[i]);
+        take_topic(staging, topic, &reports->items[i]);
         set_year_by_dates(staging->data, &reports->items[i]);
     }
-    settle_exchanges(reports);
+    settle_exchanges(staging, reports);
 }

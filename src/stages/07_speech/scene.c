@@ -96,6 +96,8 @@ void staging_init(Staging *staging, const MessageData *data, Document *doc, Aren
         .words = words,
         .mention_of = document_mentions_over(doc, scratch),
         .time_of = map_times(doc, scratch),
+        .last_sender = {NONE, NONE},
+        .last_recipient = {NONE, NONE},
     };
     tree_init(&staging->tree, doc, scratch);
 }
@@ -150,11 +152,23 @@ static bool is_verb_here(const Scene *scene, uint32_t token, uint32_t after)
     return !scene_has_word(scene, after, STR("to")) && !scene_has_word(scene, after, STR("from"));
 }
 
+/* "following one to Castro": a message stands before, and somebody after. */
+static bool is_pro_message(const Scene *scene, uint32_t after)
+{
+    bool has_message = scene->staging->last_sender.actor != NONE || scene->nouns.count > 0;
+    if (!has_message || !word_is_one_of(word_at(scene, after), "to from")) return false;
+    for (uint32_t t = after + 1; t < scene->end && t < after + 4; t++)
+        if (scene_mention_at(scene, t) != NULL) return true;
+    return false;
+}
+
 static void add_noun(Scene *scene, uint32_t token, uint32_t entry, uint32_t used)
 {
     if (scene->nouns.count == MOST_CUES) return;
     if (is_verb_here(scene, token, token + used)) return;
     const NounEntry *noun = &scene->data->nouns.items[entry];
+    if (noun->use == NOUN_PRONOUN && (token + used >= scene->end || !is_pro_message(scene, token + used)))
+        return;
     NounCue cue = {
         .tokens = {token, token + used},
         .head = token + used - 1,

@@ -47,6 +47,8 @@ typedef struct Staging {
     const Str *words;     /* [tokens.count] lower case */
     uint32_t *mention_of; /* [tokens.count] outermost mention that covers the token, or NONE */
     uint32_t *time_of;    /* [tokens.count] time that covers the token, or NONE */
+    Party last_sender;    /* of the message told last; actor NONE before the first */
+    Party last_recipient;
 } Staging;
 
 typedef struct Scene {
@@ -56,7 +58,6 @@ typedef struct Scene {
     Document *doc;
     uint32_t sentence;
     uint32_t first, end; /* tokens */
-    Party last_recipient; /* of the message told last before this sentence; actor NONE */
     bool is_verbless;    /* a headline whose verb the tagger did not see, or that has none */
     List(NounCue) nouns;
     List(VerbCue) verbs;

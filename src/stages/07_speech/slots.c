@@ -1,5 +1,6 @@
 #include "slots.h"
 
+#define MOST_REPEATED 8 /* "to A, to B and to C" */
 #define LONGEST_ASIDE_TOKENS 25 /* ", leader of North Korea since 2011, " */
 
 /* "has gone from Kim to Trump", "goes to Trump" */
@@ -213,6 +214,23 @@ static uint32_t slots_start(const Cue *cue)
     return cue->verb != NULL ? cue->verb->tokens.end : cue->noun->tokens.end;
 }
 
+/* "to Assad in February [and to Castro] in 2012" */
+static void add_repeated(const Scene *scene, Str preposition, Filling *out)
+{
+    for (uint32_t steps = 0; steps < MOST_REPEATED; steps++) {
+        uint32_t at = scene_skip_time(scene, out->end);
+        if (scene_has_word(scene, at, STR(","))) at++;
+        if (at < scene->end && word_is_one_of(word_at(scene, at), "and then")) at++;
+        if (at == out->end || !scene_has_word(scene, at, preposition)) return;
+        Filling more;
+        if (!parties_right(scene, at + 1, scene_reach(scene, at), &more)) return;
+        for (uint32_t i = 0; i < more.parties.count; i++)
+            if (!party_list_has(&out->parties, more.parties.items[i].actor))
+                *list_add(scene->staging->scratch, &out->parties) = more.parties.items[i];
+        out->end = more.end;
+    }
+}
+
 static bool preposition_in(const Scene *scene, const Cue *cue, uint32_t start, uint32_t limit,
                            Str preposition, Filling *out)
 {
@@ -226,7 +244,9 @@ static bool preposition_in(const Scene *scene, const Cue *cue, uint32_t start, u
                                 token_at(scene, t - 1)->tag == TAG_VERB &&
                                 scene_verb_at(scene, t - 1) == NULL; /* "a cannon used by" */
         if (is_of_other_verb) break;
-        if (parties_right(scene, t + 1, scene_reach(scene, t), out)) return true;
+        if (!parties_right(scene, t + 1, scene_reach(scene, t), out)) continue;
+        add_repeated(scene, preposition, out);
+        return true;
     }
     return false;
 }
@@ -307,6 +327,8 @@ static bool fill_clause(const Scene *scene, const Cue *cue, Filling *out)
     uint32_t preposition = start - 1;
     if (subject_before_aside(scene, preposition, out)) return true;
     uint32_t before = verb_before(scene, preposition);
+    if (before != NONE && before + 1 == preposition) /* "..., Xi [said] in his message, ..." */
+        return subject_of_verb(scene, before, out);
     if (before == NONE && subject_after_comma(scene, cue->noun, out)) return true;
     if (cue->governor != NONE && subject_of_verb(scene, cue->governor, out)) return true;
     return before != NONE && before != cue->governor && subject_of_verb(scene, before, out);
@@ -454,11 +476,52 @@ static bool fill_whom(const Scene *scene, const Cue *cue, Filling *out)
 static bool fill_same(const Scene *scene, const Cue *cue, Filling *out)
 {
     uint32_t start = noun_phrase_start(scene, cue->noun);
-    if (scene->last_recipient.actor == NONE || !token_is_possessive_pronoun(scene, start))
+    if (scene->staging->last_recipient.actor == NONE || !token_is_possessive_pronoun(scene, start))
         return false;
     *out = (Filling){.first = start, .end = cue->noun->tokens.end};
-    *list_add(scene->staging->scratch, &out->parties) = scene->last_recipient;
+    *list_add(scene->staging->scratch, &out->parties) = scene->staging->last_recipient;
     return true;
+}
+
+/* "following one to Xi": from whoever sent the one before. */
+static bool fill_last(const Scene *scene, const Cue *cue, Filling *out)
+{
+    if (scene->staging->last_sender.actor == NONE) return false;
+    *out = (Filling){.first = cue->noun->tokens.first, .end = cue->noun->tokens.end};
+    *list_add(scene->staging->scratch, &out->parties) = scene->staging->last_sender;
+    return true;
+}
+
+/* The person named just before a token, also within a wider mention: "[Duda]'s office". */
+static bool person_ending_at(const Scene *scene, uint32_t token, Filling *out)
+{
+    const Document *doc = scene->doc;
+    uint32_t m = token > scene->first ? scene->staging->mention_of[token - 1] : NONE;
+    for (; m < doc->mentions.count && doc->mentions.items[m].tokens.first < token; m++) {
+        uint32_t actor = doc->mentions.items[m].actor;
+        if (doc->mentions.items[m].tokens.end != token || actor == NONE) continue;
+        if (doc->actors.items[actor].kind == ACTOR_PERSON) return parties_of_mention(scene, m, out);
+    }
+    return false;
+}
+
+/* "[Duda]'s office said Scholz had written that ...", "had written to him" */
+static bool fill_teller(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t verb = cue->verb->verb;
+    uint32_t after = verb + 1;
+    bool is_to_him = scene_has_word(scene, after, STR("to")) && after + 1 < scene->end &&
+                     word_is_one_of(word_at(scene, after + 1), "him her");
+    if (!is_to_him && !scene_has_word(scene, after, STR("that"))) return false;
+    for (uint32_t t = scene->first; t + 2 < verb && t < scene->first + LONGEST_REACH_TOKENS; t++) {
+        bool is_office = token_is_possessive_mark(scene, t) &&
+                         word_is_one_of(word_at(scene, t + 1), "office spokesman spokeswoman "
+                                                               "spokesperson aides");
+        if (!is_office || !word_is_one_of(word_at(scene, t + 2), "said says announced confirmed"))
+            continue;
+        return person_ending_at(scene, t, out);
+    }
+    return false;
 }
 
 bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
@@ -483,6 +546,8 @@ bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
     case SLOT_WHOM: return fill_whom(scene, cue, out);
     case SLOT_NOUN_OWNER: return cue->noun != NULL && fill_possessor(scene, cue->noun, out);
     case SLOT_SAME: return cue->noun != NULL && fill_same(scene, cue, out);
+    case SLOT_LAST: return cue->noun != NULL && fill_last(scene, cue, out);
+    case SLOT_TELLER: return cue->verb != NULL && fill_teller(scene, cue, out);
     case SLOT_COUNT: break;
     }
     return false;
