@@ -106,6 +106,18 @@ static NameVerdict compare_words(const NameVariants *rules, const NameWord *a, c
     return verdict(forms.is_ambiguous ? NAMES_COMPATIBLE : NAMES_SAME, STR("short form"));
 }
 
+/* "Miguel [Mario] Diaz-Canel": what the shorter has between, the longer has right before the end. */
+static bool ends_in_same_middles(const NameParts *longer, const NameParts *shorter)
+{
+    uint32_t away = longer->count - shorter->count;
+    for (uint32_t i = 1; i + 1 < shorter->count; i++) {
+        const NameWord *word = &shorter->words[i], *other = &longer->words[i + away];
+        if (word->is_initial || other->is_initial || !str_equal(word->text, other->text))
+            return false;
+    }
+    return away > 0 && shorter->count > 2;
+}
+
 /* What stands between the given and the family name: "W." and "Walker" go together, "W." and
  * "H. W." do not; a name that has none is compatible. */
 static NameVerdict compare_middles(const NameVariants *rules, const NameParts *a,
@@ -113,6 +125,8 @@ static NameVerdict compare_middles(const NameVariants *rules, const NameParts *a
 {
     uint32_t a_count = a->count - 2, b_count = b->count - 2;
     uint32_t both = a_count < b_count ? a_count : b_count;
+    if (ends_in_same_middles(a_count > b_count ? a : b, a_count > b_count ? b : a))
+        return verdict(NAMES_COMPATIBLE, STR("middle name"));
     NameVerdict result = verdict(NAMES_SAME, STR("spelling"));
     for (uint32_t i = 1; i <= both; i++)
         result =

@@ -59,16 +59,32 @@ static bool is_leader_likely(const Scan *scan, const Leader *leader, Str printed
     return says_more || fits_day(scan, leader);
 }
 
-uint32_t leader_of_name(const Scan *scan, Str printed)
+/* Where the last word of a printed name starts: "Diaz-Canel". */
+static uint32_t last_word_start(Str printed)
+{
+    uint32_t start = printed.len;
+    while (start > 0 && printed.data[start - 1] != ' ') start--;
+    return start;
+}
+
+/* The first leader of the family that a name ends in, also of one written with a hyphen. */
+static uint32_t first_of_family(const Scan *scan, Str printed, NameEnds ends)
+{
+    uint32_t row = map_find(&scan->world->leader_by_family, ends.family);
+    if (row != MAP_NONE) return row;
+    uint32_t start = last_word_start(printed);
+    Str last = {printed.data + start, printed.len - start};
+    if (str_find(last, STR("-"), 0) == STR_NOT_FOUND) return NONE;
+    row = map_find(&scan->world->leader_by_family, world_normal_name(scan->world, last, scan->scratch));
+    return row == MAP_NONE ? NONE : row;
+}
+
+/* The one leader whose name goes with what is printed; NONE if there is none, or several. */
+static uint32_t leader_of_variant(const Scan *scan, Str printed, NameEnds ends)
 {
     const World *world = scan->world;
-    uint32_t row =
-        map_find(&world->leader_by_name, world_normal_name(world, printed, scan->scratch));
-    if (row != MAP_NONE) return row;
-    NameEnds ends = name_variants_ends(world->variants, printed, scan->scratch);
     uint32_t likely = NONE, count = 0;
-    if (ends.words < 2) return NONE;
-    for (row = map_find(&world->leader_by_family, ends.family); row != MAP_NONE && row != NONE;
+    for (uint32_t row = first_of_family(scan, printed, ends); row != NONE;
          row = world->leaders.items[row].next_of_family) {
         const Leader *leader = &world->leaders.items[row];
         NameVerdict verdict =
@@ -81,6 +97,32 @@ uint32_t leader_of_name(const Scan *scan, Str printed)
         count++;
     }
     return count == 1 ? likely : NONE;
+}
+
+/* "Luis Alberto Arce [Catacora]": two given names, two family names, of which the first is told. A
+ * name of three words may be a son's. */
+static bool drop_second_family(Str printed, NameEnds ends, Str *out)
+{
+    if (ends.words < 4) return false;
+    uint32_t start = last_word_start(printed);
+    if (start == 0) return false;
+    *out = (Str){printed.data, start - 1};
+    return true;
+}
+
+uint32_t leader_of_name(const Scan *scan, Str printed)
+{
+    const World *world = scan->world;
+    uint32_t row =
+        map_find(&world->leader_by_name, world_normal_name(world, printed, scan->scratch));
+    if (row != MAP_NONE) return row;
+    NameEnds ends = name_variants_ends(world->variants, printed, scan->scratch);
+    if (ends.words < 2) return NONE;
+    uint32_t leader = leader_of_variant(scan, printed, ends);
+    Str shorter;
+    if (leader != NONE || !drop_second_family(printed, ends, &shorter)) return leader;
+    return leader_of_variant(scan, shorter,
+                             name_variants_ends(world->variants, shorter, scan->scratch));
 }
 
 static bool has_word(Str text, Str word)

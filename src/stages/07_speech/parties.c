@@ -249,6 +249,13 @@ static uint32_t skip_country_right(const Scene *scene, uint32_t token)
     return is_person ? mark + 1 : token;
 }
 
+/* "the premier of Ruritania": a role whose country nobody knows. */
+static bool is_office_of_unknown(const Scene *scene, uint32_t mention, uint32_t end)
+{
+    return scene->doc->mentions.items[mention].kind == MENTION_ROLE &&
+           scene_has_word(scene, skip_origin(scene, end), STR("of"));
+}
+
 /* "Ann Example, [the Ruritanian premier] and Bob Example": past a member of a list whom nobody could
  * tell; the token it starts at if no noun stands there, or a clause starts with it. */
 static uint32_t skip_unknown_member(const Scene *scene, uint32_t token)
@@ -286,7 +293,8 @@ static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
         uint32_t next = mention == NONE ? start : mention_end(scene, mention);
         bool is_member = joint.is_found && is_party_index(scene, mention) &&
                          !token_is_possessive_mark(scene, next) && !opens_clause(scene, next) &&
-                         !is_modifier(scene, next) && !is_before_role(scene, next);
+                         !is_modifier(scene, next) && !is_before_role(scene, next) &&
+                         !is_office_of_unknown(scene, mention, next);
         if (!is_member || pending_count == MOST_PARTIES) {
             uint32_t after = joint.is_found ? skip_unknown_member(scene, joint.end) : joint.end;
             bool is_unknown = after > joint.end;
