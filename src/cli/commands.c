@@ -108,13 +108,20 @@ const Command commands[] = {
      {{"dateline conflicts --story s4k2", "within one story (an id may be shortened)"}},
      run_conflicts},
     {"variants",
-     "",
-     NO_OPERANDS,
+     "[ID]",
+     0,
+     1,
      "one sentence in several wordings",
-     "One record a group of quotations by one speaker that are the same sentence in other words or "
-     "another translation.",
+     "Without ID, one record a group of quotations by one speaker that are the same sentence in other "
+     "words or another translation.\n\n"
+     "With the ID of a group or of a quotation in one, each wording with what differs, word by word, "
+     "from the quotation, or from the earliest of the group: [-left out-] and {+put in+}. Case, marks "
+     "and layout make no difference; % is the share of the words of both that stand in both. With "
+     "--json, the operations that lead from one wording to the other, with their bytes.",
      LISTING | OPTION_BIT(FROM) | OPTION_BIT(SPEAKER) | OPTION_BIT(ACTOR) | ARTICLE_FILTERS,
-     {{"dateline variants --speaker Xi", "of one speaker"}},
+     {{"dateline variants --speaker Xi", "the groups of one speaker"},
+      {"dateline variants v1rq", "the wordings of a group"},
+      {"dateline variants q83c --json | jq .operations", "against one quotation, as data"}},
      run_variants},
     {"copies",
      "[ID]",

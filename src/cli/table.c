@@ -198,6 +198,13 @@ static void shrink_to_fit(TablePrinter *table)
     }
 }
 
+/* A hyphen with letters on both sides, and not the mark of "[-left out-]". */
+static bool is_within_word(Str text, uint32_t hyphen)
+{
+    return hyphen > 0 && hyphen + 1 < text.len && strchr("[ ", text.data[hyphen - 1]) == NULL &&
+           strchr("] ", text.data[hyphen + 1]) == NULL;
+}
+
 /* Bytes of text that fit into a line, broken after a space where there is one, else within a key or
  * an address: "person:", "example.". */
 static uint32_t fit_line(Str text, uint32_t width)
@@ -211,7 +218,7 @@ static uint32_t fit_line(Str text, uint32_t width)
             return last_space > 0 ? last_space : last_mark > 0 ? last_mark : at > 0 ? at : len;
         used += wide;
         at += len;
-        if (character == ' ' || character == '-') last_space = at;
+        if (character == ' ' || (character == '-' && is_within_word(text, at - len))) last_space = at;
         if (character == ':' || character == '.' || character == '/') last_mark = at;
     }
     return at;

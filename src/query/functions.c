@@ -140,6 +140,15 @@ static void holds_words(sqlite3_context *context, int count, sqlite3_value **val
     sqlite3_result_int(context, holds);
 }
 
+/* What two wordings have in common that differ in case, marks and layout alone. */
+static void words_of(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    if (any_null(values, count)) return;
+    Arena *arena = arena_new(4096);
+    return_text(context, words_only(text_of(values[0]), false, arena));
+    arena_free(arena);
+}
+
 typedef void (*SqlFunction)(sqlite3_context *, int, sqlite3_value **);
 
 DatelineStatus functions_register(Database *db, DatelineError *err)
@@ -153,7 +162,8 @@ DatelineStatus functions_register(Database *db, DatelineError *err)
                      {"first_line", 1, first_line},
                      {"edtf", 2, edtf},
                      {"host", 1, host},
-                     {"holds_words", 2, holds_words}};
+                     {"holds_words", 2, holds_words},
+                     {"words_of", 1, words_of}};
     for (uint32_t i = 0; i < COUNT(functions); i++)
         if (sqlite3_create_function(db->handle, functions[i].name, functions[i].arguments,
                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, functions[i].function,

@@ -149,6 +149,7 @@ static DatelineStatus prepare(Asking *asking, DatelineError *err)
     bind_text(asking->statement, ":words", asking->filter->about);
     bind_text(asking->statement, ":story", asking->filter->story);
     bind_text(asking->statement, ":id", asking->filter->id);
+    bind_text(asking->statement, ":base", asking->filter->base);
     bind_text(asking->statement, ":country", asking->filter->country);
     bind_text(asking->statement, ":kind", asking->filter->kind);
     bind_text(asking->statement, ":office", asking->filter->office);
@@ -248,29 +249,51 @@ static const Home *find_home(Str id)
     return NULL;
 }
 
-/* The ids from the prefix on, in order: one that begins with it, and perhaps a second. */
+#define MOST_NAMED 8     /* of the ids that a beginning may mean */
+#define ID_CHARS_SHOWN 8 /* of an id, as tables print them */
+
+/* "'m' begins the ids of 12 messages: m0br7sdg m3v64nw0 ...": all that a person needs to go on. */
+static DatelineStatus fail_ambiguous(const Home *home, Str prefix, const Str *ids, uint64_t count,
+                                     DatelineError *err)
+{
+    Buffer list = {0};
+    for (uint32_t i = 0; i < count && i < MOST_NAMED; i++) {
+        uint32_t len = prefix.len + 1 > ID_CHARS_SHOWN ? prefix.len + 1 : ID_CHARS_SHOWN;
+        buffer_format(&list, " " STR_FMT, STR_ARG(str_slice(ids[i], (Span){0, len < ids[i].len ? len : ids[i].len})));
+    }
+    DatelineStatus status =
+        FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
+             "'" STR_FMT "' begins the id of several records (%s, %llu of them):%s%s; give more of it",
+             STR_ARG(prefix), home->table, (unsigned long long)count, list.data,
+             count > MOST_NAMED ? " ..." : "");
+    buffer_release(&list);
+    return status;
+}
+
+/* The ids that begin with the prefix, in order: the first of them, and how many. */
 static DatelineStatus find_in(Store *store, const Home *home, Str prefix, Str *out_id, Arena *arena,
                               bool *out_found, DatelineError *err)
 {
-    Str sql =
-        arena_format(arena, "SELECT id FROM %s WHERE id >= ? ORDER BY id LIMIT 2", home->table);
+    Str sql = arena_format(arena, "SELECT id FROM %s WHERE id >= ? ORDER BY id", home->table);
     sqlite3_stmt *statement;
     if (sqlite3_prepare_v2(store->db->handle, sql.data, (int)sql.len, &statement, NULL) !=
         SQLITE_OK)
         return database_fail(store->db, "looking for a record", err);
     sqlite3_bind_text(statement, 1, prefix.data, (int)prefix.len, SQLITE_STATIC);
-    uint32_t found = 0;
+    uint64_t count = 0;
+    Str ids[MOST_NAMED];
     while (sqlite3_step(statement) == SQLITE_ROW) {
         Str id = {(const char *)sqlite3_column_text(statement, 0),
                   (uint32_t)sqlite3_column_bytes(statement, 0)};
         if (!str_starts(id, prefix)) break;
-        if (found++ == 0) *out_id = arena_copy_str(arena, id);
+        if (count < MOST_NAMED) ids[count] = arena_copy_str(arena, id);
+        count++;
     }
     sqlite3_finalize(statement);
-    *out_found = found > 0;
-    if (found < 2) return DATELINE_OK;
-    return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
-                "'%.*s' begins the id of several records; give more of it", STR_ARG(prefix));
+    *out_found = count > 0;
+    if (count > 1) return fail_ambiguous(home, prefix, ids, count, err);
+    if (count == 1) *out_id = ids[0];
+    return DATELINE_OK;
 }
 
 DatelineStatus query_find(Store *store, Str id, QueryKind *out_kind, Str *out_id, Arena *arena,

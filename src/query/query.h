@@ -21,6 +21,7 @@ typedef enum QueryKind {
     QUERY_STORIES,
     QUERY_CONFLICTS,
     QUERY_VARIANTS,
+    QUERY_WORDINGS, /* the wordings of one group, which is the id, against a base */
     QUERY_ACTORS,
     QUERY_ACTOR,     /* one actor whole: offices, names, introductions; asked for by the filter actor */
     QUERY_DECISIONS, /* what users have decided of who is who */
@@ -62,6 +63,7 @@ typedef struct QueryFilter {
     Str until;
     Str story;      /* id or its unique beginning */
     Str id;         /* of the one record that is asked for, or its unique beginning */
+    Str base;       /* of wordings: the quotation that the others are compared with */
     Str name;       /* of actors: key, name or a word of it */
     Str country;    /* of actors: alpha-3 code */
     Str kind;       /* of actors: "person" */
@@ -95,5 +97,11 @@ DatelineStatus query_differences(Store *store, Str first, Str second, QuerySink 
  * has none or there is no such article. */
 DatelineStatus query_address_of(Store *store, Str article, Arena *arena, Str *out,
                                 DatelineError *err) MUST_CHECK;
+
+/* The group of wordings that a variant or a quotation, given by its id or the beginning of it, belongs
+ * to, and the quotation to compare with: the one that was given, else the earliest. out_group is empty
+ * if the quotation stands alone, out_base too if there is no such record. */
+DatelineStatus query_wordings_of(Store *store, Str id, Arena *arena, Str *out_group, Str *out_base,
+                                 DatelineError *err) MUST_CHECK;
 
 #endif

@@ -54,6 +54,7 @@ const Question *question_of(QueryKind kind)
         [QUERY_STORIES] = &question_stories,
         [QUERY_CONFLICTS] = &question_conflicts,
         [QUERY_VARIANTS] = &question_variants,
+        [QUERY_WORDINGS] = &question_wordings,
         [QUERY_ACTORS] = &question_actors,
         [QUERY_ACTOR] = &question_actor,
         [QUERY_DECISIONS] = &question_decisions,

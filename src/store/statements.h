@@ -286,6 +286,10 @@
     X(WANT_ACTOR, "INSERT OR IGNORE INTO temp.wanted VALUES (?,?)")                                \
     X(GET_ACTOR_NAMES, "SELECT DISTINCT key, name FROM actor_form WHERE name <> ''"                \
       " UNION SELECT key, form FROM actor_alias")                       \
+    X(GET_FIRST_WORDING, "SELECT q.id FROM variant_quotation v JOIN quotation q"                   \
+      " ON q.n = v.quotation WHERE v.variant = ? ORDER BY v.position LIMIT 1")                     \
+    X(GET_GROUP_OF_WORDING, "SELECT v.variant FROM quotation q JOIN variant_quotation v"           \
+      " ON v.quotation = q.n WHERE q.id = ?")                                                      \
     X(GET_ACTORS_OF_COUNTRY, "SELECT DISTINCT key FROM actor_form WHERE country = upper(?)")       \
     X(GET_ACTORS_WHO_SPEAK, "SELECT DISTINCT key FROM actor_form WHERE country = ?"                \
       " AND (kind IN ('state', 'government body')"                                                 \

@@ -1,0 +1,68 @@
+"""dateline variants ID: one sentence in several wordings, word by word."""
+from asking import ask, ledger, table
+from tap import main, run
+
+
+def group(db):
+    (found,) = [v for v in ask(db, "variants", "--speaker", "Holm") if "families" in v["text"]]
+    return found["id"]
+
+
+def test_the_wordings_of_a_group_stand_once_with_their_copies(folder):
+    db = ledger(folder)
+    rows = ask(db, "variants", group(db))
+    assert len(rows) == 2, rows
+    by_text = {"stand with" in row["text"]: row for row in rows}
+    assert by_text[True]["articles"] == 2 and by_text[True]["sources"] == 1, rows  # Echo Online copies Fjord Post
+    assert by_text[False]["outlets"] == "Copper Daily", rows
+
+
+def test_operations_lead_from_one_wording_to_the_other(folder):
+    db = ledger(folder)
+    for row in ask(db, "variants", group(db)):
+        base = "".join(op["base"] for op in row["operations"])
+        assert "".join(op["text"] for op in row["operations"]).split() == row["text"].split(), row
+        for op in row["operations"]:
+            assert row["text"].encode()[slice(*op["span"])].decode() == op["text"], op
+            assert (op["op"] == "added") == (op["base"] == "" and op["op"] != "equal"), op
+        assert "in the night" in base or "that night" in base
+
+
+def test_a_quotation_is_compared_with(folder):
+    db = ledger(folder)
+    first, second = ask(db, "variants", group(db))
+    assert first["base"] == first["id"] and first["likeness"] == 100
+    turned = ask(db, "variants", second["id"])
+    assert [row["id"] for row in turned] == [second["id"], first["id"]]
+    assert turned[0]["base"] == second["id"]
+
+
+def test_differences_are_marked_in_80_columns_without_colour(folder):
+    db = ledger(folder)
+    text = table(db, "variants", group(db))
+    joined = " ".join(text.split())
+    assert "Signe Holm" in text.splitlines()[0] and "\033" not in text
+    assert "[-" in joined and "{+" in joined, text
+    pairs = ("with-]{+by all+} the families", "by all-]{+with+} the families")
+    assert any(pair in joined for pair in pairs), text
+
+
+def test_filters_limit_the_wordings(folder):
+    db = ledger(folder)
+    assert len(ask(db, "variants", group(db), "--limit", "1")) == 1
+    ask(db, "variants", group(db), "--since", "2040", check=1)
+    assert len(ask(db, "variants", group(db), "--about", "with")) == 1
+
+
+def test_what_has_no_wordings_is_told(folder):
+    db = ledger(folder)
+    (alone,) = ask(db, "quotes", "--about", "miners rescue")
+    assert b"no other wording" in run("variants", "--db", db, alone["id"], check=1).stderr
+    assert b"begins with 'q0000'" in run("variants", "--db", db, "q0000", check=1).stderr
+    message = ask(db, "messages")[0]["id"]
+    assert b"neither a quotation" in run("variants", "--db", db, message, check=2).stderr
+    many = run("variants", "--db", db, "q", check=2).stderr
+    assert b"give more of it" in many and alone["id"][:1].encode() in many and many.count(b" q") >= 3, many
+
+
+main(globals())
