@@ -204,24 +204,6 @@ static MergedDate merge_reported(const MessageBucket *bucket, const Unit *cluste
     return out;
 }
 
-/* Reports that give one day each for when it was sent, if the days differ. What a later version of
- * the article put otherwise is no contradiction. */
-static void find_sent_conflict(const MessageBucket *bucket, MergedMessage *message, Arena *arena)
-{
-    IndexList found = {0};
-    bool differs = false;
-    for (uint32_t i = 0; i < message->reports.count; i++) {
-        uint32_t index = message->reports.items[i];
-        const Report *report = &bucket->reports[index];
-        if (bucket->articles[report->article].is_superseded) continue;
-        if (!report->sent.is_known || report->sent.first != report->sent.last) continue;
-        if (report->is_exchange) continue;
-        *list_add(arena, &found) = index;
-        differs |= report->sent.first != bucket->reports[found.items[0]].sent.first;
-    }
-    if (differs) message->sent_conflict = found;
-}
-
 /* ---- Messages -------------------------------------------------------------------------------- */
 
 /* The first day that holds the cluster together; 0 if there is none. */
@@ -268,7 +250,7 @@ static MergedMessage merge_cluster(const MessageBucket *bucket, Unit *cluster, A
         bound = (MergedDate){.is_known = true, .first = cluster->bound, .last = cluster->bound};
     message.sent = merge_date(bucket, &cluster->reports, FIELD_SENT, &bound, arena);
     message.received = merge_date(bucket, &cluster->reports, FIELD_RECEIVED, &bound, arena);
-    find_sent_conflict(bucket, &message, arena);
+    message_find_conflicts(bucket, &message, arena);
     return message;
 }
 

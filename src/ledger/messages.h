@@ -45,6 +45,8 @@ typedef struct Report {
     uint32_t article; /* index in the bucket */
     MessageKind kind;
     bool is_reverse; /* from the second party of the bucket to the first */
+    Str said_first; /* whom its article names instead of the bucket's party; else empty */
+    Str said_second;
     Str occasion;
     int32_t year; /* of the occasion; 0 unknown */
     LedgerDate sent;
@@ -73,6 +75,17 @@ typedef struct MergedDate {
 
 typedef List(uint32_t) IndexList;
 
+/* In what reports of one message contradict each other. */
+typedef enum MessageConflictKind {
+    CONFLICT_SENT,     /* each gives a day of its own */
+    CONFLICT_RECEIVED, /* the same */
+    CONFLICT_FORM,     /* a letter, a telegram, a note */
+    CONFLICT_STATUS,   /* it was sent, it was not */
+    CONFLICT_FIRST_PARTY, /* who it was, on one side */
+    CONFLICT_SECOND_PARTY,
+    MESSAGE_CONFLICT_COUNT,
+} MessageConflictKind;
+
 typedef enum MessageDirection {
     FIRST_TO_SECOND,
     SECOND_TO_FIRST,
@@ -91,8 +104,8 @@ typedef struct MergedMessage {
     bool has_bound; /* told as background in an article of that day: not later */
     int32_t bound;
     Status status;
-    IndexList reports;       /* in the bucket, ordered by article day and id */
-    IndexList sent_conflict; /* reports that give a day of their own for "sent", if they differ */
+    IndexList reports; /* in the bucket, ordered by article day and id */
+    IndexList conflicts[MESSAGE_CONFLICT_COUNT]; /* reports on either side; empty: no conflict */
 } MergedMessage;
 
 typedef List(MergedMessage) MergedMessageList;

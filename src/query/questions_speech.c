@@ -23,6 +23,7 @@ static const QueryColumn message_columns[] = {
     {"status", NULL, QUERY_TEXT, false},
     {"articles", "#", QUERY_NUMBER, false},
     {"sources", NULL, QUERY_NUMBER, false}, /* articles that copy no other */
+    {"independent_sources", NULL, QUERY_NUMBER, false}, /* who told it first */
     {"parties", NULL, QUERY_JSON, false},
     {"reports", NULL, QUERY_JSON, false},
     {"conflicts", NULL, QUERY_JSON, false},
@@ -39,7 +40,7 @@ static const QueryColumn message_columns[] = {
     " m.occasion, m.occasion_year, m.sent, " BOOLEAN("m.sent_inferred") ", m.received,"            \
     " m.reported, " BOOLEAN("m.reported_inferred") ", m.status, m.articles,"                       \
     " (SELECT " COUNT_SOURCES("mr.article") " FROM message_report mr" WITH_REPEAT("mr.article")    \
-    " WHERE mr.message = m.id),"                                                                   \
+    " WHERE mr.message = m.id), m.independent_sources,"                                            \
     " (SELECT json_group_array(json_object('role', r, 'key', k, 'name', n)) FROM (SELECT"          \
     " p.role AS r, p.actor AS k, " NAME("p.actor") " AS n FROM message_party p"                    \
     " WHERE p.message = m.id ORDER BY p.role DESC, p.position)),"                                  \
@@ -53,7 +54,9 @@ static const QueryColumn message_columns[] = {
     " FROM message_report mr JOIN report r ON r.id = mr.report JOIN article a ON a.n = r.article"  \
     " JOIN content c ON c.article = a.n WHERE mr.message = m.id ORDER BY mr.position)),"           \
     " (SELECT json_group_array(i) FROM (SELECT x.id AS i FROM conflict x WHERE x.subject = m.id"   \
-    " ORDER BY x.id))"
+    " UNION SELECT cm.conflict FROM message_report mr JOIN quotation q ON q.article = mr.article"  \
+    " AND q.report = mr.report JOIN conflict_member cm ON cm.record = q.id WHERE mr.message = m.id"\
+    " ORDER BY 1))"
 
 #define MESSAGE_HAS(slot, roles)                                                                   \
     "EXISTS (SELECT 1 FROM message_party p WHERE p.message = m.id" roles " AND "                   \

@@ -336,6 +336,12 @@
     "CREATE INDEX report_pair_by_report ON report_pair(report);"                                   \
     "INSERT OR IGNORE INTO dirty SELECT 'report', n, '' FROM report;"
 
+/* ---- Version 9: from how many places a message is known ----------------------------------------- */
+
+#define MESSAGE_SOURCES                                                                            \
+    "ALTER TABLE message ADD COLUMN independent_sources INTEGER NOT NULL DEFAULT 0;"               \
+    "INSERT OR IGNORE INTO dirty SELECT 'message', first_party, second_party FROM report_dyad;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -345,4 +351,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {NAME_INDEXES},
     {LINK_TIMES},
     {PAIR_TABLES},
+    {MESSAGE_SOURCES},
 };

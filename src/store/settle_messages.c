@@ -2,25 +2,11 @@
 #include <stdlib.h>
 
 #include "base/map.h"
-#include "ledger/messages.h"
+#include "ledger/stand_ins.h"
+#include "store/message_bucket.h"
 #include "store/settle.h"
 
 /* ---- Reading a bucket ------------------------------------------------------------------------ */
-
-/* A report's number in the file and its evidence, beside what the ledger compares. */
-typedef struct Evidence {
-    int64_t article;
-    Span sent_span;
-} Evidence;
-
-typedef struct BucketReader {
-    Store *store;
-    MessageBucket bucket;
-    List(Report) reports;
-    List(LedgerArticle) articles;
-    List(Evidence) evidence;       /* [report] */
-    List(int64_t) article_numbers; /* [article] */
-} BucketReader;
 
 enum BucketColumn {
     COLUMN_ID,
@@ -38,10 +24,18 @@ enum BucketColumn {
     COLUMN_ARTICLE_ID,
     COLUMN_ARTICLE_DAY,
     COLUMN_SKETCH,
-    COLUMN_SPAN_START,
-    COLUMN_SPAN_END,
-    COLUMN_REPEAT,
+    COLUMN_START,
+    COLUMN_END,
+    COLUMN_SENT_START,
+    COLUMN_SENT_END,
+    COLUMN_RECEIVED_START,
+    COLUMN_RECEIVED_END,
+    COLUMN_ORIGINAL,
     COLUMN_SUPERSEDED,
+    COLUMN_SAID_FIRST, /* in the order of the parties' states */
+    COLUMN_SAID_SECOND,
+    COLUMN_HOST_FIRST,
+    COLUMN_NUMBER,
 };
 
 /* Four columns from `column` on: EDTF, first day, last day, weekday. */
@@ -73,10 +67,31 @@ static uint32_t read_article(BucketReader *reader, const Row *row)
         .day = (int32_t)row_get_int(row, COLUMN_ARTICLE_DAY),
         .terms = sketch.terms,
         .messages = sketch.messages,
-        .is_repeat = row_get_int(row, COLUMN_REPEAT) != 0,
+        .is_repeat = !row_is_null(row, COLUMN_ORIGINAL),
         .is_superseded = row_get_int(row, COLUMN_SUPERSEDED) != 0,
     };
     return count;
+}
+
+/* Of a report that stands under another's parties, whom it names itself. A state or an office names
+ * nobody else, only less. */
+static void read_said(const BucketReader *reader, const Row *row, Report *report)
+{
+    if (row_is_null(row, COLUMN_HOST_FIRST)) return;
+    Arena *arena = reader->store->scratch;
+    Str first = row_copy_str(row, COLUMN_SAID_FIRST, arena);
+    Str second = row_copy_str(row, COLUMN_SAID_SECOND, arena);
+    bool is_swapped = !str_equal(row_get_str(row, COLUMN_HOST_FIRST), reader->bucket.first_party);
+    Str said[2] = {is_swapped ? second : first, is_swapped ? first : second};
+    Str parties[2] = {reader->bucket.first_party, reader->bucket.second_party};
+    Str *out[2] = {&report->said_first, &report->said_second};
+    for (int i = 0; i < 2; i++)
+        if (!party_is_stand_in(said[i]) && !str_equal(said[i], parties[i])) *out[i] = said[i];
+}
+
+static Span read_span(const Row *row, int column)
+{
+    return (Span){(uint32_t)row_get_int(row, column), (uint32_t)row_get_int(row, column + 1)};
 }
 
 static void read_report(BucketReader *reader, const Row *row)
@@ -96,11 +111,16 @@ static void read_report(BucketReader *reader, const Row *row)
     };
     message_kind_from_name(row_get_str(row, COLUMN_KIND), &report.kind);
     status_from_name(row_get_str(row, COLUMN_STATUS), &report.status);
+    read_said(reader, row, &report);
     *list_add(arena, &reader->reports) = report;
-    *list_add(arena, &reader->evidence) =
-        (Evidence){.article = row_get_int(row, COLUMN_ARTICLE),
-                   .sent_span = {(uint32_t)row_get_int(row, COLUMN_SPAN_START),
-                                 (uint32_t)row_get_int(row, COLUMN_SPAN_END)}};
+    *list_add(arena, &reader->evidence) = (Evidence){
+        .number = row_get_int(row, COLUMN_NUMBER),
+        .article = row_get_int(row, COLUMN_ARTICLE),
+        .original = row_get_int(row, COLUMN_ORIGINAL),
+        .span = read_span(row, COLUMN_START),
+        .sent_span = read_span(row, COLUMN_SENT_START),
+        .received_span = read_span(row, COLUMN_RECEIVED_START),
+    };
 }
 
 static DatelineStatus read_bucket(BucketReader *reader, DatelineError *err)
@@ -118,151 +138,6 @@ static DatelineStatus read_bucket(BucketReader *reader, DatelineError *err)
     reader->bucket.reports = reader->reports.items;
     reader->bucket.report_count = reader->reports.count;
     return DATELINE_OK;
-}
-
-/* ---- Writing messages ------------------------------------------------------------------------ */
-
-static void add_date(Row *row, const MergedDate *date, Arena *arena)
-{
-    if (date->is_known) {
-        row_str(row, edtf_of_days(date->first, date->last, arena));
-        row_int(row, date->first);
-        row_int(row, date->last);
-    } else {
-        row_null(row);
-        row_null(row);
-        row_null(row);
-    }
-    row_bool(row, date->is_inferred);
-}
-
-static uint32_t count_articles(const MessageBucket *bucket, const MergedMessage *message)
-{
-    uint32_t count = 0, last = NONE;
-    for (uint32_t i = 0; i < message->reports.count; i++) {
-        uint32_t article = bucket->reports[message->reports.items[i]].article;
-        if (article != last) count++;
-        last = article;
-    }
-    return count;
-}
-
-/* The day it is ordered by. */
-static bool has_day(const MergedMessage *message, int32_t *out)
-{
-    const MergedDate *date = message->sent.is_known && message->sent.first == message->sent.last
-                                 ? &message->sent
-                                 : &message->reported;
-    if (!date->is_known) date = &message->sent;
-    *out = date->is_known ? date->first : message->bound;
-    return date->is_known || message->has_bound;
-}
-
-static DatelineStatus write_head(const BucketReader *reader, const MergedMessage *message,
-                                 DatelineError *err)
-{
-    static const char *const directions[] = {"first to second", "second to first", "both ways"};
-    Arena *arena = reader->store->scratch;
-    Row row = database_row(reader->store->db, STATEMENT_INSERT_MESSAGE);
-    row_id(&row, &message->id);
-    row_text(&row, reader->bucket.first_party);
-    row_text(&row, reader->bucket.second_party);
-    row_cstring(&row, directions[message->direction]);
-    row_cstring(&row, message_kind_name(message->kind));
-    row_str(&row, message->occasion);
-    if (message->year == 0)
-        row_null(&row);
-    else
-        row_int(&row, message->year);
-    add_date(&row, &message->sent, arena);
-    add_date(&row, &message->received, arena);
-    add_date(&row, &message->reported, arena);
-    row_cstring(&row, status_name(message->status));
-    row_int(&row, count_articles(&reader->bucket, message));
-    int32_t day;
-    if (has_day(message, &day))
-        row_int(&row, day);
-    else
-        row_null(&row);
-    return row_run(&row, err);
-}
-
-static DatelineStatus write_party(Store *store, const Id *message, const char *role,
-                                  uint32_t position, Str actor, DatelineError *err)
-{
-    Row row = database_row(store->db, STATEMENT_INSERT_MESSAGE_PARTY);
-    row_id(&row, message);
-    row_cstring(&row, role);
-    row_int(&row, position);
-    row_text(&row, actor);
-    return row_run(&row, err);
-}
-
-static DatelineStatus write_parties(const BucketReader *reader, const MergedMessage *message,
-                                    DatelineError *err)
-{
-    Store *store = reader->store;
-    Str first = reader->bucket.first_party, second = reader->bucket.second_party;
-    if (first.len == 0) { /* a report without a counterpart: what it knows of its parties */
-        Row row = database_row(store->db, STATEMENT_COPY_REPORT_PARTIES);
-        row_id(&row, &message->id);
-        row_id(&row, &reader->bucket.reports[message->reports.items[0]].id);
-        return row_run(&row, err);
-    }
-    if (message->direction == BOTH_WAYS) {
-        TRY(write_party(store, &message->id, "party", 0, first, err));
-        return write_party(store, &message->id, "party", 1, second, err);
-    }
-    bool forward = message->direction == FIRST_TO_SECOND;
-    TRY(write_party(store, &message->id, "sender", 0, forward ? first : second, err));
-    return write_party(store, &message->id, "recipient", 0, forward ? second : first, err);
-}
-
-static DatelineStatus write_reports(const BucketReader *reader, const MergedMessage *message,
-                                    DatelineError *err)
-{
-    for (uint32_t i = 0; i < message->reports.count; i++) {
-        uint32_t report = message->reports.items[i];
-        Row row = database_row(reader->store->db, STATEMENT_INSERT_MESSAGE_REPORT);
-        row_id(&row, &message->id);
-        row_int(&row, i);
-        row_id(&row, &reader->bucket.reports[report].id);
-        row_int(&row, reader->evidence.items[report].article);
-        TRY(row_run(&row, err));
-    }
-    return DATELINE_OK;
-}
-
-static DatelineStatus write_sent_conflict(const BucketReader *reader, const MergedMessage *message,
-                                          DatelineError *err)
-{
-    if (message->sent_conflict.count < 2) return DATELINE_OK;
-    Arena *arena = reader->store->scratch;
-    ConflictMemberList members = {0};
-    for (uint32_t i = 0; i < message->sent_conflict.count; i++) {
-        uint32_t index = message->sent_conflict.items[i];
-        const Report *report = &reader->bucket.reports[index];
-        *list_add(arena, &members) = (ConflictMember){
-            .record = report->id,
-            .article = reader->evidence.items[index].article,
-            .article_id = reader->bucket.articles[report->article].id,
-            .span = reader->evidence.items[index].sent_span,
-            .value = edtf_of_days(report->sent.first, report->sent.last, arena),
-        };
-    }
-    int32_t day;
-    bool is_dated = has_day(message, &day);
-    return conflict_write(reader->store, "date", &message->id, STR("sent"), is_dated, day, &members,
-                          err);
-}
-
-static DatelineStatus write_message(const BucketReader *reader, const MergedMessage *message,
-                                    DatelineError *err)
-{
-    TRY(write_head(reader, message, err));
-    TRY(write_parties(reader, message, err));
-    TRY(write_reports(reader, message, err));
-    return write_sent_conflict(reader, message, err);
 }
 
 /* ---- What has changed ------------------------------------------------------------------------ */

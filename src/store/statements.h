@@ -3,6 +3,13 @@
 #define STORE_STATEMENTS_H
 
 /* clang-format off */
+/* Of a report that stands under the parties of another. */
+#define SAID_OF_DYAD(column)                                                                       \
+    "(SELECT " column " FROM report_pair p WHERE p.report = d.report"                              \
+    " AND min(p.host_first, p.host_second) = d.first_party"                                        \
+    " AND max(p.host_first, p.host_second) = d.second_party"                                       \
+    " ORDER BY p.first_party, p.second_party LIMIT 1)"
+
 #define STATEMENT_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
     X(COMMIT, "COMMIT")                                                                            \
@@ -219,9 +226,13 @@
       " r.received, r.received_first, r.received_last, r.received_weekday,"                        \
       " r.reported, r.reported_first, r.reported_last, r.reported_weekday,"                        \
       " r.is_exchange, r.is_earlier, r.status, a.n, a.id, a.day, a.sketch,"                        \
+      " r.start_byte, r.end_byte,"                                                                 \
       " coalesce(r.sent_start, r.start_byte), coalesce(r.sent_end, r.end_byte),"                   \
-      " EXISTS (SELECT 1 FROM repeat p WHERE p.article = a.n AND p.kind <> 'version'),"            \
-      " EXISTS (SELECT 1 FROM version v WHERE v.article = a.n AND v.newer IS NOT NULL)"            \
+      " coalesce(r.received_start, r.start_byte), coalesce(r.received_end, r.end_byte),"           \
+      " (SELECT p.original FROM repeat p WHERE p.article = a.n AND p.kind <> 'version'),"          \
+      " EXISTS (SELECT 1 FROM version v WHERE v.article = a.n AND v.newer IS NOT NULL),"           \
+      SAID_OF_DYAD("p.first_party") ", " SAID_OF_DYAD("p.second_party") ", "                       \
+      SAID_OF_DYAD("p.host_first") ", r.n"                                                         \
       " FROM report_dyad d JOIN report r ON r.n = d.report JOIN article a ON a.n = r.article"      \
       " WHERE d.first_party = ? AND d.second_party = ? ORDER BY a.n, r.n")                         \
     X(GET_BUCKET_MEMBERS, "SELECT m.id, r.report, r.article FROM message m"                        \
@@ -234,7 +245,13 @@
     X(GET_BUCKET_CONFLICTS, "SELECT c.id FROM message m JOIN conflict c ON c.subject = m.id"       \
       " WHERE m.first_party = ? AND m.second_party = ?")                                           \
     X(DELETE_BUCKET, "DELETE FROM message WHERE first_party = ? AND second_party = ?")             \
-    X(INSERT_MESSAGE, "INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")  \
+    X(INSERT_MESSAGE, "INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")\
+    X(GET_NAME_IN, "SELECT coalesce(name, key) FROM article_actor WHERE article = ? AND key = ?"   \
+      " ORDER BY position LIMIT 1")                                                                \
+    X(GET_REPORT_LINKS, "SELECT l.role = 'printed by', coalesce(l.said, l.actor), aa.kind,"        \
+      " aa.country, l.name FROM link l LEFT JOIN article_actor aa ON aa.article = l.article"       \
+      " AND aa.key = l.actor WHERE l.article = ? AND l.record = ? AND l.role <> 'said by'"         \
+      " ORDER BY l.position")                                                                      \
     X(INSERT_MESSAGE_REPORT, "INSERT INTO message_report VALUES (?,?,?,?)")                        \
     X(INSERT_MESSAGE_PARTY, "INSERT OR IGNORE INTO message_party VALUES (?,?,?,?)")                \
     X(COPY_REPORT_PARTIES, "INSERT OR IGNORE INTO message_party"                                   \

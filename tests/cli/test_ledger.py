@@ -134,7 +134,7 @@ def downgrade(db):
         + "DROP VIEW actor; DROP INDEX article_actor_by_said;"
         + "".join(f"DROP TABLE {table};" for table in IDENTITY)
         + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, name in SAID)
-        + "ALTER TABLE link DROP COLUMN time;")
+        + "ALTER TABLE link DROP COLUMN time; ALTER TABLE message DROP COLUMN independent_sources;")
     ledger.close()
 
 

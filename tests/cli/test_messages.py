@@ -4,7 +4,7 @@ import random
 
 from tap import main, run
 
-LISTINGS = "messages reports stories conflicts variants".split()
+LISTINGS = "messages stories conflicts variants".split()
 
 
 def article(name, day, text, **more):
@@ -54,7 +54,69 @@ def test_a_state_stays_a_state_months_later(folder):
     assert found == [("Kenya", "Ann Fjeld", "congratulation", 1), ("William Ruto", "Ann Fjeld", "congratulation", 1)]
 
 
-ALL = [RUTO, KENYA, LEADER, MINISTER, LATER]
+# ---- From how many places ----
+
+TAILS = ["Farmers in the valley wait for rain and count their goats.", "A ferry sank last week; nobody was hurt.",
+         "The museum of tea opens in June with forty rooms.", "Prices of copper fell while those of tin rose a little.",
+         "Painters restored the chapel above the old harbour.", "Two teams of rowers train on the frozen lake."]
+
+
+def own_words(number, text):
+    """Different articles, not copies of one."""
+    return f"{text}\n\n{TAILS[number]} {TAILS[(number + 2) % 6]}\n\n{TAILS[(number + 3) % 6][::-1]}"
+
+
+KCNA = "North Korean leader Kim Jong Un sent a letter to Kenyan President William Ruto on Sunday"
+WIRE = [article("coast", "2031-03-03", own_words(0, f"{KCNA}, state media KCNA reported on Monday, according to Yonhap.")),
+        article("delta", "2031-03-03", own_words(1, f"{KCNA}, the KCNA news agency said, Yonhap reported.")),
+        article("mesa", "2031-03-04", own_words(2, f"{KCNA}, Yonhap reported on Tuesday.")),
+        article("copse", "2031-03-05", own_words(3, f"{KCNA}, Yonhap reported on Tuesday."))]
+OTHER = article("heath", "2031-03-04", own_words(4, f"{KCNA}, the Kenyan presidency said."))
+NOBODY = article("tarn", "2031-03-04", own_words(5, f"{KCNA}."))
+
+
+def sources(db):
+    return [(m["articles"], m["sources"], m["independent_sources"]) for m in records(db, "messages")]
+
+
+def test_who_passes_on_what_an_agency_told_is_no_source(folder):
+    assert sources(add(folder, WIRE[:3], "a")) == [(3, 3, 1)]
+    assert sources(add(folder, WIRE[2:3], "b")) == [(1, 1, 1)]
+    assert sources(add(folder, WIRE + [OTHER], "c")) == [(5, 5, 2)], sources(folder / "c.db")
+    assert sources(add(folder, WIRE + [OTHER, NOBODY], "d")) == [(6, 6, 3)]
+
+
+LONG = (" He praised the harvest of barley along the river and wished the people of the valley a mild winter, full barns"
+        " and many visitors, and he said that the bridge at Garissa, long promised, would be built before the rains came.")
+
+
+def test_copies_are_one_source(folder):
+    told = [article(name, "2031-03-04", KCNA + "." + LONG) for name in ("tarn", "birch", "willow")]
+    assert sources(add(folder, told)) == [(3, 1, 1)]
+
+
+# ---- Conflicts ----
+
+def conflicts(db):
+    return sorted((x["kind"], x["about"], x["values"]) for x in records(db, "conflicts"))
+
+
+LETTER = article("tarn", "2031-12-30", "Kenyan President William Ruto sent a letter to Norwegian Prime Minister Ann Fjeld on"
+                 " December 28.")
+TELEGRAM = article("birch", "2031-12-30", "Kenyan President William Ruto sent a telegram to Norwegian Prime Minister Ann"
+                   " Fjeld on December 29.")
+
+
+def test_a_letter_and_a_telegram_on_two_days_are_conflicts(folder):
+    db = add(folder, [LETTER, TELEGRAM])
+    assert conflicts(db) == [("date", "sent", "2031-12-28 / 2031-12-29"), ("kind", "message", "letter / telegram")]
+    [message] = records(db, "messages")
+    assert sorted(message["conflicts"]) == sorted(x["id"] for x in records(db, "conflicts"))
+
+
+# ---- Together ----
+
+ALL = [RUTO, KENYA, LEADER, MINISTER, LATER, *WIRE, OTHER, NOBODY, LETTER, TELEGRAM]
 
 
 def listing(db):

@@ -108,6 +108,16 @@ static void print_date(Buffer *out, const char *name, const MergedDate *date)
                   date->is_inferred ? "~" : "");
 }
 
+static void print_conflicts(const World *world, Buffer *line, const MergedMessage *message)
+{
+    static const char *const names[] = {"!", "received!", "form!", "status!", "first!", "second!"};
+    for (uint32_t kind = 0; kind < MESSAGE_CONFLICT_COUNT; kind++) {
+        const IndexList *sides = &message->conflicts[kind];
+        for (uint32_t k = 0; k < sides->count; k++)
+            buffer_format(line, " %s%.3s", names[kind], world->reports[sides->items[k]].id.text);
+    }
+}
+
 static int by_text(const void *a, const void *b)
 {
     return strcmp(a, b);
@@ -118,7 +128,7 @@ static const char *merged(World *world)
 {
     MergedMessageList messages = {0};
     messages_merge(&world->bucket, world->arena, &messages);
-    enum { LINE = 200 };
+    enum { LINE = 400 };
     char(*lines)[LINE] = arena_alloc_items(world->arena, messages.count, LINE);
     for (uint32_t i = 0; i < messages.count; i++) {
         static const char *const arrows[] = {"A>B", "B>A", "A=B"};
@@ -131,8 +141,7 @@ static const char *merged(World *world)
         buffer_add(&line, ":", 1);
         for (uint32_t k = 0; k < message->reports.count; k++)
             buffer_format(&line, " %.3s", world->reports[message->reports.items[k]].id.text);
-        for (uint32_t k = 0; k < message->sent_conflict.count; k++)
-            buffer_format(&line, " !%.3s", world->reports[message->sent_conflict.items[k]].id.text);
+        print_conflicts(world, &line, message);
         snprintf(lines[i], LINE, "%s\n", line.data);
         buffer_release(&line);
     }
@@ -282,6 +291,27 @@ static void what_was_planned_is_what_came_about(void **state)
     check(world, "A=B meeting  0 sent 2031-06-12 reported 2031-05-10: r10 r20 r30\n");
 }
 
+static void reports_that_differ_are_conflicts(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2031-05-05", "A letter on barley.");
+    uint32_t two = article(world, "2", "2031-05-06", "A telegram on barley.");
+    uint32_t old = article(world, "3", "2031-05-04", "A note on barley.");
+    world->articles[old].is_superseded = true;
+    report(world, "1", one, "harvest", 2031, "")->kind = MESSAGE_LETTER;
+    Report *telegram = report(world, "2", two, "harvest", 2031, "");
+    telegram->kind = MESSAGE_TELEGRAM;
+    telegram->received = date("2031-05-06");
+    telegram->said_second = STR("person:c");
+    report(world, "3", one, "harvest", 2031, "")->received = date("2031-05-05");
+    report(world, "4", two, "harvest", 2031, "")->status = STATUS_DENIED;
+    report(world, "5", old, "harvest", 2031, "")->kind = MESSAGE_NOTE;
+    check(world, "A>B letter harvest 2031 reported 2031-05-04: r50 r10 r30 r20 r40 "
+                 "received!r30 received!r20 form!r10 form!r20 "
+                 "status!r10 status!r30 status!r20 status!r40 "
+                 "second!r10 second!r30 second!r20 second!r40\n");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_world, free_world)
@@ -295,6 +325,7 @@ int main(void)
         TEST(a_greeting_is_no_condolence_and_a_call_no_letter),
         TEST(a_month_is_enough_to_tell_messages_apart),
         TEST(what_was_planned_is_what_came_about),
+        TEST(reports_that_differ_are_conflicts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
