@@ -14,6 +14,10 @@ static bool document_has_rule(const Document *doc, Str rule)
     LOOK(claims)
     LOOK(figures)
 #undef LOOK
+    for (uint32_t i = 0; i < doc->quotations.count; i++) /* rows of quote_media.tsv */
+        if (str_equal(doc->quotations.items[i].medium, rule) ||
+            str_equal(doc->quotations.items[i].occasion, rule))
+            return true;
     for (uint32_t i = 0; i < doc->blocks.count; i++)
         if (str_equal(doc->blocks.items[i].rule, rule)) return true;
     return false;

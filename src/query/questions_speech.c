@@ -102,6 +102,10 @@ static const QueryColumn quote_columns[] = {
     {"kind", NULL, QUERY_TEXT, false},
     {"text", "text", QUERY_TEXT, true},
     {"addressee", NULL, QUERY_TEXT, false},
+    {"medium", NULL, QUERY_TEXT, false},
+    {"platform", NULL, QUERY_TEXT, false},
+    {"occasion", NULL, QUERY_TEXT, false},
+    {"source", NULL, QUERY_TEXT, false},
     {"cue", NULL, QUERY_TEXT, false},
     {"message", NULL, QUERY_TEXT, false},
     {"continues", NULL, QUERY_TEXT, false},
@@ -115,11 +119,16 @@ static const QueryColumn quote_columns[] = {
     HAS_PARTY("x.article", "x.report", slot, " AND p.role = 'recipient'")
 
 #define QUOTE_SELECT                                                                               \
-    "x.id, a.published, CASE WHEN x.speaker IS NULL THEN NULL ELSE " NAME("x.speaker") " END,"     \
-    " x.speaker, CASE WHEN x.addressee IS NULL THEN "                                              \
-    PARTIES_TEXT("x.article", "x.report", "recipient") " ELSE " NAME("x.addressee") " END, "       \
+    "x.id, a.published,"                                                                           \
+    " CASE WHEN x.speaker IS NULL THEN slice(c.text, x.source_start, x.source_end)"                \
+    " ELSE " NAME("x.speaker") " END,"                                                             \
+    " x.speaker, CASE WHEN x.addressee IS NULL THEN coalesce("                                     \
+    PARTIES_TEXT("x.article", "x.report", "recipient")                                             \
+    ", slice(c.text, x.addressee_start, x.addressee_end)) ELSE " NAME("x.addressee") " END, "      \
     THROUGH("x.article", "x.id") ", x.kind, x.text,"                                               \
-    " CASE WHEN x.addressee IS NULL THEN NULL ELSE " NAME("x.addressee") " END,"                   \
+    " CASE WHEN x.addressee IS NULL THEN slice(c.text, x.addressee_start, x.addressee_end)"        \
+    " ELSE " NAME("x.addressee") " END,"                                                           \
+    " x.medium, x.platform, x.occasion, slice(c.text, x.source_start, x.source_end),"              \
     " slice(c.text, x.cue_start, x.cue_end),"                                                      \
     " (SELECT min(mr.message) FROM message_report mr WHERE mr.report = x.report), x.continues,"    \
     " (SELECT v.variant FROM variant_quotation v WHERE v.quotation = x.n), "                       \

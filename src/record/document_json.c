@@ -412,6 +412,34 @@ static void end_record(JsonWriter *json, const Provenance *by)
     json_end_object(json);
 }
 
+/* Somebody the article does not know by name stands in the words alone. */
+static void write_addressee(JsonWriter *json, const Document *doc, const Quotation *quotation)
+{
+    if (quotation->addressee == NONE && span_is_empty(quotation->hearer)) return;
+    json_key(json, "addressee");
+    if (quotation->addressee != NONE) {
+        write_party(json, doc, quotation->addressee, quotation->addressee_actor);
+        return;
+    }
+    json_begin_object(json);
+    write_actor_key(json, doc, "actor", NONE);
+    write_evidence(json, doc, quotation->hearer);
+    json_end_object(json);
+}
+
+/* Where and how it was said. */
+static void write_setting(JsonWriter *json, const Document *doc, const char *key, Str kind,
+                          Span span, Str platform)
+{
+    if (kind.len == 0) return;
+    json_key(json, key);
+    json_begin_object(json);
+    write_field(json, "kind", kind);
+    if (platform.len > 0) write_field(json, "platform", platform);
+    write_evidence(json, doc, span);
+    json_end_object(json);
+}
+
 static void write_quotations(JsonWriter *json, const Document *doc)
 {
     json_key(json, "quotations");
@@ -422,11 +450,13 @@ static void write_quotations(JsonWriter *json, const Document *doc)
         write_name(json, "kind", quotation_kind_name(quotation->kind));
         json_key(json, "speaker");
         write_party(json, doc, quotation->speaker, quotation->speaker_actor);
-        if (quotation->addressee != NONE || quotation->addressee_actor != NONE) {
-            json_key(json, "addressee");
-            write_party(json, doc, quotation->addressee, quotation->addressee_actor);
-        }
+        write_span_object(json, doc, "source", quotation->source);
+        write_addressee(json, doc, quotation);
         write_span_object(json, doc, "cue", quotation->cue);
+        write_setting(json, doc, "medium", quotation->medium, quotation->medium_span,
+                      quotation->platform);
+        write_setting(json, doc, "occasion", quotation->occasion, quotation->occasion_span,
+                      (Str){NULL, 0});
         if (quotation->message != NONE)
             write_field(json, "message", id_str(&doc->messages.items[quotation->message].id));
         if (quotation->continues != NONE)

@@ -285,6 +285,30 @@ static void dump_date(Buffer *out, const Document *doc, const char *name, const 
     buffer_add_char(out, '\n');
 }
 
+/* The words that name the speaker, where they are more than his mention. */
+static void dump_source(Buffer *out, const Document *doc, const Quotation *quotation)
+{
+    Span mention = quotation->speaker == NONE ? (Span){0, 0}
+                                              : doc->mentions.items[quotation->speaker].span;
+    Span source = quotation->source;
+    bool has_article = source.start + 4 == mention.start; /* "the" */
+    bool is_mention = (source.start == mention.start || has_article) && source.end == mention.end;
+    if (!is_mention) dump_span_field(out, doc, "source", source);
+}
+
+/* "medium    interview [12,27) in an interview", "medium    post (Twitter) [3,10) tweeted" */
+static void dump_setting(Buffer *out, const Document *doc, const char *name, Str kind, Str platform,
+                         Span span)
+{
+    if (kind.len == 0) return;
+    begin_field(out, name);
+    buffer_add_str(out, kind);
+    if (platform.len > 0) buffer_format(out, " (" STR_FMT ")", STR_ARG(platform));
+    buffer_add_char(out, ' ');
+    add_span_text(out, doc, span);
+    buffer_add_char(out, '\n');
+}
+
 static void dump_quotations(Buffer *out, const Document *doc)
 {
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
@@ -294,8 +318,14 @@ static void dump_quotations(Buffer *out, const Document *doc)
         buffer_add_char(out, '\n');
         dump_field(out, "kind", str_from_cstring(quotation_kind_name(quotation->kind)));
         dump_party(out, doc, "speaker", quotation->speaker, quotation->speaker_actor);
+        dump_source(out, doc, quotation);
         dump_party(out, doc, "addressee", quotation->addressee, quotation->addressee_actor);
+        if (quotation->addressee == NONE) dump_span_field(out, doc, "addressee", quotation->hearer);
         dump_span_field(out, doc, "cue", quotation->cue);
+        dump_setting(out, doc, "medium", quotation->medium, quotation->platform,
+                     quotation->medium_span);
+        dump_setting(out, doc, "occasion", quotation->occasion, (Str){NULL, 0},
+                     quotation->occasion_span);
         if (quotation->continues != NONE) {
             begin_field(out, "continues");
             add_span_text(out, doc, doc->quotations.items[quotation->continues].span);

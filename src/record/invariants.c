@@ -188,7 +188,12 @@ static const char *check_speech(const Document *doc)
         const Quotation *quotation = &doc->quotations.items[i];
         CHECK(check_span(doc, quotation->span, "quotation"));
         CHECK(check_span(doc, quotation->cue, "cue"));
+        CHECK(check_span(doc, quotation->source, "source"));
+        CHECK(check_span(doc, quotation->hearer, "hearer"));
+        CHECK(check_span(doc, quotation->medium_span, "medium"));
+        CHECK(check_span(doc, quotation->occasion_span, "occasion"));
         CHECK_INDEX(quotation->speaker, doc->mentions, "quotation's speaker");
+        CHECK_INDEX(quotation->addressee, doc->mentions, "quotation's addressee");
         CHECK_INDEX(quotation->speaker_actor, doc->actors, "quotation's speaker");
         CHECK_INDEX(quotation->message, doc->messages, "quotation's message");
         CHECK(check_chain(doc, &quotation->chain));

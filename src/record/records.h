@@ -367,10 +367,17 @@ typedef struct Quotation {
     Span span;    /* the content, with its marks if it has any */
     QuotationKind kind;
     Span cue;     /* "said", "according to"; empty if none */
-    uint32_t speaker;           /* mention; NONE */
+    Span source;  /* who speaks, as fully as it is said: "Ann Lee, a spokeswoman"; empty if nobody does */
+    uint32_t speaker;           /* mention; NONE: nobody the article knows by name */
     uint32_t speaker_actor;     /* NONE: unknown */
     uint32_t addressee;         /* mention; NONE */
     uint32_t addressee_actor;
+    Span hearer;         /* the addressee as the text has it: "the crew"; empty if none is told */
+    Str medium;          /* an id of data/speech/quote_media.tsv: "interview", "post"; empty: not told */
+    Span medium_span;    /* "in an interview", "tweeted" */
+    Str platform;        /* of a post: "Twitter"; else empty */
+    Str occasion;        /* an id of the same file: "summit", "visit"; empty: not told */
+    Span occasion_span;  /* "on the sidelines of the summit" */
     uint32_t message;           /* the message it stands in; NONE */
     uint32_t continues;         /* quotation this one goes on from; NONE */
     uint32_t sentence;

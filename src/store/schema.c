@@ -342,6 +342,19 @@
     "ALTER TABLE message ADD COLUMN independent_sources INTEGER NOT NULL DEFAULT 0;"               \
     "INSERT OR IGNORE INTO dirty SELECT 'message', first_party, second_party FROM report_dyad;"
 
+/* ---- Version 10: quotations tell how, where and to whom something was said ------------------------ */
+
+#define QUOTATION_SETTINGS                                                                         \
+    "ALTER TABLE quotation ADD COLUMN source_start INTEGER;"                                       \
+    "ALTER TABLE quotation ADD COLUMN source_end INTEGER;"                                         \
+    "ALTER TABLE quotation ADD COLUMN medium TEXT;"                                                \
+    "ALTER TABLE quotation ADD COLUMN medium_start INTEGER;"                                       \
+    "ALTER TABLE quotation ADD COLUMN medium_end INTEGER;"                                         \
+    "ALTER TABLE quotation ADD COLUMN platform TEXT;"                                              \
+    "ALTER TABLE quotation ADD COLUMN occasion TEXT;"                                              \
+    "ALTER TABLE quotation ADD COLUMN occasion_start INTEGER;"                                     \
+    "ALTER TABLE quotation ADD COLUMN occasion_end INTEGER;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -352,4 +365,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {LINK_TIMES},
     {PAIR_TABLES},
     {MESSAGE_SOURCES},
+    {QUOTATION_SETTINGS},
 };

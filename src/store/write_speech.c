@@ -57,7 +57,8 @@ static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t
     row_cstring(&row, quotation_kind_name(quotation->kind));
     row_span(&row, quotation->cue);
     add_mention(&row, doc, quotation->speaker_actor, quotation->speaker);
-    add_mention(&row, doc, quotation->addressee_actor, quotation->addressee);
+    row_str(&row, actor_key(doc, quotation->addressee_actor));
+    row_span(&row, quotation->hearer);
     if (quotation->message < doc->messages.count)
         row_id(&row, &doc->messages.items[quotation->message].id);
     else
@@ -67,6 +68,12 @@ static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t
     else
         row_null(&row);
     row_text(&row, document_str(doc, quotation->span));
+    row_span(&row, quotation->source);
+    row_str(&row, quotation->medium);
+    row_span(&row, quotation->medium_span);
+    row_str(&row, quotation->platform);
+    row_str(&row, quotation->occasion);
+    row_span(&row, quotation->occasion_span);
     TRY(row_run(&row, err));
     return write_chain(db, doc, article, &quotation->id, &quotation->chain, err);
 }

@@ -102,6 +102,8 @@ MORE_METADATA = "modified_origin authors canonical amp_url is_amp not_analysed".
 PLACES = {"article": "dateline_country dateline_latitude dateline_longitude dateline_rule".split(),
           "event": "place_country place_latitude place_longitude place_geonames place_candidates place_rule".split()}
 
+PLACES["quotation"] = ("source_start source_end medium medium_start medium_end platform occasion occasion_start"
+                       " occasion_end").split()
 SAID = [("article_actor", "said"), ("quotation", "speaker_said"), ("quotation", "addressee_said"),
         ("event", "attributed_said"), ("party", "said"), ("link", "said")]
 IDENTITY = "report_pair said_dyad actor_evidence actor_office actor_alias actor_sighting sighting_country actor_parts actor_decision".split()

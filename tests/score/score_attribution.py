@@ -15,11 +15,19 @@ Ours are a quotation's speaker, cue and span. GUM's attributions also are of tho
 ("I suspect", "we saw") and of holders that are no persons ("the results show"): what only tells of
 speech cannot find them all.
 
+The clause level is mapped to spans so: a conjunction that opens the clause ("that", "whether", "if") is part of
+GUM's content and of ours; of our source only the noun phrase counts, up to a comma or a relative clause, as an
+apposition is a unit of its own in GUM ("Tom Molomby SC, the barrister, said").
+
+Rules were made while looking at two thirds of the documents, dev and train. A document is of the held-out third if
+the first byte of the SHA-256 of its name is divisible by three; its errors are never printed nor looked at.
+
 Spans are compared as sets of words, without punctuation. A quotation and an attribution are paired
 where their contents share most words, each once. Exact: both sets of the pair are the same.
 Overlap: shared words of the pairs over all found words, and over all gold words.
 """
 import collections
+import hashlib
 import re
 import xml.etree.ElementTree as ElementTree
 from typing import NamedTuple
@@ -86,16 +94,32 @@ class Tree:
 # ---- Found ----
 
 
-def found_attributions(record, places, is_word):
+OPENERS = {"that", "whether", "if"}
+ENDERS = {"who", "whom", "which", "whose", "that", ",", "(", "-", "–", "—", "--", ":"}
+
+
+def found_attributions(record, places, words):
     """The quotations of a record; places are of the document's words in bytes of the page."""
-    def words_in(evidence):
+    def numbers(evidence):
         if not evidence or "page" not in evidence:
-            return frozenset()
+            return []
         start, end = evidence["page"]
-        return frozenset(n for n, (s, e) in enumerate(places) if s < end and start < e and is_word[n])
+        return [n for n, (s, e) in enumerate(places) if s < end and start < e]
+
+    def phrase_of(found):
+        cut = next((n for n in found[1:] if words.forms[n].lower() in ENDERS), None)
+        return [n for n in found if cut is None or n < cut]
+
+    def clause_of(found):
+        before = found[0] - 1 if found else -1
+        return [before, *found] if before >= 0 and words.forms[before].lower() in OPENERS else found
+
+    def real(found):
+        return frozenset(n for n in found if words.is_word[n])
 
     for quotation in record.get("quotations", ()):
-        yield Attribution(words_in(quotation.get("speaker")), words_in(quotation.get("cue")), words_in(quotation))
+        yield Attribution(real(phrase_of(numbers(quotation.get("source") or quotation.get("speaker")))),
+                          real(numbers(quotation.get("cue"))), real(clause_of(numbers(quotation))))
 
 
 def byte_places(raw):
@@ -147,35 +171,59 @@ class Tally:
                 yield Row(f"{data}, {self.gold} attributions", f"{role} {how} F1", figures[2])
 
 
+def is_held_out(name):
+    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
+
+
 def read_documents(run):
-    """The sentences of each document with a discourse tree, by its name."""
-    documents = collections.defaultdict(list)
-    for sentence in read_conllu(run.corpora / "ud-gum/en_gum-open-dev.conllu.xz"):
-        documents[sentence.document].append(sentence)
-    trees = {name: run.corpora / f"gum-rst/dev/{name}.rs4" for name in documents}
-    return {name: (documents[name], Tree(path)) for name, path in trees.items() if path.exists()}
+    """The sentences of each document with a discourse tree, the tree and whether it is of dev, by its name."""
+    found = {}
+    for part in ("dev", "train"):
+        documents = collections.defaultdict(list)
+        for sentence in read_conllu(run.corpora / f"ud-gum/en_gum-open-{part}.conllu.xz"):
+            documents[sentence.document].append(sentence)
+        for name, sentences in documents.items():
+            path = run.corpora / f"gum-rst/{part}/{name}.rs4"
+            if path.exists():
+                found[name] = (sentences, Tree(path), part == "dev")
+    return found
+
+
+class Words(NamedTuple):
+    """A document's words, what they are compared by."""
+    forms: list
+    is_word: list  # False of punctuation
+
+    @classmethod
+    def of(cls, sentences):
+        forms = [row[1] for sentence in sentences for row in words_of(sentence)]
+        return cls(forms, [bool(re.search(r"\w", form)) for form in forms])
 
 
 def score(run):
     documents = read_documents(run)
-    raws = {name: RawText(sentences) for name, (sentences, _) in documents.items()}
+    raws = {name: RawText(sentences) for name, (sentences, _, _) in documents.items()}
     records = annotate(run, [{"url": f"http://gum.example/{name}", "text": raw.text} for name, raw in raws.items()])
-    every, news, errors = Tally(), Tally(), []
-    for name, (sentences, tree) in documents.items():
-        forms = [row[1] for sentence in sentences for row in words_of(sentence)]
-        is_word = [bool(re.search(r"\w", form)) for form in forms]
-        if tree.word_count != len(forms):
-            raise ValueError(f"{name}: the discourse tree has {tree.word_count} words, the treebank {len(forms)}")
-        gold = list(tree.attributions(is_word))
-        found = list(found_attributions(records.get(f"http://gum.example/{name}", {}), byte_places(raws[name]),
-                                        is_word))
-        every.add(gold, found)
-        if "_news_" in name:
-            news.add(gold, found)
-        errors += errors_of(name, forms, gold, found)
+    tallies, counts, errors = collections.defaultdict(Tally), collections.Counter(), []
+    for name, (sentences, tree, is_dev) in documents.items():
+        words = Words.of(sentences)
+        if tree.word_count != len(words.forms):
+            raise ValueError(f"{name}: the tree has {tree.word_count} words, the treebank {len(words.forms)}")
+        gold = list(tree.attributions(words.is_word))
+        found = list(found_attributions(records.get(f"http://gum.example/{name}", {}), byte_places(raws[name]), words))
+        is_news = "_news_" in name
+        part = "held-out third" if is_held_out(name) else "other two thirds"
+        of = [f"GUM, {part}"] + [f"GUM, {part}, news"] * is_news
+        if is_dev:
+            of += ["GUM dev"] + ["GUM dev, news"] * is_news
+        for data in of:
+            tallies[data].add(gold, found)
+            counts[data] += 1
+        if not is_held_out(name):
+            errors += errors_of(name, words.forms, gold, found)
     run.report_errors(errors)
-    yield from news.rows("GUM dev, news")
-    yield from every.rows(f"GUM dev, {len(documents)} documents")
+    for data in sorted(tallies):
+        yield from tallies[data].rows(f"{data}, {counts[data]} documents")
 
 
 def errors_of(name, forms, gold, found):
@@ -191,7 +239,8 @@ def errors_of(name, forms, gold, found):
                 yield f"{name} {kind}: {shown(one)}"
 
 
-SCORERS = [Scorer("attribution", ("gum-rst/dev", "ud-gum/en_gum-open-dev.conllu.xz"),
+SCORERS = [Scorer("attribution", ("gum-rst/dev", "gum-rst/train", "ud-gum/en_gum-open-dev.conllu.xz",
+                                 "ud-gum/en_gum-open-train.conllu.xz"),
                   "Speaker, cue and words of quotations against GUM's attribution relations, which hold thought and "
                   "perception too; paired by shared content, then F1 of exact spans and of shared words.", score)]
 

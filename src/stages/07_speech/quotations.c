@@ -19,11 +19,11 @@
 static bool is_only_channel(const QuoteWork *work, const QuoteFrame *frame,
                             const QuoteFrames *frames)
 {
-    uint32_t mention = quote_mention_of(work, frame->speaker);
+    uint32_t mention = frame->voice;
     if (!quote_is_media(work, mention)) return false;
     for (uint32_t i = 0; i < frames->count; i++) {
         const QuoteFrame *other = &frames->items[i];
-        uint32_t speaker = quote_mention_of(work, other->speaker);
+        uint32_t speaker = other->voice;
         bool describes = other->use == CUE_DESCRIBE && /* "was sent by Kim": told by the medium */
                          tree_child(&work->tree, other->verb, REL_AUX_PASS) == NONE;
         bool is_other = speaker != NONE && speaker != mention && !quote_is_media(work, speaker) &&

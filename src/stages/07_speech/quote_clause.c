@@ -47,6 +47,11 @@ static bool has_begun(const QuoteWork *work, const QuoteFrame *frame, uint32_t t
     return follows && (complement < token || has_subject);
 }
 
+static bool is_say(const QuoteFrame *frame)
+{
+    return frame->use == CUE_SAY || frame->use == CUE_CLAUSE;
+}
+
 /* "told him in a note that talks go on": where the clause has another subject, "that" opens it,
  * whatever the parser takes it for. */
 static bool is_opening_that(const QuoteWork *work, const QuoteFrame *frame, uint32_t token)
@@ -56,8 +61,11 @@ static bool is_opening_that(const QuoteWork *work, const QuoteFrame *frame, uint
     bool is_mark = quote_token(work, token)->relation == REL_MARK;
     if (is_mark || quote_token(work, token)->tag == TAG_SCONJ) return true;
     uint32_t verb = quote_token(work, token)->head;
-    if (quote_token(work, token)->relation != REL_NSUBJ || verb == NONE || verb < token)
-        return false;
+    if (verb == NONE || verb < token) return false;
+    if (tree_complement(&work->tree, frame->verb) == NONE && is_say(frame) &&
+        tree_own_subject(&work->tree, verb) > token && tree_own_subject(&work->tree, verb) != NONE)
+        return true; /* "said at a dinner that the port would open" is no dinner's clause */
+    if (quote_token(work, token)->relation != REL_NSUBJ) return false;
     uint32_t subject = tree_next_alike(&work->tree, token);
     return subject != NONE && subject < verb;
 }

@@ -7,6 +7,8 @@
 #include "quote_content.h"
 
 #include "quote_clause.h"
+#include "quote_media.h"
+#include "quote_speakers.h"
 
 #define FEWEST_CLAUSE_TOKENS 3
 #define WIDEST_SUBJECT_TOKENS 6 /* of a clause whose verb is in marks */
@@ -24,10 +26,10 @@ bool quote_is_media(const QuoteWork *work, uint32_t mention)
 
 /* ---- records ---- */
 
-/* A clause that nobody named holds is no quotation; words in marks are one all the same. */
+/* A clause that nobody holds is no quotation; words in marks are one all the same. */
 static bool is_held(const QuoteWork *work, const QuoteFrame *frame)
 {
-    return quote_mention_of(work, frame->speaker) != NONE;
+    return quote_can_speak(work, frame->speaker);
 }
 
 Quotation *quote_add(QuoteWork *work, TokenRange content, QuotationKind kind,
@@ -48,10 +50,15 @@ Quotation *quote_add(QuoteWork *work, TokenRange content, QuotationKind kind,
                     .by = {work->data->rules[rule].id, work->data->rules[rule].confidence}};
     if (frame != NULL) {
         quotation->cue = document_tokens_span(doc, frame->cue);
-        quotation->speaker = quote_mention_of(work, frame->speaker);
+        if (frame->source.end > frame->source.first)
+            quotation->source = document_tokens_span(doc, frame->source);
+        quotation->speaker = frame->voice;
         quotation->speaker_actor = quote_actor_of(work, quotation->speaker);
         quotation->addressee = frame->addressee;
         quotation->addressee_actor = quote_actor_of(work, frame->addressee);
+        if (frame->heard.end > frame->heard.first)
+            quotation->hearer = document_tokens_span(doc, frame->heard);
+        quote_media_tell(work, frame, quotation);
     }
     for (uint32_t t = content.first; t < content.end; t++)
         if (work->run_over[t] != NONE) work->runs.items[work->run_over[t]].is_used = true;

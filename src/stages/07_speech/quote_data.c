@@ -1,9 +1,11 @@
 #include "quote_data.h"
 
+#include "quote_media.h"
 #include "text/numbers.h"
 
 static const Str use_names[] = {STR_INIT("say"),       STR_INIT("clause"), STR_INIT("describe"),
-                                STR_INIT("according"), STR_INIT("quoted"), STR_INIT("marks")};
+                                STR_INIT("according"), STR_INIT("quoted"), STR_INIT("marks"),
+                                STR_INIT("noun"),      STR_INIT("adverb")};
 
 static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData *data,
                                 DatelineError *err)
@@ -18,6 +20,25 @@ static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData 
         if (!phrases_add(&data->cues, row->fields[0], use))
             return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice",
                             STR_ARG(row->fields[0]));
+    }
+    return DATELINE_OK;
+}
+
+static DatelineStatus load_sources(const DataFiles *files, Arena *arena, QuoteData *data,
+                                   DatelineError *err)
+{
+    static const Str names[] = {STR_INIT("document"), STR_INIT("nobody"), STR_INIT("sort")};
+    Table table;
+    TRY(data_table_read(files, "speech/quote_sources.tsv", 3, arena, &table, err));
+    map_init(&data->sources, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        uint32_t use;
+        TRY(data_row_word(&table, row, 1, names, COUNT(names), &use, err));
+        if (map_find(&data->sources, row->fields[0]) != MAP_NONE)
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice",
+                            STR_ARG(row->fields[0]));
+        map_set(&data->sources, row->fields[0], use);
     }
     return DATELINE_OK;
 }
@@ -54,12 +75,15 @@ DatelineStatus quote_data_load(const DataFiles *files, Arena *arena, QuoteData *
                                DatelineError *err)
 {
     TRY(load_cues(files, arena, out, err));
+    TRY(load_sources(files, arena, out, err));
+    TRY(quote_media_load(files, arena, &out->media, err));
     return load_rules(files, arena, out, err);
 }
 
 bool quote_data_example(const QuoteData *data, uint32_t index, RuleExample *out)
 {
-    if (index >= QUOTE_RULE_COUNT) return false;
+    if (index >= QUOTE_RULE_COUNT)
+        return quote_media_example(&data->media, index - QUOTE_RULE_COUNT, out);
     const QuoteRuleRow *rule = &data->rules[index];
     *out = (RuleExample){.rule = rule->id,
                          .text = rule->example,

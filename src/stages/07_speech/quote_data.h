@@ -6,7 +6,19 @@
 #include "text/data.h"
 #include "text/phrases.h"
 
-typedef enum CueUse { CUE_SAY, CUE_CLAUSE, CUE_DESCRIBE, CUE_ACCORDING, CUE_QUOTED, CUE_MARKS } CueUse;
+typedef enum CueUse {
+    CUE_SAY,
+    CUE_CLAUSE,
+    CUE_DESCRIBE,
+    CUE_ACCORDING,
+    CUE_QUOTED,
+    CUE_MARKS,
+    CUE_NOUN,
+    CUE_ADVERB,
+} CueUse;
+
+/* What a noun before a verb of saying is, if it is no actor. */
+typedef enum SourceUse { SOURCE_DOCUMENT, SOURCE_NOBODY, SOURCE_SORT, SOURCE_SPEAKER } SourceUse;
 
 /* X(suffix of the id, enum suffix): the shapes the code knows; each has a row in the data. */
 #define QUOTE_RULE_LIST(X)                                                                         \
@@ -28,8 +40,27 @@ typedef struct QuoteRuleRow {
     uint32_t line;
 } QuoteRuleRow;
 
+typedef enum MediumWhat { MEDIUM_CARRIER, MEDIUM_PLATFORM, MEDIUM_VERB, MEDIUM_OCCASION } MediumWhat;
+
+/* A row of quote_media.tsv. */
+typedef struct MediumEntry {
+    MediumWhat what;
+    Str kind;
+    Str example;
+    uint32_t line;
+} MediumEntry;
+
+typedef struct QuoteMedia {
+    PhraseTable phrases; /* preposition and lemmas -> index of the entry */
+    PhraseTable nouns;   /* lemmas alone */
+    PhraseTable verbs;
+    List(MediumEntry) entries;
+} QuoteMedia;
+
 typedef struct QuoteData {
     PhraseTable cues; /* lemmas, or words of a phrase -> CueUse */
+    Map sources;      /* lemma -> SourceUse */
+    QuoteMedia media;
     QuoteRuleRow rules[QUOTE_RULE_COUNT];
 } QuoteData;
 

@@ -23,8 +23,12 @@ typedef struct QuoteFrame {
     TokenRange cue;
     uint32_t verb;    /* the cue's first token */
     uint32_t speaker; /* token: head of the speaker's phrase; NONE */
+    uint32_t voice;   /* mention of who speaks; NONE: nobody the article knows by name */
+    TokenRange source; /* the words that name the speaker; empty if none do */
     TokenRange group; /* cue and speaker together, where they stand side by side */
-    uint32_t addressee; /* mention; NONE */
+    uint32_t hearer;    /* token: head of the phrase that names who is spoken to; NONE */
+    uint32_t addressee; /* its mention; NONE */
+    TokenRange heard;   /* its words; empty if nobody is named */
 } QuoteFrame;
 
 typedef List(QuoteFrame) QuoteFrames;
