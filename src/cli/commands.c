@@ -123,6 +123,21 @@ const Command commands[] = {
       {"dateline variants v1rq", "the wordings of a group"},
       {"dateline variants q83c --json | jq .operations", "against one quotation, as data"}},
      run_variants},
+    {"chain",
+     "ID",
+     ONE_ID,
+     "through whom words came, in every report",
+     "ID is a message, a report, a quotation, a group of wordings or a claim. Of each report, every step "
+     "from who said it to who printed it: role, name, country, standing (official, state, public or "
+     "private; nothing where it is not known), date, and the sentence that shows it. Copies stand under "
+     "the article they copy. Of a quotation or a claim in one, the reports of all its wordings are shown.\n\n"
+     "At the head: how many reports there are, and from how many independent sources. Who passes on what "
+     "another told adds none, nor does a copy; an article that names nobody is one.\n\n"
+     "With --json and --csv, one record a step. --limit counts reports.",
+     LISTING | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL),
+     {{"dateline chain m7q2", "who told of a letter, and whence they have it"},
+      {"dateline chain q83c --csv", "a quotation and its other wordings, for a spreadsheet"}},
+     run_chain},
     {"copies",
      "[ID]",
      0,

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/paragraph.h"
 #include "cli/table.h"
 #include "text/json_read.h"
-#include "text/utf8.h"
 
 struct Sheet {
     const QueryColumn *columns;
@@ -45,57 +45,6 @@ void sheet_free(Sheet *sheet)
     free(sheet);
 }
 
-/* One word of a text, without characters that steer the terminal. */
-static void print_word(Str word)
-{
-    for (uint32_t at = 0, len; at < word.len; at += len) {
-        uint32_t character = utf8_decode(word, at, &len);
-        bool is_control = character == UTF8_BAD || character < 0x20 ||
-                          (character >= 0x7F && character < 0xA0) ||
-                          (character >= 0x200E && character <= 0x200F) ||
-                          (character >= 0x202A && character <= 0x202E) ||
-                          (character >= 0x2066 && character <= 0x2069);
-        if (!is_control) fwrite(word.data + at, 1, len, stdout);
-    }
-}
-
-/* Text after `before` columns that stand there, broken at spaces; its own line breaks stay. */
-static void print_text(const Sheet *sheet, Str text, uint32_t indent, uint32_t before)
-{
-    uint32_t column = indent + before, at = 0;
-    bool is_line_start = false; /* nothing printed on this line yet, not even the indent */
-    bool is_first = true;
-    while (at < text.len) {
-        uint32_t start = at;
-        while (at < text.len && text.data[at] != ' ' && text.data[at] != '\n') at++;
-        Str word = {text.data + start, at - start};
-        uint32_t width = display_width(word);
-        if (is_line_start && word.len > 0) {
-            printf("%*s", (int)indent, "");
-            is_line_start = false;
-        }
-        if (column > indent && column + !is_first + width > sheet->width) {
-            printf("\n%*s", (int)indent, "");
-            column = indent;
-        } else if (column > indent && !is_first) {
-            putchar(' ');
-            column++;
-        }
-        print_word(word);
-        is_first = false;
-        column += width;
-        while (at < text.len && (text.data[at] == ' ' || text.data[at] == '\n')) {
-            if (text.data[at] == '\n') {
-                putchar('\n');
-                is_line_start = true;
-                column = indent;
-            }
-            at++;
-        }
-    }
-    putchar('\n');
-}
-
 static void print_value(const Sheet *sheet, const JsonValue *value, uint32_t indent,
                         uint32_t before, int depth);
 
@@ -109,7 +58,7 @@ static void print_scalar(const Sheet *sheet, const JsonValue *value, uint32_t in
 {
     double number;
     if (value->type == JSON_STRING)
-        print_text(sheet, json_value_text(value), indent, before);
+        paragraph_print(sheet->width, json_value_text(value), indent, before);
     else if (json_value_number(value, &number))
         printf("%.15g\n", number);
     else
@@ -176,7 +125,7 @@ static void print_object(const Sheet *sheet, const JsonValue *object, uint32_t i
         if (is_nothing(&item)) continue;
         if (!is_first) printf("%*s", (int)indent, "");
         is_first = false;
-        print_word(key);
+        paragraph_print_word(key);
         bool is_below = !is_scalar(&item) && !(item.type == JSON_ARRAY && is_flat_list(&item));
         if (is_below)
             printf(":\n%*s", (int)(indent + INDENT), "");
@@ -211,7 +160,7 @@ static void print_json_field(Sheet *sheet, Str value, uint32_t indent)
     if (json_reader_parse(sheet->json, (Str){sheet->padded.data, value.len}, &root))
         print_value(sheet, &root, indent, 0, 0);
     else
-        print_text(sheet, value, indent, 0);
+        paragraph_print(sheet->width, value, indent, 0);
 }
 
 static bool is_empty_list(Str value)
@@ -234,7 +183,7 @@ DatelineStatus sheet_row(void *context, const Str *values, DatelineError *err)
         if (sheet->columns[i].kind == QUERY_JSON)
             print_json_field(sheet, values[i], indent);
         else
-            print_text(sheet, values[i], indent, 0);
+            paragraph_print(sheet->width, values[i], indent, 0);
     }
     return DATELINE_OK;
 }

@@ -32,6 +32,7 @@ typedef enum QueryKind {
     QUERY_REPORTS,     /* what each article says of a message, before merging */
     QUERY_ARTICLE,     /* one article whole: its text, what was dropped and why */
     QUERY_EXPLANATION, /* the evidence behind a record; see query_explain */
+    QUERY_CHAIN,       /* the way of words to the reader; see query/chain.h */
     QUERY_DIFFERENCES, /* what differs between two articles; see query_differences */
     QUERY_KIND_COUNT
 } QueryKind;

@@ -3,7 +3,7 @@
 #include "base/str.h"
 #include "query/question_sql.h"
 
-/* ---- Rows that are made by functions: query_explain, query_differences ------------------------ */
+/* ---- Rows that are made by functions: query_explain, query_chain, query_differences ------------------------ */
 
 static const QueryColumn explanation_columns[] = {
     {"id", "id", QUERY_TEXT, false},
@@ -28,6 +28,30 @@ static const QueryColumn difference_columns[] = {
     {"second", "second", QUERY_TEXT, true},
     {"first_span", NULL, QUERY_JSON, false},
     {"second_span", NULL, QUERY_JSON, false},
+};
+
+static const QueryColumn chain_columns[] = {
+    {"report", "report", QUERY_TEXT, false},
+    {"step", "step", QUERY_NUMBER, false},
+    {"role", "role", QUERY_TEXT, false},
+    {"name", "name", QUERY_TEXT, false},
+    {"country", "country", QUERY_TEXT, false},
+    {"standing", "standing", QUERY_TEXT, false}, /* official, state, public, private */
+    {"date", "date", QUERY_TEXT, false},
+    {"key", NULL, QUERY_TEXT, false},
+    {"kind", NULL, QUERY_TEXT, false},
+    {"sentence", "sentence", QUERY_TEXT, true},
+    {"span", NULL, QUERY_JSON, false},
+    {"article", NULL, QUERY_TEXT, false},
+    {"outlet", NULL, QUERY_TEXT, false},
+    {"published", NULL, QUERY_TEXT, false},
+    {"copies", NULL, QUERY_JSON, false},
+    {"reports", NULL, QUERY_NUMBER, false}, /* of all; copies are none */
+    {"independent_sources", NULL, QUERY_NUMBER, false},
+};
+
+static const Question question_chain = {
+    COLUMNS(chain_columns),
 };
 
 static const Question question_explanation = {
@@ -63,6 +87,7 @@ const Question *question_of(QueryKind kind)
         [QUERY_VERSIONS] = &question_versions,
         [QUERY_VERSIONS_OF] = &question_versions_of,
         [QUERY_EXPLANATION] = &question_explanation,
+        [QUERY_CHAIN] = &question_chain,
         [QUERY_DIFFERENCES] = &question_differences,
     };
     assert(kind < QUERY_KIND_COUNT);

@@ -307,6 +307,8 @@
       " ON q.n = v.quotation WHERE v.variant = ? ORDER BY v.position LIMIT 1")                     \
     X(GET_GROUP_OF_WORDING, "SELECT v.variant FROM quotation q JOIN variant_quotation v"           \
       " ON v.quotation = q.n WHERE q.id = ?")                                                      \
+    X(GET_QUOTATION_OF_CLAIM, "SELECT quotation FROM claim WHERE id = ? AND quotation IS NOT NULL") \
+    X(GET_INDEPENDENT_SOURCES, "SELECT independent_sources FROM message WHERE id = ?")             \
     X(GET_ACTORS_OF_COUNTRY, "SELECT DISTINCT key FROM actor_form WHERE country = upper(?)")       \
     X(GET_ACTORS_WHO_SPEAK, "SELECT DISTINCT key FROM actor_form WHERE country = ?"                \
       " AND (kind IN ('state', 'government body')"                                                 \
