@@ -25,6 +25,15 @@ bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes)
     return token != NONE && event_data_is(work->data, tree_lemma(&work->tree, token), classes);
 }
 
+bool event_is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t noun)
+{
+    Str lemma = tree_lemma(&work->tree, noun);
+    for (uint32_t i = 0; i < choice->lemmas.count; i++)
+        if (str_equal(choice->lemmas.items[i], lemma)) return true;
+    if (choice->takes_any || event_data_is(work->data, lemma, choice->classes)) return true;
+    return choice->takes_actor && event_mention(work, noun) != NONE;
+}
+
 uint32_t event_mention(const EventWork *work, uint32_t token)
 {
     if (token == NONE) return NONE;
@@ -57,6 +66,7 @@ static bool has_slot(const SlotChoice *choice, EventSlot slot)
 
 static bool takes_object(const EventFrame *frame)
 {
+    if (frame->objects.is_oblique) return false;
     return frame->objects.lemmas.count > 0 || frame->objects.classes != 0 ||
            has_slot(&frame->target, EVENT_SLOT_OBJECT) ||
            has_slot(&frame->target, EVENT_SLOT_OBJECT_OWNER);
@@ -331,10 +341,23 @@ static uint32_t object_of_noun(const EventWork *work, uint32_t noun)
     return tree_child(&work->tree, noun, REL_COMPOUND);
 }
 
+/* "walked out of the talks", "agreed | on Monday | to the terms": a listed noun behind any preposition. */
+static uint32_t listed_oblique(const EventWork *work, const ObjectChoice *choice, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c)) {
+        uint32_t noun = event_content_noun(work, c);
+        bool is_behind = tree_child(tree, c, REL_CASE) != NONE;
+        if (is_behind && noun > verb && event_is_listed(work, choice, noun)) return noun;
+    }
+    return NONE;
+}
+
 uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger)
 {
     const Tree *tree = &work->tree;
     if (frame->is_noun) return object_of_noun(work, trigger);
+    if (frame->objects.is_oblique) return listed_oblique(work, &frame->objects, trigger);
     if (is_hidden_active(work, trigger) && tree_relation(tree, trigger) == REL_AMOD)
         return event_content_noun(work, tree_head(tree, trigger));
     uint32_t object = event_is_passive(work, frame, trigger) ? tree_subject(tree, trigger)

@@ -17,6 +17,8 @@ typedef struct EventWork {
 void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch);
 
 bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes);
+/* Whether the noun is one of those a frame asks for. */
+bool event_is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t noun);
 /* The mention whose words the token is one of, or that it is an apposition of; NONE. */
 uint32_t event_mention(const EventWork *work, uint32_t token);
 /* The noun that says what is meant: "troops" of "thousands of troops". */
@@ -29,7 +31,7 @@ uint32_t event_clause_verb(const EventWork *work, uint32_t verb);
 bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t verb);
 /* Who does it, whether an actor or not; NONE where the sentence does not say. */
 uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t trigger);
-/* The noun it is done to: object of a verb, "of" or compound of a noun; NONE. */
+/* The noun it is done to: object of a verb (or what stands behind a preposition, if the frame asks for that), "of" or compound of a noun; NONE. */
 uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger);
 
 #endif

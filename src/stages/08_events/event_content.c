@@ -141,7 +141,9 @@ void event_settle_contents(const EventWork *work, FoundEventList *events)
     for (uint32_t i = events->count; i > 0; i--) { /* what is spoken of mostly stands behind */
         FoundEvent *inner = &events->items[i - 1];
         FoundEvent *outer = find_speaker(work, events, i - 1);
-        if (outer != NULL && outer != inner && !outer->is_content) take_content(work, outer, inner);
+        if (outer == NULL || outer == inner || outer->is_content) continue;
+        bool is_word = inner->frame->is_noun && speaks_of_deeds(inner->event.plover);
+        if (!is_word) take_content(work, outer, inner); /* "rejected Norland's request": two events */
     }
     for (uint32_t i = 0; i < events->count; i++)
         if (!events->items[i].is_content) settle_future(work, &events->items[i]);

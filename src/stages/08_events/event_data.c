@@ -170,12 +170,18 @@ static DatelineStatus read_objects(const Table *table, const TableRow *row, Str 
     if (is_nothing(field)) return DATELINE_OK;
     out->is_exclusion = str_starts(field, STR("!"));
     if (out->is_exclusion) field = without_first(field);
+    out->is_oblique = str_starts(field, STR("^"));
+    if (out->is_oblique) field = without_first(field);
     StrList words = {0};
     str_split(field, '|', arena, &words);
     for (uint32_t i = 0; i < words.count; i++) {
         Str word = words.items[i];
         if (str_equal(word, STR("<actor>"))) {
             out->takes_actor = true;
+        } else if (str_equal(word, STR("<any>"))) {
+            out->takes_any = true;
+        } else if (str_equal(word, STR("<to>"))) {
+            out->takes_deed = true;
         } else if (str_starts(word, STR("@"))) {
             uint32_t bit = map_find(&data->classes, without_first(word));
             if (bit == MAP_NONE)
@@ -233,7 +239,8 @@ static uint32_t specificity(const EventData *data, const EventTrigger *trigger)
 {
     const EventFrame *frame = &data->frames.items[trigger->frame];
     const ObjectChoice *objects = &frame->objects;
-    bool asks_noun = objects->lemmas.count + objects->parts.count > 0 || objects->classes != 0;
+    bool asks_noun = objects->lemmas.count + objects->parts.count > 0 || objects->classes != 0 ||
+                     objects->takes_deed;
     bool is_narrow = asks_noun && !objects->is_exclusion && !objects->takes_actor;
     uint32_t required = (frame->source.is_required ? 1u : 0u) + (frame->target.is_required ? 1u : 0u);
     return (trigger->particle.len > 0 ? 16u : 0u) + (is_narrow ? 8u : 0u) + required;
@@ -338,6 +345,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->people = class_bit(out, STR("people"));
     out->mishaps = class_bit(out, STR("mishap"));
     out->spots = class_bit(out, STR("spot"));
+    out->idle = class_bit(out, STR("idle"));
     TRY(load_frames(files, arena, out, err));
     return load_statuses(files, arena, out, err);
 }

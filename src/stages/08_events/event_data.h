@@ -18,7 +18,8 @@
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \
     X(OF, "of") X(FOR, "for") X(IN, "in") X(AT, "at") X(BETWEEN, "between") X(INTO, "into")        \
     X(OVER, "over") X(AS, "as") X(TOWARDS, "towards") X(TOWARD, "toward") X(NEAR, "near")          \
-    X(ABOUT, "about") X(UPON, "upon") X(AMONG, "among") X(OUT_OF, "out of") X(AROUND, "around") X(OFF, "off")
+    X(ABOUT, "about") X(UPON, "upon") X(AMONG, "among") X(OUT_OF, "out of") X(AROUND, "around") X(OFF, "off")    \
+    X(ALONG, "along") X(ALONGSIDE, "alongside") X(OUTSIDE, "outside") X(UNDER, "under") X(ACROSS, "across")
 
 typedef enum EventSlot {
 #define DEFINE_EVENT_SLOT(suffix, name) EVENT_SLOT_##suffix,
@@ -43,7 +44,10 @@ typedef struct ObjectChoice {
     StrList parts;     /* "~": a word that must stand before the noun: "phone" of "phone call" */
     uint32_t classes;  /* bits of word classes */
     bool takes_actor;  /* any party or place will do */
+    bool takes_any;    /* any noun will do, but there must be one */
+    bool takes_deed;   /* an infinitive: "agreed to help" */
     bool is_exclusion; /* none of these, or no object at all */
+    bool is_oblique;   /* "^": behind a preposition: "talks" of "walked out of talks" */
 } ObjectChoice;
 
 /* One row of frames.tsv. */
@@ -87,7 +91,7 @@ typedef struct EventData {
     List(EventFrame) frames;
     Map classes;    /* name of a word class -> its bit */
     Map class_bits; /* lemma -> bits */
-    uint32_t measures, instruments, people, mishaps, spots; /* the classes the program itself asks for */
+    uint32_t measures, instruments, people, mishaps, spots, idle; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     Map governors;                                   /* lemma -> statuses */

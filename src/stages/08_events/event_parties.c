@@ -18,8 +18,9 @@ static bool can_act(const EventWork *work, uint32_t actor, bool is_target)
 {
     if (actor == NONE) return false;
     const Actor *found = &work->doc->actors.items[actor];
-    if (found->kind == ACTOR_GROUP && found->country.len == 0 && str_equal(found->sector, STR("MIL")))
-        return false; /* "troops": somebody's, it is not said whose */
+    if (is_target && found->kind == ACTOR_GROUP && found->country.len == 0 &&
+        str_equal(found->sector, STR("MIL")))
+        return false; /* "sent troops": somebody's, it is not said whose */
     switch (found->kind) {
     case ACTOR_PERSON:
     case ACTOR_STATE:
@@ -89,6 +90,15 @@ static bool is_modifier(const Token *token)
            token->tag == TAG_NUM || token->xpos == XPOS_HYPH || token->kind == TOKEN_QUOTE;
 }
 
+static bool is_after_nationality(const EventWork *work, uint32_t token)
+{
+    const Document *doc = work->doc;
+    if (token < 2 || !str_equal(doc->tokens.items[token - 1].lower, STR("and"))) return false;
+    uint32_t mention = work->mention_over[token - 2];
+    return work->mention_over[token] != NONE && mention != NONE &&
+           doc->mentions.items[mention].kind == MENTION_NATIONALITY;
+}
+
 /* Mentions in the words right before a noun: "Israeli", "US" and "China" of "US-China talks". */
 static void add_modifiers(const EventWork *work, uint32_t noun, bool is_target, FoundParties *out)
 {
@@ -102,6 +112,7 @@ static void add_modifiers(const EventWork *work, uint32_t noun, bool is_target, 
         bool is_pronoun = mention != NONE && doc->mentions.items[mention].kind == MENTION_PRONOUN;
         if (is_possessed || is_pronoun) break;
         first--;
+        if (is_after_nationality(work, first)) first--; /* "Indian and French warships" */
     }
     for (uint32_t t = first; t < noun; t++)
         if (work->mention_over[t] != NONE) add_mention(work, work->mention_over[t], is_target, out);
@@ -377,6 +388,11 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_AMONG:
     case EVENT_SLOT_AROUND:
     case EVENT_SLOT_OFF:
+    case EVENT_SLOT_ALONG:
+    case EVENT_SLOT_ALONGSIDE:
+    case EVENT_SLOT_OUTSIDE:
+    case EVENT_SLOT_UNDER:
+    case EVENT_SLOT_ACROSS:
     case EVENT_SLOT_OUT_OF: add_preposition(work, frame, trigger, slot, is_target, out); return;
     }
 }

@@ -42,29 +42,32 @@ static bool has_part(const EventWork *work, const ObjectChoice *choice, uint32_t
     return false;
 }
 
-static bool is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t object)
-{
-    Str lemma = tree_lemma(&work->tree, object);
-    for (uint32_t i = 0; i < choice->lemmas.count; i++)
-        if (str_equal(choice->lemmas.items[i], lemma)) return true;
-    if (event_data_is(work->data, lemma, choice->classes)) return true;
-    return choice->takes_actor && event_mention(work, object) != NONE;
-}
-
 /* One of the objects, or one set beside it: "held a meeting and talks". */
 static bool has_listed_object(const EventWork *work, const ObjectChoice *choice, uint32_t object)
 {
     uint32_t all[4];
     uint32_t count = tree_conjuncts(&work->tree, object, all, COUNT(all));
     for (uint32_t i = 0; i < count; i++)
-        if (is_listed(work, choice, event_content_noun(work, all[i]))) return true;
+        if (event_is_listed(work, choice, event_content_noun(work, all[i]))) return true;
+    return false;
+}
+
+/* "agreed to help", not "declined to comment", which is no deed. */
+static bool has_deed(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c))
+        if (c > verb && tree_is_predicate(tree, c) && tree_has_mark(tree, c, STR("to")))
+            return !event_is_class(work, c, work->data->idle);
     return false;
 }
 
 static bool fits(const EventWork *work, const EventFrame *frame, uint32_t trigger, uint32_t object)
 {
     const ObjectChoice *choice = &frame->objects;
-    bool asks_noun = choice->lemmas.count > 0 || choice->classes != 0 || choice->takes_actor;
+    if (choice->takes_deed) return has_deed(work, trigger);
+    bool asks_noun = choice->lemmas.count > 0 || choice->classes != 0 || choice->takes_actor ||
+                     choice->takes_any;
     if (!asks_noun && choice->parts.count == 0) return true;
     bool is_found = object != NONE && has_listed_object(work, choice, object);
     uint32_t noun = frame->is_noun ? trigger : object;
