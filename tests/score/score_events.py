@@ -198,12 +198,13 @@ def side_of(name):
 
 def match_events(item, answers):
     """(rows found with their event, rows missed, events of ours that no row has)."""
-    left, pairs, missed = list(answers.found), [], []
+    left, pairs, missed, shared = list(answers.found), [], [], []
     for gold in sorted(item.events, key=lambda gold: gold.is_optional):
         ours = [found for found in answers.between(gold) if found in left and found.type in gold.types]
         if ours:
             pairs.append((gold, ours[0]))
-            left.remove(ours[0])
+            is_shared = ours[0].is_mutual and not gold.target  # "both ordered": two rows, one event
+            left.remove(ours[0]) if not is_shared else shared.append(ours[0])
         elif not gold.is_optional:
             missed.append(gold)
     # The same told again, by another word, is not wrong.

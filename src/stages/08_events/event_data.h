@@ -14,7 +14,7 @@
 #define EVENT_SLOT_LIST(X)                                                                         \
     X(SUBJECT, "subject") X(EACH, "each") X(CROWD, "crowd") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
     X(OBJECT_OWNER, "object's") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")                  \
-    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(BEHIND, "behind")          \
+    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(COMPLEMENT, "complement") X(BEHIND, "behind")          \
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \
     X(OF, "of") X(FOR, "for") X(IN, "in") X(AT, "at") X(BETWEEN, "between") X(INTO, "into")        \
     X(OVER, "over") X(AS, "as") X(TOWARDS, "towards") X(TOWARD, "toward") X(NEAR, "near")          \

@@ -149,14 +149,15 @@ static uint32_t find_possessor(const EventWork *work, uint32_t noun)
 static void add_owner(const EventWork *work, uint32_t noun, bool is_target, uint32_t depth,
                       FoundParties *out)
 {
-    static const Str links[] = {STR_INIT("of"), STR_INIT("from"), STR_INIT("by")};
+    static const Str links[] = {STR_INIT("of"), STR_INIT("from"), STR_INIT("by"), STR_INIT("in")};
+    size_t link_count = is_target ? COUNT(links) : COUNT(links) - 1; /* "polling stations in Kenya" */
     if (noun == NONE) return;
     bool is_person = event_is_class(work, noun, work->data->people);
     uint32_t possessor = is_person ? NONE : find_possessor(work, noun);
     if (possessor != NONE) add_conjuncts(work, possessor, is_target, out);
     if (out->parties.count > 0) return;
     add_modifiers(work, noun, is_target, out);
-    for (size_t i = 0; i < COUNT(links) && out->parties.count == 0 && !is_person; i++) {
+    for (size_t i = 0; i < link_count && out->parties.count == 0 && !is_person; i++) {
         uint32_t other = tree_oblique(&work->tree, noun, links[i]);
         if (other == NONE) continue;
         add_conjuncts(work, other, is_target, out);
@@ -197,6 +198,15 @@ static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
                                                                    : tree_subject(tree, clause);
         }
     return NONE;
+}
+
+/* "demanded that Norland pay", "the demand that Norland pay": the clause; NONE. */
+static uint32_t that_clause(const EventWork *work, uint32_t trigger)
+{
+    const Tree *tree = &work->tree;
+    uint32_t clause = tree_complement(tree, trigger);
+    if (clause == NONE) clause = tree_child(tree, trigger, REL_ACL);
+    return clause != NONE && tree_own_subject(tree, clause) != NONE ? clause : NONE;
 }
 
 /* Names alone set side by side in a headline: "Putin, Kim sign treaty". */
@@ -314,7 +324,13 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
     uint32_t clause = frame->is_noun ? trigger : event_clause_verb(work, trigger);
     if (token == NONE && clause != trigger) token = tree_oblique_near(&work->tree, clause, name);
     if (token == NONE && !frame->is_noun) add_after_object(work, frame, trigger, name, is_target, out);
-    if (token == NONE || is_beyond_reach(work, trigger, token)) return;
+    if (!frame->is_noun && (token == NONE || event_mention(work, token) == NONE)) {
+        /* "imposed sanctions on Norland on Monday" */
+        uint32_t object = event_object(work, frame, trigger);
+        uint32_t nearer = object == NONE ? NONE : tree_oblique(&work->tree, object, name);
+        if (nearer != NONE && event_mention(work, nearer) != NONE) token = nearer;
+    }
+    if (token == NONE || out->parties.count > 0 || is_beyond_reach(work, trigger, token)) return;
     add_argument(work, token, is_target, out);
     if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
         add_second_of_pair(work, token, is_target, out);
@@ -332,6 +348,7 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_EACH:
     case EVENT_SLOT_CROWD: {
         uint32_t agent = event_agent(work, frame, trigger);
+        if (event_mention(work, agent) == NONE) agent = event_content_noun(work, agent);
         add_argument(work, agent, is_target, out);
         add_pair_before_verb(work, agent, trigger, is_target, out);
         bool acts_for_owner = event_is_class(work, agent, work->data->instruments);
@@ -363,6 +380,9 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
         return;
     case EVENT_SLOT_CLAUSE:
         add_argument(work, subject_of_clause(work, trigger), is_target, out);
+        return;
+    case EVENT_SLOT_COMPLEMENT:
+        add_argument(work, tree_subject(&work->tree, that_clause(work, trigger)), is_target, out);
         return;
     case EVENT_SLOT_COUNT: return;
     case EVENT_SLOT_BEHIND:
@@ -403,6 +423,32 @@ void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t
     out->place = NONE;
     for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++)
         fill_slot(work, frame, trigger, choice->slots[i], is_target, out);
+}
+
+/* The state that a place lies in, if the article speaks of it and it is not the doer's own. */
+static uint32_t state_of_place(const EventWork *work, uint32_t place, const PartyList *sources)
+{
+    const Document *doc = work->doc;
+    Str country = doc->actors.items[place].country;
+    if (country.len == 0) return NONE;
+    for (uint32_t i = 0; i < sources->count; i++) {
+        uint32_t source = sources->items[i].actor;
+        if (source != NONE && str_equal(doc->actors.items[source].country, country)) return NONE;
+    }
+    for (uint32_t i = 0; i < doc->actors.count; i++) {
+        const Actor *actor = &doc->actors.items[i];
+        if (actor->kind == ACTOR_STATE && str_equal(actor->country, country)) return i;
+    }
+    return NONE;
+}
+
+void event_take_place(const EventWork *work, const PartyList *sources, FoundParties *targets)
+{
+    if (targets->parties.count > 0 || targets->place == NONE) return;
+    uint32_t place = work->doc->mentions.items[targets->place].actor;
+    uint32_t state = place == NONE ? NONE : state_of_place(work, place, sources);
+    if (state == NONE) return;
+    *list_add(work->doc->arena, &targets->parties) = (Party){.mention = targets->place, .actor = state};
 }
 
 bool event_has_other_doer(const EventWork *work, const EventFrame *frame, uint32_t trigger,

@@ -80,6 +80,15 @@ static uint32_t governor_of_noun(const EventWork *work, uint32_t noun)
     return NONE;
 }
 
+/* "will strike unless they are paid", "would answer if attacked" */
+static bool hangs_on_condition(const EventWork *work, uint32_t predicate)
+{
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_child(tree, predicate, REL_ADVCL); c != NONE; c = tree_next_alike(tree, c))
+        if (tree_has_mark(tree, c, STR("if")) || tree_has_mark(tree, c, STR("unless"))) return true;
+    return false;
+}
+
 /* By the predicate's own grammar; ASSERTED if that says nothing. */
 static Status own_status(const EventWork *work, uint32_t predicate, bool is_governed)
 {
@@ -88,7 +97,10 @@ static Status own_status(const EventWork *work, uint32_t predicate, bool is_gove
         return STATUS_NEGATED;
     if (tree_has_mark(tree, predicate, STR("if")) || tree_has_mark(tree, predicate, STR("unless")))
         return STATUS_CONDITIONAL;
-    switch (tree_modality(tree, predicate)) {
+    Modality modality = tree_modality(tree, predicate);
+    bool is_open = modality == MODALITY_FUTURE || modality == MODALITY_CONDITIONAL;
+    if (is_open && hangs_on_condition(work, predicate)) return STATUS_CONDITIONAL;
+    switch (modality) {
     case MODALITY_FUTURE: return STATUS_PLANNED;
     case MODALITY_POSSIBLE:
     case MODALITY_NECESSARY: return STATUS_POSSIBLE;

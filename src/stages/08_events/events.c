@@ -146,7 +146,7 @@ static bool is_complete(const EventFrame *frame, const Event *event, const Found
 static bool tells_by_object(const EventFrame *frame)
 {
     bool speaks_of_it = frame->plover == PLOVER_ACCUSE || frame->plover == PLOVER_REJECT;
-    return !frame->is_noun && !speaks_of_it && !frame->objects.is_exclusion &&
+    return !speaks_of_it && !frame->objects.is_exclusion &&
            (frame->objects.lemmas.count > 0 || frame->objects.classes != 0);
 }
 
@@ -170,6 +170,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     if (event_has_other_doer(work, frame, trigger, &sources.parties)) return false;
     if (sources.parties.count == 0 && is_mishap(work, trigger)) return false;
     event_find_parties(work, frame, trigger, &frame->target, true, &targets);
+    event_take_place(work, &sources.parties, &targets);
     out->sources = sources.parties;
     out->targets = targets.parties;
     drop_targets_that_are_sources(out);
@@ -261,6 +262,16 @@ static void keep_events(Document *doc, const FoundEventList *found)
     }
 }
 
+/* "the meeting room", "an attack dog": the word only says of which kind something is. */
+static bool is_part_of_name(const EventWork *work, uint32_t noun)
+{
+    const Tree *tree = &work->tree;
+    uint32_t head = tree_head(tree, noun);
+    return tree_relation(tree, noun) == REL_COMPOUND && head == noun + 1 &&
+           work->doc->tokens.items[head].tag == TAG_NOUN &&
+           map_find(&work->data->nouns, tree_lemma(tree, head)) == MAP_NONE;
+}
+
 static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
     (void)err;
@@ -270,7 +281,7 @@ static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch
     for (uint32_t t = 0; t < doc->tokens.count; t++)
         if (doc->tokens.items[t].tag == TAG_VERB) run_token(&work, &work.data->verbs, t, &verbs);
     for (uint32_t t = 0; t < doc->tokens.count; t++)
-        if (doc->tokens.items[t].tag == TAG_NOUN && !work.is_used[t])
+        if (doc->tokens.items[t].tag == TAG_NOUN && !work.is_used[t] && !is_part_of_name(&work, t))
             run_token(&work, &work.data->nouns, t, &nouns);
     drop_told_nouns(&verbs, &nouns);
     merge_events(&work, &verbs, &nouns, &found);
