@@ -292,12 +292,14 @@ static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Out
     return NONE;
 }
 
-/* "the state-run newspaper ... The Example Daily said": described first, then named. */
+/* "the state-run newspaper", "a Kenyan newspaper ... The Example Daily said": described first, then
+ * named. */
 static uint32_t outlet_named_after(const Scan *scan, uint32_t index, const Outlet *outlet,
                                    Str owner)
 {
     const Find *find = &scan->finds.items[index];
-    if (!find->is_definite || find->name.end < find->name.first + 2) return NONE;
+    bool told = find->is_definite ? find->name.end >= find->name.first + 2 : owner.len == 3;
+    if (!told) return NONE; /* "the newspaper", "a newspaper" may be any */
     for (uint32_t i = index + 1; i < scan->finds.count && i <= index + FINDS_TO_NAME; i++) {
         const Find *after = &scan->finds.items[i];
         if (after->kind != FIND_MEDIUM || after->is_dropped) continue;

@@ -53,6 +53,22 @@ static bool is_person_like(const Find *find)
     return find->person != NONE;
 }
 
+/* Who may be one of "the two leaders": not who speaks for one, or writes of them. */
+static bool may_lead(const Scan *scan, const Find *find)
+{
+    static const Str others[] = {STR_INIT("spokesperson"), STR_INIT("ambassador"),
+                                 STR_INIT("envoy"),        STR_INIT("official"),
+                                 STR_INIT("adviser"),      STR_INIT("journalist"),
+                                 STR_INIT("analyst"),      STR_INIT("professor")};
+    Str role = scan->doc->actors.items[scan->persons.items[find->person].actor].role;
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (str_ends(role, others[i])) return false;
+    return true;
+}
+
+/* Persons, leaders, or states: what a pair is made of. */
+typedef enum PairKind { PAIR_PERSONS, PAIR_LEADERS, PAIR_STATES } PairKind;
+
 static bool are_two(const Find *a, const Find *b)
 {
     if (is_person_like(a) && is_person_like(b)) return a->person != b->person;
@@ -72,8 +88,14 @@ static bool is_joined(const Scan *scan, const Find *a, const Find *b)
            is_word(scan, between, STR("–"));
 }
 
+static bool is_of_pair(const Scan *scan, const Find *find, PairKind kind)
+{
+    if (kind == PAIR_STATES) return is_state_like(find);
+    return is_person_like(find) && (kind == PAIR_PERSONS || may_lead(scan, find));
+}
+
 /* The only two of a kind in a sentence, before a find. */
-static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, bool persons,
+static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, PairKind kind,
                             Pair *out)
 {
     uint32_t count = 0;
@@ -81,8 +103,8 @@ static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, 
     for (uint32_t back = 0; back <= last && back < FINDS_BACK; back++) {
         const Find *find = &scan->finds.items[last - back];
         if (scan_token(scan, find->head)->sentence != sentence) break;
-        bool fits =
-            persons ? is_person_like(find) : find->kind != FIND_NATIONALITY && is_state_like(find);
+        bool fits = kind == PAIR_STATES ? find->kind != FIND_NATIONALITY && is_state_like(find)
+                                        : is_of_pair(scan, find, kind);
         if (find->is_dropped || !fits) continue;
         bool seen = (pair.second != NONE && !are_two(find, &scan->finds.items[pair.second])) ||
                     (pair.first != NONE && !are_two(find, &scan->finds.items[pair.first]));
@@ -99,29 +121,29 @@ static bool only_two_before(const Scan *scan, uint32_t last, uint32_t sentence, 
 }
 
 /* "Egypt, Jordan and Iraq": the last two of a longer list are no pair. */
-static bool is_in_longer_list(const Scan *scan, uint32_t index, bool persons)
+static bool is_in_longer_list(const Scan *scan, uint32_t index, PairKind kind)
 {
     const Find *find = &scan->finds.items[index];
     uint32_t first = find->tokens.first;
     if (index == 0 || first == 0 || !is_word(scan, first - 1, STR(","))) return false;
     for (uint32_t back = 1; back <= index && back <= 4; back++) {
         const Find *before = &scan->finds.items[index - back];
-        bool fits = persons ? is_person_like(before) : is_state_like(before);
+        bool fits = is_of_pair(scan, before, kind);
         if (!before->is_dropped && fits && before->tokens.end + 1 == first) return true;
     }
     return false;
 }
 
-static bool pair_ends_here(const Scan *scan, uint32_t index, bool persons, Pair *out)
+static bool pair_ends_here(const Scan *scan, uint32_t index, PairKind kind, Pair *out)
 {
     const Find *second = &scan->finds.items[index];
-    if (second->is_dropped || (persons ? !is_person_like(second) : !is_state_like(second)))
-        return false;
+    if (second->is_dropped || !is_of_pair(scan, second, kind)) return false;
     for (uint32_t back = 1; back <= index && back <= 8; back++) {
         const Find *first = &scan->finds.items[index - back];
-        if (first->is_dropped || !are_two(first, second)) continue;
-        if (!is_joined(scan, first, second)) continue;
-        if (is_in_longer_list(scan, index - back, persons)) continue;
+        if (first->is_dropped || !are_two(first, second) || !is_of_pair(scan, first, kind))
+            continue;
+        if (!is_joined(scan, first, second) || is_in_longer_list(scan, index - back, kind))
+            continue;
         *out = (Pair){index - back, index};
         return true;
     }
@@ -129,7 +151,7 @@ static bool pair_ends_here(const Scan *scan, uint32_t index, bool persons, Pair 
 }
 
 /* The last pair before a find, of persons or of states. */
-static bool last_pair(const Scan *scan, uint32_t index, bool persons, Pair *out)
+static bool last_pair(const Scan *scan, uint32_t index, PairKind kind, Pair *out)
 {
     uint32_t sentence = scan_token(scan, scan->finds.items[index].head)->sentence, done = NONE;
     for (uint32_t back = 1; back <= index && back <= FINDS_BACK; back++) {
@@ -138,9 +160,9 @@ static bool last_pair(const Scan *scan, uint32_t index, bool persons, Pair *out)
         if (sentence - here > SENTENCES_BACK) return false;
         if (here != done) {
             done = here;
-            if (only_two_before(scan, at, here, persons, out)) return true;
+            if (only_two_before(scan, at, here, kind, out)) return true;
         }
-        if (pair_ends_here(scan, at, persons, out)) return true;
+        if (pair_ends_here(scan, at, kind, out)) return true;
     }
     return false;
 }
@@ -296,6 +318,55 @@ static void resolve_only_two(Scan *scan, Find *find, CollectiveKind kind)
     if (found) set_members(find, members[0], members[1], STR("COLLECTIVE-ONLY-TWO"), 0.45f);
 }
 
+/* The pair of that kind that the text made last. */
+static void resolve_pair(Scan *scan, uint32_t index, CollectiveKind kind)
+{
+    Find *find = &scan->finds.items[index];
+    Pair persons, states;
+    bool may_be_any = kind == COLLECTIVE_PERSONS || kind == COLLECTIVE_MINISTERS;
+    bool has_persons = last_pair(scan, index, may_be_any ? PAIR_PERSONS : PAIR_LEADERS, &persons);
+    bool has_states = last_pair(scan, index, PAIR_STATES, &states);
+    bool after_preposition =
+        find->tokens.first > 0 && scan_token(scan, find->tokens.first - 1)->tag == TAG_ADP;
+    if (may_be_any) has_states = false;
+    /* "officials of both" */
+    if (kind == COLLECTIVE_EITHER && after_preposition && has_states) has_persons = false;
+    if (!has_persons && !has_states) {
+        resolve_only_two(scan, find, kind);
+        return;
+    }
+    bool use_persons =
+        has_persons && (!has_states || persons_are_nearer(scan, &persons, &states, kind));
+    Pair pair = use_persons ? persons : states;
+    const Find *first = &scan->finds.items[pair.first], *second = &scan->finds.items[pair.second];
+    switch (kind) {
+    case COLLECTIVE_MINISTERS:
+        if (!is_minister(scan, first) || !is_minister(scan, second)) {
+            resolve_only_two(scan, find, kind);
+            break;
+        }
+        set_leaders(scan, find, first, second, 0.75f);
+        break;
+    case COLLECTIVE_LEADERS:
+    case COLLECTIVE_PERSONS:
+        set_leaders(scan, find, first, second, use_persons ? 0.75f : 0.6f);
+        break;
+    case COLLECTIVE_STATES:
+        set_states(scan, find, first, second, use_persons ? 0.65f : 0.75f);
+        if (find->members[0] == NONE && has_states) /* two persons of one state */
+            set_states(scan, find, &scan->finds.items[states.first],
+                       &scan->finds.items[states.second], 0.6f);
+        break;
+    case COLLECTIVE_EITHER:
+        if (use_persons)
+            set_leaders(scan, find, first, second, 0.6f);
+        else
+            set_states(scan, find, first, second, 0.6f);
+        break;
+    case COLLECTIVE_ONE: break;
+    }
+}
+
 void collective_resolve(Scan *scan, uint32_t index)
 {
     Find *find = &scan->finds.items[index];
@@ -312,45 +383,10 @@ void collective_resolve(Scan *scan, uint32_t index)
         set_named_members(scan, find, collective);
         return;
     }
-    Pair persons, states;
-    bool has_persons = last_pair(scan, index, true, &persons);
-    bool has_states = last_pair(scan, index, false, &states);
-    bool after_preposition =
-        find->tokens.first > 0 && scan_token(scan, find->tokens.first - 1)->tag == TAG_ADP;
-    if (collective->kind == COLLECTIVE_PERSONS || collective->kind == COLLECTIVE_MINISTERS)
-        has_states = false;
-    /* "officials of both" */
-    if (collective->kind == COLLECTIVE_EITHER && after_preposition && has_states)
-        has_persons = false;
-    if (!has_persons && !has_states) {
-        resolve_only_two(scan, find, collective->kind);
-        return;
-    }
-    bool use_persons = has_persons && (!has_states || persons_are_nearer(scan, &persons, &states,
-                                                                         collective->kind));
-    Pair pair = use_persons ? persons : states;
-    const Find *first = &scan->finds.items[pair.first], *second = &scan->finds.items[pair.second];
-    switch (collective->kind) {
-    case COLLECTIVE_MINISTERS:
-        if (!is_minister(scan, first) || !is_minister(scan, second)) {
-            resolve_only_two(scan, find, collective->kind);
-            break;
-        }
-        set_leaders(scan, find, first, second, 0.75f);
-        break;
-    case COLLECTIVE_LEADERS:
-    case COLLECTIVE_PERSONS:
-        set_leaders(scan, find, first, second, use_persons ? 0.75f : 0.6f);
-        break;
-    case COLLECTIVE_STATES:
-        set_states(scan, find, first, second, use_persons ? 0.65f : 0.75f);
-        break;
-    case COLLECTIVE_EITHER:
-        if (use_persons)
-            set_leaders(scan, find, first, second, 0.6f);
-        else
-            set_states(scan, find, first, second, 0.6f);
-        break;
-    case COLLECTIVE_ONE: break;
-    }
+    resolve_pair(scan, index, collective->kind);
+}
+
+void pair_resolve(Scan *scan, uint32_t index)
+{
+    resolve_pair(scan, index, COLLECTIVE_EITHER);
 }

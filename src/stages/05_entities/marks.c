@@ -90,6 +90,17 @@ static bool add_body_of_owner(Scan *scan, Mark mark, TokenRange range)
     return true;
 }
 
+/* "the Example Daily | newspaper": past the word for what the medium is. */
+static uint32_t past_outlet_noun(const Scan *scan, uint32_t end)
+{
+    uint32_t limit = end < scan->doc->tokens.count ? scan_sentence_end(scan, end - 1) : end;
+    uint32_t next;
+    if (end >= limit || is_capitalised(scan, end) ||
+        scan_match(scan, &scan->world->outlet_words, end, limit, &next) == MAP_NONE)
+        return end;
+    return next < limit && scan_token(scan, next)->tag == TAG_NOUN ? end : next;
+}
+
 void mark_add(Scan *scan, Mark mark, TokenRange range)
 {
     Str owner = mark_owner(scan, mark);
@@ -121,6 +132,7 @@ void mark_add(Scan *scan, Mark mark, TokenRange range)
         break;
     case FORM_MEDIUM:
         find = scan_add(scan, FIND_MEDIUM, range, range, STR("NAME-MEDIUM"), 0.95f);
+        find->tokens.end = past_outlet_noun(scan, range.end);
         break;
     case FORM_LEADER: return;
     }

@@ -179,7 +179,8 @@ static NameClass classify(const Scan *scan, const Run *run, uint32_t limit, bool
 {
     uint32_t first = scan_flags(scan, run->first), last = flags_of_last(scan, run);
     bool given = (first & WORD_GIVEN) != 0;
-    if (titled) return NAME_PERSON;
+    if (titled)
+        return run->words > 1 && !given && (last & WORD_ORG_HEAD) != 0 ? NAME_NONE : NAME_PERSON;
     if (run->words > 1) {
         if ((last & WORD_ORG_HEAD) != 0) return NAME_ORGANISATION;
         if ((last & WORD_THING_HEAD) != 0 || (first & WORD_THING_BEFORE) != 0) return NAME_NONE;
@@ -354,6 +355,7 @@ static bool read_by_rule(const Scan *scan, uint32_t token, uint32_t limit, bool 
     if (run.words == 0) return false;
     run.first = token;
     NameClass name_class = classify(scan, &run, limit, titled);
+    if (titled && name_class == NAME_NONE) return false; /* "secretary of the Central Committee" */
     bool org_first = !titled && (scan_flags(scan, token) & WORD_ORG_HEAD) != 0;
     if (name_class == NAME_ORGANISATION || org_first) {
         uint32_t end = extend_organisation(scan, run.end, limit);
@@ -391,11 +393,25 @@ static bool read_long_form(const Scan *scan, uint32_t token, uint32_t limit, Nam
     return true;
 }
 
+/* "Undersecretary | (Ann) Example" */
+static bool read_in_brackets(const Scan *scan, uint32_t token, uint32_t limit, NameRun *out)
+{
+    if (token + 3 >= limit || !is_word(scan, token, STR("(")) ||
+        !is_word(scan, token + 2, STR(")")) || !is_name_word(scan, token + 1))
+        return false;
+    if ((scan_token(scan, token + 1)->flags & TOKEN_ALL_CAPS) != 0 ||
+        !is_name_word(scan, token + 3) || !read_by_rule(scan, token + 3, limit, true, out))
+        return false;
+    out->tokens.first = token;
+    return true;
+}
+
 /* The network's name, unless the rules know a longer one. */
 bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
 {
     NameRun ruled;
     if (read_leader(scan, token, limit, out)) return true;
+    if (titled && read_in_brackets(scan, token, limit, out)) return true;
     if (!titled && read_long_form(scan, token, limit, out)) return true;
     bool is_labelled = read_label(scan, token, limit, titled, out);
     if (!read_by_rule(scan, token, limit, titled, &ruled)) return is_labelled;

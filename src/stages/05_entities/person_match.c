@@ -10,11 +10,29 @@
 #define LONGEST_FAMILY_CHAIN 32
 #define MOST_PERSONS_COMPARED 128
 
+static bool is_mark_in_name(char letter)
+{
+    return letter == '(' || letter == ')' || letter == '#';
+}
+
+/* "(Ann) Example", "Ann #Example" -> "Ann Example" */
+static Str without_marks(const Scan *scan, Str text)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < text.len; i++) kept += !is_mark_in_name(text.data[i]);
+    if (kept == text.len) return text;
+    char *out = arena_alloc(scan->doc->arena, kept + 1);
+    uint32_t len = 0;
+    for (size_t i = 0; i < text.len; i++)
+        if (!is_mark_in_name(text.data[i])) out[len++] = text.data[i];
+    return (Str){out, len};
+}
+
 Str person_printed(const Scan *scan, TokenRange name, bool bare)
 {
     while (bare && name.end > name.first + 1 && (scan_flags(scan, name.end - 1) & WORD_SUFFIX) != 0)
         name.end--;
-    return scan_text(scan, name);
+    return without_marks(scan, scan_text(scan, name));
 }
 
 /* ---- Days --------------------------------------------------------------------------------- */

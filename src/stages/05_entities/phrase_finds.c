@@ -293,8 +293,24 @@ static bool opens_name(const Scan *scan, const Phrase *phrase)
            (scan_flags(scan, at) & WORD_CALENDAR) == 0;
 }
 
+/* "the report said", "according to the report"; others are papers that lie somewhere. */
+static bool is_silent_report(const Scan *scan, const Phrase *phrase)
+{
+    uint32_t first = phrase->first, noun = phrase->head_range.first;
+    if (!is_word(scan, noun, STR("report"))) return false;
+    bool alone = phrase->owner_mark.form == NULL && phrase->of_mark.form == NULL &&
+                 phrase->owner_find == NONE && phrase->is_definite && noun == first + 1;
+    bool told = first >= 2 && is_word(scan, first - 1, STR("to")) &&
+                is_word(scan, first - 2, STR("according"));
+    uint32_t verb = scan_token(scan, noun)->head;
+    bool says = verb != NONE && scan_token(scan, noun)->relation == REL_NSUBJ &&
+                (world_word_flags(scan->world, scan_token(scan, verb)->lemma) & WORD_REPORT) != 0;
+    return !alone || (!told && !says);
+}
+
 static bool add_outlet(Scan *scan, const Phrase *phrase, uint32_t *out_end)
 {
+    if (is_silent_report(scan, phrase)) return false;
     if (add_named_outlet(scan, phrase, out_end)) return true;
     if (opens_name(scan, phrase)) return false;
     bool owned = phrase->owner_mark.form != NULL || phrase->of_mark.form != NULL;

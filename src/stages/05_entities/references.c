@@ -303,16 +303,15 @@ static uint8_t sex_of_name(const Coref *coref, const Ref *ref)
 static uint8_t kinds_of_name(const Coref *coref, const Ref *ref)
 {
     const Token *head = coref_token(coref, ref->head);
-    uint8_t kinds = kinds_of_name_type(head->name);
+    uint8_t kinds = kinds_of_name_type(head->name),
+            noun = reference_noun(coref->words, head->lower);
+    if (ref->actor == NONE && (noun & KIND_TIME) != 0) return noun; /* "Sunday" */
     if (ref->actor != NONE)
         kinds = kinds_of_actor(coref->doc->actors.items[ref->actor].kind);
     else if (kinds == KIND_ANY && ref->name.end > ref->name.first &&
              given_of(coref, ref->name.first) != 0)
         kinds = KIND_PERSON;
-    if (kinds == KIND_ANY) {
-        uint8_t noun = reference_noun(coref->words, ref->noun);
-        if (noun != 0) kinds = noun;
-    }
+    if (kinds == KIND_ANY && noun != 0) kinds = noun;
     if ((kinds & KIND_PERSON) == KIND_PERSON && (kinds & KIND_THING) == 0)
         kinds = (uint8_t)((kinds & ~KIND_PERSON) | sex_of_name(coref, ref));
     return kinds;
@@ -324,8 +323,7 @@ static uint8_t kinds_of_noun(const Coref *coref, const Ref *ref)
     if (kinds == 0 && ref->actor != NONE)
         kinds = kinds_of_actor(coref->doc->actors.items[ref->actor].kind);
     FindKind kind = ref->find == NONE ? FIND_STATE : coref->scan->finds.items[ref->find].kind;
-    if (kinds == 0 && (kind == FIND_ROLE || kind == FIND_AGED))
-        kinds = KIND_PERSON;
+    if (kinds == 0 && (kind == FIND_ROLE || kind == FIND_AGED)) kinds = KIND_PERSON;
     if (kinds == 0) kinds = KIND_THING;
     if (ref->numbers == NUMBER_MANY && (kinds & KIND_GROUP) != 0) kinds |= KIND_THING;
     /* the name in apposition tells more: "his wife, Ann Example", "writer Bob Example" */

@@ -86,18 +86,36 @@ static bool holds_role(const Scan *scan, const Person *person, const Title *titl
     return world_holder_on(scan->world, person->owner, title->id, scan->day) == person->leader;
 }
 
+/* "Ann Example praised the president": somebody else than the subject, as a name would be; NONE if
+ * nobody is. */
+static uint32_t subject_of_clause(const Scan *scan, uint32_t index)
+{
+    const Find *role = &scan->finds.items[index];
+    uint32_t sentence = scan_token(scan, role->head)->sentence;
+    if (is_subject(scan, role)) return NONE;
+    for (uint32_t back = 1; back <= index; back++) {
+        const Find *find = &scan->finds.items[index - back];
+        if (scan_token(scan, find->head)->sentence != sentence) break;
+        if (find->person != NONE && !find->is_dropped && is_subject(scan, find))
+            return find->person;
+    }
+    return NONE;
+}
+
 /* The person of a role named last before it, or, if none was, first after; of these rather one who
  * is in office than a predecessor. */
 static uint32_t antecedent_of_role(const Scan *scan, uint32_t index, const Title *title)
 {
     const Find *role = &scan->finds.items[index];
+    uint32_t subject = subject_of_clause(scan, index), own = NONE;
     for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
         const Find *find = &scan->finds.items[index - back];
         if (find->person == NONE || find->kind == FIND_PRONOUN) continue;
-        if (fits_role(scan, &scan->persons.items[find->person], role->owner, title))
-            return find->person;
+        if (!fits_role(scan, &scan->persons.items[find->person], role->owner, title)) continue;
+        if (find->person != subject) return find->person;
+        own = subject;
     }
-    if (role->owner.len == 0) return NONE;
+    if (own != NONE || role->owner.len == 0) return own;
     uint32_t former = NONE;
     for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_LOOKED_AT; i++) {
         if (!fits_role(scan, &scan->persons.items[i], role->owner, title)) continue;

@@ -272,6 +272,41 @@ static void find_marks(Scan *scan)
     }
 }
 
+#define MOST_SHARED_WORDS 4
+
+/* "North" of "North and South Korea": the word with what the name after "and" ends in. NULL if that
+ * is no state's name. */
+static const Form *form_with_end_of(const Scan *scan, uint32_t token, Mark whole)
+{
+    Str words[MOST_SHARED_WORDS];
+    uint32_t first = scan->token_word[token + 2], end = scan->token_word[whole.end];
+    uint32_t count = end - first, used;
+    if (count < 2 || count > COUNT(words)) return NULL;
+    words[0] = scan_word(scan, token);
+    for (uint32_t i = 1; i < count; i++) words[i] = scan->words[first + i];
+    if (str_equal(words[0], scan->words[first])) return NULL;
+    uint32_t value = phrases_match(&scan->world->names, words, count, &used);
+    if (value == MAP_NONE || used != count) return NULL;
+    const Form *form = &scan->world->forms.items[value];
+    return form->kind == whole.form->kind ? form : NULL;
+}
+
+static void find_shared_ends(Scan *scan)
+{
+    for (uint32_t i = 0; i + 2 < scan->doc->tokens.count; i++) {
+        Mark whole = scan->marks[i + 2];
+        bool is_state = whole.form != NULL &&
+                        (whole.form->kind == FORM_STATE || whole.form->kind == FORM_NATIONALITY);
+        bool joined = is_state && is_capitalised(scan, i) && scan->marks[i].form == NULL &&
+                      scan_word(scan, i).len > 0 &&
+                      (is_word(scan, i + 1, STR("and")) || is_word(scan, i + 1, STR("&")));
+        const Form *form = joined ? form_with_end_of(scan, i, whole) : NULL;
+        if (form == NULL) continue;
+        scan->marks[i] = (Mark){form, i + 1};
+        map_set(&scan->named_owners, owner_of_form(scan->world, form), 1);
+    }
+}
+
 /* "the Democratic Party" is the one of the data only where the article names its country, and not
  * where it goes on "of ..." with another's. */
 static bool is_party_elsewhere(const Scan *scan, uint32_t token)
@@ -412,6 +447,7 @@ void scan_begin(Scan *scan, const World *world, Document *doc, Arena *scratch)
     map_init(&scan->named_owners, scratch);
     build_words(scan);
     find_marks(scan);
+    find_shared_ends(scan);
     drop_parties_elsewhere(scan);
     find_quotes(scan);
     find_title_case(scan);

@@ -231,6 +231,8 @@ void noun_phrases_find(Scan *scan);
 /* ---- collectives.c ---- */
 bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end);
 void collective_resolve(Scan *scan, uint32_t find);
+/* "they" whom nothing else tells: the last pair of persons or states. */
+void pair_resolve(Scan *scan, uint32_t find);
 
 /* ---- several_states.c ---- */
 bool several_states_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end);

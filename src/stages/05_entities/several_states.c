@@ -28,14 +28,23 @@ static uint32_t match_joint(const Scan *scan, uint32_t at, uint32_t limit, bool 
     return used + (*is_and ? 1 : 0);
 }
 
-/* "Kenya, Rwanda and Uganda": all of them states, the last after "and"; in a headline after a comma. */
+/* A state, or "UN", "EU": an organisation's letters. */
+static bool is_state_or_letters(const Scan *scan, Mark mark, uint32_t at)
+{
+    bool letters = mark.form->kind == FORM_ORGANISATION && mark.end == at + 1 &&
+                   (scan_token(scan, at)->flags & TOKEN_ALL_CAPS) != 0;
+    return letters || mark_owner(scan, mark).len == 3;
+}
+
+/* "Kenya, Rwanda and Uganda": all of them states, the last after "and"; in a headline after a
+ * comma. */
 static bool read_states(const Scan *scan, uint32_t at, uint32_t limit, States *out)
 {
     bool is_and = false;
     out->count = 0;
     while (at < limit && out->count < MOST_STATES) {
         Mark mark = scan_mark(scan, at, limit);
-        if (!mark_can_own(scan, mark, at) || mark_owner(scan, mark).len != 3) return false;
+        if (!mark_can_own(scan, mark, at) || !is_state_or_letters(scan, mark, at)) return false;
         out->marks[out->count] = mark;
         out->ranges[out->count++] = (TokenRange){at, mark.end};
         out->end = mark.end;
@@ -53,7 +62,8 @@ static bool are_adjectives(const Scan *scan, const States *states)
     for (uint32_t i = 0; i < states->count; i++) {
         FormKind kind = states->marks[i].form->kind;
         bool is_short = (scan_token(scan, states->ranges[i].first)->flags & TOKEN_ALL_CAPS) != 0;
-        if (kind != FORM_NATIONALITY && kind != FORM_SHARED && !(kind == FORM_STATE && is_short))
+        if (kind != FORM_NATIONALITY && kind != FORM_SHARED &&
+            !((kind == FORM_STATE || kind == FORM_ORGANISATION) && is_short))
             return false;
     }
     return true;
@@ -101,7 +111,8 @@ bool several_states_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *o
     uint32_t row, end, at = skip_before(scan, token, limit);
     TokenRange noun;
     if (read_states(scan, at, limit, &states)) {
-        if (!are_adjectives(scan, &states) || !read_noun(scan, states.end, limit, &kind, &row, &end))
+        if (!are_adjectives(scan, &states) ||
+            !read_noun(scan, states.end, limit, &kind, &row, &end))
             return false;
         if (is_followed_by_name(scan, end, limit) || phrase_is_before_noun(scan, end, limit))
             return false;

@@ -87,17 +87,34 @@ static void join_short_names(Coref *coref)
 
 /* ---- Acronyms ----------------------------------------------------------------------------- */
 
-/* First letters of the capitalised words: "Example Trade Union" -> "etu". */
-static Str initials_of(const Coref *coref, const Ref *ref)
+#define LONGEST_INITIALS 16
+
+/* First letters of the capitalised words: "Example Trade Union" -> "etu"; what is in capitals gives
+ * all of them: "Task Force for the ETU" -> "tfetu". */
+static Str initials_of(const Coref *coref, TokenRange name)
 {
-    char *text = arena_alloc(coref->scratch, ref->core.end - ref->core.first + 1);
+    char *text = arena_alloc(coref->scratch, LONGEST_INITIALS);
     uint32_t len = 0;
-    for (uint32_t i = ref->core.first; i < ref->core.end; i++) {
+    for (uint32_t i = name.first; i < name.end; i++) {
         const Token *token = coref_token(coref, i);
-        if ((token->flags & TOKEN_CAPITALISED) != 0 && token->lower.len > 0)
-            text[len++] = token->lower.data[0];
+        if ((token->flags & TOKEN_CAPITALISED) == 0 || token->lower.len == 0) continue;
+        uint32_t letters = (token->flags & TOKEN_ALL_CAPS) != 0 ? token->lower.len : 1;
+        if (len + letters > LONGEST_INITIALS) break;
+        memcpy(text + len, token->lower.data, letters);
+        len += letters;
     }
     return (Str){text, len};
+}
+
+/* "ETU", "TF-ETU": letters alone, in one token or parted by hyphens. */
+static bool is_acronym(const Coref *coref, TokenRange name)
+{
+    for (uint32_t i = name.first; i < name.end; i++) {
+        const Token *token = coref_token(coref, i);
+        bool is_hyphen = token->kind == TOKEN_PUNCT && i > name.first;
+        if (!is_hyphen && (token->flags & TOKEN_ALL_CAPS) == 0) return false;
+    }
+    return name.end > name.first;
 }
 
 static void join_acronyms(Coref *coref)
@@ -107,13 +124,12 @@ static void join_acronyms(Coref *coref)
     for (uint32_t i = 0; i < coref->refs.count; i++) {
         const Ref *ref = &coref->refs.items[i];
         if (ref->form != REFERENCE_NAME || !coref_is_open(coref, i)) continue;
-        const Token *head = coref_token(coref, ref->head);
-        if (ref->core.end - ref->core.first == 1 && (head->flags & TOKEN_ALL_CAPS) != 0) {
-            uint32_t longer = map_find(&by_initials, head->lower);
+        if (is_acronym(coref, ref->core)) {
+            uint32_t longer = map_find(&by_initials, initials_of(coref, ref->core));
             if (longer != MAP_NONE && coref_agree(coref, i, longer))
                 coref_join(coref, i, longer, STR("COREF-ACRONYM"), 0.8f);
         } else if (ref->core.end - ref->core.first > 1) {
-            Str initials = initials_of(coref, ref);
+            Str initials = initials_of(coref, ref->core);
             if (initials.len > 1) map_set(&by_initials, initials, i);
         }
     }

@@ -14,6 +14,8 @@
 #define REFS_BACK 80
 #define EMBEDDED_POINTS 0.6f
 #define SENTENCES_BACK 4
+#define DEEP 2 /* steps below the root: no argument of the main clause */
+#define REFS_OF_BEGINNING 4
 #define SENTENCES_BACK_PERSON 8
 
 static bool is_subject_ref(const Coref *coref, const Ref *ref)
@@ -26,6 +28,11 @@ static bool is_object_ref(const Coref *coref, const Ref *ref)
 {
     Relation relation = coref_token(coref, ref->head)->relation;
     return relation == REL_OBJ || relation == REL_IOBJ;
+}
+
+static bool is_at_start(const Coref *coref, const Ref *ref)
+{
+    return ref->tokens.first <= coref->doc->sentences.items[ref->sentence].tokens.first + 1;
 }
 
 static uint32_t clause_of(const Coref *coref, const Ref *ref)
@@ -121,6 +128,14 @@ static bool is_owner_addressed(const Coref *coref, const Ref *pronoun, const Ref
            coref_token(coref, noun)->head == verb && tree_case(&coref->tree, noun) != NONE;
 }
 
+/* "to Bob and, through him, to his people" */
+static bool is_way_to_others(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    return pronoun->sentence == candidate->sentence &&
+           tree_has_case(&coref->tree, pronoun->head, STR("through")) &&
+           tree_has_case(&coref->tree, candidate->head, STR("to"));
+}
+
 /* "China and Norway ... they": both rather than either. */
 static bool is_conjunct(const Coref *coref, const Ref *candidate)
 {
@@ -145,12 +160,74 @@ static bool is_embedded(const Coref *coref, const Ref *ref)
            relation == REL_ACL_RELCL;
 }
 
+/* How many steps a phrase hangs below the root of its sentence, but for its own. */
+static uint32_t depth_of(const Coref *coref, const Ref *ref)
+{
+    uint32_t depth = 0, above = coref_token(coref, ref->head)->head;
+    while (above != NONE && depth < DEEP) {
+        above = coref_token(coref, above)->head;
+        depth++;
+    }
+    return depth;
+}
+
+static bool is_of_person(const Ref *pronoun)
+{
+    return (pronoun->kinds & (KIND_THING | KIND_GROUP)) == 0;
+}
+
+/* "Ann signed. Bob, the editor wrote, stayed. She ...": who was quoted is not who is spoken of; who
+ * acts in this sentence's main clause is. */
+static float person_points(const Coref *coref, const Ref *pronoun, const Ref *candidate,
+                           const Ref *first)
+{
+    float points = 0.0f;
+    if (first->all_kinds == KIND_MALE || first->all_kinds == KIND_FEMALE) points += 0.3f;
+    if (first->all_kinds == KIND_ANY) points -= 1.1f;
+    if (speaks(coref, candidate) && !speaks(coref, pronoun)) points -= 0.6f;
+    if (pronoun->sentence == candidate->sentence && depth_of(coref, candidate) < DEEP)
+        points += 0.7f;
+    return points;
+}
+
+/* "The council met. It ...": the subject that began the sentence before. */
+static float thing_points(const Coref *coref, const Ref *pronoun, const Ref *candidate,
+                          const Ref *first)
+{
+    bool many = pronoun->numbers == NUMBER_MANY;
+    float points = 0.0f;
+    if (first->all_kinds == KIND_THING) points += many ? -0.9f : 0.4f;
+    if (many && candidate->form == REFERENCE_NAME) points -= 0.8f;
+    if (pronoun->sentence == candidate->sentence + 1 && is_subject_ref(coref, candidate) &&
+        is_subject_ref(coref, pronoun) && is_at_start(coref, pronoun) &&
+        is_at_start(coref, candidate))
+        points += 0.5f;
+    return points;
+}
+
+/* What stands deep in another sentence is less in sight, whom the article began with more. */
+static float sight_points(const Coref *coref, const Ref *pronoun, const Ref *candidate,
+                          uint32_t first)
+{
+    float points = 0.0f;
+    bool is_person = is_of_person(pronoun);
+    if (pronoun->sentence != candidate->sentence && depth_of(coref, candidate) >= DEEP)
+        points -= is_person ? 0.3f : pronoun->numbers == NUMBER_MANY ? 0.9f : 0.7f;
+    if (coref_token(coref, candidate->head)->relation == REL_NMOD_POSS) points += 0.7f;
+    if (first < REFS_OF_BEGINNING) points += 0.35f;
+    return points;
+}
+
 static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_t passed)
 {
     const Ref *candidate = &coref->refs.items[index];
-    const Ref *first = &coref->refs.items[coref_first(coref, index)];
+    uint32_t first_of_chain = coref_first(coref, index);
+    const Ref *first = &coref->refs.items[first_of_chain];
     float points = 3.0f - (float)(pronoun->sentence - candidate->sentence) - 0.05f * (float)passed;
     points += place_points(coref, pronoun, candidate);
+    points += sight_points(coref, pronoun, candidate, first_of_chain);
+    points += is_of_person(pronoun) ? person_points(coref, pronoun, candidate, first)
+                                    : thing_points(coref, pronoun, candidate, first);
     if (is_owner_beside(coref, pronoun, candidate)) points += 2.5f;
     if (is_owner_addressed(coref, pronoun, candidate)) points += 2.5f;
     if (speaks(coref, pronoun) && speaks(coref, candidate)) points += 0.8f;
@@ -158,6 +235,7 @@ static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_
         points -= EMBEDDED_POINTS;
     if (is_same_object(coref, pronoun, candidate)) points += 1.5f;
     if (is_object_above(coref, pronoun, candidate)) points += 1.0f;
+    if (is_way_to_others(coref, pronoun, candidate)) points += 2.5f;
     if (candidate->form == REFERENCE_PRONOUN) points += 0.7f;
     if (candidate->form == REFERENCE_NAME) points += 0.2f;
     if (first->size > 1) points += 0.4f;
@@ -195,6 +273,39 @@ static bool is_in_own_words(const Coref *coref, const Ref *pronoun, const Ref *c
            pronoun->sentence == candidate->sentence && speaks(coref, pronoun);
 }
 
+#define MOST_NAMED_BELOW 8
+#define REFS_AHEAD 40
+#define DEEPEST_BELOW 24
+
+/* Whether a token hangs below a verb, not by words put in between. */
+static bool is_below(const Coref *coref, uint32_t token, uint32_t verb)
+{
+    for (uint32_t steps = 0; token != NONE && steps < DEEPEST_BELOW; steps++) {
+        if (token == verb) return true;
+        const Token *here = coref_token(coref, token);
+        if (here->relation == REL_PARATAXIS) return false;
+        token = here->head;
+    }
+    return false;
+}
+
+/* "He wrote to the speaker, Ann Example": whom a subject's own clause names is somebody else. Gives
+ * the chains, and how many they are. */
+static uint32_t named_below(Coref *coref, uint32_t index, uint32_t chains[MOST_NAMED_BELOW])
+{
+    const Ref *pronoun = &coref->refs.items[index];
+    uint32_t verb = coref_token(coref, pronoun->head)->head, count = 0;
+    if (!is_subject_ref(coref, pronoun) || verb == NONE) return 0;
+    for (uint32_t i = index + 1; i < coref->refs.count && i <= index + REFS_AHEAD; i++) {
+        const Ref *ref = &coref->refs.items[i];
+        if (ref->sentence != pronoun->sentence || count == MOST_NAMED_BELOW) break;
+        bool same_voice = coref->scan->in_quote[ref->head] == coref->scan->in_quote[pronoun->head];
+        if (ref->form == REFERENCE_NAME && same_voice && is_below(coref, ref->head, verb))
+            chains[count++] = coref_first(coref, i);
+    }
+    return count;
+}
+
 static bool may_be(Coref *coref, uint32_t pronoun, uint32_t candidate)
 {
     const Ref *a = &coref->refs.items[pronoun], *b = &coref->refs.items[candidate];
@@ -215,9 +326,18 @@ static uint32_t reflexive_of(const Coref *coref, uint32_t index)
     return subject == NONE ? NONE : coref->ref_of[subject];
 }
 
+/* "in his own name": the subject's. */
+static bool is_own(const Coref *coref, const Ref *pronoun)
+{
+    uint32_t next = pronoun->head + 1;
+    return pronoun->place == CASE_POSSESSIVE && next < coref->doc->tokens.count &&
+           str_equal(coref_token(coref, next)->lower, STR("own"));
+}
+
 static bool resolve_reflexive(Coref *coref, uint32_t index)
 {
-    if (coref->refs.items[index].place != CASE_REFLEXIVE) return false;
+    const Ref *pronoun = &coref->refs.items[index];
+    if (pronoun->place != CASE_REFLEXIVE && !is_own(coref, pronoun)) return false;
     uint32_t other = reflexive_of(coref, index);
     if (other == NONE || other == index || !coref_agree(coref, index, other)) return false;
     if (!coref_is_open(coref, other)) return false;
@@ -259,14 +379,16 @@ static bool resolve_ahead(Coref *coref, uint32_t index)
 
 /* ---- By points ---------------------------------------------------------------------------- */
 
-static bool is_of_person(const Ref *pronoun)
-{
-    return (pronoun->kinds & (KIND_THING | KIND_GROUP)) == 0;
-}
-
 static bool is_speaker(Coref *coref, uint32_t speaker, uint32_t candidate)
 {
     return speaker != NONE && coref_is_same(coref, speaker, candidate);
+}
+
+static bool is_one_of(uint32_t chain, const uint32_t *chains, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (chains[i] == chain) return true;
+    return false;
 }
 
 static uint32_t best_before(Coref *coref, uint32_t index, float *out_points)
@@ -274,13 +396,15 @@ static uint32_t best_before(Coref *coref, uint32_t index, float *out_points)
     const Ref *pronoun = &coref->refs.items[index];
     uint32_t limit = is_of_person(pronoun) ? SENTENCES_BACK_PERSON : SENTENCES_BACK;
     uint32_t best = NONE, passed = 0, speaker = voice_speaker(coref, pronoun->head);
-    uint32_t barred = barred_chain(coref, pronoun);
+    uint32_t barred = barred_chain(coref, pronoun), named[MOST_NAMED_BELOW];
+    uint32_t named_count = named_below(coref, index, named);
     *out_points = 0.0f;
     for (uint32_t back = 1; back <= index && back <= REFS_BACK; back++) {
         uint32_t candidate = index - back;
         if (pronoun->sentence - coref->refs.items[candidate].sentence > limit) break;
         if (!may_be(coref, index, candidate) || is_speaker(coref, speaker, candidate)) continue;
-        if (barred != NONE && coref_first(coref, candidate) == barred) continue;
+        uint32_t chain = coref_first(coref, candidate);
+        if (chain == barred || is_one_of(chain, named, named_count)) continue;
         float points = points_of(coref, pronoun, candidate, passed++);
         if (best != NONE && points <= *out_points) continue;
         best = candidate;
@@ -300,4 +424,6 @@ void pronoun_resolve(Coref *coref, uint32_t index)
     uint32_t best = best_before(coref, index, &points);
     if (best != NONE)
         coref_join(coref, index, best, STR("COREF-PRONOUN"), points > 3.5f ? 0.7f : 0.5f);
+    else if (pronoun->numbers == NUMBER_MANY && pronoun->find != NONE)
+        pair_resolve(coref->scan, pronoun->find);
 }

@@ -66,12 +66,20 @@ static bool is_cue_verb(const Coref *coref, uint32_t token)
     return coref_token(coref, token)->tag == TAG_VERB && !coref->scan->in_quote[token];
 }
 
+/* "The message read: ...", "begins": what is said of words themselves. */
+static bool is_verb_of_words(Str lemma)
+{
+    static const Str verbs[] = {STR_INIT("read"), STR_INIT("begin"), STR_INIT("start"),
+                                STR_INIT("open"), STR_INIT("end"),   STR_INIT("conclude")};
+    return str_is_one_of(lemma, verbs, COUNT(verbs));
+}
+
 /* The reference that is the subject of a verb of saying; NONE. Who reads says nothing of his own,
  * but "the message read: ..." does. */
 static uint32_t sayer(const Coref *coref, uint32_t verb)
 {
     if (!is_cue_verb(coref, verb)) return NONE;
-    bool reads = tree_has_lemma(&coref->tree, verb, STR("read"));
+    bool reads = is_verb_of_words(coref_token(coref, verb)->lemma);
     if (!reads && !reference_is_saying(coref->words, coref_token(coref, verb)->lemma)) return NONE;
     uint32_t subject = tree_subject(&coref->tree, verb);
     uint32_t ref = subject == NONE ? NONE : coref->ref_of[subject];
@@ -154,15 +162,46 @@ static uint32_t author_of_one(Coref *coref, const Ref *thing)
     return subject == NONE ? NONE : coref->ref_of[subject];
 }
 
+/* "the letter sent to Lee": to whom; NONE. */
+static uint32_t reader_of_sent(const Coref *coref, const Ref *thing)
+{
+    uint32_t sent = tree_child(&coref->tree, thing->head, REL_ACL);
+    return sent == NONE ? NONE : tree_oblique(&coref->tree, sent, STR("to"));
+}
+
 /* "a letter to Lee", "sent Lee a letter": to whom; NONE. */
 static uint32_t reader_of_one(const Coref *coref, const Ref *thing)
 {
     uint32_t to = tree_oblique(&coref->tree, thing->head, STR("to"));
     uint32_t verb = coref_token(coref, thing->head)->head;
     bool is_object = verb != NONE && coref_token(coref, thing->head)->relation == REL_OBJ;
+    if (to == NONE) to = reader_of_sent(coref, thing);
     if (to == NONE && is_object) to = tree_indirect_object(&coref->tree, verb);
     if (to == NONE && is_object) to = tree_oblique(&coref->tree, verb, STR("to"));
     return to == NONE ? NONE : coref->ref_of[to];
+}
+
+#define REFS_TO_LETTER 60
+
+static bool is_letter(const Ref *ref)
+{
+    static const Str nouns[] = {STR_INIT("letter"),   STR_INIT("message"), STR_INIT("statement"),
+                                STR_INIT("telegram"), STR_INIT("cable"),   STR_INIT("note"),
+                                STR_INIT("greeting"), STR_INIT("tweet"),   STR_INIT("post")};
+    return ref->form == REFERENCE_NOUN && str_is_one_of(ref->noun, nouns, COUNT(nouns));
+}
+
+/* "Ann's statement ... the message read": told before by another word; NONE. */
+static uint32_t letter_before(Coref *coref, uint32_t index)
+{
+    if (!is_letter(&coref->refs.items[index])) return NONE;
+    for (uint32_t back = 1; back <= index && back <= REFS_TO_LETTER; back++) {
+        const Ref *ref = &coref->refs.items[index - back];
+        if (!is_letter(ref) || coref->scan->in_quote[ref->head]) continue;
+        uint32_t author = author_of_one(coref, ref);
+        if (author != NONE && coref_actor(coref, author) != NONE) return index - back;
+    }
+    return NONE;
 }
 
 /* "The letter read: ...": its author speaks, to whom it was sent, as this or an earlier mention of
@@ -177,7 +216,8 @@ static void settle_letter(Coref *coref, Voice *voice)
         author = author_of_one(coref, thing);
         if (author != NONE && coref_actor(coref, author) == NONE) author = NONE;
         if (voice->addressee == NONE) voice->addressee = reader_of_one(coref, thing);
-        at = thing->antecedent;
+        uint32_t before = thing->antecedent;
+        at = before != NONE || author != NONE ? before : letter_before(coref, at);
     }
     voice->speaker = author;
 }
@@ -201,7 +241,8 @@ static uint32_t reader_beside(const Coref *coref, uint32_t verb)
     return NONE;
 }
 
-/* "He offered help: \"I will come.\"": before a colon any doing leads to words; who does it speaks. */
+/* "He offered help: \"I will come.\"": before a colon any doing leads to words; who does it speaks.
+ */
 static uint32_t doer_before_colon(const Coref *coref, TokenRange quote)
 {
     uint32_t at = quote.first;
