@@ -177,6 +177,7 @@ static void point_tokens(Scan *scan)
             for (uint32_t k = find->name.first; k < find->name.end; k++)
                 point_token(doc, k, mention);
             point_token(doc, scan_syntactic_head(scan, find->tokens), mention);
+            for (uint32_t k = find->tokens.end; k < find->past; k++) point_token(doc, k, mention);
         }
         mention++;
     }

@@ -132,7 +132,7 @@ void mark_add(Scan *scan, Mark mark, TokenRange range)
         break;
     case FORM_MEDIUM:
         find = scan_add(scan, FIND_MEDIUM, range, range, STR("NAME-MEDIUM"), 0.95f);
-        find->tokens.end = past_outlet_noun(scan, range.end);
+        find->past = past_outlet_noun(scan, range.end);
         break;
     case FORM_LEADER: return;
     }

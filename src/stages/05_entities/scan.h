@@ -70,6 +70,7 @@ typedef struct Find {
     uint32_t person; /* of the article's persons; NONE */
     uint32_t actor;  /* NONE */
     uint32_t place;  /* of the document's places; NONE */
+    uint32_t past;   /* of "Example Daily | newspaper": the token past the noun; else tokens.end */
     uint32_t members[4];
     Str rule;
     float confidence;
