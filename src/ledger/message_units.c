@@ -109,7 +109,9 @@ static void add_days(Unit *unit, int32_t first, int32_t last)
 
 static void add_date(Unit *unit, const LedgerDate *date)
 {
-    if (date->is_known) add_days(unit, date->first, date->last);
+    if (!date->is_known) return;
+    add_days(unit, date->first, date->last);
+    unit->is_told |= unit->has_days;
 }
 
 /* A message that was sent long before the article's day is no news in it. */
@@ -211,9 +213,17 @@ static void join_sent(Unit *a, const Unit *b)
 /* "In June 2018" and "on 9 July" may be one message; "in 2012" and "in 2017" are two. */
 #define MOST_DAYS_BESIDE_WIDE 7
 
+static bool year_disagrees(const Unit *occasion, const Unit *sent)
+{
+    if (occasion->year == 0 || !unit_is_wide(sent)) return false;
+    return civil_from_day(sent->sent_last).year < occasion->year - 1 ||
+           civil_from_day(sent->sent_first).year > occasion->year + 1;
+}
+
 static bool sent_disagrees(const Unit *a, const Unit *b)
 {
     if (!unit_is_wide(a) && !unit_is_wide(b)) return false;
+    if (year_disagrees(a, b) || year_disagrees(b, a)) return true;
     return units_apart(a, b) > MOST_DAYS_BESIDE_WIDE;
 }
 
@@ -255,6 +265,7 @@ void unit_join(Unit *a, const Unit *b, Arena *arena)
     if (a->occasion.len == 0) a->occasion = b->occasion;
     if (a->year == 0) a->year = b->year;
     join_sent(a, b);
+    a->is_told |= b->is_told;
     if (b->is_ahead && (!a->is_ahead || b->ahead < a->ahead)) {
         a->is_ahead = true;
         a->ahead = b->ahead;
@@ -273,10 +284,16 @@ void unit_join(Unit *a, const Unit *b, Arena *arena)
 #define MOST_DAYS_ON_OCCASION 14
 #define MOST_DAYS_WITHOUT 3
 
+/* Does the article say when it was, not only print it one day? */
+static bool is_dated(const Unit *unit)
+{
+    return unit->has_sent || unit->is_told || unit->year != 0;
+}
+
 static bool is_same_in_article(const Unit *a, const Unit *b)
 {
     if (a->article != b->article || !units_agree(a, b)) return false;
-    if (a->has_sent && b->has_sent && sent_disagrees(a, b)) return false;
+    if (is_dated(a) && is_dated(b) && sent_disagrees(a, b)) return false;
     if (!a->has_days || !b->has_days) return true;
     bool has_occasion = a->occasion.len > 0 && b->occasion.len > 0;
     return units_distance(a, b) <= (has_occasion ? MOST_DAYS_ON_OCCASION : MOST_DAYS_WITHOUT);

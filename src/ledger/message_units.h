@@ -20,6 +20,7 @@ typedef struct Unit {
     Str occasion;  /* empty: not told */
     int32_t year;  /* of the occasion; 0: not told */
     bool has_days; /* first and last are set */
+    bool is_told;  /* a report gives one of them; else it is only that of the article */
     int32_t first; /* days that any of the reports gives, or on which it was printed */
     int32_t last;
     bool has_sent; /* a report says when it was sent, were it only the year */

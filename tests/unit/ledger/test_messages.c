@@ -275,6 +275,20 @@ static void a_month_is_enough_to_tell_messages_apart(void **state)
                  "A>B message  0 sent 2031-03-01: r10 r20\n");
 }
 
+static void a_letter_of_years_ago_is_another(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2031-09-13", "He wrote when the storm came, as in 2026.");
+    uint32_t two = article(world, "2", "2031-09-13", "Barley, and a letter in October 2026.");
+    report(world, "1", one, "storm", 2031, "");
+    report(world, "2", one, "", 0, "")->reported = date("2031-09-12");
+    Report *before = report(world, "3", one, "", 0, "2026-01");
+    before->sent.last += 334; /* "in 2026" */
+    report(world, "4", two, "", 0, "2026-10");
+    check(world, "A>B message  0 sent 2026-10-01: r30 r40\n"
+                 "A>B message storm 2031 reported 2031-09-12: r10 r20\n");
+}
+
 static void what_was_planned_is_what_came_about(void **state)
 {
     World *world = *state;
@@ -324,6 +338,7 @@ int main(void)
         TEST(an_exchange_belongs_to_both_letters),
         TEST(a_greeting_is_no_condolence_and_a_call_no_letter),
         TEST(a_month_is_enough_to_tell_messages_apart),
+        TEST(a_letter_of_years_ago_is_another),
         TEST(what_was_planned_is_what_came_about),
         TEST(reports_that_differ_are_conflicts),
     };
