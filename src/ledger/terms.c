@@ -15,6 +15,7 @@ struct LedgerData {
     Map counts; /* stem -> articles of ARTICLES that hold it */
     Map heads;  /* offices of heads of states */
     const AddressRules *addresses;
+    const SentenceEncoder *sentences;
 };
 
 #define ARTICLES 10000
@@ -22,6 +23,8 @@ struct LedgerData {
 #define COUNT_OF_UNLISTED 15
 /* Words in more than a third of all articles say nothing of what an article is about. */
 #define LEAST_WEIGHT 1000
+
+#define SENTENCES_FILE "models/sentences.bin"
 
 static bool read_count(Str field, uint32_t *out)
 {
@@ -67,6 +70,13 @@ static void add_heads(LedgerData *data, const Table *titles)
     }
 }
 
+static DatelineStatus read_sentences(LedgerData *data, const DataFiles *files, DatelineError *err)
+{
+    Str bytes;
+    TRY(data_file_read(files, SENTENCES_FILE, data->arena, &bytes, err));
+    return sentence_encoder_read(bytes, data->arena, &data->sentences, err);
+}
+
 static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, DatelineError *err)
 {
     Table words, titles;
@@ -75,7 +85,7 @@ static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, Date
     TRY(address_rules_read(files, data->arena, &data->addresses, err));
     TRY(data_table_read(files, "entities/titles.tsv", TITLE_COLUMNS, data->arena, &titles, err));
     add_heads(data, &titles);
-    return DATELINE_OK;
+    return read_sentences(data, files, err);
 }
 
 DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out, DatelineError *err)
@@ -111,6 +121,11 @@ const AddressRules *ledger_data_addresses(const LedgerData *data)
 bool ledger_data_is_head(const LedgerData *data, Str office)
 {
     return map_find(&data->heads, office) != MAP_NONE;
+}
+
+const SentenceEncoder *ledger_data_sentences(const LedgerData *data)
+{
+    return data->sentences;
 }
 
 uint32_t word_weight(const LedgerData *data, Str stem)

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "ledger/address.h"
+#include "model/sentence_encoder.h"
 
 typedef struct LedgerData LedgerData;
 
@@ -20,6 +21,7 @@ void ledger_data_free(LedgerData *data);
 const AddressRules *ledger_data_addresses(const LedgerData *data);
 /* Can the office (an id of entities/titles.tsv) be that of the one head of a state? */
 bool ledger_data_is_head(const LedgerData *data, Str office);
+const SentenceEncoder *ledger_data_sentences(const LedgerData *data);
 
 typedef struct Term {
     uint32_t key; /* hash of the stem */

@@ -8,21 +8,35 @@
 /* A quotation longer than this is compared by its beginning. */
 #define LONGEST_BYTES 1000
 #define MOST_WORDS 200
-/* "We are ready" says too little. */
-#define LEAST_WORDS 3
 #define LEAST_WEIGHT 9000
+/* From here on two quotations of one speaker are the same sentence. */
+#define LEAST_LIKENESS 560
+/* If one of them denies: "ready to discuss it", "has not discussed it". */
+#define LEAST_DENIED_LIKENESS 660
+/* Of the vectors alone: below it no letters that are shared make up for the meaning. */
+#define LEAST_MEANING 400
 
 typedef struct Weighed {
     uint32_t key;
     uint32_t weight;
 } Weighed;
 
-/* A set of keys with weights: stems, or groups of three letters. */
+typedef List(Weighed) WeighedList;
+
+/* A set of keys with weights: stems, or groups of three letters. Ordered by key. */
 typedef struct Bag {
-    Weighed items[MOST_WORDS * 8];
+    Weighed *items;
     uint32_t count;
     uint64_t weight;
 } Bag;
+
+struct Saying {
+    Bag stems;
+    Bag letters;
+    Bag numbers;
+    bool has_negation;
+    SentenceVector vector;
+};
 
 static int by_key(const void *a, const void *b)
 {
@@ -30,58 +44,88 @@ static int by_key(const void *a, const void *b)
     return (x->key > y->key) - (x->key < y->key);
 }
 
-static void close_bag(Bag *bag)
+/* Of equal keys one is kept. */
+static Bag bag_of(WeighedList *list)
 {
-    if (bag->count > 1) qsort(bag->items, bag->count, sizeof *bag->items, by_key);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < bag->count; i++)
-        if (kept == 0 || bag->items[kept - 1].key != bag->items[i].key)
-            bag->items[kept++] = bag->items[i];
-    bag->count = kept;
-    bag->weight = 0;
-    for (uint32_t i = 0; i < kept; i++) bag->weight += bag->items[i].weight;
+    Bag bag = {.items = list->items};
+    if (list->count > 1) qsort(list->items, list->count, sizeof *list->items, by_key);
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (bag.count > 0 && bag.items[bag.count - 1].key == list->items[i].key) continue;
+        bag.items[bag.count++] = list->items[i];
+        bag.weight += list->items[i].weight;
+    }
+    return bag;
 }
 
-static void add(Bag *bag, Str text, uint32_t weight)
+static void add(WeighedList *list, Str text, uint32_t weight, Arena *arena)
 {
-    if (bag->count < COUNT(bag->items))
-        bag->items[bag->count++] = (Weighed){(uint32_t)hash_bytes(text.data, text.len, 7), weight};
+    *list_add(arena, list) = (Weighed){(uint32_t)hash_bytes(text.data, text.len, 7), weight};
 }
 
-/* Words of less weight ("have", "said", "with") are left out. */
+/* Words of less weight ("have", "said", "with") are left out of the bags. */
 #define LEAST_WORD_WEIGHT 1200
 #define LETTERS 3
 
-static void add_letters(Bag *letters, const Word *word, uint32_t weight)
+static void add_letters(WeighedList *letters, const Word *word, uint32_t weight, Arena *arena)
 {
     if (word->len < LETTERS) return;
     uint32_t groups = word->len - LETTERS + 1;
     for (uint32_t i = 0; i < groups; i++)
-        add(letters, (Str){word->text + i, LETTERS}, weight / groups);
+        add(letters, (Str){word->text + i, LETTERS}, weight / groups, arena);
 }
 
-static void fill(const LedgerData *data, Str text, Bag *stems, Bag *letters)
+static void read_bags(const LedgerData *data, Str text, Saying *saying, Arena *arena)
 {
-    stems->count = letters->count = 0;
-    if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
+    WeighedList stems = {0}, letters = {0};
     Word word;
     uint32_t words = 0;
     for (uint32_t at = 0; words < MOST_WORDS && words_next(text, &at, &word);) {
         uint32_t weight = word_weight(data, word_stem_str(&word));
         if (weight < LEAST_WORD_WEIGHT) continue;
         words++;
-        add(stems, word_stem_str(&word), weight);
-        add_letters(letters, &word, weight);
+        add(&stems, word_stem_str(&word), weight, arena);
+        add_letters(&letters, &word, weight, arena);
     }
-    close_bag(stems);
-    close_bag(letters);
+    saying->stems = bag_of(&stems);
+    saying->letters = bag_of(&letters);
+}
+
+/* "t" is what is left of "don't". */
+static const Str negations[] = {STR_INIT("not"),    STR_INIT("no"),      STR_INIT("never"),
+                                STR_INIT("nobody"), STR_INIT("nothing"), STR_INIT("none"),
+                                STR_INIT("nor"),    STR_INIT("neither"), STR_INIT("without"),
+                                STR_INIT("t"),      STR_INIT("cannot")};
+
+static void read_vector(const LedgerData *data, Str text, Saying *saying, Arena *arena)
+{
+    Str words[SENTENCE_MOST_WORDS];
+    uint32_t count = 0;
+    WeighedList numbers = {0};
+    Word word;
+    for (uint32_t at = 0; count < SENTENCE_MOST_WORDS && words_next_any(text, &at, &word);) {
+        Str form = arena_copy_str(arena, (Str){word.text, word.len});
+        words[count++] = form;
+        if (word.is_number) add(&numbers, form, 1, arena);
+        saying->has_negation |= str_is_one_of(form, negations, COUNT(negations));
+    }
+    saying->numbers = bag_of(&numbers);
+    saying->vector = sentence_encode(ledger_data_sentences(data), words, count);
+}
+
+const Saying *saying_read(const LedgerData *data, Str text, Arena *arena)
+{
+    Saying *saying = arena_alloc(arena, sizeof *saying);
+    *saying = (Saying){0};
+    if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
+    read_bags(data, text, saying, arena);
+    read_vector(data, text, saying, arena);
+    return saying;
 }
 
 /* A stem of both counts with the smaller weight; of letters it may differ from word to word. */
-static uint64_t shared_weight(const Bag *a, const Bag *b, uint32_t *out_count)
+static uint64_t shared_weight(const Bag *a, const Bag *b)
 {
     uint64_t sum = 0;
-    *out_count = 0;
     for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
         if (a->items[i].key < b->items[k].key) {
             i++;
@@ -90,7 +134,6 @@ static uint64_t shared_weight(const Bag *a, const Bag *b, uint32_t *out_count)
         } else {
             uint32_t x = a->items[i++].weight, y = b->items[k++].weight;
             sum += x < y ? x : y;
-            ++*out_count;
         }
     }
     return sum;
@@ -98,27 +141,68 @@ static uint64_t shared_weight(const Bag *a, const Bag *b, uint32_t *out_count)
 
 /* Half what is shared of the shorter one, half what is shared of both: a clause cut from a long
  * sentence is still that sentence, but less so. */
-static uint32_t overlap(const Bag *a, const Bag *b, uint32_t *out_count)
+static uint32_t overlap(const Bag *a, const Bag *b)
 {
-    uint64_t shared = shared_weight(a, b, out_count);
+    uint64_t shared = shared_weight(a, b);
     uint64_t least = a->weight < b->weight ? a->weight : b->weight;
     if (least == 0) return 0;
     return (uint32_t)(500 * shared / least + 1000 * shared / (a->weight + b->weight));
 }
 
+/* Words that are shared tell much if they are most of both, and next to nothing if they are few:
+ * two thirds meaning, one third words, which count with their third power. */
+SayingLikeness saying_likeness(const Saying *a, const Saying *b)
+{
+    SayingLikeness likeness = {.stems = overlap(&a->stems, &b->stems),
+                               .letters = overlap(&a->letters, &b->letters),
+                               .meaning = sentence_cosine(&a->vector, &b->vector)};
+    uint64_t meaning = likeness.meaning > 0 ? (uint64_t)likeness.meaning : 0;
+    uint64_t words = (uint64_t)likeness.stems * likeness.stems * likeness.letters / 1000000;
+    likeness.all = (uint32_t)((2 * meaning + words) / 3);
+    return likeness;
+}
+
+bool saying_says_enough(const Saying *saying)
+{
+    return saying->stems.weight >= LEAST_WEIGHT;
+}
+
+/* "105 soldiers fell" and "50 soldiers fell" are as near as can be, and not the same. */
+static bool numbers_agree(const Saying *a, const Saying *b)
+{
+    if (a->numbers.count == 0 || b->numbers.count == 0) return true;
+    return shared_weight(&a->numbers, &b->numbers) > 0;
+}
+
+uint32_t saying_variant(const Saying *a, const Saying *b)
+{
+    if (!saying_says_enough(a) || !saying_says_enough(b) || !numbers_agree(a, b)) return 0;
+    uint32_t likeness = saying_likeness(a, b).all, least = LEAST_LIKENESS;
+    if (a->has_negation != b->has_negation) least = LEAST_DENIED_LIKENESS;
+    return likeness >= least ? likeness : 0;
+}
+
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b)
 {
-    Bag *bags = malloc(4 * sizeof *bags);
-    if (bags == NULL) abort();
-    fill(data, a, &bags[0], &bags[1]);
-    fill(data, b, &bags[2], &bags[3]);
-    uint32_t likeness = 0, stems, letters;
-    uint32_t by_stems = overlap(&bags[0], &bags[2], &stems);
-    uint32_t by_letters = overlap(&bags[1], &bags[3], &letters);
-    bool says_enough = bags[0].weight >= LEAST_WEIGHT && bags[2].weight >= LEAST_WEIGHT;
-    if (says_enough && stems >= LEAST_WORDS) likeness = (by_stems + by_letters) / 2;
-    free(bags);
+    Arena *arena = arena_new(16u << 10);
+    uint32_t likeness = saying_variant(saying_read(data, a, arena), saying_read(data, b, arena));
+    arena_free(arena);
     return likeness;
+}
+
+/* ---- Vectors --------------------------------------------------------------------------------- */
+
+Str saying_vector(const Saying *saying)
+{
+    return (Str){(const char *)saying->vector.values, SENTENCE_VECTOR_SIZE};
+}
+
+bool saying_is_near(const Saying *saying, Str vector)
+{
+    SentenceVector other;
+    if (vector.len != SENTENCE_VECTOR_SIZE) return false;
+    memcpy(other.values, vector.data, SENTENCE_VECTOR_SIZE);
+    return sentence_cosine(&saying->vector, &other) >= LEAST_MEANING;
 }
 
 /* ---- The speaker's own words -------------------------------------------------------------------
@@ -226,7 +310,7 @@ bool variants_differ(const LedgerData *data, Str a, Str b)
     bool after =
         has_own_word(&x, in_x + run, x.count, &y) && has_own_word(&y, in_y + run, y.count, &x);
     return (before || after) && shares_most(&x, &y) &&
-           variant_likeness(data, quoted_a, quoted_b) >= VARIANT_LIKENESS;
+           variant_likeness(data, quoted_a, quoted_b) > 0;
 }
 
 /* ---- Keys ------------------------------------------------------------------------------------ */
@@ -245,4 +329,15 @@ void variant_keys(const LedgerData *data, Str speaker, Str text, Arena *arena, K
     TermList terms = terms_of(data, text, LONGEST_BYTES, MOST_TERMS, arena);
     uint32_t seed = (uint32_t)hash_bytes(speaker.data, speaker.len, 3);
     terms_pair_keys(&terms, STRONGEST_TERMS, seed, arena, out);
+}
+
+void variant_windows(Str speaker, bool has_day, int32_t day, int64_t windows[VARIANT_WINDOWS])
+{
+    const int64_t length = VARIANT_WINDOWS * VARIANT_DAYS;
+    for (uint32_t i = 0; i < VARIANT_WINDOWS; i++) {
+        int64_t shifted = (int64_t)day + i * VARIANT_DAYS + (int64_t)length * 1000000;
+        int64_t place[] = {i, has_day ? shifted / length : -1};
+        uint64_t seed = hash_bytes(speaker.data, speaker.len, 5);
+        windows[i] = (int64_t)(hash_bytes(place, sizeof place, seed) >> 1);
+    }
 }

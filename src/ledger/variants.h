@@ -6,19 +6,38 @@
  *     "along the correct path of non-alignment, non-confrontation and not targeting third parties"
  *     Both have always followed the path of non-confrontation and non-targeting of third parties.
  *
- * Two are alike if they share most of what is telling in the shorter one: stems by weight, and
- * groups of three letters, which see that "alignment" is near "alliance". Grouping is by likeness
- * of pairs alone.
+ * Two are compared by three kinds of evidence: stems by weight; groups of three letters, which see
+ * that "alignment" is near "alliance"; and vectors of what the sentences mean
+ * (model/sentence_encoder.h), which see that "path" is near "road". Grouping is by likeness of
+ * pairs alone.
  */
 #ifndef LEDGER_VARIANTS_H
 #define LEDGER_VARIANTS_H
 
 #include "ledger/terms.h"
 
-/* In thousandths; symmetric. 0 if either says too little to be told from others. */
+/* What a wording is compared by. */
+typedef struct Saying Saying;
+const Saying *saying_read(const LedgerData *data, Str text, Arena *arena);
+
+/* How alike, in thousandths; symmetric. */
+typedef struct SayingLikeness {
+    uint32_t stems;
+    uint32_t letters;
+    int32_t meaning; /* cosine of the vectors */
+    uint32_t all;    /* of the three together; 0 if either says too little to be told from others */
+} SayingLikeness;
+
+SayingLikeness saying_likeness(const Saying *a, const Saying *b);
+/* "We are ready" says too little to be told from others. */
+bool saying_says_enough(const Saying *saying);
+/* The likeness of two that are the same sentence, of one speaker; 0 if they are not. */
+uint32_t saying_variant(const Saying *a, const Saying *b);
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b);
-/* From here on two quotations of one speaker are the same sentence. */
-#define VARIANT_LIKENESS 450
+
+/* The vector's bytes, for keeping; and whether a saying may be a variant of one with such bytes. */
+Str saying_vector(const Saying *saying);
+bool saying_is_near(const Saying *saying, Str vector);
 
 /* Two outlets give the same sentence as the speaker's own words, and the words differ: not cut
  * shorter, but other ones. Only what stands in quotation marks counts. */
@@ -29,7 +48,13 @@ Str variant_quoted_part(Str text);
 /* The same for the same words of the same speaker, byte for byte. */
 int64_t variant_wording(Str speaker, Str text);
 
-/* Quotations of one speaker that share no key are not compared. */
+/* Quotations of one speaker are compared if they share a key, or a window and lie near. */
 void variant_keys(const LedgerData *data, Str speaker, Str text, Arena *arena, KeyList *out);
+
+/* Of the days of its article, each two that are VARIANT_DAYS apart or less share a window. Those of
+ * no day have one of their own. */
+#define VARIANT_WINDOWS 2
+#define VARIANT_DAYS 4
+void variant_windows(Str speaker, bool has_day, int32_t day, int64_t windows[VARIANT_WINDOWS]);
 
 #endif

@@ -87,30 +87,36 @@ static uint32_t character_at(Str text, uint32_t at, uint32_t *out_len)
     return c < 0x80 ? c : utf8_decode(text, at, out_len);
 }
 
+static uint32_t skip_to_word(Str text, uint32_t at)
+{
+    uint32_t len;
+    while (at < text.len && !is_word_character(character_at(text, at, &len))) at += len;
+    return at;
+}
+
+bool words_next_any(Str text, uint32_t *at, Word *out)
+{
+    uint32_t i = skip_to_word(text, *at), len;
+    *at = i;
+    if (i >= text.len) return false;
+    uint32_t c = character_at(text, i, &len);
+    *out = (Word){.span.start = i,
+                  .is_number = c >= '0' && c <= '9',
+                  .is_capitalised = c < 0x80 ? c >= 'A' && c <= 'Z' : utf8_is_upper(c)};
+    for (; i < text.len && is_word_character(c = character_at(text, i, &len)); i += len) {
+        add_folded(out, c);
+        out->characters++;
+    }
+    *at = out->span.end = i;
+    return true;
+}
+
 bool words_next(Str text, uint32_t *at, Word *out)
 {
-    uint32_t i = *at, len;
-    while (i < text.len) {
-        uint32_t c = character_at(text, i, &len);
-        if (!is_word_character(c)) {
-            i += len;
-            continue;
-        }
-        out->len = 0;
-        out->span.start = i;
-        out->is_number = c >= '0' && c <= '9';
-        out->is_capitalised = c < 0x80 ? c >= 'A' && c <= 'Z' : utf8_is_upper(c);
-        uint32_t characters = 0;
-        for (; i < text.len && is_word_character(c = character_at(text, i, &len)); i += len) {
-            add_folded(out, c);
-            characters++;
-        }
-        out->span.end = i;
-        if (characters < 2 || out->len == 0) continue;
+    while (words_next_any(text, at, out)) {
+        if (out->characters < 2 || out->len == 0) continue;
         out->stem_len = out->is_number ? out->len : word_stem(out->text, out->len);
-        *at = i;
         return true;
     }
-    *at = i;
     return false;
 }

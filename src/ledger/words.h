@@ -17,6 +17,7 @@ typedef struct Word {
     Span span;                     /* in the text */
     char text[LONGEST_WORD_BYTES]; /* folded, not stemmed */
     uint32_t len;
+    uint32_t characters;
     uint32_t stem_len; /* the stem is text[0, stem_len) */
     bool is_number;
     bool is_capitalised;
@@ -24,6 +25,8 @@ typedef struct Word {
 
 /* The next word of two letters or digits or more at or after *at; false at the end of the text. */
 bool words_next(Str text, uint32_t *at, Word *out);
+/* The next run of letters and digits, of any length, without its stem. */
+bool words_next_any(Str text, uint32_t *at, Word *out);
 
 /* Bytes of the stem of a folded word; the plural of "-ies" is brought to "-y" in place. */
 uint32_t word_stem(char *word, uint32_t len);

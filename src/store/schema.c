@@ -355,6 +355,13 @@
     "ALTER TABLE quotation ADD COLUMN occasion_start INTEGER;"                                     \
     "ALTER TABLE quotation ADD COLUMN occasion_end INTEGER;"
 
+/* ---- Version 11: quotations of one speaker within a few days are found by what they mean ---------- */
+
+#define QUOTATION_VECTORS                                                                          \
+    "CREATE TABLE quotation_vector ("                                                              \
+    " window INTEGER NOT NULL, quotation INTEGER NOT NULL, vector BLOB NOT NULL,"                  \
+    " PRIMARY KEY (window, quotation)) WITHOUT ROWID;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -366,4 +373,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {PAIR_TABLES},
     {MESSAGE_SOURCES},
     {QUOTATION_SETTINGS},
+    {QUOTATION_VECTORS},
 };

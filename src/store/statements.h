@@ -120,7 +120,12 @@
     X(DELETE_EMPTY_FORMS, "DELETE FROM actor_form WHERE key = ? AND articles <= 0")                \
     X(GET_QUOTATIONS_SAID_BY, "SELECT n FROM quotation WHERE article = ?"                          \
       " AND coalesce(speaker_said, speaker) = ?")                                                  \
-    X(GET_SPOKEN, "SELECT speaker, text, article FROM quotation WHERE n = ?")                      \
+    X(GET_SPOKEN, "SELECT q.speaker, q.text, q.article, a.day FROM quotation q"                    \
+      " JOIN article a ON a.n = q.article WHERE q.n = ?")                                          \
+    X(FIND_VECTORS_ELSEWHERE, "SELECT v.quotation, v.vector FROM quotation_vector v"               \
+      " JOIN quotation q ON q.n = v.quotation WHERE v.window = ? AND q.article <> ?")              \
+    X(INSERT_VECTOR, "INSERT OR REPLACE INTO quotation_vector VALUES (?,?,?)")                     \
+    X(DELETE_VECTOR, "DELETE FROM quotation_vector WHERE window = ? AND quotation = ?")            \
     X(FIND_QUOTATION_KEY_ELSEWHERE, "SELECT k.quotation FROM quotation_key k"                      \
       " JOIN quotation q ON q.n = k.quotation WHERE k.key = ? AND q.article <> ?")                 \
     X(DELETE_QUOTATION_KEY, "DELETE FROM quotation_key WHERE key = ? AND quotation = ?")           \
@@ -188,7 +193,6 @@
     X(FIND_WORDING, "SELECT quotation, article FROM quotation_wording WHERE wording = ?")          \
     X(GET_QUOTATIONS_OF, "SELECT n, speaker, text FROM quotation WHERE article = ?"                \
                          " AND speaker IS NOT NULL")                                               \
-    X(FIND_QUOTATION_KEY, "SELECT quotation FROM quotation_key WHERE key = ? AND quotation < ?")   \
     X(GET_QUOTATION, "SELECT speaker, text FROM quotation WHERE n = ?")                            \
     X(FIND_QUOTATION, "SELECT n FROM quotation WHERE id = ?")                                      \
     X(INSERT_QUOTATION_LIKENESS,                                                                   \

@@ -23,6 +23,9 @@ DatelineStatus write_disputes(Store *store, const Document *doc, int64_t article
 DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, const Sketch *sketch,
                           DatelineError *err) MUST_CHECK;
 
+/* The quotations of a new article are compared with those of others. */
+DatelineStatus keys_link_quotations(Store *store, const Document *doc,
+                                    DatelineError *err) MUST_CHECK;
 /* A quotation whose speaker turns out another leaves those it was like, and is compared anew under the
  * other. With is_forced also where two of the same words were compared already. */
 DatelineStatus keys_unlink_quotation(Store *store, int64_t number, DatelineError *err) MUST_CHECK;

@@ -127,7 +127,8 @@ def downgrade(db):
         old = sketch[:head] + bytes(range(128)) + sketch[head:]
         ledger.execute("UPDATE article SET sketch = ? WHERE n = ?", (old, number))
     ledger.executescript("""
-        DROP INDEX report_dyad_by_report; DROP TABLE quotation_wording; DROP TABLE copy_key; DROP TABLE copy; DROP TABLE repeat; DROP TABLE version;
+        DROP INDEX report_dyad_by_report; DROP TABLE quotation_wording; DROP TABLE quotation_vector;
+        DROP TABLE copy_key; DROP TABLE copy; DROP TABLE repeat; DROP TABLE version;
         DELETE FROM likeness; ALTER TABLE likeness ADD COLUMN copied INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE text_hash (hash INTEGER NOT NULL, article INTEGER NOT NULL,
                                 PRIMARY KEY (hash, article)) WITHOUT ROWID;

@@ -27,13 +27,14 @@ import score_segment
 import score_stories
 import score_syntax
 import score_times
+import score_variants
 import score_warc
 import score_who_when
 from scoring import Run
 
 SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_names,
                                  score_warc, score_times, score_recognizers, score_attribution, score_copies,
-                                 score_stories, score_who_when, score_coref, score_messages, score_events)
+                                 score_stories, score_who_when, score_coref, score_messages, score_variants, score_events)
            for scorer in module.SCORERS]
 HEADINGS = ("component", "data", "measure", "value")
 
