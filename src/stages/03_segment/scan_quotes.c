@@ -171,9 +171,17 @@ bool scan_quote(Scanner *scanner)
     case 0x201D:
         emit_double(scanner, at + len, opens_by_space(scanner, at, at + len, false));
         return true;
-    case 0x201E:
-    case 0x00AB: emit_double(scanner, at + len, true); return true;
-    case 0x00BB: emit_double(scanner, at + len, false); return true;
+    case 0x201E: emit_double(scanner, at + len, true); return true;
+    case 0x00AB: /* the other way round in German and Danish */
+        emit_double(scanner, at + len, opens_by_space(scanner, at, at + len, true));
+        return true;
+    case 0x00BB:
+        emit_double(scanner, at + len, opens_by_space(scanner, at, at + len, false));
+        return true;
+    case 0x300C: /* corner brackets of Chinese and Japanese */
+    case 0x300E: emit_quote(scanner, at + len, true); return true;
+    case 0x300D:
+    case 0x300F: emit_quote(scanner, at + len, false); return true;
     case 0x2039:
     case 0x201A: emit_quote(scanner, at + len, true); return true;
     case 0x203A: emit_quote(scanner, at + len, false); return true;

@@ -14,6 +14,7 @@
 
 #include "quote_content.h"
 #include "quote_links.h"
+#include "quote_nouns.h"
 
 /* A medium's cue around somebody's own words is a channel, not a speaker. */
 static bool is_only_channel(const QuoteWork *work, const QuoteFrame *frame,
@@ -47,6 +48,17 @@ static bool stands_in_words(const QuoteWork *work, uint32_t first_quotation,
     return false;
 }
 
+/* Words that somebody is known to say need no "reportedly". */
+static bool is_told(const QuoteWork *work, uint32_t first_quotation, const QuoteFrame *frame)
+{
+    Span cue = document_tokens_span(work->doc, frame->cue);
+    for (uint32_t q = first_quotation; q < work->doc->quotations.count; q++) {
+        const Quotation *quotation = &work->doc->quotations.items[q];
+        if (span_contains(quotation->span, cue) || quotation->cue.start > cue.start) return true;
+    }
+    return false;
+}
+
 static void run_sentence(QuoteWork *work, uint32_t sentence)
 {
     QuoteFrames frames = {0};
@@ -60,6 +72,8 @@ static void run_sentence(QuoteWork *work, uint32_t sentence)
             quote_take_cited(work, frame);
         else if (frame->use == CUE_SAY || frame->use == CUE_CLAUSE || frame->use == CUE_MARKS)
             quote_take_saying(work, frame, &frames);
+        else if (frame->use == CUE_NOUN)
+            quote_take_noun(work, frame);
     }
     bool has_words = work->doc->quotations.count > before;
     for (uint32_t i = 0; i < frames.count && !has_words; i++)
@@ -67,6 +81,9 @@ static void run_sentence(QuoteWork *work, uint32_t sentence)
             !is_only_channel(work, &frames.items[i], &frames))
             quote_take_according(work, &frames.items[i]);
     quote_take_fragments(work, sentence, &frames);
+    for (uint32_t i = 0; i < frames.count; i++)
+        if (frames.items[i].use == CUE_ADVERB && !is_told(work, before, &frames.items[i]))
+            quote_take_hedged(work, &frames.items[i]);
 }
 
 typedef struct PlacedQuotation {

@@ -98,11 +98,20 @@ static uint32_t run_before(const QuoteWork *work, const QuoteFrame *frame)
         t--;
         if (work->run_over[t] != NONE) {
             const QuotedRun *run = &work->runs.items[work->run_over[t]];
-            return run->tokens.end == t + 1 && !run->is_used ? work->run_over[t] : NONE;
+            bool is_near = run->tokens.end == t + 1 && !run->is_used &&
+                           quote_block_of(work, t) == quote_block_of(work, frame->verb);
+            return is_near ? work->run_over[t] : NONE;
         }
         if (!quote_token_is(work, t, STR(","))) return NONE;
     }
     return NONE;
+}
+
+/* 'Mrs Lee | "hates to see" it': the noun before the marks is the subject of the verb within. */
+static bool leads_into(const QuoteWork *work, uint32_t run_first)
+{
+    Tag tag = quote_token(work, run_first - 1)->tag;
+    return tag == TAG_NOUN || tag == TAG_PROPN || tag == TAG_PRON;
 }
 
 /* A run that begins its sentence, or began in an earlier one, is the whole of what was said; else
@@ -121,7 +130,8 @@ static bool take_run_before(QuoteWork *work, const QuoteFrame *frame, uint32_t r
         return true;
     }
     TokenRange content = {start, run->tokens.end};
-    if (run->has_verb && !has_finite_verb(work, (TokenRange){start, run->tokens.first}))
+    if (run->has_verb && !has_finite_verb(work, (TokenRange){start, run->tokens.first}) &&
+        !leads_into(work, run->tokens.first))
         content.first = run->tokens.first;
     quote_add(work, content,
                   content.first == run->tokens.first ? QUOTATION_DIRECT : QUOTATION_MIXED, frame,
@@ -215,6 +225,14 @@ static bool has_bare_verb(const QuoteWork *work, uint32_t complement)
            !tree_has_mark(&work->tree, complement, STR("to"));
 }
 
+/* "recalled leaving the port" tells no words. */
+static bool is_gerund(const QuoteWork *work, uint32_t complement)
+{
+    return complement != NONE && quote_token(work, complement)->xpos == XPOS_VBG &&
+           tree_child(&work->tree, complement, REL_AUX) == NONE &&
+           tree_own_subject(&work->tree, complement) == NONE;
+}
+
 /* "asked us to vote", "promised to pay what they owe" */
 static bool is_infinitive(const QuoteWork *work, uint32_t complement)
 {
@@ -260,7 +278,7 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     while (content.end > content.first && quote_token_is(work, content.end - 1, STR(",")))
         content.end--;
     /* "vowed to go on" tells no words */
-    if (is_infinitive(work, complement)) return false;
+    if (is_infinitive(work, complement) || is_gerund(work, complement)) return false;
     if (!has_finite_verb(work, content) && !has_bare_verb(work, complement)) return false;
     if (!is_held(work, frame)) return false; /* "History tells that …" */
     quote_add(work, content, kind_of_clause(work, content), frame, QUOTE_RULE_CLAUSE);
@@ -285,6 +303,21 @@ static bool has_clause_after(const QuoteWork *work, const QuoteFrame *frame)
 {
     uint32_t complement = tree_complement(&work->tree, frame->verb);
     return complement != NONE && complement > frame->verb;
+}
+
+/* "…, Kim said": a verb that carries tense and has nothing of its own behind it but a hearer. */
+static bool can_follow(const QuoteWork *work, const QuoteFrame *frame)
+{
+    Xpos xpos = quote_token(work, frame->verb)->xpos;
+    bool has_auxiliary = tree_child(&work->tree, frame->verb, REL_AUX) != NONE;
+    bool is_finite = xpos == XPOS_VBD || xpos == XPOS_VBZ || xpos == XPOS_VBP ||
+                     (has_auxiliary && !tree_has_mark(&work->tree, frame->verb, STR("to")));
+    bool is_passive = tree_child(&work->tree, frame->verb, REL_AUX_PASS) != NONE;
+    uint32_t object = tree_object(&work->tree, frame->verb);
+    bool has_object = object != NONE && object > frame->verb && object != frame->speaker &&
+                      frame->hearer == NONE;
+    return is_finite && !is_passive && !has_object &&
+           !quote_token_is(work, frame->cue.end, STR("for"));
 }
 
 /* "It sank." Kim said nobody knew: a sentence in marks that is over before the verb's begins. */
@@ -327,7 +360,7 @@ void quote_take_saying(QuoteWork *work, const QuoteFrame *frame, const QuoteFram
         return;
     }
     if (frame->use == CUE_MARKS || take_clause_after(work, frame, frames)) return;
-    if (frame->use == CUE_SAY) take_clause_before(work, frame, QUOTE_RULE_CLAUSE_AFTER);
+    if (frame->use == CUE_SAY && can_follow(work, frame)) take_clause_before(work, frame, QUOTE_RULE_CLAUSE_AFTER);
 }
 
 /* "X was quoted as saying …": the words belong to the subject of the passive. */

@@ -26,6 +26,11 @@ uint32_t quote_content_start(const QuoteWork *work, TokenRange sentence);
 uint32_t quote_actor_of(const QuoteWork *work, uint32_t mention);
 bool quote_is_media(const QuoteWork *work, uint32_t mention);
 
+static inline uint32_t quote_block_of(const QuoteWork *work, uint32_t token)
+{
+    return work->doc->sentences.items[quote_token(work, token)->sentence].block;
+}
+
 static inline TokenRange quote_sentence_tokens(const QuoteWork *work, uint32_t token)
 {
     return work->doc->sentences.items[quote_token(work, token)->sentence].tokens;

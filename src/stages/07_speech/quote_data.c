@@ -13,11 +13,16 @@ static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData 
     Table table;
     TRY(data_table_read(files, "speech/quote_cues.tsv", 3, arena, &table, err));
     phrases_init(&data->cues, arena);
+    map_init(&data->nouns, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t use;
         TRY(data_row_word(&table, row, 1, use_names, COUNT(use_names), &use, err));
-        if (!phrases_add(&data->cues, row->fields[0], use))
+        bool is_verb = use != CUE_NOUN && use != CUE_ADVERB;
+        bool is_new = is_verb ? phrases_add(&data->cues, row->fields[0], use)
+                              : map_find(&data->nouns, row->fields[0]) == MAP_NONE;
+        if (!is_verb) map_set(&data->nouns, row->fields[0], use);
+        if (!is_new)
             return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice",
                             STR_ARG(row->fields[0]));
     }

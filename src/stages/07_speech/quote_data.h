@@ -24,7 +24,8 @@ typedef enum SourceUse { SOURCE_DOCUMENT, SOURCE_NOBODY, SOURCE_SORT, SOURCE_SPE
 #define QUOTE_RULE_LIST(X)                                                                         \
     X("QT-AFTER", AFTER) X("QT-BEFORE", BEFORE) X("QT-SPLIT", SPLIT) X("QT-CLAUSE", CLAUSE)        \
     X("QT-CLAUSE-AFTER", CLAUSE_AFTER) X("QT-ACCORDING", ACCORDING) X("QT-FRAGMENT", FRAGMENT)     \
-    X("QT-CITED", CITED) X("QT-CONTINUES", CONTINUES) X("QT-ALONE", ALONE)
+    X("QT-CITED", CITED) X("QT-NOUN", NOUN) X("QT-ADVERB", ADVERB)      \
+     X("QT-CONTINUES", CONTINUES) X("QT-ALONE", ALONE)
 
 typedef enum QuoteRule {
 #define DEFINE_QUOTE_RULE(id, suffix) QUOTE_RULE_##suffix,
@@ -59,6 +60,7 @@ typedef struct QuoteMedia {
 
 typedef struct QuoteData {
     PhraseTable cues; /* lemmas, or words of a phrase -> CueUse */
+    Map nouns;        /* lemmas of nouns and adverbs -> CUE_NOUN, CUE_ADVERB */
     Map sources;      /* lemma -> SourceUse */
     QuoteMedia media;
     QuoteRuleRow rules[QUOTE_RULE_COUNT];

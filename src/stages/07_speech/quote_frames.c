@@ -5,6 +5,7 @@
  *          cue  speaker                       cue
  */
 #include "quote_media.h"
+#include "quote_nouns.h"
 #include "quote_speakers.h"
 
 #define WIDEST_GAP_TOKENS 4 /* between a verb and the mention that is taken for its hearer */
@@ -168,6 +169,12 @@ static void set_hearer(const QuoteWork *work, QuoteFrame *frame)
     }
 }
 
+/* "the alleged spies" */
+static bool is_adjective(const QuoteWork *work, uint32_t token)
+{
+    return tree_relation(&work->tree, token) == REL_AMOD;
+}
+
 void quote_frames_find(const QuoteWork *work, uint32_t sentence, QuoteFrames *out)
 {
     TokenRange tokens = work->doc->sentences.items[sentence].tokens;
@@ -175,7 +182,12 @@ void quote_frames_find(const QuoteWork *work, uint32_t sentence, QuoteFrames *ou
         if (work->run_over[t] != NONE) continue;
         uint32_t used;
         uint32_t use = match_cue(work, t, tokens.end, &used);
-        if (use == MAP_NONE) continue;
+        QuoteFrame noun;
+        if (use == MAP_NONE && quote_noun_frame(work, t, &noun)) {
+            set_group(work, &noun);
+            *list_add(work->scratch, out) = noun;
+        }
+        if (use == MAP_NONE || is_adjective(work, t)) continue;
         QuoteFrame frame = {.use = (CueUse)use, .cue = {t, t + used}, .verb = t, .addressee = NONE, .hearer = NONE};
         bool is_phrase = use == CUE_ACCORDING || (use == CUE_QUOTED && !is_verb(work, t));
         frame.speaker = is_phrase ? quote_speaker_after(work, t + used, tokens.end)

@@ -9,17 +9,122 @@
 #define FEWEST_FREE_WORDS 3 /* of a quoted sentence that goes on from another */
 #define FEWEST_LONE_WORDS 5 /* of one without a speaker */
 
-/* The nearest cue verb above the run whose subject can speak. */
-static const QuoteFrame *frame_of_fragment(const QuoteFrames *frames, const QuotedRun *run)
+#define DEEPEST_CLIMB 14 /* from a fragment to the cue that it hangs on */
+
+static bool can_hold(const QuoteFrame *frame)
 {
-    const QuoteFrame *nearest = NULL;
+    bool is_somebodys = frame->speaker != NONE || frame->use == CUE_NOUN; /* "the claim that …" */
+    return is_somebodys && frame->use != CUE_ACCORDING && frame->use != CUE_QUOTED &&
+           frame->use != CUE_ADVERB;
+}
+
+static const QuoteFrame *frame_of_verb(const QuoteFrames *frames, uint32_t verb)
+{
+    for (uint32_t i = 0; i < frames->count; i++)
+        if (frames->items[i].verb == verb && can_hold(&frames->items[i])) return &frames->items[i];
+    return NULL;
+}
+
+/* The word of the run that hangs on something outside of it. */
+static uint32_t head_of_run(const QuoteWork *work, const QuotedRun *run)
+{
+    for (uint32_t t = run->tokens.first + 1; t + 1 < run->tokens.end; t++) {
+        uint32_t head = quote_token(work, t)->head;
+        bool is_outside = head == NONE || head < run->tokens.first || head >= run->tokens.end;
+        if (is_outside && quote_token(work, t)->kind != TOKEN_PUNCT) return t;
+    }
+    return run->tokens.first;
+}
+
+/* The nearest cue that the run hangs on in the tree; NULL. */
+static const QuoteFrame *frame_above(const QuoteWork *work, const QuoteFrames *frames,
+                                     const QuotedRun *run)
+{
+    uint32_t token = head_of_run(work, run);
+    for (int step = 0; step < DEEPEST_CLIMB && token != NONE; step++) {
+        const QuoteFrame *frame = frame_of_verb(frames, token);
+        if (frame != NULL) return frame;
+        token = tree_head(&work->tree, token);
+    }
+    return NULL;
+}
+
+static bool has_semicolon(const QuoteWork *work, uint32_t first, uint32_t end)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (quote_token_is(work, t, STR(";"))) return true;
+    return false;
+}
+
+/* Where the tree knows none: the last cue before the run in the same clause. */
+static const QuoteFrame *frame_of_fragment(const QuoteWork *work, const QuoteFrames *frames,
+                                           const QuotedRun *run)
+{
+    const QuoteFrame *nearest = frame_above(work, frames, run);
+    if (nearest != NULL) return nearest;
     for (uint32_t i = 0; i < frames->count; i++) {
         const QuoteFrame *frame = &frames->items[i];
-        bool can_hold = frame->speaker != NONE && frame->use != CUE_ACCORDING &&
-                        frame->use != CUE_QUOTED && frame->verb < run->tokens.first;
-        if (can_hold) nearest = frame;
+        if (can_hold(frame) && frame->verb < run->tokens.first) nearest = frame;
     }
+    if (nearest == NULL || has_semicolon(work, nearest->verb, run->tokens.first)) return NULL;
     return nearest;
+}
+
+/* ---- Titles and names in marks -------------------------------------------------------------- */
+
+static bool is_small_word(const Token *token)
+{
+    return token->tag == TAG_ADP || token->tag == TAG_DET || token->tag == TAG_CCONJ ||
+           token->tag == TAG_PART || token->tag == TAG_SCONJ;
+}
+
+/* "Face the Nation": every word of weight begins with a capital. */
+static bool is_capitalised(const QuoteWork *work, const QuotedRun *run)
+{
+    uint32_t words = 0;
+    for (uint32_t t = run->tokens.first + 1; t + 1 < run->tokens.end; t++) {
+        const Token *token = quote_token(work, t);
+        if (token->kind == TOKEN_NUMBER) continue;
+        if (token->kind != TOKEN_WORD) {
+            if (token->kind == TOKEN_PUNCT && t + 2 < run->tokens.end && !str_equal(token->lower, STR(":")) &&
+                !str_equal(token->lower, STR("'")) && !str_equal(token->lower, STR("-")))
+                return false;
+            continue;
+        }
+        bool is_capital = (token->flags & TOKEN_CAPITALISED) != 0;
+        if (!is_capital && !(words > 0 && is_small_word(token))) return false;
+        words += is_capital;
+    }
+    return words > 0;
+}
+
+/* "the film", "a band called", "on CBS's": what stands before a title. */
+static bool is_led_to_title(const QuoteWork *work, uint32_t token)
+{
+    static const Str words[] = {
+        STR_INIT("film"),    STR_INIT("movie"),   STR_INIT("book"),    STR_INIT("song"),
+        STR_INIT("album"),   STR_INIT("novel"),   STR_INIT("show"),    STR_INIT("series"),
+        STR_INIT("program"), STR_INIT("programme"), STR_INIT("titled"), STR_INIT("entitled"),
+        STR_INIT("called"),  STR_INIT("named"),   STR_INIT("dubbed"),  STR_INIT("nicknamed"),
+        STR_INIT("play"),    STR_INIT("essay"),   STR_INIT("article"), STR_INIT("documentary"),
+        STR_INIT("'s"),      STR_INIT("'"),       STR_INIT("’s"),      STR_INIT("’"),
+        STR_INIT("on"),      STR_INIT("of"),      STR_INIT("for"),     STR_INIT("autobiography")};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (quote_token_is(work, token, words[i])) return true;
+    return false;
+}
+
+/* A title or a name; but what somebody is called in capitals is his word: 'called it "Fake News"'. */
+static bool is_title(const QuoteWork *work, const QuoteFrame *frame, const QuotedRun *run)
+{
+    if (run->has_verb && run->words > 6) return false;
+    if (!is_capitalised(work, run)) return false;
+    uint32_t before = run->tokens.first == 0 ? 0 : run->tokens.first - 1;
+    if (frame->use != CUE_DESCRIBE) return run->words > 1 || is_led_to_title(work, before);
+    bool is_passive = tree_child(&work->tree, frame->verb, REL_AUX_PASS) != NONE ||
+                      (quote_token(work, frame->verb)->xpos == XPOS_VBN &&
+                       tree_child(&work->tree, frame->verb, REL_AUX) == NONE);
+    return is_passive && before == frame->cue.end - 1;
 }
 
 /* Without a cue above it: "according to X" in the same sentence has the words. */
@@ -41,14 +146,24 @@ void quote_take_fragments(QuoteWork *work, uint32_t sentence, const QuoteFrames 
         if (run->is_used || run->tokens.end > tokens.end) continue;
         if (run->tokens.first <= quote_content_start(work, tokens) && run->tokens.end + 1 >= tokens.end)
             continue; /* a whole sentence in marks: it goes on, or stands alone */
-        const QuoteFrame *frame = frame_of_fragment(frames, run);
+        const QuoteFrame *frame = frame_of_fragment(work, frames, run);
         if (frame == NULL) frame = frame_according(frames);
-        if (frame != NULL)
+        if (frame != NULL && !is_title(work, frame, run))
             quote_add(work, run->tokens, QUOTATION_MIXED, frame, QUOTE_RULE_FRAGMENT);
     }
 }
 
-/* [sentences] the last quotation with a cue that begins there and is no mere clause; NONE. */
+/* The sentence in which the words and their cue are over. */
+static uint32_t last_sentence(const QuoteWork *work, const Quotation *quotation)
+{
+    const Document *doc = work->doc;
+    uint32_t end = quotation->span.end > quotation->cue.end ? quotation->span.end
+                                                            : quotation->cue.end;
+    uint32_t token = document_token_at(doc, end);
+    return token == 0 ? 0 : quote_token(work, token - 1)->sentence;
+}
+
+/* [sentences] the last quotation with a cue that ends there and is no mere clause; NONE. */
 static uint32_t *last_quotations(const QuoteWork *work)
 {
     const Document *doc = work->doc;
@@ -57,7 +172,7 @@ static uint32_t *last_quotations(const QuoteWork *work)
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
         const Quotation *quotation = &doc->quotations.items[i];
         if (quotation->kind == QUOTATION_INDIRECT || span_is_empty(quotation->cue)) continue;
-        uint32_t *slot = &last[quotation->sentence];
+        uint32_t *slot = &last[last_sentence(work, quotation)];
         if (*slot == NONE || doc->quotations.items[*slot].span.start < quotation->span.start)
             *slot = i;
     }
@@ -77,9 +192,27 @@ static uint32_t quotation_to_go_on_from(const QuoteWork *work, const uint32_t *l
     return NONE;
 }
 
+/* Said by the same, to the same, in the same way. */
+static void go_on_from(QuoteWork *work, uint32_t before, Quotation *quotation)
+{
+    const Quotation *first = &work->doc->quotations.items[before];
+    quotation->continues = span_is_empty(first->cue) ? first->continues : before;
+    quotation->speaker = first->speaker;
+    quotation->speaker_actor = first->speaker_actor;
+    quotation->source = first->source;
+    quotation->addressee = first->addressee;
+    quotation->addressee_actor = first->addressee_actor;
+    quotation->hearer = first->hearer;
+    quotation->medium = first->medium;
+    quotation->medium_span = first->medium_span;
+    quotation->platform = first->platform;
+    quotation->occasion = first->occasion;
+    quotation->occasion_span = first->occasion_span;
+}
+
 void quote_take_free_runs(QuoteWork *work)
 {
-    const uint32_t *openers = last_quotations(work);
+    uint32_t *openers = last_quotations(work);
     for (uint32_t r = 0; r < work->runs.count; r++) {
         QuotedRun *run = &work->runs.items[r];
         if (run->is_used || !run->has_verb || run->words < FEWEST_FREE_WORDS) continue;
@@ -96,8 +229,7 @@ void quote_take_free_runs(QuoteWork *work)
         }
         Quotation *quotation =
             quote_add(work, run->tokens, QUOTATION_DIRECT, NULL, QUOTE_RULE_CONTINUES);
-        quotation->continues = before;
-        quotation->speaker = work->doc->quotations.items[before].speaker;
-        quotation->speaker_actor = work->doc->quotations.items[before].speaker_actor;
+        go_on_from(work, before, quotation);
+        openers[last_sentence(work, quotation)] = work->doc->quotations.count - 1;
     }
 }

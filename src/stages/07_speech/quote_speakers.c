@@ -64,7 +64,7 @@ static bool describes(const QuoteWork *work, uint32_t token, uint32_t head)
     Relation relation = tree_relation(&work->tree, token);
     if (head == NONE || head < token || !is_nominal(work, head) || is_time(work, head)) return false;
     if (relation == REL_NMOD_POSS) return true;
-    bool is_modifier = relation == REL_COMPOUND || relation == REL_AMOD || relation == REL_NMOD ||
+    bool is_modifier = relation == REL_COMPOUND || relation == REL_AMOD ||
                        relation == REL_NMOD_DESC || relation == REL_NUMMOD;
     uint32_t mention = quote_mention_of(work, token);
     bool is_of_person = mention != NONE && is_person(work, mention);
@@ -153,6 +153,16 @@ static bool has_subject_before(const QuoteWork *work, uint32_t verb, TokenRange 
     return subject != NONE && subject >= sentence.first && subject < verb;
 }
 
+/* '… "is like a storm," said | Tyler Jones': what stands before the marks is not the verb's subject. */
+static bool is_behind_marks(const QuoteWork *work, uint32_t verb, TokenRange sentence)
+{
+    static const Str with_objects[] = {STR_INIT("tell"), STR_INIT("ask"), STR_INIT("quote")};
+    for (size_t i = 0; i < COUNT(with_objects); i++)
+        if (str_equal(work->lemmas[verb], with_objects[i])) return false;
+    return verb > sentence.first && quote_token(work, verb - 1)->kind == TOKEN_QUOTE &&
+           verb + 1 < sentence.end && work->mention_over[verb + 1] != NONE;
+}
+
 /* ", said one Cruz source": the phrase right behind the verb. */
 static uint32_t speaker_behind(const QuoteWork *work, uint32_t verb, TokenRange sentence)
 {
@@ -192,7 +202,7 @@ static uint32_t find_subject(const QuoteWork *work, uint32_t verb, TokenRange se
     uint32_t sentence_index = quote_token(work, verb)->sentence;
     bool is_participle = quote_token(work, verb)->xpos == XPOS_VBG;
     if (!is_participle && follows_break(work, verb, sentence.first) &&
-        !has_subject_before(work, verb, sentence)) {
+        (!has_subject_before(work, verb, sentence) || is_behind_marks(work, verb, sentence))) {
         uint32_t found = speaker_behind(work, verb, sentence);
         if (found != NONE) return found;
     }
@@ -316,7 +326,8 @@ TokenRange quote_source_range(const QuoteWork *work, uint32_t speaker, TokenRang
                                                  : (TokenRange){speaker, speaker + 1};
     widen(&range, tree_nominal_range(&work->tree, speaker));
     uint32_t mention = quote_speaker_mention(work, speaker);
-    if (mention != NONE) widen(&range, work->doc->mentions.items[mention].tokens);
+    if (mention != NONE && !quote_is_document(work, speaker)) /* a statement is not its owner */
+        widen(&range, work->doc->mentions.items[mention].tokens);
     if (range.first < sentence.first) range.first = sentence.first;
     if (range.end > sentence.end) range.end = sentence.end;
     return keep_side(work, range, speaker, cue);
