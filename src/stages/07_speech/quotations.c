@@ -14,6 +14,7 @@
 
 #include "quote_content.h"
 #include "quote_links.h"
+#include "quote_nested.h"
 #include "quote_nouns.h"
 
 /* A medium's cue around somebody's own words is a channel, not a speaker. */
@@ -44,7 +45,8 @@ static bool stands_in_words(const QuoteWork *work, uint32_t first_quotation,
         return true;
     Span cue = document_tokens_span(work->doc, frame->cue);
     for (uint32_t q = first_quotation; q < work->doc->quotations.count; q++)
-        if (span_contains(work->doc->quotations.items[q].span, cue)) return true;
+        if (span_contains(work->doc->quotations.items[q].span, cue))
+            return !quote_is_of_another(work, frame, &work->doc->quotations.items[q]);
     return false;
 }
 
@@ -125,6 +127,7 @@ void quotations_run(const QuoteData *data, const MessageData *messages, Document
     quote_work_init(&work, data, doc, scratch);
     for (uint32_t s = 0; s < doc->sentences.count; s++) run_sentence(&work, s);
     quote_take_free_runs(&work);
+    quote_take_nested(&work);
     sort_quotations(&work);
     quotations_hear_first_persons(&work);
     quotations_build_chains(messages, doc, scratch);

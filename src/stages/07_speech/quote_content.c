@@ -146,6 +146,13 @@ static QuotationKind kind_of_clause(const QuoteWork *work, TokenRange content)
     return QUOTATION_INDIRECT;
 }
 
+/* "The port was, in the words of the mayor, …": the rest stands behind. */
+static bool is_cut_short(const QuoteWork *work, uint32_t last)
+{
+    Tag tag = quote_token(work, last)->tag;
+    return tag == TAG_AUX || tag == TAG_DET || tag == TAG_CCONJ;
+}
+
 /* End of what is said when cues follow one another: "…, Xi said, according to Xinhua": the clause
  * on the left ends before the first group. */
 static bool take_clause_before(QuoteWork *work, const QuoteFrame *frame, QuoteRule rule)
@@ -158,6 +165,7 @@ static bool take_clause_before(QuoteWork *work, const QuoteFrame *frame, QuoteRu
     if (content.end - content.first < FEWEST_CLAUSE_TOKENS || !has_finite_verb(work, content))
         return false;
     if (!is_held(work, frame)) return false; /* "History tells that …" */
+    if (is_cut_short(work, content.end - 1)) return false;
     if (frame->use != CUE_ACCORDING && (quote_clause_is_adverbial(work, frame->verb, first) ||
                                         quote_clause_is_joined(work, frame->verb)))
         return false;

@@ -59,7 +59,9 @@ static uint32_t match_cue(const QuoteWork *work, uint32_t token, uint32_t end, u
     for (uint32_t i = 0; i < count; i++)
         words[i] = i == 0 ? work->lemmas[token] : quote_token(work, token + i)->lower;
     uint32_t use = phrases_match(&work->data->cues, words, count, out_used);
-    if (use != MAP_NONE) return is_verb(work, token) ? use : MAP_NONE;
+    bool is_phrase = use == CUE_ACCORDING || use == CUE_QUOTED; /* "in the words of" */
+    if (use != MAP_NONE && (!is_phrase || is_verb(work, token)))
+        return is_verb(work, token) ? use : MAP_NONE;
     words[0] = quote_token(work, token)->lower; /* "according to" */
     use = phrases_match(&work->data->cues, words, count, out_used);
     return use == CUE_ACCORDING || use == CUE_QUOTED ? use : MAP_NONE;

@@ -40,13 +40,19 @@ static uint32_t head_of_run(const QuoteWork *work, const QuotedRun *run)
 static const QuoteFrame *frame_above(const QuoteWork *work, const QuoteFrames *frames,
                                      const QuotedRun *run)
 {
+    const QuoteFrame *found = NULL;
     uint32_t token = head_of_run(work, run);
     for (int step = 0; step < DEEPEST_CLIMB && token != NONE; step++) {
         const QuoteFrame *frame = frame_of_verb(frames, token);
-        if (frame != NULL) return frame;
+        bool is_description = frame != NULL && frame->use == CUE_DESCRIBE;
+        if (frame != NULL && (!is_description || found != NULL)) {
+            bool is_noun = frame->use == CUE_NOUN; /* "the claim that they send …" */
+            return found == NULL || is_noun ? frame : found;
+        }
+        if (is_description) found = frame;
         token = tree_head(&work->tree, token);
     }
-    return NULL;
+    return found;
 }
 
 static bool has_semicolon(const QuoteWork *work, uint32_t first, uint32_t end)
@@ -64,7 +70,8 @@ static const QuoteFrame *frame_of_fragment(const QuoteWork *work, const QuoteFra
     if (nearest != NULL) return nearest;
     for (uint32_t i = 0; i < frames->count; i++) {
         const QuoteFrame *frame = &frames->items[i];
-        if (can_hold(frame) && frame->verb < run->tokens.first) nearest = frame;
+        bool is_verb = frame->use != CUE_NOUN;
+        if (is_verb && can_hold(frame) && frame->verb < run->tokens.first) nearest = frame;
     }
     if (nearest == NULL || has_semicolon(work, nearest->verb, run->tokens.first)) return NULL;
     return nearest;
@@ -98,20 +105,31 @@ static bool is_capitalised(const QuoteWork *work, const QuotedRun *run)
     return words > 0;
 }
 
-/* "the film", "a band called", "on CBS's": what stands before a title. */
-static bool is_led_to_title(const QuoteWork *work, uint32_t token)
+static bool is_one_of(const QuoteWork *work, uint32_t token, const Str *words, size_t count)
 {
-    static const Str words[] = {
-        STR_INIT("film"),    STR_INIT("movie"),   STR_INIT("book"),    STR_INIT("song"),
-        STR_INIT("album"),   STR_INIT("novel"),   STR_INIT("show"),    STR_INIT("series"),
-        STR_INIT("program"), STR_INIT("programme"), STR_INIT("titled"), STR_INIT("entitled"),
-        STR_INIT("called"),  STR_INIT("named"),   STR_INIT("dubbed"),  STR_INIT("nicknamed"),
-        STR_INIT("play"),    STR_INIT("essay"),   STR_INIT("article"), STR_INIT("documentary"),
-        STR_INIT("'s"),      STR_INIT("'"),       STR_INIT("’s"),      STR_INIT("’"),
-        STR_INIT("on"),      STR_INIT("of"),      STR_INIT("for"),     STR_INIT("autobiography")};
-    for (size_t i = 0; i < COUNT(words); i++)
+    for (size_t i = 0; i < count; i++)
         if (quote_token_is(work, token, words[i])) return true;
     return false;
+}
+
+/* "the film | …", "a band called | …" */
+static bool is_work(const QuoteWork *work, uint32_t token)
+{
+    static const Str words[] = {
+        STR_INIT("film"),    STR_INIT("movie"),     STR_INIT("book"),    STR_INIT("song"),
+        STR_INIT("album"),   STR_INIT("novel"),     STR_INIT("show"),    STR_INIT("series"),
+        STR_INIT("program"), STR_INIT("programme"), STR_INIT("titled"),  STR_INIT("entitled"),
+        STR_INIT("named"),   STR_INIT("dubbed"),    STR_INIT("nicknamed"), STR_INIT("play"),
+        STR_INIT("essay"),   STR_INIT("documentary"), STR_INIT("podcast"), STR_INIT("autobiography")};
+    return is_one_of(work, token, words, COUNT(words));
+}
+
+/* "on CBS's | …": what may stand before a title of one word. */
+static bool is_led_to_title(const QuoteWork *work, uint32_t token)
+{
+    static const Str words[] = {STR_INIT("'s"), STR_INIT("'"),  STR_INIT("’s"),    STR_INIT("’"),
+                                STR_INIT("on"), STR_INIT("of"), STR_INIT("called"), STR_INIT("for")};
+    return is_work(work, token) || is_one_of(work, token, words, COUNT(words));
 }
 
 /* A title or a name; but what somebody is called in capitals is his word: 'called it "Fake News"'. */
@@ -120,6 +138,7 @@ static bool is_title(const QuoteWork *work, const QuoteFrame *frame, const Quote
     if (run->has_verb && run->words > 6) return false;
     if (!is_capitalised(work, run)) return false;
     uint32_t before = run->tokens.first == 0 ? 0 : run->tokens.first - 1;
+    if (is_work(work, before)) return true;
     if (frame->use != CUE_DESCRIBE) return run->words > 1 || is_led_to_title(work, before);
     bool is_passive = tree_child(&work->tree, frame->verb, REL_AUX_PASS) != NONE ||
                       (quote_token(work, frame->verb)->xpos == XPOS_VBN &&
@@ -215,7 +234,8 @@ void quote_take_free_runs(QuoteWork *work)
     uint32_t *openers = last_quotations(work);
     for (uint32_t r = 0; r < work->runs.count; r++) {
         QuotedRun *run = &work->runs.items[r];
-        if (run->is_used || !run->has_verb || run->words < FEWEST_FREE_WORDS) continue;
+        bool is_too_short = !run->has_verb || run->words < FEWEST_FREE_WORDS;
+        if (run->is_used || (is_too_short && !run->goes_on)) continue;
         TokenRange sentence = quote_sentence_tokens(work, run->tokens.first);
         bool begins = run->tokens.first <= quote_content_start(work, sentence);
         TokenRange last = quote_sentence_tokens(work, run->tokens.end - 1);

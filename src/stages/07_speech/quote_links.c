@@ -7,6 +7,7 @@
 #include "quote_links.h"
 
 #include "channel.h"
+#include "quote_nested.h"
 
 /* ---- I ------------------------------------------------------------------------------------ */
 
@@ -82,6 +83,66 @@ static void drop_other_speakers(const Document *doc, uint32_t index, CarrierList
     carriers->count = kept;
 }
 
+static bool is_media(const Document *doc, uint32_t actor)
+{
+    return actor != NONE && doc->actors.items[actor].kind == ACTOR_MEDIA;
+}
+
+static bool carries(const CarrierList *carriers, uint32_t actor)
+{
+    for (uint32_t i = 0; i < carriers->count; i++)
+        if (carriers->items[i].actor == actor) return true;
+    return false;
+}
+
+static void add_carrier(Arena *scratch, ChannelRole role, const Document *doc, uint32_t mention,
+                        uint32_t actor, CarrierList *out)
+{
+    *list_add(scratch, out) = (Carrier){.role = role,
+                                        .mention = mention,
+                                        .actor = actor,
+                                        .verb = NONE,
+                                        .time = NONE,
+                                        .evidence = doc->mentions.items[mention].span};
+}
+
+/* Who tells of the words of another ("Kim said that Lee had said …"), and the outlet that they were
+ * spoken to ("told the BBC"): before those who pass them on from there. */
+static void add_first_steps(Document *doc, uint32_t index, Arena *scratch, CarrierList *carriers)
+{
+    const Quotation *quotation = &doc->quotations.items[index];
+    CarrierList steps = {0};
+    uint32_t outer = quote_outer_of(doc, index);
+    const Quotation *around = outer == NONE ? NULL : &doc->quotations.items[outer];
+    if (around != NULL && around->speaker_actor != NONE && around->speaker != NONE &&
+        around->speaker_actor != quotation->speaker_actor &&
+        !carries(carriers, around->speaker_actor))
+        add_carrier(scratch, CHANNEL_REPORTED, doc, around->speaker, around->speaker_actor, &steps);
+    if (quotation->addressee != NONE && is_media(doc, quotation->addressee_actor) &&
+        !carries(carriers, quotation->addressee_actor))
+        add_carrier(scratch, CHANNEL_PUBLISHED, doc, quotation->addressee,
+                    quotation->addressee_actor, &steps);
+    for (uint32_t i = 0; i < carriers->count; i++) *list_add(scratch, &steps) = carriers->items[i];
+    *carriers = steps;
+}
+
+/* Somebody without a name is a step too. */
+static void add_unknown_speaker(Document *doc, Quotation *quotation)
+{
+    if (quotation->speaker_actor != NONE || span_is_empty(quotation->source)) return;
+    for (uint32_t i = 0; i < quotation->chain.count; i++) /* a newspaper that passes words on */
+        if (span_overlaps(quotation->chain.items[i].evidence, quotation->source)) return;
+    ChannelChain chain = {0};
+    *list_add(doc->arena, &chain) = (ChannelLink){.role = CHANNEL_SAID,
+                                                  .actor = NONE,
+                                                  .name = document_str(doc, quotation->source),
+                                                  .evidence = quotation->source,
+                                                  .time = NONE};
+    for (uint32_t i = 0; i < quotation->chain.count; i++)
+        *list_add(doc->arena, &chain) = quotation->chain.items[i];
+    quotation->chain = chain;
+}
+
 /* Said by the speaker, passed on by whom the sentence names, printed by the outlet. */
 void quotations_build_chains(const MessageData *messages, Document *doc, Arena *scratch)
 {
@@ -94,8 +155,10 @@ void quotations_build_chains(const MessageData *messages, Document *doc, Arena *
         scene_init(&scene, &staging, quotation->sentence);
         carriers_find(&scene, quotation->speaker_actor, &carriers);
         drop_other_speakers(doc, q, &carriers);
+        add_first_steps(doc, q, scratch, &carriers);
         Span evidence = quotation->speaker == NONE ? (Span){0, 0}
                                                    : doc->mentions.items[quotation->speaker].span;
         chain_build(doc, quotation->speaker_actor, evidence, &carriers, &quotation->chain);
+        add_unknown_speaker(doc, quotation);
     }
 }

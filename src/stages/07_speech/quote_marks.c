@@ -99,7 +99,7 @@ static bool is_led_in(const Document *doc, uint32_t open)
     return str_equal(before, STR(":")) || str_equal(before, STR(","));
 }
 
-static void count_words(const Document *doc, QuotedRun *run)
+void quote_marks_count(const Document *doc, QuotedRun *run)
 {
     for (uint32_t t = run->tokens.first + 1; t < run->tokens.end; t++) {
         const Token *token = &doc->tokens.items[t];
@@ -107,6 +107,13 @@ static void count_words(const Document *doc, QuotedRun *run)
         run->has_verb |= (token->tag == TAG_VERB || token->tag == TAG_AUX) &&
                          token->xpos != XPOS_VBG && token->xpos != XPOS_VBN;
     }
+}
+
+uint32_t quote_marks_end(const Document *doc, uint32_t token, uint32_t limit)
+{
+    if (!opens(doc, token) || mark_of(doc, token)->family == FAMILY_NONE) return NONE;
+    uint32_t closing = find_closing(doc, token, limit);
+    return closing == NONE ? NONE : closing + 1;
 }
 
 void quote_marks_pair(const Document *doc, Arena *scratch, QuotedRuns *out)
@@ -131,7 +138,7 @@ void quote_marks_pair(const Document *doc, Arena *scratch, QuotedRuns *out)
         QuotedRun run = {.tokens = {t, closing == NONE ? end : closing + 1},
                          .is_closed = closing != NONE,
                          .goes_on = last_is_open};
-        count_words(doc, &run);
+        quote_marks_count(doc, &run);
         if (run.words > 0) *list_add(scratch, out) = run;
         last_is_open = runs_over;
         t = run.tokens.end;

@@ -22,6 +22,11 @@ typedef struct QuotedRun {
 
 typedef List(QuotedRun) QuotedRuns;
 
+/* Token after the mark that closes the one that opens at a token, before a limit; NONE if nothing opens
+ * there or nothing closes it. */
+uint32_t quote_marks_end(const Document *doc, uint32_t token, uint32_t limit);
+/* Counts what stands in a run. */
+void quote_marks_count(const Document *doc, QuotedRun *run);
 void quote_marks_pair(const Document *doc, Arena *scratch, QuotedRuns *out);
 
 #endif

@@ -127,9 +127,10 @@ static bool hangs_on(const QuoteWork *work, uint32_t noun, const QuoteFrame *fra
     uint32_t token = noun;
     for (int step = 0; step < DEEPEST_CLIMB && token != NONE; step++) {
         if (token == frame->verb) return true;
-        if (tree_relation(&work->tree, frame->verb) == REL_CONJ &&
-            token == tree_head(&work->tree, frame->verb))
-            return token < frame->verb;
+        bool is_joined = tree_relation(&work->tree, frame->verb) == REL_CONJ &&
+                         token == tree_head(&work->tree, frame->verb);
+        if (is_joined) /* "said in a speech … and warned" */
+            return token < frame->verb && tree_own_subject(&work->tree, frame->verb) == NONE;
         const Token *found = quote_token(work, token);
         bool is_finite = found->tag == TAG_VERB && found->xpos != XPOS_VBG &&
                          found->xpos != XPOS_VBN && found->xpos != XPOS_VB;

@@ -247,6 +247,8 @@ static uint32_t owner_of(const QuoteWork *work, uint32_t document)
     if (owner != NONE) return owner;
     owner = quote_mention_of(work, tree_oblique(&work->tree, document, STR("from")));
     if (owner != NONE) return owner;
+    owner = quote_mention_of(work, tree_child(&work->tree, document, REL_COMPOUND)); /* "CDC data" */
+    if (owner != NONE) return owner;
     bool is_object = tree_relation(&work->tree, document) == REL_OBJ; /* "issued a statement" */
     return is_object ? quote_mention_of(
                            work, tree_own_subject(&work->tree, tree_head(&work->tree, document)))
