@@ -59,6 +59,34 @@ void listing_end(Listing *listing)
     renderer_free(listing->renderer);
 }
 
+static DatelineStatus ignore_row(void *context, const Str *values, DatelineError *err)
+{
+    (void)context, (void)values, (void)err;
+    return DATELINE_OK;
+}
+
+/* Says so if nobody in the ledger has the name that was asked for. */
+static bool say_unknown_actor(Store *store, Str name)
+{
+    DatelineError err;
+    uint64_t rows = 0;
+    QueryFilter filter = {.name = name, .limit = 1};
+    if (name.len == 0) return false;
+    if (query_run(store, QUERY_ACTORS, &filter, ignore_row, NULL, &rows, &err) != DATELINE_OK ||
+        rows > 0)
+        return false;
+    say("nothing found: no actor here is called '" STR_FMT "'", STR_ARG(name));
+    return true;
+}
+
+static void say_nothing_found(Store *store, const QueryFilter *filter)
+{
+    if (say_unknown_actor(store, filter->from) || say_unknown_actor(store, filter->to) ||
+        say_unknown_actor(store, filter->actor))
+        return;
+    say("nothing found");
+}
+
 ExitCode listing_run(const Arguments *arguments, Store *store, QueryKind kind,
                      const QueryFilter *filter)
 {
@@ -70,7 +98,7 @@ ExitCode listing_run(const Arguments *arguments, Store *store, QueryKind kind,
     listing_end(&listing);
     if (status != DATELINE_OK) return report_error(&err);
     if (rows > 0) return EXIT_DONE;
-    say("nothing found");
+    say_nothing_found(store, filter);
     return EXIT_NOTHING_FOUND;
 }
 
@@ -82,6 +110,20 @@ static ExitCode run_listing(const Arguments *arguments, QueryKind kind)
     Store *store;
     if (ledger_open_existing(arguments, &store, &err) != DATELINE_OK) return report_error(&err);
     ExitCode code = listing_run(arguments, store, kind, &filter);
+    store_close(store);
+    return code;
+}
+
+ExitCode run_exchange(const Arguments *arguments)
+{
+    QueryFilter filter;
+    if (!listing_filter(arguments, &filter)) return EXIT_USAGE;
+    filter.from = str_from_cstring(arguments->operands[0]);
+    filter.to = str_from_cstring(arguments->operands[1]);
+    DatelineError err;
+    Store *store;
+    if (ledger_open_existing(arguments, &store, &err) != DATELINE_OK) return report_error(&err);
+    ExitCode code = listing_run(arguments, store, QUERY_EXCHANGE, &filter);
     store_close(store);
     return code;
 }

@@ -120,6 +120,7 @@ ExitCode run_stories(const Arguments *arguments);
 ExitCode run_conflicts(const Arguments *arguments);
 ExitCode run_variants(const Arguments *arguments);
 ExitCode run_chain(const Arguments *arguments);
+ExitCode run_exchange(const Arguments *arguments);
 ExitCode run_copies(const Arguments *arguments);
 ExitCode run_versions(const Arguments *arguments);
 ExitCode run_diff(const Arguments *arguments);

@@ -49,6 +49,22 @@ const Command commands[] = {
      {{"dateline messages --from \"Xi Jinping\" --to Putin", "of one pair, one way"},
       {"dateline messages --json", "with all reports and their evidence"}},
      run_messages},
+    {"exchange",
+     "ACTOR ACTOR",
+     2,
+     2,
+     "what two wrote, called and met about, both ways",
+     "The correspondence of two in the order of days: letters and messages either way (→), calls and "
+     "meetings (↔); when each was sent, received and reported, by how many articles, what a reply answers "
+     "(the last message the other way before it), and where the reports contradict each other.\n\n"
+     "Each is a person, body or state, by key, name, alias or a word of it. The name of a state means "
+     "the state and whoever speaks for it: its bodies, its leaders and other persons of its government "
+     "and army. A key (state:PRK) means that one alone.",
+     LISTING | ARTICLE_FILTERS,
+     {{"dateline exchange Kim Putin", "the letters of two leaders"},
+      {"dateline exchange \"North Korea\" Russia --since 2024", "of two states and who speaks for them"},
+      {"dateline exchange state:PRK state:RUS --json", "where the reports name the states alone"}},
+     run_exchange},
     {"quotes",
      "",
      NO_OPERANDS,

@@ -14,6 +14,7 @@ typedef struct Store Store; /* store/store.h */
 typedef enum QueryKind {
     QUERY_ARTICLES,
     QUERY_MESSAGES,
+    QUERY_EXCHANGE, /* messages between two, from and to, both ways; a state means who speaks for it */
     QUERY_QUOTES,
     QUERY_EVENTS,
     QUERY_CLAIMS,

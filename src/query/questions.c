@@ -70,6 +70,7 @@ const Question *question_of(QueryKind kind)
         [QUERY_ARTICLES] = &question_articles,
         [QUERY_ARTICLE] = &question_article,
         [QUERY_MESSAGES] = &question_messages,
+        [QUERY_EXCHANGE] = &question_exchange,
         [QUERY_REPORTS] = &question_reports,
         [QUERY_QUOTES] = &question_quotes,
         [QUERY_EVENTS] = &question_events,

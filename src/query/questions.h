@@ -30,7 +30,7 @@ typedef struct Question {
 } Question;
 
 /* One a subject: questions_articles.c, questions_speech.c, questions_events.c, questions_stories.c,
- * questions_wordings.c, questions_actors.c. */
+ * questions_exchange.c, questions_wordings.c, questions_actors.c. */
 extern const Question question_articles;
 extern const Question question_article;
 extern const Question question_copies;
@@ -40,6 +40,7 @@ extern const Question question_versions_of;
 extern const Question question_messages;
 extern const Question question_reports;
 extern const Question question_quotes;
+extern const Question question_exchange;
 extern const Question question_variants;
 extern const Question question_wordings;
 extern const Question question_events;

@@ -3,7 +3,7 @@ import subprocess
 
 from tap import main, run
 
-COMMANDS = ("add articles messages quotes events claims figures stories conflicts variants chain actors "
+COMMANDS = ("add articles messages exchange quotes events claims figures stories conflicts variants chain actors "
             "show explain annotate stages doctor demo").split()
 
 

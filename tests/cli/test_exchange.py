@@ -1,0 +1,74 @@
+"""dateline exchange A B: what two wrote, called and met about, both ways."""
+import csv
+import json
+
+from asking import article, ask, ledger, table
+from tap import main, run
+
+
+def kinds(rows):
+    return [(row["from"].split()[-1], row["direction"], row["kind"], row["occasion"]) for row in rows]
+
+
+def test_both_ways_in_the_order_of_days(folder):
+    db = ledger(folder)
+    rows = [row for row in ask(db, "exchange", "Holm", "Ibarra") if row["sent"]]
+    assert kinds(rows) == [("Holm", "first to second", "condolence", "earthquake"),
+                           ("Ibarra", "second to first", "reply", None),
+                           ("Ibarra", "both ways", "call", None)], rows
+    assert [row["sent"] for row in rows] == ["2031-01-07", "2031-01-12", "2031-01-20"]
+    turned = ask(db, "exchange", "person:signe holm", "ibarra")
+    assert [row["id"] for row in turned] == [row["id"] for row in ask(db, "exchange", "Ibarra", "Holm")]
+
+
+def test_reports_dates_and_replies(folder):
+    db = ledger(folder)
+    letter, reply = [row for row in ask(db, "exchange", "Holm", "Ibarra") if row["sent"]][:2]
+    assert letter["articles"] == 3 and letter["sources"] == 2, letter
+    assert letter["reported"] == "2031-01-08" and letter["received"] == "2031-01-07", letter
+    assert reply["reply_to"] == letter["id"] and letter["reply_to"] is None, reply
+
+
+def test_a_state_stands_for_who_speaks_for_it_and_its_key_does_not(folder):
+    db = ledger(folder)
+    assert ask(db, "exchange", "Norway", "Chile") == ask(db, "exchange", "Holm", "Ibarra")
+    assert ask(db, "exchange", "Kingdom of Norway", "Ibarra") == ask(db, "exchange", "Holm", "Ibarra")
+    ask(db, "exchange", "state:NOR", "state:CHL", check=1)
+
+
+def test_conflicts_are_flagged(folder):
+    texts = ["Kenyan President William Ruto sent a letter of congratulation to Chilean President Rosa Ibarra on May 5 over her election victory.",
+             "Kenyan President William Ruto sent a letter of congratulation to Chilean President Rosa Ibarra on May 3 over her election victory."]
+    lines = [json.dumps(article(f"https://{name}.example/1", name, f"2031-05-0{6 + i}", text[:40], text))
+             for i, (name, text) in enumerate(zip(("savanna", "lagoon"), texts))]
+    (folder / "two.jsonl").write_text("\n".join(lines))
+    run("add", "--quiet", "--db", folder / "b.db", folder / "two.jsonl", check=0)
+    (row,) = ask(folder / "b.db", "exchange", "Kenya", "Chile")
+    (conflict,) = row["conflicts"]
+    assert conflict["kind"] == "date" and conflict["about"] == "sent", conflict
+    assert "2031-05-03 / 2031-05-05" in " ".join(table(folder / "b.db", "exchange", "Kenya", "Chile").split())
+
+
+def test_the_table_and_csv_hold_the_same(folder):
+    db = ledger(folder)
+    text = " ".join(table(db, "exchange", "Holm", "Ibarra").split())
+    assert "→" in text and "↔" in text and "reply to" in text, text
+    rows = list(csv.DictReader(run("exchange", "--db", db, "--csv", "Holm", "Ibarra", check=0).stdout.decode().splitlines(True)))
+    assert [row["id"] for row in rows] == [row["id"] for row in ask(db, "exchange", "Holm", "Ibarra")]
+
+
+def test_filters(folder):
+    db = ledger(folder)
+    assert kinds(ask(db, "exchange", "Holm", "Ibarra", "--since", "2031-01-20"))[0][2] == "call"
+    assert len(ask(db, "exchange", "Holm", "Ibarra", "--limit", "2")) == 2
+    assert kinds(ask(db, "exchange", "Holm", "Ibarra", "--until", "2031-01-10"))[0][2] == "condolence"
+
+
+def test_who_is_not_there_is_told(folder):
+    db = ledger(folder)
+    assert b"no actor here is called 'Nobody'" in run("exchange", "--db", db, "Holm", "Nobody", check=1).stderr
+    assert b"nothing found" in run("exchange", "--db", db, "Holm", "Aasen", check=1).stderr
+    assert b"missing operand" in run("exchange", "--db", db, "Holm", check=2).stderr
+
+
+main(globals())
