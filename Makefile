@@ -3,7 +3,7 @@ BUILD ?= build
 SAN = build-asan
 MESON_TEST = meson test --print-errorlogs
 
-.PHONY: help build demo test check bench bench-archives bench-core bench-parsers bench-pages score fuzz bless format clean deps
+.PHONY: help build demo test check bench bench-archives bench-core bench-parsers bench-pages bench-ledger score fuzz bless format clean deps
 help:
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
@@ -54,6 +54,12 @@ bench-parsers: deps ## page parsers side by side, and what hostile pages cost: P
 	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
 	@ninja -C build-bench --quiet bench/dateline-bench-parsers
 	@build-bench/bench/dateline-bench-parsers $(PAGES)
+
+bench-ledger: deps ## what an article costs in ledgers of 100, 1,000 and 10,000: ARTICLES=file (.jsonl or .jsonl.xz)
+	@test -n "$(ARTICLES)" || { echo "make bench-ledger ARTICLES=articles.jsonl.xz [LEDGERS=folder]"; exit 2; }
+	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
+	@ninja -C build-bench --quiet src/dateline
+	@python3 bench/ledger_bench.py build-bench/src/dateline $(ARTICLES) $(LEDGERS)
 
 bench-archives: deps ## web archives against zlib, memory on 2 GB: PAGES=folder of .html or .html.gz
 	@test -n "$(PAGES)" || { echo "make bench-archives PAGES=folder"; exit 2; }

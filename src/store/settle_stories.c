@@ -17,8 +17,17 @@ typedef struct Pair {
     bool shares_message;
 } Pair;
 
+/* What is known of an article that was met, in the region or not; read once. */
+typedef struct StoryPlace {
+    bool is_there;
+    StoryArticle article;
+} StoryPlace;
+
 typedef struct Region {
     Store *store;
+    int64_t origin;    /* the article whose story is derived */
+    Map place_of;      /* number -> index of its place */
+    List(StoryPlace) places;
     Map index_of; /* number as text -> index */
     List(int64_t) numbers;
     List(StoryArticle) articles;
@@ -32,17 +41,41 @@ static uint32_t find_index(const Region *region, int64_t number)
     return map_find(&region->index_of, (Str){(const char *)&number, sizeof number});
 }
 
-static DatelineStatus read_place(Region *region, int64_t number, bool *out_found, StoryArticle *out,
+/* A number as a key that lasts as long as the region. */
+static Str number_key(const Region *region, int64_t number)
+{
+    return (Str){arena_copy(region->store->scratch, (const char *)&number, sizeof number),
+                 sizeof number};
+}
+
+static DatelineStatus read_place(Region *region, int64_t number, StoryPlace *out,
                                  DatelineError *err)
 {
     Row row = database_row(region->store->db, STATEMENT_GET_ARTICLE_DAY);
     row_int(&row, number);
-    TRY(row_step(&row, out_found, err));
-    if (!*out_found) return DATELINE_OK;
-    *out = (StoryArticle){.id = row_get_id(&row, 0),
-                          .has_day = !row_is_null(&row, 1),
-                          .day = (int32_t)row_get_int(&row, 1)};
+    TRY(row_step(&row, &out->is_there, err));
+    if (!out->is_there) return DATELINE_OK;
+    out->article = (StoryArticle){.id = row_get_id(&row, 0),
+                                  .has_day = !row_is_null(&row, 1),
+                                  .day = (int32_t)row_get_int(&row, 1)};
     row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus get_place(Region *region, int64_t number, bool *out_found, StoryArticle *out,
+                                DatelineError *err)
+{
+    uint32_t index =
+        map_find(&region->place_of, (Str){(const char *)&number, sizeof number});
+    if (index == MAP_NONE) {
+        StoryPlace place = {0};
+        TRY(read_place(region, number, &place, err));
+        index = region->places.count;
+        *list_add(region->store->scratch, &region->places) = place;
+        map_set(&region->place_of, number_key(region, number), index);
+    }
+    *out_found = region->places.items[index].is_there;
+    *out = region->places.items[index].article;
     return DATELINE_OK;
 }
 
@@ -65,11 +98,10 @@ static DatelineStatus add_article(Region *region, int64_t number, DatelineError 
     if (find_index(region, number) != MAP_NONE) return DATELINE_OK;
     StoryArticle article;
     bool found;
-    TRY(read_place(region, number, &found, &article, err));
+    TRY(get_place(region, number, &found, &article, err));
     if (!found) return DATELINE_OK;
     Arena *arena = region->store->scratch;
-    const char *key = arena_copy(arena, (const char *)&number, sizeof number);
-    map_set(&region->index_of, (Str){key, sizeof number}, region->numbers.count);
+    map_set(&region->index_of, number_key(region, number), region->numbers.count);
     *list_add(arena, &region->numbers) = number;
     *list_add(arena, &region->articles) = article;
     return DATELINE_OK;
@@ -124,7 +156,7 @@ static DatelineStatus add_linked(Region *region, uint32_t index, uint32_t from, 
         const Pair *pair = &region->pairs.items[i];
         StoryArticle other;
         bool found;
-        TRY(read_place(region, pair->other, &found, &other, err));
+        TRY(get_place(region, pair->other, &found, &other, err));
         if (!found) continue;
         if (story_link(&region->articles.items[index], &other, pair->likeness,
                        pair->shares_message) == 0)
@@ -224,26 +256,15 @@ static void find_links(const Region *region, StoryLinkList *out)
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-static DatelineStatus write_member(const Region *region, const Story *story, uint32_t position,
-                                   uint32_t first, DatelineError *err)
-{
-    uint32_t index = story->articles.items[position];
-    const StoryArticle *article = &region->articles.items[index];
-    Row row = database_row(region->store->db, STATEMENT_INSERT_STORY_ARTICLE);
-    row_int(&row, region->numbers.items[index]);
-    row_id(&row, &story->id);
-    row_int(&row, position);
-    if (article->has_day)
-        row_int(&row, article->day);
-    else
-        row_null(&row);
-    if (first == index)
-        row_null(&row);
-    else
-        row_int(&row, region->numbers.items[first]);
-    TRY(row_run(&row, err));
-    return settle_clear_number(region->store->db, DIRTY_STORY, region->numbers.items[index], err);
-}
+/* A row of story_article. */
+typedef struct Member {
+    int64_t number;
+    bool has_day;
+    int32_t day;
+    int64_t copy_of; /* 0: none */
+} Member;
+
+typedef List(Member) MemberList;
 
 static DatelineStatus find_source(Region *region, int64_t number, int64_t *out, DatelineError *err)
 {
@@ -259,20 +280,53 @@ static DatelineStatus find_source(Region *region, int64_t number, int64_t *out, 
 }
 
 /* Each with the first of the story that has the same original. */
-static DatelineStatus write_members(Region *region, const Story *story, DatelineError *err)
+static DatelineStatus list_members(Region *region, const Story *story, MemberList *out,
+                                   DatelineError *err)
 {
     Map first_of; /* number of the original -> index of the first */
-    Arena *arena = region->store->scratch;
-    map_init(&first_of, arena);
+    map_init(&first_of, region->store->scratch);
     for (uint32_t i = 0; i < story->articles.count; i++) {
         uint32_t index = story->articles.items[i];
-        int64_t source;
-        TRY(find_source(region, region->numbers.items[index], &source, err));
-        Str key = {arena_copy(arena, (const char *)&source, sizeof source), sizeof source};
+        const StoryArticle *article = &region->articles.items[index];
+        int64_t number = region->numbers.items[index], source;
+        TRY(find_source(region, number, &source, err));
+        Str key = number_key(region, source);
         uint32_t first = map_find(&first_of, key);
         if (first == MAP_NONE) map_set(&first_of, key, first = index);
-        TRY(write_member(region, story, i, first, err));
+        *list_add(region->store->scratch, out) =
+            (Member){.number = number,
+                     .has_day = article->has_day,
+                     .day = article->day,
+                     .copy_of = first == index ? 0 : region->numbers.items[first]};
     }
+    return DATELINE_OK;
+}
+
+static DatelineStatus write_member(const Region *region, const Id *story, uint32_t position,
+                                   const Member *member, DatelineError *err)
+{
+    Row row = database_row(region->store->db, STATEMENT_INSERT_STORY_ARTICLE);
+    row_int(&row, member->number);
+    row_id(&row, story);
+    row_int(&row, position);
+    if (member->has_day)
+        row_int(&row, member->day);
+    else
+        row_null(&row);
+    if (member->copy_of == 0)
+        row_null(&row);
+    else
+        row_int(&row, member->copy_of);
+    TRY(row_run(&row, err));
+    return settle_clear_number(region->store->db, DIRTY_STORY, member->number, err);
+}
+
+static DatelineStatus write_members(Region *region, const Story *story, DatelineError *err)
+{
+    MemberList members = {0};
+    TRY(list_members(region, story, &members, err));
+    for (uint32_t i = 0; i < members.count; i++)
+        TRY(write_member(region, &story->id, i, &members.items[i], err));
     return DATELINE_OK;
 }
 
@@ -324,10 +378,69 @@ static DatelineStatus add_followers(Region *region, Story *story, DatelineError 
     return DATELINE_OK;
 }
 
-static DatelineStatus delete_old(const Region *region, DatelineError *err)
+/* ---- Stories that stay as they are ------------------------------------------------------------ */
+
+static DatelineStatus is_marked(const Region *region, int64_t number, bool *out, DatelineError *err)
+{
+    *out = number == region->origin;
+    if (*out) return DATELINE_OK;
+    Row row = database_row(region->store->db, STATEMENT_HAS_STORY_MARK);
+    row_int(&row, number);
+    TRY(row_step(&row, out, err));
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+/* Do the rows of the old story say the same? */
+static DatelineStatus has_members(const Region *region, const Id *story, const MemberList *members,
+                                  bool *out, DatelineError *err)
+{
+    uint32_t count = 0;
+    *out = true;
+    Row row = database_row(region->store->db, STATEMENT_GET_STORY_ROWS);
+    row_id(&row, story);
+    for (bool has_row;; count++) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) break;
+        const Member *member = count < members->count ? &members->items[count] : NULL;
+        *out &= member != NULL && row_get_int(&row, 0) == member->number &&
+                row_is_null(&row, 1) == !member->has_day &&
+                (!member->has_day || row_get_int(&row, 1) == member->day) &&
+                row_get_int(&row, 2) == member->copy_of;
+    }
+    *out &= count == members->count;
+    return DATELINE_OK;
+}
+
+/* A story of a large region of which nothing is marked, and in which the same articles stand as
+ * before, is not written anew, nor are its figures compared again. */
+static DatelineStatus is_kept(Region *region, const Story *story, bool *out, DatelineError *err)
+{
+    MemberList members = {0};
+    *out = false;
+    for (uint32_t i = 0; i < story->articles.count; i++) {
+        bool has_mark;
+        TRY(is_marked(region, region->numbers.items[story->articles.items[i]], &has_mark, err));
+        if (has_mark) return DATELINE_OK;
+    }
+    TRY(list_members(region, story, &members, err));
+    return has_members(region, &story->id, &members, out, err);
+}
+
+/* ---- Together -------------------------------------------------------------------------------- */
+
+static bool is_among(const StoryList *stories, const Id *id)
+{
+    for (uint32_t i = 0; i < stories->count; i++)
+        if (strcmp(stories->items[i].id.text, id->text) == 0) return true;
+    return false;
+}
+
+static DatelineStatus delete_old(const Region *region, const StoryList *kept, DatelineError *err)
 {
     for (uint32_t i = 0; i < region->old_stories.count; i++) {
         const Id *story = &region->old_stories.items[i];
+        if (is_among(kept, story)) continue;
         TRY(conflicts_delete(region->store, story, err));
         TRY(settle_delete(region->store, STATEMENT_DELETE_STORY_MEMBERS, story, err));
         TRY(settle_delete(region->store, STATEMENT_DELETE_STORY, story, err));
@@ -337,19 +450,26 @@ static DatelineStatus delete_old(const Region *region, DatelineError *err)
 
 DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err)
 {
-    Region region = {.store = store};
+    Region region = {.store = store, .origin = article};
     map_init(&region.index_of, store->scratch);
+    map_init(&region.place_of, store->scratch);
     TRY(add_lead(&region, article, err));
     TRY(add_old_story(&region, article, err));
     TRY(explore(&region, err));
     StoryLinkList links = {0};
-    StoryList stories = {0};
+    StoryList stories = {0}, kept = {0}, changed = {0};
     find_links(&region, &links);
     stories_group(region.articles.items, region.articles.count, &links, store->scratch, &stories);
-    TRY(delete_old(&region, err));
     for (uint32_t i = 0; i < stories.count; i++) {
-        TRY(add_followers(&region, &stories.items[i], err));
-        TRY(write_story(&region, &stories.items[i], err));
+        Story *story = &stories.items[i];
+        bool stays;
+        TRY(add_followers(&region, story, err));
+        TRY(is_kept(&region, story, &stays, err));
+        StoryList *list = stays ? &kept : &changed;
+        *list_add(store->scratch, list) = *story;
     }
+    TRY(delete_old(&region, &kept, err));
+    for (uint32_t i = 0; i < changed.count; i++)
+        TRY(write_story(&region, &changed.items[i], err));
     return DATELINE_OK;
 }

@@ -275,6 +275,9 @@
       " AND NOT EXISTS (SELECT 1 FROM repeat f WHERE f.article = o.article AND f.follows = 1)")    \
     X(GET_STORY_OF, "SELECT story FROM story_article WHERE article = ?")                           \
     X(GET_STORY_MEMBERS, "SELECT article FROM story_article WHERE story = ?")                      \
+    X(GET_STORY_ROWS, "SELECT article, day, coalesce(copy_of, 0) FROM story_article"               \
+      " WHERE story = ? ORDER BY position")                                                        \
+    X(HAS_STORY_MARK, "SELECT 1 FROM dirty WHERE kind = 'story' AND first = CAST(? AS TEXT)")      \
     X(DELETE_STORY_MEMBERS, "DELETE FROM story_article WHERE story = ?")                           \
     X(DELETE_STORY, "DELETE FROM story WHERE id = ?")                                              \
     X(INSERT_STORY, "INSERT INTO story VALUES (?1, (SELECT coalesce(a.title,"                      \
