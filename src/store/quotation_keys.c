@@ -4,6 +4,7 @@
  * days whose vectors lie near; the likeness is kept, both ways. Which pairs are compared, and what
  * comes out, does not depend on which of the two came first.
  */
+#include "base/hash.h"
 #include "base/number_list.h"
 #include "ledger/variants.h"
 #include "store/settle.h"
@@ -79,6 +80,14 @@ static DatelineStatus read_spoken(Store *store, int64_t number, Spoken *out, Dat
     return DATELINE_OK;
 }
 
+/* The keys of one speaker lie together in the file: an article names few of them, so that few of its
+ * pages are touched, however large it is. */
+static int64_t stored_key(const Spoken *spoken, uint32_t index)
+{
+    uint64_t speaker = hash_bytes(spoken->speaker.data, spoken->speaker.len, 0);
+    return (int64_t)(speaker << 32 | spoken->keys.items[index]);
+}
+
 /* ---- Others that may be like it -------------------------------------------------------------- */
 
 /* Two quotations of one article are not two reports of one saying. */
@@ -120,9 +129,9 @@ static DatelineStatus exchange_keys(Store *store, const Spoken *spoken, NumberLi
                                     DatelineError *err)
 {
     for (uint32_t i = 0; i < spoken->keys.count; i++) {
-        TRY(collect_by_key(store, spoken, spoken->keys.items[i], others, err));
-        TRY(run_on_pair(store, STATEMENT_INSERT_QUOTATION_KEY, spoken->keys.items[i],
-                        spoken->number, err));
+        int64_t key = stored_key(spoken, i);
+        TRY(collect_by_key(store, spoken, key, others, err));
+        TRY(run_on_pair(store, STATEMENT_INSERT_QUOTATION_KEY, key, spoken->number, err));
     }
     for (uint32_t i = 0; i < VARIANT_WINDOWS && saying_says_enough(spoken->saying); i++) {
         TRY(collect_near(store, spoken, spoken->windows[i], others, err));
@@ -234,7 +243,7 @@ DatelineStatus keys_link_quotations(Store *store, const Document *doc, DatelineE
 static DatelineStatus delete_keys(Store *store, const Spoken *spoken, DatelineError *err)
 {
     for (uint32_t i = 0; i < spoken->keys.count; i++)
-        TRY(run_on_pair(store, STATEMENT_DELETE_QUOTATION_KEY, spoken->keys.items[i],
+        TRY(run_on_pair(store, STATEMENT_DELETE_QUOTATION_KEY, stored_key(spoken, i),
                         spoken->number, err));
     for (uint32_t i = 0; i < VARIANT_WINDOWS; i++)
         TRY(run_on_pair(store, STATEMENT_DELETE_VECTOR, spoken->windows[i], spoken->number, err));

@@ -362,6 +362,12 @@
     " window INTEGER NOT NULL, quotation INTEGER NOT NULL, vector BLOB NOT NULL,"                  \
     " PRIMARY KEY (window, quotation)) WITHOUT ROWID;"
 
+/* ---- Version 12: the keys of one speaker's quotations lie together ------------------------------- */
+
+#define KEYS_BY_SPEAKER                                                                            \
+    "DELETE FROM quotation_key;"                                                                   \
+    "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'wording', wording, '' FROM quotation_wording;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -374,4 +380,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {MESSAGE_SOURCES},
     {QUOTATION_SETTINGS},
     {QUOTATION_VECTORS},
+    {KEYS_BY_SPEAKER},
 };
