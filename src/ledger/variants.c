@@ -8,11 +8,16 @@
 /* A quotation longer than this is compared by its beginning. */
 #define LONGEST_BYTES 1000
 #define MOST_WORDS 200
-#define LEAST_WEIGHT 9000
+/* Of less weight a saying says too little to be told from others; a fragment of few words needs
+ * more. */
+#define LEAST_WEIGHT 5000
+#define LEAST_FRAGMENT_WEIGHT 9000
+#define ENOUGH_WORDS 7
 /* From here on two quotations of one speaker are the same sentence. */
-#define LEAST_LIKENESS 560
-/* If one of them denies: "ready to discuss it", "has not discussed it". */
-#define LEAST_DENIED_LIKENESS 660
+#define LEAST_LIKENESS 520
+/* "Ready to discuss it" and "never discussed it" share nearly all words, and one denies; "will not
+ * return" and "will stay away" share few. */
+#define MOST_DENIED_WORDS 300
 /* Of the vectors alone: below it no letters that are shared make up for the meaning. */
 #define LEAST_MEANING 400
 
@@ -35,6 +40,7 @@ struct Saying {
     Bag letters;
     Bag numbers;
     bool has_negation;
+    uint32_t word_count;
     SentenceVector vector;
 };
 
@@ -109,6 +115,7 @@ static void read_vector(const LedgerData *data, Str text, Saying *saying, Arena 
         saying->has_negation |= str_is_one_of(form, negations, COUNT(negations));
     }
     saying->numbers = bag_of(&numbers);
+    saying->word_count = count;
     saying->vector = sentence_encode(ledger_data_sentences(data), words, count);
 }
 
@@ -149,22 +156,28 @@ static uint32_t overlap(const Bag *a, const Bag *b)
     return (uint32_t)(500 * shared / least + 1000 * shared / (a->weight + b->weight));
 }
 
-/* Words that are shared tell much if they are most of both, and next to nothing if they are few:
- * two thirds meaning, one third words, which count with their third power. */
+/* Words that are shared tell much if they are most of both, and next to nothing if they are few. */
+static uint32_t shared_words(const SayingLikeness *likeness)
+{
+    uint64_t stems = likeness->stems;
+    return (uint32_t)(stems * stems * likeness->letters / 1000000);
+}
+
+/* Two thirds meaning, one third words. */
 SayingLikeness saying_likeness(const Saying *a, const Saying *b)
 {
     SayingLikeness likeness = {.stems = overlap(&a->stems, &b->stems),
                                .letters = overlap(&a->letters, &b->letters),
                                .meaning = sentence_cosine(&a->vector, &b->vector)};
-    uint64_t meaning = likeness.meaning > 0 ? (uint64_t)likeness.meaning : 0;
-    uint64_t words = (uint64_t)likeness.stems * likeness.stems * likeness.letters / 1000000;
-    likeness.all = (uint32_t)((2 * meaning + words) / 3);
+    uint32_t meaning = likeness.meaning > 0 ? (uint32_t)likeness.meaning : 0;
+    likeness.all = (2 * meaning + shared_words(&likeness)) / 3;
     return likeness;
 }
 
 bool saying_says_enough(const Saying *saying)
 {
-    return saying->stems.weight >= LEAST_WEIGHT;
+    uint64_t least = saying->word_count >= ENOUGH_WORDS ? LEAST_WEIGHT : LEAST_FRAGMENT_WEIGHT;
+    return saying->stems.weight >= least;
 }
 
 /* "105 soldiers fell" and "50 soldiers fell" are as near as can be, and not the same. */
@@ -177,9 +190,10 @@ static bool numbers_agree(const Saying *a, const Saying *b)
 uint32_t saying_variant(const Saying *a, const Saying *b)
 {
     if (!saying_says_enough(a) || !saying_says_enough(b) || !numbers_agree(a, b)) return 0;
-    uint32_t likeness = saying_likeness(a, b).all, least = LEAST_LIKENESS;
-    if (a->has_negation != b->has_negation) least = LEAST_DENIED_LIKENESS;
-    return likeness >= least ? likeness : 0;
+    SayingLikeness likeness = saying_likeness(a, b);
+    bool is_denied =
+        a->has_negation != b->has_negation && shared_words(&likeness) >= MOST_DENIED_WORDS;
+    return is_denied || likeness.all < LEAST_LIKENESS ? 0 : likeness.all;
 }
 
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b)

@@ -107,6 +107,10 @@ static void one_sentence_in_other_words(void **state)
     assert_variants("\"The frontier treaty guarantees lasting tranquillity,\"",
                     "\"The harvest was the richest since the great flood,\"", false);
     assert_variants("\"We are ready,\"", "\"We are ready,\"", false); /* says too little */
+    assert_variants("50 soldiers fell on the frontier", "105 soldiers fell on the frontier", false);
+    assert_variants("ready to discuss the harbour treaty", "never discussed the harbour treaty", false);
+    assert_variants("the workers will not return to their jobs until wages are raised",
+                    "the workers would stay away from their jobs until pay was increased", true);
 }
 
 static void wordings_that_differ_and_those_that_are_cut(void **state)
