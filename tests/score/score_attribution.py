@@ -117,9 +117,15 @@ def found_attributions(record, places, words):
     def real(found):
         return frozenset(n for n in found if words.is_word[n])
 
+    parts = collections.defaultdict(list)  # of what is said around its cue
     for quotation in record.get("quotations", ()):
+        if quotation["rule"] == "QT-SPLIT":
+            parts[quotation["continues"]] += numbers(quotation)
+    for quotation in record.get("quotations", ()):
+        if quotation["rule"] == "QT-SPLIT":
+            continue
         yield Attribution(real(phrase_of(numbers(quotation.get("source") or quotation.get("speaker")))),
-                          real(numbers(quotation.get("cue"))), real(clause_of(numbers(quotation))))
+                          real(numbers(quotation.get("cue"))), real(clause_of(numbers(quotation)) + parts[quotation["id"]]))
 
 
 def byte_places(raw):

@@ -52,6 +52,17 @@ static bool is_say(const QuoteFrame *frame)
     return frame->use == CUE_SAY || frame->use == CUE_CLAUSE;
 }
 
+/* "at a dinner | that the port would open", but "about the speech | that he gave". */
+static bool ends_setting(const QuoteWork *work, uint32_t token)
+{
+    static const Str words[] = {STR_INIT("in"), STR_INIT("at"),     STR_INIT("on"),
+                                STR_INIT("via"), STR_INIT("during"), STR_INIT("after")};
+    uint32_t preposition = token == 0 ? NONE : tree_case(&work->tree, token - 1);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (preposition != NONE && quote_token_is(work, preposition, words[i])) return true;
+    return false;
+}
+
 /* "told him in a note that talks go on": where the clause has another subject, "that" opens it,
  * whatever the parser takes it for. */
 static bool is_opening_that(const QuoteWork *work, const QuoteFrame *frame, uint32_t token)
@@ -62,7 +73,8 @@ static bool is_opening_that(const QuoteWork *work, const QuoteFrame *frame, uint
     if (is_mark || quote_token(work, token)->tag == TAG_SCONJ) return true;
     uint32_t verb = quote_token(work, token)->head;
     if (verb == NONE || verb < token) return false;
-    if (tree_complement(&work->tree, frame->verb) == NONE && is_say(frame) &&
+    bool is_object = quote_token(work, token)->relation == REL_OBJ && !ends_setting(work, token);
+    if (!is_object && tree_complement(&work->tree, frame->verb) == NONE && is_say(frame) &&
         tree_own_subject(&work->tree, verb) > token && tree_own_subject(&work->tree, verb) != NONE)
         return true; /* "said at a dinner that the port would open" is no dinner's clause */
     if (quote_token(work, token)->relation != REL_NSUBJ) return false;
@@ -95,7 +107,8 @@ static uint32_t skip_to_clause(const QuoteWork *work, const QuoteFrame *frame, u
         if (is_opening_that(work, frame, i)) return i + 1;
         bool is_aside = quote_token_is(work, i, STR("citing")) || /* ", citing officials, that" */
                         quote_token_is(work, i, STR("quoting"));
-        if (quote_token(work, i)->tag == TAG_VERB && !is_aside) break;
+        bool is_adjective = tree_relation(&work->tree, i) == REL_AMOD; /* "an emailed statement" */
+        if (quote_token(work, i)->tag == TAG_VERB && !is_aside && !is_adjective) break;
     }
     while (t < end && (quote_token_is(work, t, STR(",")) || quote_token_is(work, t, STR(":")))) t++;
     return t;

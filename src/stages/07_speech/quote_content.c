@@ -266,6 +266,18 @@ static void take_clause_beginning(QuoteWork *work, const QuoteFrame *frame)
     work->doc->quotations.items[first + 1] = second;
 }
 
+/* "declined to say who would come" */
+static bool is_withheld(const QuoteWork *work, uint32_t verb)
+{
+    static const Str verbs[] = {STR_INIT("decline"), STR_INIT("refuse"), STR_INIT("avoid"),
+                                STR_INIT("fail"),    STR_INIT("stop"),   STR_INIT("hesitate")};
+    Relation relation = tree_relation(&work->tree, verb);
+    if (relation != REL_XCOMP) return false;
+    for (size_t i = 0; i < COUNT(verbs); i++)
+        if (tree_has_lemma(&work->tree, tree_head(&work->tree, verb), verbs[i])) return true;
+    return false;
+}
+
 static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
 {
     TokenRange sentence = quote_sentence_tokens(work, frame->verb);
@@ -273,7 +285,9 @@ static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const Qu
     if (complement != NONE && complement < frame->verb) complement = NONE;
     bool is_inset = complement != NONE && tree_head(&work->tree, frame->verb) == complement;
     TokenRange content = quote_clause_bounds(work, frame, frames, is_inset);
-    if (opens_aside(work, content.first)) return false;
+    while (content.first < content.end && quote_token_is(work, content.first, STR(",")))
+        content.first++;
+    if (opens_aside(work, content.first) || is_withheld(work, frame->verb)) return false;
     bool has_that = content.first > 0 && quote_token_is(work, content.first - 1, STR("that"));
     if (complement == NONE && !has_that) return take_run_with_subject(work, frame, content);
     if (complement != NONE) {

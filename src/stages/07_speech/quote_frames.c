@@ -155,6 +155,8 @@ static TokenRange hearer_range(const QuoteWork *work, const QuoteFrame *frame)
     for (uint32_t t = frame->hearer; t < range.end; t++)
         if (work->run_over[t] != NONE) range.end = t;
     bool covers_cue = range.first < frame->cue.end && range.end > frame->cue.first;
+    for (uint32_t t = frame->cue.end; t < range.first; t++) /* "warned | that Trump" would go */
+        if (quote_token_is(work, t, STR("that"))) return none;
     return covers_cue ? none : range;
 }
 

@@ -88,7 +88,8 @@ typedef struct FoundMedium {
 static bool ends_phrase(const QuoteWork *work, uint32_t token)
 {
     const Token *found = quote_token(work, token);
-    return found->kind == TOKEN_PUNCT || found->kind == TOKEN_QUOTE || found->tag == TAG_VERB ||
+    bool is_verb = found->tag == TAG_VERB && found->relation != REL_AMOD;
+    return found->kind == TOKEN_PUNCT || found->kind == TOKEN_QUOTE || is_verb ||
            found->tag == TAG_PRON;
 }
 
@@ -134,7 +135,8 @@ static bool hangs_on(const QuoteWork *work, uint32_t noun, const QuoteFrame *fra
         const Token *found = quote_token(work, token);
         bool is_finite = found->tag == TAG_VERB && found->xpos != XPOS_VBG &&
                          found->xpos != XPOS_VBN && found->xpos != XPOS_VB;
-        if (is_finite) return false;
+        bool is_relative = found->relation == REL_ACL_RELCL && step > 0; /* "who sat at the summit" */
+        if (is_finite || is_relative) return false;
         token = found->head;
     }
     return false;
@@ -174,6 +176,8 @@ static FoundMedium match_at(const QuoteWork *work, uint32_t token, TokenRange se
     if (start == preposition && str_equal(words[0], STR("of"))) return found; /* "the end of" */
     found.entry = &work->data->media.entries.items[entry];
     found.noun = token + used - 2;
+    Tag tag = quote_token(work, found.noun)->tag; /* no "emailed statement" */
+    if (tag == TAG_VERB || tag == TAG_ADJ || tag == TAG_ADV) return (FoundMedium){.entry = NULL};
     found.words = (TokenRange){token, found.noun + 1};
     found.tokens = (TokenRange){start, found.noun + 1};
     return found;

@@ -139,7 +139,7 @@ static uint32_t subject_of_verb_before(const QuoteWork *work, uint32_t verb, uin
     for (uint32_t t = verb; t-- > first;) {
         Xpos xpos = quote_token(work, t)->xpos;
         bool is_finite = xpos == XPOS_VBD || xpos == XPOS_VBZ || xpos == XPOS_VBP;
-        if (!is_verb(work, t) || !is_finite) continue;
+        if (!is_verb(work, t) || !is_finite || work->run_over[t] != NONE) continue;
         uint32_t subject = tree_subject(&work->tree, t);
         if (subject != NONE && subject >= first && subject < t) return subject;
     }
@@ -319,13 +319,28 @@ static TokenRange keep_side(const QuoteWork *work, TokenRange range, uint32_t sp
     return range;
 }
 
+/* "Ann | Lee, a pilot": what is said of a name hangs on its first word. */
+static uint32_t name_head(const QuoteWork *work, uint32_t token)
+{
+    uint32_t mention = quote_mention_of(work, token);
+    if (mention == NONE) return token;
+    TokenRange name = work->doc->mentions.items[mention].tokens;
+    for (uint32_t step = 0; step < DEEPEST_PHRASE; step++) {
+        uint32_t head = tree_head(&work->tree, token);
+        if (head == NONE || head < name.first || head >= name.end) break;
+        token = head;
+    }
+    return token;
+}
+
 TokenRange quote_source_range(const QuoteWork *work, uint32_t speaker, TokenRange cue)
 {
     if (speaker == NONE) return (TokenRange){0, 0};
     TokenRange sentence =
         work->doc->sentences.items[quote_token(work, speaker)->sentence].tokens;
-    TokenRange range = is_nominal(work, speaker) ? tree_range(&work->tree, speaker)
-                                                 : (TokenRange){speaker, speaker + 1};
+    uint32_t top = name_head(work, speaker);
+    TokenRange range = is_nominal(work, top) ? tree_range(&work->tree, top)
+                                             : (TokenRange){speaker, speaker + 1};
     widen(&range, tree_nominal_range(&work->tree, speaker));
     uint32_t mention = quote_speaker_mention(work, speaker);
     if (mention != NONE && !quote_is_document(work, speaker)) /* a statement is not its owner */
