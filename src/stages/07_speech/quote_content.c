@@ -185,7 +185,9 @@ static uint32_t run_after(const QuoteWork *work, const QuoteFrame *frame)
         if (work->run_over[t] != NONE) {
             const QuotedRun *run = &work->runs.items[work->run_over[t]];
             bool is_near = t == frame->group.end || has_break;
-            return run->tokens.first == t && run->has_verb && is_near && !run->is_used
+            /* 'wrote: "Harbours at their best!"' needs no verb */
+            bool is_said = run->has_verb || quote_token_is(work, t - 1, STR(":"));
+            return run->tokens.first == t && is_said && is_near && !run->is_used
                        ? work->run_over[t]
                        : NONE;
         }
@@ -342,6 +344,11 @@ static bool can_follow(const QuoteWork *work, const QuoteFrame *frame)
            !quote_token_is(work, frame->cue.end, STR("for"));
 }
 
+static bool ends_sentence(const QuoteWork *work, const QuoteFrame *frame)
+{
+    return frame->group.end + 1 >= quote_sentence_tokens(work, frame->verb).end;
+}
+
 /* "It sank." Kim said nobody knew: a sentence in marks that is over before the verb's begins. */
 static bool is_ended(const QuoteWork *work, const QuoteFrame *frame, uint32_t run)
 {
@@ -382,7 +389,8 @@ void quote_take_saying(QuoteWork *work, const QuoteFrame *frame, const QuoteFram
         return;
     }
     if (frame->use == CUE_MARKS || take_clause_after(work, frame, frames)) return;
-    if (frame->use == CUE_SAY && can_follow(work, frame)) take_clause_before(work, frame, QUOTE_RULE_CLAUSE_AFTER);
+    bool is_last = frame->use == CUE_CLAUSE && ends_sentence(work, frame); /* "…, he thinks." */
+    if ((frame->use == CUE_SAY || is_last) && can_follow(work, frame)) take_clause_before(work, frame, QUOTE_RULE_CLAUSE_AFTER);
 }
 
 /* "X was quoted as saying …": the words belong to the subject of the passive. */

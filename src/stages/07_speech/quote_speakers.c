@@ -361,6 +361,8 @@ bool quote_can_speak(const QuoteWork *work, uint32_t speaker)
     if (speaker == NONE) return false;
     if (quote_speaker_mention(work, speaker) != NONE) return true;
     if (is_time(work, speaker)) return false;
+    Tag tag = quote_token(work, speaker)->tag;
+    if (tag == TAG_NUM || tag == TAG_SYM) return true; /* "26% said" */
     if (is_nominal(work, speaker)) return source_use(work, speaker) != SOURCE_NOBODY;
     static const Str words[] = {STR_INIT("some"),   STR_INIT("many"),     STR_INIT("others"),
                                 STR_INIT("most"),   STR_INIT("several"),  STR_INIT("few"),
