@@ -12,10 +12,41 @@
 #define SENTENCES_BACK 6
 #define PERSONS_OF_ARTICLE 64
 
+#define MOST_WORDS_READ 6
+
+/* "the two | brotherly | countries": the row of the words without the adjective; MAP_NONE. */
+static uint32_t match_past_adjective(const Scan *scan, uint32_t token, uint32_t limit,
+                                     uint32_t *out_end)
+{
+    Str words[MOST_WORDS_READ];
+    uint32_t count = 0, used, adjective = NONE, past[MOST_WORDS_READ];
+    bool starts = is_word(scan, token, STR("the")) || is_word(scan, token, STR("both"));
+    if (!starts) return MAP_NONE;
+    for (uint32_t i = token; i < limit && count < COUNT(words); i++) {
+        bool skips = adjective == NONE && i > token && scan_token(scan, i)->tag == TAG_ADJ &&
+                     !is_capitalised(scan, i);
+        if (skips) {
+            adjective = count;
+            continue;
+        }
+        past[count] = i + 1;
+        words[count++] = scan_word(scan, i);
+    }
+    if (adjective == NONE) return MAP_NONE;
+    uint32_t row = phrases_match(&scan->world->collective_words, words, count, &used);
+    if (row == MAP_NONE || used <= adjective) return MAP_NONE;
+    if (past[used - 1] < limit && scan_token(scan, past[used - 1])->tag == TAG_NOUN)
+        return MAP_NONE;
+    *out_end = past[used - 1];
+    return row;
+}
+
 bool collective_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
 {
     uint32_t end;
     uint32_t row = scan_match(scan, &scan->world->collective_words, token, limit, &end);
+    uint32_t longer = match_past_adjective(scan, token, limit, &end);
+    if (longer != MAP_NONE) row = longer;
     if (row == MAP_NONE) return false;
     /* "both Kim and Putin", "the two met men", "the countries of the region" */
     if (end < limit && (is_word(scan, end, STR("of")) || is_joining_hyphen(scan, end)))

@@ -100,6 +100,7 @@ typedef struct Ref {
 typedef struct Voice {
     uint32_t speaker;   /* reference; NONE */
     uint32_t addressee; /* reference; NONE */
+    uint32_t first;     /* its first token */
     uint32_t one;       /* the first pronoun of each sort: I */
     uint32_t many;      /* we */
     uint32_t other;     /* you */
@@ -113,6 +114,7 @@ typedef struct Coref {
     Tree tree;
     List(Ref) refs;    /* in the order of their first tokens, the longer first */
     uint32_t *ref_of;  /* [tokens] the reference whose head it is; NONE */
+    bool *in_title;    /* [tokens] part of a person's title: names nobody alone */
     uint32_t *find_at; /* [tokens] the innermost find it names, not by its title; NONE */
     List(uint32_t) first_of_actor; /* [actors so far] reference that named it first; NONE */
     Map name_seen;                 /* words of a name -> the first reference of them */
@@ -143,6 +145,11 @@ void descriptions_find(Scan *scan, const ReferenceWords *words);
 /* Adds the finds of pronouns; before the finds are sorted. */
 void pronouns_find(Scan *scan, const ReferenceWords *words);
 void references_find(Coref *coref);
+
+/* ---- reference_kinds.c ---- */
+uint8_t reference_kinds_of_name(const Coref *coref, const Ref *ref);
+uint8_t reference_kinds_of_noun(const Coref *coref, const Ref *ref);
+uint8_t reference_numbers(const Coref *coref, const Ref *ref);
 
 /* ---- chains.c ---- */
 void coref_begin(Coref *coref, const ReferenceWords *words, Scan *scan);

@@ -406,11 +406,36 @@ static bool read_in_brackets(const Scan *scan, uint32_t token, uint32_t limit, N
     return true;
 }
 
+#define LONGEST_HANDLE 40
+
+/* "@theAnnExample": the words it is made of, from the last but one on, are a leader's name. */
+static bool read_handle(const Scan *scan, uint32_t token, NameRun *out)
+{
+    Str text = document_str(scan->doc, scan_token(scan, token)->span);
+    char words[LONGEST_HANDLE + 1];
+    uint32_t len = 0, capitals = 0;
+    if (text.len < 4 || text.len > LONGEST_HANDLE / 2 || text.data[0] != '@') return false;
+    for (uint32_t i = (uint32_t)text.len; i-- > 1 && capitals < 2;) {
+        char letter = text.data[i];
+        words[LONGEST_HANDLE - ++len] = letter;
+        if (letter < 'A' || letter > 'Z') continue;
+        if (++capitals < 2) words[LONGEST_HANDLE - ++len] = ' ';
+    }
+    if (capitals < 2) return false;
+    Str name = {words + LONGEST_HANDLE - len, len};
+    uint32_t leader =
+        map_find(&scan->world->leader_by_name, world_normal_name(scan->world, name, scan->scratch));
+    if (leader == MAP_NONE) return false;
+    *out = (NameRun){{token, token + 1}, NAME_PERSON, NAME_TYPE_NONE, leader, true};
+    return true;
+}
+
 /* The network's name, unless the rules know a longer one. */
 bool name_read(const Scan *scan, uint32_t token, uint32_t limit, bool titled, NameRun *out)
 {
     NameRun ruled;
     if (read_leader(scan, token, limit, out)) return true;
+    if (read_handle(scan, token, out)) return true;
     if (titled && read_in_brackets(scan, token, limit, out)) return true;
     if (!titled && read_long_form(scan, token, limit, out)) return true;
     bool is_labelled = read_label(scan, token, limit, titled, out);

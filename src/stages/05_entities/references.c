@@ -82,6 +82,13 @@ static bool is_name_before(const Coref *coref, uint32_t token)
            find->tokens.end <= here->head;
 }
 
+/* "The last stop is Kenya, and its president ...": a state is spoken of. */
+static bool is_state_predicate(const Coref *coref, uint32_t token)
+{
+    const Find *find = find_at(coref, token);
+    return find != NULL && find->kind == FIND_STATE && find->head == token;
+}
+
 static bool is_head(const Coref *coref, uint32_t token)
 {
     const Token *here = coref_token(coref, token);
@@ -89,8 +96,9 @@ static bool is_head(const Coref *coref, uint32_t token)
         return here->relation != REL_EXPL && is_pronoun(coref, token);
     if (here->tag != TAG_NOUN && here->tag != TAG_PROPN) return false;
     if (is_inner_relation(here->relation)) return false;
+    if (coref->in_title[token] && coref->find_at[token] == NONE) return false;
     if (here->relation == REL_COMPOUND) return is_name_before(coref, token);
-    return !is_predicate_noun(coref, token);
+    return !is_predicate_noun(coref, token) || is_state_predicate(coref, token);
 }
 
 /* ---- How far a phrase reaches ------------------------------------------------------------- */
@@ -232,117 +240,6 @@ static Str words_of(const Coref *coref, TokenRange range)
     return (Str){text, at};
 }
 
-/* ---- Number and kind ---------------------------------------------------------------------- */
-
-static uint8_t kinds_of_actor(ActorKind kind)
-{
-    switch (kind) {
-    case ACTOR_PERSON: return KIND_PERSON;
-    case ACTOR_STATE:
-    case ACTOR_GOVERNMENT:
-    case ACTOR_ARMED_GROUP:
-    case ACTOR_ORGANISATION:
-    case ACTOR_MEDIA: return KIND_GROUP | KIND_THING;
-    case ACTOR_GROUP: return KIND_PERSON | KIND_GROUP;
-    case ACTOR_PLACE: return KIND_THING | KIND_GROUP;
-    case ACTOR_UNKNOWN:
-    case ACTOR_COUNT: return KIND_ANY;
-    }
-    return KIND_ANY;
-}
-
-static uint8_t kinds_of_name_type(NameType type)
-{
-    switch (type) {
-    case NAME_TYPE_PERSON: return KIND_PERSON;
-    case NAME_TYPE_ORGANISATION:
-    case NAME_TYPE_COUNTRY:
-    case NAME_TYPE_PEOPLE: return KIND_GROUP | KIND_THING;
-    case NAME_TYPE_PLACE:
-    case NAME_TYPE_FACILITY:
-    case NAME_TYPE_EVENT:
-    case NAME_TYPE_WORK: return KIND_THING;
-    case NAME_TYPE_NONE:
-    case NAME_TYPE_COUNT: return KIND_ANY;
-    }
-    return KIND_ANY;
-}
-
-static uint8_t given_of(const Coref *coref, uint32_t token)
-{
-    uint32_t flags = scan_flags(coref->scan, token);
-    return (uint8_t)(((flags & WORD_MALE) != 0 ? KIND_MALE : 0) |
-                     ((flags & WORD_FEMALE) != 0 ? KIND_FEMALE : 0));
-}
-
-/* "m", "f": what the article's persons are known to be. */
-static uint8_t sex_of_person(const Coref *coref, const Ref *ref)
-{
-    if (ref->find == NONE) return KIND_PERSON;
-    uint32_t person = coref->scan->finds.items[ref->find].person;
-    char sex = person == NONE ? 0 : coref->scan->persons.items[person].sex;
-    return sex == 'm' ? KIND_MALE : sex == 'f' ? KIND_FEMALE : KIND_PERSON;
-}
-
-/* "Mr. Example", "Ann Example": the sex, where the words tell. */
-static uint8_t sex_of_name(const Coref *coref, const Ref *ref)
-{
-    uint8_t known = sex_of_person(coref, ref);
-    if (known != KIND_PERSON) return known;
-    for (uint32_t i = ref->core.first; i < ref->core.end; i++) {
-        Str word = coref_token(coref, i)->lower;
-        uint8_t noun = reference_noun(coref->words, word);
-        if ((noun & KIND_PERSON) == KIND_MALE || (noun & KIND_PERSON) == KIND_FEMALE)
-            return noun & KIND_PERSON;
-    }
-    if (ref->name.first >= ref->name.end) return KIND_PERSON;
-    uint8_t given = given_of(coref, ref->name.first);
-    return given != 0 ? given : KIND_PERSON;
-}
-
-static uint8_t kinds_of_name(const Coref *coref, const Ref *ref)
-{
-    const Token *head = coref_token(coref, ref->head);
-    uint8_t kinds = kinds_of_name_type(head->name),
-            noun = reference_noun(coref->words, head->lower);
-    if (ref->actor == NONE && (noun & KIND_TIME) != 0) return noun; /* "Sunday" */
-    if (ref->actor != NONE)
-        kinds = kinds_of_actor(coref->doc->actors.items[ref->actor].kind);
-    else if (kinds == KIND_ANY && ref->name.end > ref->name.first &&
-             given_of(coref, ref->name.first) != 0)
-        kinds = KIND_PERSON;
-    if (kinds == KIND_ANY && noun != 0) kinds = noun;
-    if ((kinds & KIND_PERSON) == KIND_PERSON && (kinds & KIND_THING) == 0)
-        kinds = (uint8_t)((kinds & ~KIND_PERSON) | sex_of_name(coref, ref));
-    return kinds;
-}
-
-static uint8_t kinds_of_noun(const Coref *coref, const Ref *ref)
-{
-    uint8_t kinds = reference_noun(coref->words, ref->noun);
-    if (kinds == 0 && ref->actor != NONE)
-        kinds = kinds_of_actor(coref->doc->actors.items[ref->actor].kind);
-    FindKind kind = ref->find == NONE ? FIND_STATE : coref->scan->finds.items[ref->find].kind;
-    if (kinds == 0 && (kind == FIND_ROLE || kind == FIND_AGED)) kinds = KIND_PERSON;
-    if (kinds == 0) kinds = KIND_THING;
-    if (ref->numbers == NUMBER_MANY && (kinds & KIND_GROUP) != 0) kinds |= KIND_THING;
-    /* the name in apposition tells more: "his wife, Ann Example", "writer Bob Example" */
-    uint32_t other = tree_child(&coref->tree, ref->head, REL_APPOS);
-    if (other == NONE) other = tree_child(&coref->tree, ref->head, REL_FLAT);
-    if ((kinds & KIND_PERSON) == KIND_PERSON && other != NONE) {
-        uint8_t given = given_of(coref, other);
-        if (given != 0) kinds = (uint8_t)((kinds & ~KIND_PERSON) | (kinds & given));
-    }
-    return kinds;
-}
-
-static uint8_t numbers_of(const Coref *coref, const Ref *ref)
-{
-    Xpos xpos = coref_token(coref, ref->head)->xpos;
-    if (xpos == XPOS_NNPS) return NUMBER_ANY;
-    return xpos == XPOS_NNS ? NUMBER_MANY : NUMBER_ONE;
-}
-
 /* ---- Pronouns among the finds ------------------------------------------------------------- */
 
 /* "US" and "U.S." are states; "it is clear that" points nowhere; "I" of the article is its author.
@@ -374,6 +271,7 @@ static void find_finds(Coref *coref)
     const Scan *scan = coref->scan;
     uint32_t count = coref->doc->tokens.count;
     coref->find_at = arena_new_items(coref->scratch, uint32_t, (size_t)count + 1);
+    coref->in_title = arena_new_items(coref->scratch, bool, (size_t)count + 1);
     for (uint32_t i = 0; i <= count; i++) coref->find_at[i] = NONE;
     for (uint32_t i = 0; i < scan->finds.count; i++) { /* the longer go first */
         const Find *find = &scan->finds.items[i];
@@ -384,6 +282,7 @@ static void find_finds(Coref *coref)
         for (uint32_t t = find->tokens.first; t < last; t++) {
             bool in_title = find->title.first <= t && t < find->title.end;
             if (!in_title || t == find->head) coref->find_at[t] = i;
+            if (find->kind == FIND_PERSON) coref->in_title[t] = in_title && t != find->head;
         }
     }
 }
@@ -418,9 +317,9 @@ static void describe_phrase(const Coref *coref, Ref *ref)
     ref->article = article_of(coref, ref);
     ref->name = name_of(coref, ref);
     ref->form = ref->name.end > ref->name.first ? REFERENCE_NAME : REFERENCE_NOUN;
-    ref->numbers = numbers_of(coref, ref);
-    ref->kinds =
-        ref->form == REFERENCE_NAME ? kinds_of_name(coref, ref) : kinds_of_noun(coref, ref);
+    ref->numbers = reference_numbers(coref, ref);
+    ref->kinds = ref->form == REFERENCE_NAME ? reference_kinds_of_name(coref, ref)
+                                             : reference_kinds_of_noun(coref, ref);
     if ((ref->kinds & KIND_GROUP) != 0) ref->numbers = NUMBER_ANY;
     ref->words = words_of(coref, ref->core);
 }

@@ -99,9 +99,46 @@ static uint32_t skip_before(const Scan *scan, uint32_t token, uint32_t limit)
 {
     uint32_t at = token;
     if ((scan_flags(scan, at) & WORD_DETERMINER) != 0) at++;
-    for (uint32_t i = 0; i < MOST_WORDS_BEFORE && at < limit; i++, at++)
-        if ((scan_flags(scan, at) & WORD_BEFORE) == 0) break;
+    for (uint32_t i = 0; i < MOST_WORDS_BEFORE && at < limit; i++, at++) {
+        uint32_t row, end;
+        if ((scan_flags(scan, at) & WORD_BEFORE) == 0 ||
+            phrase_match_head(scan, at, limit, &row, &end) != NO_HEAD) /* "foreign ministers" */
+            break;
+    }
     return at;
+}
+
+/* "the foreign ministers of | the two countries" */
+static bool read_of_both(Scan *scan, TokenRange phrase, TokenRange noun, FindKind kind,
+                         uint32_t row, uint32_t limit, uint32_t *out_end)
+{
+    uint32_t inner = scan->finds.count;
+    if (phrase.end + 1 >= limit || !collective_read(scan, phrase.end + 1, limit, out_end))
+        return false;
+    const World *world = scan->world;
+    if (world->collectives.items[scan->finds.items[inner].row].kind != COLLECTIVE_STATES) {
+        scan->finds.count = inner;
+        return false;
+    }
+    TokenRange tokens = {phrase.first, *out_end};
+    Find *find = scan_add(scan, FIND_COLLECTIVE, tokens, noun, STR("COLLECTIVE-UNKNOWN"), 0.3f);
+    find->owned = kind;
+    find->owned_row = row;
+    find->owner_find = inner;
+    return true;
+}
+
+/* The states of "the two countries" become the owners. */
+static void take_owners(Scan *scan, uint32_t index)
+{
+    uint32_t inner = scan->finds.items[index].owner_find;
+    if (inner == NONE) return;
+    collective_resolve(scan, inner);
+    for (uint32_t i = 0; i < MOST_STATES; i++) {
+        uint32_t actor = scan->finds.items[inner].members[i];
+        if (actor != NONE)
+            scan->finds.items[index].owners[i] = scan->doc->actors.items[actor].country;
+    }
 }
 
 bool several_states_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *out_end)
@@ -121,6 +158,8 @@ bool several_states_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *o
         if (!read_noun(scan, at, limit, &kind, &row, &end) || kind == FIND_BODY) return false;
         noun = (TokenRange){at, end};
         if (end >= limit || !is_word(scan, end, STR("of"))) return false;
+        if (read_of_both(scan, (TokenRange){token, end}, noun, kind, row, limit, out_end))
+            return true;
         if (!read_states(scan, end + 1, limit, &states)) return false;
         end = states.end;
         if (end < limit && is_possessive(scan, end)) return false;
@@ -144,7 +183,8 @@ static uint32_t member_of(Scan *scan, const Find *find, Str owner)
         return actor_of_group(scan, owner, &world->groups.items[find->owned_row]);
     const Title *title = &world->titles.items[find->owned_row];
     uint32_t actor = role_holder(scan, owner, title);
-    if (actor != NONE || title->head == HEAD_STATE) return actor;
+    bool one_each = title->head == HEAD_STATE && find->owner_find == NONE;
+    if (actor != NONE || one_each) return actor;
     Group group = {.words = title->words, .sector = title->sector};
     return actor_of_group(scan, owner, &group);
 }
@@ -153,6 +193,7 @@ static uint32_t member_of(Scan *scan, const Find *find, Str owner)
 void several_states_resolve(Scan *scan, uint32_t index)
 {
     uint32_t members[MOST_STATES];
+    take_owners(scan, index);
     for (uint32_t i = 0; i < MOST_STATES; i++) {
         Find *find = &scan->finds.items[index];
         members[i] = find->owners[i].len == 0 ? NONE : member_of(scan, find, find->owners[i]);

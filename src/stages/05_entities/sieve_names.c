@@ -131,6 +131,8 @@ static void join_acronyms(Coref *coref)
         } else if (ref->core.end - ref->core.first > 1) {
             Str initials = initials_of(coref, ref->core);
             if (initials.len > 1) map_set(&by_initials, initials, i);
+            initials = initials_of(coref, ref->tokens); /* "Task Force | for the ETU" */
+            if (initials.len > 3) map_set(&by_initials, initials, i);
         }
     }
 }

@@ -183,11 +183,29 @@ static float person_points(const Coref *coref, const Ref *pronoun, const Ref *ca
 {
     float points = 0.0f;
     if (first->all_kinds == KIND_MALE || first->all_kinds == KIND_FEMALE) points += 0.3f;
-    if (first->all_kinds == KIND_ANY) points -= 1.1f;
+    if (first->all_kinds == KIND_ANY) points -= candidate->form == REFERENCE_NOUN ? 3.0f : 1.1f;
     if (speaks(coref, candidate) && !speaks(coref, pronoun)) points -= 0.6f;
     if (pronoun->sentence == candidate->sentence && depth_of(coref, candidate) < DEEP)
         points += 0.7f;
     return points;
+}
+
+/* "its leader", "their army": of whom that can have one. */
+static bool is_of_office(const Coref *coref, const Ref *pronoun)
+{
+    uint32_t noun = coref_token(coref, pronoun->head)->head;
+    if (pronoun->place != CASE_POSSESSIVE || noun == NONE) return false;
+    uint32_t find = coref->find_at[noun];
+    if (find == NONE) return false;
+    FindKind kind = coref->scan->finds.items[find].kind;
+    return kind == FIND_ROLE || kind == FIND_BODY;
+}
+
+static float office_points(const Coref *coref, const Ref *pronoun, const Ref *first)
+{
+    if (!is_of_office(coref, pronoun)) return 0.0f;
+    if (first->actor == NONE) return first->all_kinds == KIND_THING ? -1.5f : 0.0f;
+    return coref->doc->actors.items[first->actor].kind == ACTOR_STATE ? 1.0f : 0.0f;
 }
 
 /* "The council met. It ...": the subject that began the sentence before. */
@@ -197,6 +215,7 @@ static float thing_points(const Coref *coref, const Ref *pronoun, const Ref *can
     bool many = pronoun->numbers == NUMBER_MANY;
     float points = 0.0f;
     if (first->all_kinds == KIND_THING) points += many ? -0.9f : 0.4f;
+    points += office_points(coref, pronoun, first);
     if (many && candidate->form == REFERENCE_NAME) points -= 0.8f;
     if (pronoun->sentence == candidate->sentence + 1 && is_subject_ref(coref, candidate) &&
         is_subject_ref(coref, pronoun) && is_at_start(coref, pronoun) &&
@@ -218,12 +237,20 @@ static float sight_points(const Coref *coref, const Ref *pronoun, const Ref *can
     return points;
 }
 
+/* In sentences; a person stays in sight longer than a thing. */
+static float distance(const Ref *pronoun, const Ref *candidate)
+{
+    float sentences = (float)(pronoun->sentence - candidate->sentence);
+    if (!is_of_person(pronoun) || sentences <= 2.0f) return sentences;
+    return 2.0f + (sentences - 2.0f) * 0.4f;
+}
+
 static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_t passed)
 {
     const Ref *candidate = &coref->refs.items[index];
     uint32_t first_of_chain = coref_first(coref, index);
     const Ref *first = &coref->refs.items[first_of_chain];
-    float points = 3.0f - (float)(pronoun->sentence - candidate->sentence) - 0.05f * (float)passed;
+    float points = 3.0f - distance(pronoun, candidate) - 0.05f * (float)passed;
     points += place_points(coref, pronoun, candidate);
     points += sight_points(coref, pronoun, candidate, first_of_chain);
     points += is_of_person(pronoun) ? person_points(coref, pronoun, candidate, first)
@@ -289,6 +316,12 @@ static bool is_below(const Coref *coref, uint32_t token, uint32_t verb)
     return false;
 }
 
+/* "resigned as President": names nobody. */
+static bool is_role(const Coref *coref, const Ref *ref)
+{
+    return ref->find != NONE && coref->scan->finds.items[ref->find].kind == FIND_ROLE;
+}
+
 /* "He wrote to the speaker, Ann Example": whom a subject's own clause names is somebody else. Gives
  * the chains, and how many they are. */
 static uint32_t named_below(Coref *coref, uint32_t index, uint32_t chains[MOST_NAMED_BELOW])
@@ -300,7 +333,8 @@ static uint32_t named_below(Coref *coref, uint32_t index, uint32_t chains[MOST_N
         const Ref *ref = &coref->refs.items[i];
         if (ref->sentence != pronoun->sentence || count == MOST_NAMED_BELOW) break;
         bool same_voice = coref->scan->in_quote[ref->head] == coref->scan->in_quote[pronoun->head];
-        if (ref->form == REFERENCE_NAME && same_voice && is_below(coref, ref->head, verb))
+        if (ref->form == REFERENCE_NAME && !is_role(coref, ref) && same_voice &&
+            is_below(coref, ref->head, verb))
             chains[count++] = coref_first(coref, i);
     }
     return count;

@@ -222,10 +222,32 @@ static void settle_letter(Coref *coref, Voice *voice)
     voice->speaker = author;
 }
 
+#define SENTENCES_TO_WRITER 2
+
+/* "He recalls a call. It is \"a decision of my own\".": some words of a sentence, by nobody it
+ * names, are those of whom the sentences before are about. */
+static void settle_writer(Coref *coref, Voice *voice)
+{
+    if (voice->speaker != NONE || voice->first == NONE) return;
+    uint32_t own = coref_token(coref, voice->first)->sentence;
+    const Sentence *sentences = coref->doc->sentences.items;
+    if (voice->first <= sentences[own].tokens.first + 1) return; /* a sentence of its own */
+    for (uint32_t back = 1; back <= own && back <= SENTENCES_TO_WRITER; back++) {
+        uint32_t subject = tree_subject(&coref->tree, sentences[own - back].root);
+        uint32_t ref = subject == NONE ? NONE : coref->ref_of[subject];
+        if (ref == NONE || coref->scan->in_quote[subject]) continue;
+        if ((coref->refs.items[ref].kinds & KIND_THING) == 0 && coref_actor(coref, ref) != NONE)
+            voice->speaker = ref;
+        return;
+    }
+}
+
 void voices_settle(Coref *coref)
 {
-    for (uint32_t i = FIRST_QUOTE_VOICE; i < coref->voices.count; i++)
+    for (uint32_t i = FIRST_QUOTE_VOICE; i < coref->voices.count; i++) {
         settle_letter(coref, &coref->voices.items[i]);
+        settle_writer(coref, &coref->voices.items[i]);
+    }
 }
 
 /* "in a letter to Lee, Kim said" */
@@ -263,7 +285,7 @@ static uint32_t doer_before_colon(const Coref *coref, TokenRange quote)
 static Voice voice_of_quote(const Coref *coref, TokenRange quote, const Voice *last,
                             uint32_t last_end)
 {
-    Voice voice = {NONE, NONE, NONE, NONE, NONE};
+    Voice voice = {NONE, NONE, quote.first, NONE, NONE, NONE};
     uint32_t cue = cue_beside(coref, quote);
     if (cue == NONE) cue = cue_before(coref, quote);
     if (cue != NONE) {
@@ -286,7 +308,7 @@ void voices_find(Coref *coref)
     const bool *asking = find_questions(coref);
     coref->voice_of = arena_new_items(coref->scratch, uint32_t, (size_t)count + 1);
     for (uint32_t i = 0; i < FIRST_QUOTE_VOICE; i++)
-        *list_add(coref->scratch, &coref->voices) = (Voice){NONE, NONE, NONE, NONE, NONE};
+        *list_add(coref->scratch, &coref->voices) = (Voice){NONE, NONE, NONE, NONE, NONE, NONE};
     for (uint32_t i = 0; i < count;) {
         if (!in_quote[i]) {
             coref->voice_of[i] = asking != NULL && asking[i] ? ASKING_VOICE : OWN_VOICE;
