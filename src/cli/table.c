@@ -10,6 +10,7 @@
 #define GAP 2                 /* spaces between columns */
 #define ROWS_LAID_OUT_AT_ONCE 400
 #define NARROWEST 12          /* no column is made narrower than this */
+#define LINES_BELOW 3         /* a text below its row may take so many times the lines of a cell */
 #define WIDEST_BESIDE 30      /* a longer flexible text goes below its row where space is short */
 
 struct TablePrinter {
@@ -275,7 +276,8 @@ static void print_below(const TablePrinter *table, Str text, Buffer *out)
     for (uint32_t line = 1; text.len > 0; line++) {
         size_t line_start = out->len;
         add_spaces(out, indent);
-        print_piece(table, table->below, width, &text, line == table->most_lines, out);
+        bool is_last = line == table->most_lines * LINES_BELOW;
+        print_piece(table, table->below, width, &text, is_last, out);
         end_line(out, line_start);
     }
 }

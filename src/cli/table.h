@@ -17,7 +17,8 @@ typedef struct TableColumn {
 typedef struct TablePrinter TablePrinter;
 
 /* width: columns of the terminal. most_lines: lines a cell may take before it is cut with "…"; 0: as
- * many as it needs. columns must outlive the printer. */
+ * many as it needs. A long text below its row may take three times as many. columns must outlive the
+ * printer. */
 TablePrinter *table_new(const TableColumn *columns, uint32_t column_count, uint32_t width,
                         uint32_t most_lines, bool has_colour);
 void table_free(TablePrinter *table);

@@ -42,17 +42,36 @@ static const QueryColumn conflict_columns[] = {
     {"day", "day", QUERY_TEXT, false},
     {"kind", "kind", QUERY_TEXT, false},
     {"about", "about", QUERY_TEXT, false},
-    {"values", "values", QUERY_TEXT, false},
+    {"of", "of", QUERY_TEXT, true}, /* the message, story, speaker or holder, in words */
+    {"values", NULL, QUERY_TEXT, false},
     {"subject", NULL, QUERY_TEXT, false},
-    {"text", "text", QUERY_TEXT, true},
+    {"text", "text", QUERY_TEXT, true}, /* each side: what it holds, and its sentence */
     {"members", NULL, QUERY_JSON, false},
 };
 
+#define SIDE_OF_MESSAGE(role, position)                                                            \
+    "(SELECT group_concat(n, ', ') FROM (SELECT " NAME("p.actor") " AS n FROM message_party p"     \
+    " WHERE p.message = k.subject AND (p.role = '" role "' OR (p.role = 'party'"                   \
+    " AND p.position = " position ")) ORDER BY p.position))"
+
+/* What a conflict is about, for people. */
+#define SUBJECT_IN_WORDS                                                                           \
+    "CASE substr(k.subject, 1, 1) WHEN 'm' THEN (SELECT " SIDE_OF_MESSAGE("sender", "0")           \
+    " || ' to ' || " SIDE_OF_MESSAGE("recipient", "1") " || ': ' || m.kind"                        \
+    " || coalesce(', ' || m.occasion, '') || coalesce(' ' || m.occasion_year, '')"                 \
+    " FROM message m WHERE m.id = k.subject)"                                                      \
+    " WHEN 's' THEN (SELECT first_line(s.title) FROM story s WHERE s.id = k.subject)"              \
+    " WHEN 'v' THEN (SELECT " NAME("v.speaker") " FROM variant v WHERE v.id = k.subject)"          \
+    " WHEN 'c' THEN (SELECT group_concat(n, ', ') FROM (SELECT " NAME("p.actor") " AS n"           \
+    " FROM claim y JOIN party p ON p.article = y.article AND p.record = y.id"                      \
+    " WHERE y.id = k.subject AND p.role = 'holder' ORDER BY p.position)) END"
+
 #define CONFLICT_SELECT                                                                            \
-    "k.id, edtf(k.day, k.day), k.kind, k.about,"                                                   \
+    "k.id, edtf(k.day, k.day), k.kind, k.about, " SUBJECT_IN_WORDS ","                             \
     " (SELECT group_concat(v, ' / ') FROM (SELECT DISTINCT cm.value AS v FROM conflict_member cm"  \
     " WHERE cm.conflict = k.id ORDER BY 1)), k.subject,"                                           \
-    " (SELECT group_concat(t, ' / ') FROM (SELECT " SENTENCE("cm.start_byte") " AS t"              \
+    " (SELECT group_concat(t, ' / ') FROM (SELECT CASE WHEN k.kind = 'wording' THEN ''"            \
+    " ELSE coalesce(cm.value || ': ', '') END || " SENTENCE("cm.start_byte") " AS t"               \
     " FROM conflict_member cm JOIN content c ON c.article = cm.article WHERE cm.conflict = k.id"   \
     " GROUP BY cm.value ORDER BY min(cm.position))),"                                              \
     " (SELECT json_group_array(json(o)) FROM (SELECT json_object('record', cm.record, 'article',"  \

@@ -46,6 +46,9 @@ def test_conflicts_are_flagged(folder):
     (row,) = ask(folder / "b.db", "exchange", "Kenya", "Chile")
     (conflict,) = row["conflicts"]
     assert conflict["kind"] == "date" and conflict["about"] == "sent", conflict
+    (told,) = [c for c in ask(folder / "b.db", "conflicts") if c["id"] == conflict["id"]]
+    assert told["of"] == "William Ruto to Rosa Ibarra: congratulation, election 2031", told
+    assert "2031-05-03: Kenyan President" in told["text"] and "2031-05-05: Kenyan President" in told["text"], told
     assert "2031-05-03 / 2031-05-05" in " ".join(table(folder / "b.db", "exchange", "Kenya", "Chile").split())
 
 
