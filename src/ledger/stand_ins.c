@@ -158,3 +158,51 @@ uint32_t stand_in_host(const LedgerData *data, const PairReport *guest,
             return NONE;
     return index[best];
 }
+
+/* ---- The same words, told of two ------------------------------------------------------------- */
+
+/* Words that are in a letter of one day are seldom in another of the next week. */
+#define MOST_DAYS_OF_WORDS 7
+
+static bool may_be_shared(const PairReport *report, const PairReport *other)
+{
+    Unit a = unit_of(report), b = unit_of(other);
+    if (!units_agree(&a, &b) || days_between(report, other) > MOST_DAYS_OF_WORDS) return false;
+    return str_equal(report->first, other->first) || str_equal(report->second, other->second);
+}
+
+static uint32_t count_articles(const PairReport *report, const PairReportList *sharers,
+                               const PairReport *pair)
+{
+    uint32_t count = is_same_pair(report, pair);
+    int64_t last = report->article;
+    for (uint32_t i = 0; i < sharers->count; i++) { /* by article */
+        const PairReport *other = &sharers->items[i];
+        if (!may_be_shared(report, other) || !is_same_pair(other, pair)) continue;
+        if (other->article != last) count++;
+        last = other->article;
+    }
+    return count;
+}
+
+static bool is_before(const PairReport *a, const PairReport *b)
+{
+    int order = str_compare(a->first, b->first);
+    return order != 0 ? order < 0 : str_compare(a->second, b->second) < 0;
+}
+
+uint32_t shared_host(const PairReport *report, const PairReportList *sharers)
+{
+    const PairReport *best = report;
+    uint32_t best_count = count_articles(report, sharers, report), found = NONE;
+    for (uint32_t i = 0; i < sharers->count; i++) {
+        const PairReport *other = &sharers->items[i];
+        if (!may_be_shared(report, other) || is_same_pair(other, best)) continue;
+        uint32_t count = count_articles(report, sharers, other);
+        if (count < best_count || (count == best_count && !is_before(other, best))) continue;
+        best = other;
+        best_count = count;
+        found = i;
+    }
+    return is_same_pair(best, report) ? NONE : found;
+}

@@ -5,7 +5,8 @@
  *     B, 23 Oct:  "Kim Jong Un congratulated Xi on his re-election"    person:kim jong un -> the same
  *
  * What A tells of is the message of B: its report stands under the parties of B, its host. A report
- * of which two messages could be meant, or none, stays what it says. Hosts name a person on both
+ * of which two messages could be meant, or none, stays what it says. Reports that quote the same words
+ * and name another on one side are one message, told of two. Hosts name a person on both
  * sides, so that none of them is a guest in turn and the order of arrival does not matter.
  */
 #ifndef LEDGER_STAND_INS_H
@@ -45,5 +46,10 @@ Str party_state(Str key);
 /* Index of a report between the parties that the guest stands for; NONE. */
 uint32_t stand_in_host(const LedgerData *data, const PairReport *guest,
                        const PairReportList *others);
+
+/* Of reports that quote the same words from a message, but name another on one side: index of one
+ * between the parties that most articles name, if those are not the report's own; else NONE. Of
+ * equally many the first in byte order. */
+uint32_t shared_host(const PairReport *report, const PairReportList *sharers);
 
 #endif

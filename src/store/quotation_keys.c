@@ -261,6 +261,7 @@ DatelineStatus keys_unlink_quotation(Store *store, int64_t number, DatelineError
     TRY(run_on_number(store, STATEMENT_DELETE_LIKENESS_OF_QUOTATION, number, err));
     TRY(delete_keys(store, &spoken, err));
     int64_t wording = variant_wording(spoken.speaker, spoken.text);
+    TRY(run_on_number(store, STATEMENT_MARK_PAIRS_OF_WORDING, wording, err));
     TRY(run_on_pair(store, STATEMENT_DELETE_WORDING, wording, number, err));
     TRY(settle_mark_number(store->db, DIRTY_WORDING, wording, err));
     return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
@@ -273,6 +274,8 @@ DatelineStatus keys_link_quotation(Store *store, int64_t number, bool is_forced,
     TRY(read_spoken(store, number, &spoken, err));
     if (spoken.speaker.len == 0) return DATELINE_OK;
     TRY(link_spoken(store, &spoken, is_forced, &has_others, err));
+    TRY(run_on_number(store, STATEMENT_MARK_PAIRS_OF_WORDING,
+                      variant_wording(spoken.speaker, spoken.text), err));
     return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
 }
 

@@ -6,7 +6,11 @@
  *     report_pair   CHN  PRK  day  "Pyongyang congratulated Xi"   host: person:kim jong un, person:xi jinping
  *     report_dyad   person:kim jong un  person:xi jinping
  */
+#include <stdlib.h>
+
+#include "base/number_list.h"
 #include "ledger/stand_ins.h"
+#include "ledger/variants.h"
 #include "store/settle.h"
 
 /* ---- Writing them ---------------------------------------------------------------------------- */
@@ -195,6 +199,55 @@ static DatelineStatus read_near(Store *store, const Pair *guest, PairReportList 
     }
 }
 
+/* ---- Words that two reports quote from a message ---------------------------------------------- */
+
+/* Fewer words than this say nothing: "yes", "thank you". */
+#define FEWEST_BYTES_OF_WORDS 24
+
+static DatelineStatus list_wordings(Store *store, int64_t report, NumberList *out,
+                                    DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_GET_WORDS_OF_REPORT);
+    row_int(&row, report);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) break;
+        if (row_get_str(&row, 1).len < FEWEST_BYTES_OF_WORDS) continue;
+        *list_add(store->scratch, out) =
+            variant_wording(row_get_str(&row, 0), row_get_str(&row, 1));
+    }
+    number_list_sort_once(out);
+    return DATELINE_OK;
+}
+
+/* Reports of other articles that quote the same words, between the same states. */
+static DatelineStatus read_sharers(Store *store, const Pair *pair, PairReportList *out,
+                                   DatelineError *err)
+{
+    NumberList wordings = {0};
+    TRY(list_wordings(store, pair->report.number, &wordings, err));
+    for (uint32_t i = 0; i < wordings.count; i++) {
+        Row row = database_row(store->db, STATEMENT_FIND_SHARERS);
+        row_int(&row, wordings.items[i]);
+        row_text(&row, pair->first_state);
+        row_text(&row, pair->second_state);
+        row_int(&row, pair->report.article);
+        for (bool has_row;;) {
+            TRY(row_step(&row, &has_row, err));
+            if (!has_row) break;
+            *list_add(store->scratch, out) = pair_report(&row, store->scratch);
+        }
+    }
+    return DATELINE_OK;
+}
+
+static int by_article(const void *a, const void *b)
+{
+    const PairReport *x = a, *y = b;
+    if (x->article != y->article) return x->article < y->article ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
 /* ---- Reports that were written, or whose parties turn out others ------------------------------ */
 
 static DatelineStatus run_on_report(Store *store, StatementName statement, int64_t report,
@@ -203,6 +256,16 @@ static DatelineStatus run_on_report(Store *store, StatementName statement, int64
     Row row = database_row(store->db, statement);
     row_int(&row, report);
     return row_run(&row, err);
+}
+
+/* The report itself is among them. */
+static DatelineStatus mark_sharers(Store *store, int64_t report, DatelineError *err)
+{
+    NumberList wordings = {0};
+    TRY(list_wordings(store, report, &wordings, err));
+    for (uint32_t i = 0; i < wordings.count; i++)
+        TRY(run_on_report(store, STATEMENT_MARK_PAIRS_OF_WORDING, wordings.items[i], err));
+    return DATELINE_OK;
 }
 
 DatelineStatus settle_report(Store *store, int64_t report, DatelineError *err)
@@ -217,7 +280,7 @@ DatelineStatus settle_report(Store *store, int64_t report, DatelineError *err)
     TRY(read_dyads(store, report, &dyads, err));
     for (uint32_t i = 0; i < dyads.count; i++)
         TRY(write_pair(store, report, &dyads.items[i], err));
-    return DATELINE_OK;
+    return mark_sharers(store, report, err);
 }
 
 /* ---- Guests ---------------------------------------------------------------------------------- */
@@ -257,10 +320,16 @@ static DatelineStatus find_host(Store *store, const Pair *pair, Pair *out, Datel
 {
     *out = *pair;
     out->host_first = out->host_second = (Str){NULL, 0};
-    if (!pair->is_guest) return DATELINE_OK;
     PairReportList near = {0};
-    TRY(read_near(store, pair, &near, err));
-    uint32_t host = stand_in_host(store->data, &pair->report, &near);
+    uint32_t host;
+    if (pair->is_guest) {
+        TRY(read_near(store, pair, &near, err));
+        host = stand_in_host(store->data, &pair->report, &near);
+    } else {
+        TRY(read_sharers(store, pair, &near, err));
+        if (near.count > 1) qsort(near.items, near.count, sizeof *near.items, by_article);
+        host = shared_host(&pair->report, &near);
+    }
     if (host == NONE) return DATELINE_OK;
     out->host_first = near.items[host].first;
     out->host_second = near.items[host].second;

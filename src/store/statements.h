@@ -219,6 +219,16 @@
     X(FIND_HOSTS, "SELECT p.*, r.article, r.kind, r.occasion, r.occasion_year, r.is_exchange"      \
       " FROM report_pair p JOIN report r ON r.n = p.report"                                        \
       " WHERE p.first_state = ? AND p.second_state = ? AND p.is_guest = 0 AND p.day BETWEEN ? AND ?")\
+    X(GET_WORDS_OF_REPORT, "SELECT q.speaker, q.text FROM report r JOIN quotation q"               \
+      " ON q.article = r.article AND q.report = r.id WHERE r.n = ? AND q.speaker IS NOT NULL")     \
+    X(FIND_SHARERS, "SELECT p.*, r.article, r.kind, r.occasion, r.occasion_year, r.is_exchange"    \
+      " FROM quotation_wording w JOIN quotation q ON q.n = w.quotation"                            \
+      " JOIN report r ON r.id = q.report JOIN report_pair p ON p.report = r.n"                     \
+      " WHERE w.wording = ? AND p.first_state = ? AND p.second_state = ? AND p.is_guest = 0"       \
+      " AND r.article <> ?")                                                                       \
+    X(MARK_PAIRS_OF_WORDING, "INSERT OR IGNORE INTO dirty SELECT 'pair', r.n, ''"                  \
+      " FROM quotation_wording w JOIN quotation q ON q.n = w.quotation"                            \
+      " JOIN report r ON r.id = q.report WHERE w.wording = ?")                                     \
     X(SET_HOST, "UPDATE report_pair SET host_first = ?5, host_second = ?6"                         \
       " WHERE report = ?1 AND first_party = ?2 AND second_party = ?3 AND is_reverse = ?4")         \
     X(DELETE_REPORT_DYAD, "DELETE FROM report_dyad WHERE first_party = ? AND second_party = ?"     \

@@ -114,9 +114,51 @@ def test_a_letter_and_a_telegram_on_two_days_are_conflicts(folder):
     assert sorted(message["conflicts"]) == sorted(x["id"] for x in records(db, "conflicts"))
 
 
+WORDS = '"The bridge over the river of our two mountains will outlive all storms and winters," Ruto said in the letter.'
+TO_FJELD = [article(name, "2031-06-06", own_words(number, "Kenyan President William Ruto sent a letter to Norwegian Prime Minister"
+                                                  f" Ann Fjeld on Thursday. {WORDS}"))
+            for number, name in enumerate(("mesa", "heath"))]
+TO_HOLM = article("copse", "2031-06-07", own_words(2, "Kenyan President William Ruto sent a letter to Norwegian Foreign Minister"
+                                                   f" Odd Holm on Thursday. {WORDS}"))
+OTHER_WORDS = article("tarn", "2031-06-07", own_words(3, "Kenyan President William Ruto sent a letter to Norwegian Foreign"
+                                                      " Minister Odd Holm on Thursday. \"The harvest was early and the"
+                                                      " barns are full of barley and beans,\" Ruto said in the letter."))
+
+
+def test_one_letter_told_as_to_two_is_a_conflict_of_party(folder):
+    db = add(folder, [*TO_FJELD, TO_HOLM])
+    assert messages(db) == [("William Ruto", "Ann Fjeld", "letter", 3)]
+    assert ("party", "recipient", "Ann Fjeld / Odd Holm") in conflicts(db)
+
+
+def test_letters_in_other_words_to_two_are_two(folder):
+    db = add(folder, [*TO_FJELD, OTHER_WORDS])
+    assert messages(db) == [("William Ruto", "Ann Fjeld", "letter", 2), ("William Ruto", "Odd Holm", "letter", 1)]
+    assert not conflicts(db)
+
+
 # ---- Together ----
 
-ALL = [RUTO, KENYA, LEADER, MINISTER, LATER, *WIRE, OTHER, NOBODY, LETTER, TELEGRAM]
+EXCHANGE = article("willow", "2031-12-31", own_words(4, "Kenyan President William Ruto and Norwegian Prime Minister Ann Fjeld"
+                                                     " exchanged New Year greetings on Tuesday."))
+GREETING = article("ash", "2032-01-01", own_words(5, "William Ruto sent New Year greetings to Ann Fjeld, Norway's prime minister,"
+                                                  " the Kenyan presidency said on Wednesday."))
+REPLY = article("elm", "2032-01-03", own_words(0, "Norwegian Prime Minister Ann Fjeld replied to a letter from Kenyan President"
+                                               " William Ruto on Friday."))
+PLAN = article("oak", "2031-11-02", own_words(1, "Kenyan President William Ruto will meet Norwegian Prime Minister Ann Fjeld in"
+                                              " Oslo on November 20."))
+MEETING = article("fir", "2031-11-21", own_words(2, "Norwegian Prime Minister Ann Fjeld met Kenyan President William Ruto in Oslo"
+                                                 " on Thursday."))
+UNDATED = {**article("yew", "", own_words(3, "William Ruto sent New Year greetings to Ann Fjeld, Norway's prime minister.")),
+           "published": None}
+LASTLY = article("pine", "2031-06-08", own_words(4, f"Ruto sent a letter to Fjeld, the prime minister of Norway. {WORDS}"))
+
+
+def test_a_meeting_is_told_before_and_after(folder):
+    assert messages(add(folder, [PLAN, MEETING])) == [("Ann Fjeld", "William Ruto", "meeting", 2)]
+
+ALL = [RUTO, KENYA, LEADER, MINISTER, LATER, *WIRE, OTHER, NOBODY, LETTER, TELEGRAM, *TO_FJELD, TO_HOLM, OTHER_WORDS,
+       EXCHANGE, GREETING, REPLY, PLAN, MEETING, UNDATED, LASTLY]
 
 
 def listing(db):
