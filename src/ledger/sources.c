@@ -104,7 +104,7 @@ static uint32_t first_uncounted(const Graph *graph)
     uint32_t first = NONE_BEFORE;
     for (uint32_t i = 0; i < graph->nodes.count; i++) {
         const Node *node = &graph->nodes.items[i];
-        if (node->is_counted) continue;
+        if (node->is_counted || node->followers.count == 0) continue;
         if (first == NONE_BEFORE || str_compare(node->key, graph->nodes.items[first].key) < 0)
             first = i;
     }
