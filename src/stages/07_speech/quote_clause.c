@@ -55,7 +55,7 @@ static bool is_say(const QuoteFrame *frame)
 /* "at a dinner | that the port would open", but "about the speech | that he gave". */
 static bool ends_setting(const QuoteWork *work, uint32_t token)
 {
-    static const Str words[] = {STR_INIT("in"), STR_INIT("at"),     STR_INIT("on"),
+    static const Str words[] = {STR_INIT("in"),  STR_INIT("at"),     STR_INIT("on"),
                                 STR_INIT("via"), STR_INIT("during"), STR_INIT("after")};
     uint32_t preposition = token == 0 ? NONE : tree_case(&work->tree, token - 1);
     for (size_t i = 0; i < COUNT(words); i++)

@@ -33,7 +33,7 @@ static bool is_held(const QuoteWork *work, const QuoteFrame *frame)
 }
 
 Quotation *quote_add(QuoteWork *work, TokenRange content, QuotationKind kind,
-                                const QuoteFrame *frame, QuoteRule rule)
+                     const QuoteFrame *frame, QuoteRule rule)
 {
     Document *doc = work->doc;
     Quotation *quotation = list_add(doc->arena, &doc->quotations);
@@ -134,8 +134,8 @@ static bool take_run_before(QuoteWork *work, const QuoteFrame *frame, uint32_t r
         !leads_into(work, run->tokens.first))
         content.first = run->tokens.first;
     quote_add(work, content,
-                  content.first == run->tokens.first ? QUOTATION_DIRECT : QUOTATION_MIXED, frame,
-                  QUOTE_RULE_AFTER);
+              content.first == run->tokens.first ? QUOTATION_DIRECT : QUOTATION_MIXED, frame,
+              QUOTE_RULE_AFTER);
     return true;
 }
 
@@ -178,7 +178,8 @@ static bool take_clause_before(QuoteWork *work, const QuoteFrame *frame, QuoteRu
 /* The quoted run that the cue leads in: nothing but a comma, a colon or an addressee between. */
 static uint32_t run_after(const QuoteWork *work, const QuoteFrame *frame)
 {
-    uint32_t end = quote_sentence_tokens(work, frame->verb).end + 1; /* after a colon, the next one */
+    uint32_t end =
+        quote_sentence_tokens(work, frame->verb).end + 1; /* after a colon, the next one */
     bool has_break = false;
     for (uint32_t t = frame->group.end; t < end && t < work->doc->tokens.count; t++) {
         if (t > frame->group.end + WIDEST_LEAD_IN_TOKENS) return NONE;
@@ -187,9 +188,8 @@ static uint32_t run_after(const QuoteWork *work, const QuoteFrame *frame)
             bool is_near = t == frame->group.end || has_break;
             /* 'wrote: "Harbours at their best!"' needs no verb */
             bool is_said = run->has_verb || quote_token_is(work, t - 1, STR(":"));
-            return run->tokens.first == t && is_said && is_near && !run->is_used
-                       ? work->run_over[t]
-                       : NONE;
+            return run->tokens.first == t && is_said && is_near && !run->is_used ? work->run_over[t]
+                                                                                 : NONE;
         }
         const Token *token = quote_token(work, t);
         has_break = str_equal(token->lower, STR(",")) || str_equal(token->lower, STR(":"));
@@ -214,7 +214,7 @@ static bool take_run_with_subject(QuoteWork *work, const QuoteFrame *frame, Toke
         if (!run->has_verb || run->is_used || t == content.first || !is_held(work, frame))
             return false;
         quote_add(work, (TokenRange){content.first, run->tokens.end}, QUOTATION_MIXED, frame,
-                      QUOTE_RULE_CLAUSE);
+                  QUOTE_RULE_CLAUSE);
         return true;
     }
     return false;
@@ -271,13 +271,9 @@ static void take_clause_beginning(QuoteWork *work, const QuoteFrame *frame)
 /* "declined to say who would come" */
 static bool is_withheld(const QuoteWork *work, uint32_t verb)
 {
-    static const Str verbs[] = {STR_INIT("decline"), STR_INIT("refuse"), STR_INIT("avoid"),
-                                STR_INIT("fail"),    STR_INIT("stop"),   STR_INIT("hesitate")};
-    Relation relation = tree_relation(&work->tree, verb);
-    if (relation != REL_XCOMP) return false;
-    for (size_t i = 0; i < COUNT(verbs); i++)
-        if (tree_has_lemma(&work->tree, tree_head(&work->tree, verb), verbs[i])) return true;
-    return false;
+    uint32_t above = tree_head(&work->tree, verb);
+    return tree_relation(&work->tree, verb) == REL_XCOMP && above != NONE &&
+           quote_word_is(work, work->lemmas[above], WORD_WITHHOLD);
 }
 
 static bool take_clause_after(QuoteWork *work, const QuoteFrame *frame, const QuoteFrames *frames)
@@ -318,8 +314,8 @@ static void take_split(QuoteWork *work, const QuoteFrame *frame)
     uint32_t run = run_after(work, frame);
     if (run == NONE) return;
     uint32_t before = work->doc->quotations.count - 1;
-    Quotation *second = quote_add(work, work->runs.items[run].tokens, QUOTATION_DIRECT, frame,
-                                      QUOTE_RULE_SPLIT);
+    Quotation *second =
+        quote_add(work, work->runs.items[run].tokens, QUOTATION_DIRECT, frame, QUOTE_RULE_SPLIT);
     second->continues = before;
 }
 
@@ -338,8 +334,8 @@ static bool can_follow(const QuoteWork *work, const QuoteFrame *frame)
                      (has_auxiliary && !tree_has_mark(&work->tree, frame->verb, STR("to")));
     bool is_passive = tree_child(&work->tree, frame->verb, REL_AUX_PASS) != NONE;
     uint32_t object = tree_object(&work->tree, frame->verb);
-    bool has_object = object != NONE && object > frame->verb && object != frame->speaker &&
-                      frame->hearer == NONE;
+    bool has_object =
+        object != NONE && object > frame->verb && object != frame->speaker && frame->hearer == NONE;
     return is_finite && !is_passive && !has_object &&
            !quote_token_is(work, frame->cue.end, STR("for"));
 }
@@ -376,7 +372,7 @@ void quote_take_saying(QuoteWork *work, const QuoteFrame *frame, const QuoteFram
         (right != NONE || has_clause_after(work, frame))) {
         if (frame->use != CUE_CLAUSE && opens_paragraph_of(work, frame->verb, left))
             quote_add(work, work->runs.items[left].tokens, QUOTATION_DIRECT, frame,
-                          QUOTE_RULE_AFTER);
+                      QUOTE_RULE_AFTER);
         left = NONE;
     }
     if (left != NONE && frame->use != CUE_CLAUSE && take_run_before(work, frame, left)) {
@@ -384,13 +380,13 @@ void quote_take_saying(QuoteWork *work, const QuoteFrame *frame, const QuoteFram
         return;
     }
     if (right != NONE) {
-        quote_add(work, work->runs.items[right].tokens, QUOTATION_DIRECT, frame,
-                      QUOTE_RULE_BEFORE);
+        quote_add(work, work->runs.items[right].tokens, QUOTATION_DIRECT, frame, QUOTE_RULE_BEFORE);
         return;
     }
     if (frame->use == CUE_MARKS || take_clause_after(work, frame, frames)) return;
     bool is_last = frame->use == CUE_CLAUSE && ends_sentence(work, frame); /* "…, he thinks." */
-    if ((frame->use == CUE_SAY || is_last) && can_follow(work, frame)) take_clause_before(work, frame, QUOTE_RULE_CLAUSE_AFTER);
+    if ((frame->use == CUE_SAY || is_last) && can_follow(work, frame))
+        take_clause_before(work, frame, QUOTE_RULE_CLAUSE_AFTER);
 }
 
 /* "X was quoted as saying …": the words belong to the subject of the passive. */
@@ -432,7 +428,8 @@ void quote_take_according(QuoteWork *work, const QuoteFrame *frame)
     uint32_t comma = frame->group.end;
     while (comma < sentence.end && !quote_token_is(work, comma, STR(","))) comma++;
     TokenRange content = {comma + 1, sentence.end};
-    if (frame->group.first > quote_content_start(work, sentence)) { /* at the end, without a comma */
+    if (frame->group.first >
+        quote_content_start(work, sentence)) { /* at the end, without a comma */
         content = (TokenRange){quote_content_start(work, sentence), frame->group.first};
     }
     while (content.end > content.first && quote_token(work, content.end - 1)->kind == TOKEN_PUNCT)

@@ -48,6 +48,27 @@ static DatelineStatus load_sources(const DataFiles *files, Arena *arena, QuoteDa
     return DATELINE_OK;
 }
 
+static DatelineStatus load_words(const DataFiles *files, Arena *arena, QuoteData *data,
+                                 DatelineError *err)
+{
+    static const Str names[WORD_USE_COUNT] = {STR_INIT("teller"), STR_INIT("light"),
+                                              STR_INIT("work"), STR_INIT("title"),
+                                              STR_INIT("withhold")};
+    Table table;
+    TRY(data_table_read(files, "speech/quote_words.tsv", 3, arena, &table, err));
+    for (size_t use = 0; use < WORD_USE_COUNT; use++) map_init(&data->words[use], arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        uint32_t use;
+        TRY(data_row_word(&table, row, 1, names, WORD_USE_COUNT, &use, err));
+        if (map_find(&data->words[use], row->fields[0]) != MAP_NONE)
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice",
+                            STR_ARG(row->fields[0]));
+        map_set(&data->words[use], row->fields[0], 1);
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData *data,
                                  DatelineError *err)
 {
@@ -81,6 +102,7 @@ DatelineStatus quote_data_load(const DataFiles *files, Arena *arena, QuoteData *
 {
     TRY(load_cues(files, arena, out, err));
     TRY(load_sources(files, arena, out, err));
+    TRY(load_words(files, arena, out, err));
     TRY(quote_media_load(files, arena, &out->media, err));
     return load_rules(files, arena, out, err);
 }

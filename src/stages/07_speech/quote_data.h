@@ -22,10 +22,11 @@ typedef enum SourceUse { SOURCE_DOCUMENT, SOURCE_NOBODY, SOURCE_SORT, SOURCE_SPE
 
 /* X(suffix of the id, enum suffix): the shapes the code knows; each has a row in the data. */
 #define QUOTE_RULE_LIST(X)                                                                         \
-    X("QT-AFTER", AFTER) X("QT-BEFORE", BEFORE) X("QT-SPLIT", SPLIT) X("QT-CLAUSE", CLAUSE)        \
-    X("QT-CLAUSE-AFTER", CLAUSE_AFTER) X("QT-ACCORDING", ACCORDING) X("QT-FRAGMENT", FRAGMENT)     \
-    X("QT-CITED", CITED) X("QT-NOUN", NOUN) X("QT-ADVERB", ADVERB)      \
-     X("QT-CONTINUES", CONTINUES) X("QT-ALONE", ALONE)
+    X("QT-AFTER", AFTER)                                                                           \
+    X("QT-BEFORE", BEFORE) X("QT-SPLIT", SPLIT) X("QT-CLAUSE", CLAUSE)                             \
+        X("QT-CLAUSE-AFTER", CLAUSE_AFTER) X("QT-ACCORDING", ACCORDING) X("QT-FRAGMENT", FRAGMENT) \
+            X("QT-CITED", CITED) X("QT-NOUN", NOUN) X("QT-ADVERB", ADVERB)                         \
+                X("QT-CONTINUES", CONTINUES) X("QT-ALONE", ALONE)
 
 typedef enum QuoteRule {
 #define DEFINE_QUOTE_RULE(id, suffix) QUOTE_RULE_##suffix,
@@ -41,7 +42,22 @@ typedef struct QuoteRuleRow {
     uint32_t line;
 } QuoteRuleRow;
 
-typedef enum MediumWhat { MEDIUM_CARRIER, MEDIUM_PLATFORM, MEDIUM_VERB, MEDIUM_OCCASION } MediumWhat;
+typedef enum MediumWhat {
+    MEDIUM_CARRIER,
+    MEDIUM_PLATFORM,
+    MEDIUM_VERB,
+    MEDIUM_OCCASION
+} MediumWhat;
+
+/* quote_words.tsv: lists that the rules ask for by name. */
+typedef enum WordUse {
+    WORD_TELLER,
+    WORD_LIGHT,
+    WORD_WORK,
+    WORD_TITLE,
+    WORD_WITHHOLD,
+    WORD_USE_COUNT,
+} WordUse;
 
 /* A row of quote_media.tsv. */
 typedef struct MediumEntry {
@@ -59,9 +75,10 @@ typedef struct QuoteMedia {
 } QuoteMedia;
 
 typedef struct QuoteData {
-    PhraseTable cues; /* lemmas, or words of a phrase -> CueUse */
-    Map nouns;        /* lemmas of nouns and adverbs -> CUE_NOUN, CUE_ADVERB */
-    Map sources;      /* lemma -> SourceUse */
+    PhraseTable cues;          /* lemmas, or words of a phrase -> CueUse */
+    Map nouns;                 /* lemmas of nouns and adverbs -> CUE_NOUN, CUE_ADVERB */
+    Map words[WORD_USE_COUNT]; /* lemmas or words -> 1 */
+    Map sources;               /* lemma -> SourceUse */
     QuoteMedia media;
     QuoteRuleRow rules[QUOTE_RULE_COUNT];
 } QuoteData;

@@ -97,17 +97,6 @@ static void set_group(const QuoteWork *work, QuoteFrame *frame)
     if (range.end > frame->group.end) frame->group.end = range.end;
 }
 
-static bool is_teller(const QuoteWork *work, uint32_t verb)
-{
-    static const Str tellers[] = {
-        STR_INIT("tell"),   STR_INIT("remind"), STR_INIT("ask"),    STR_INIT("warn"),
-        STR_INIT("urge"),   STR_INIT("inform"), STR_INIT("assure"), STR_INIT("notify"),
-        STR_INIT("advise"), STR_INIT("caution"), STR_INIT("brief"), STR_INIT("reassure")};
-    for (size_t i = 0; i < COUNT(tellers); i++)
-        if (str_equal(work->lemmas[verb], tellers[i])) return true;
-    return false;
-}
-
 /* "speaking to reporters, Kim said" */
 static uint32_t hearer_of_participle(const QuoteWork *work, uint32_t verb)
 {
@@ -128,16 +117,18 @@ static uint32_t hearer_of_participle(const QuoteWork *work, uint32_t verb)
  * to": whom the medium reaches. A token; NONE. */
 static uint32_t find_hearer(const QuoteWork *work, const QuoteFrame *frame)
 {
-    if (is_teller(work, frame->verb)) {
+    if (quote_word_is(work, work->lemmas[frame->verb], WORD_TELLER)) {
         uint32_t object = tree_indirect_object(&work->tree, frame->verb);
         if (object == NONE) object = tree_object(&work->tree, frame->verb);
         if (object != NONE) return object > frame->verb ? object : NONE;
-        TokenRange sentence = work->doc->sentences.items[quote_token(work, frame->verb)->sentence].tokens;
+        TokenRange sentence =
+            work->doc->sentences.items[quote_token(work, frame->verb)->sentence].tokens;
         uint32_t mention = mention_after(work, frame->cue.end, sentence.end);
         return mention == NONE ? NONE : work->doc->mentions.items[mention].head;
     }
     uint32_t hearer = tree_oblique(&work->tree, frame->verb, STR("to"));
-    bool is_named = hearer != NONE && hearer > frame->verb && quote_mention_of(work, hearer) != NONE;
+    bool is_named =
+        hearer != NONE && hearer > frame->verb && quote_mention_of(work, hearer) != NONE;
     if (is_named) return hearer;
     hearer = quote_media_hearer(work, frame);
     return hearer != NONE ? hearer : hearer_of_participle(work, frame->verb);
@@ -167,7 +158,8 @@ static void set_hearer(const QuoteWork *work, QuoteFrame *frame)
     if (frame->hearer == frame->speaker) frame->hearer = NONE;
     frame->addressee = quote_mention_of(work, frame->hearer);
     frame->heard = hearer_range(work, frame);
-    if (frame->heard.first == frame->heard.end || (frame->addressee == frame->voice && frame->voice != NONE)) {
+    if (frame->heard.first == frame->heard.end ||
+        (frame->addressee == frame->voice && frame->voice != NONE)) {
         frame->addressee = frame->hearer = NONE;
         frame->heard = (TokenRange){0, 0};
     }
@@ -192,7 +184,8 @@ void quote_frames_find(const QuoteWork *work, uint32_t sentence, QuoteFrames *ou
             *list_add(work->scratch, out) = noun;
         }
         if (use == MAP_NONE || is_adjective(work, t)) continue;
-        QuoteFrame frame = {.use = (CueUse)use, .cue = {t, t + used}, .verb = t, .addressee = NONE, .hearer = NONE};
+        QuoteFrame frame = {
+            .use = (CueUse)use, .cue = {t, t + used}, .verb = t, .addressee = NONE, .hearer = NONE};
         bool is_phrase = use == CUE_ACCORDING || (use == CUE_QUOTED && !is_verb(work, t));
         frame.speaker = is_phrase ? quote_speaker_after(work, t + used, tokens.end)
                                   : quote_speaker_of_verb(work, t, tokens, use == CUE_QUOTED);

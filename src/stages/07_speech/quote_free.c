@@ -93,8 +93,9 @@ static bool is_capitalised(const QuoteWork *work, const QuotedRun *run)
         const Token *token = quote_token(work, t);
         if (token->kind == TOKEN_NUMBER) continue;
         if (token->kind != TOKEN_WORD) {
-            if (token->kind == TOKEN_PUNCT && t + 2 < run->tokens.end && !str_equal(token->lower, STR(":")) &&
-                !str_equal(token->lower, STR("'")) && !str_equal(token->lower, STR("-")))
+            if (token->kind == TOKEN_PUNCT && t + 2 < run->tokens.end &&
+                !str_equal(token->lower, STR(":")) && !str_equal(token->lower, STR("'")) &&
+                !str_equal(token->lower, STR("-")))
                 return false;
             continue;
         }
@@ -105,34 +106,20 @@ static bool is_capitalised(const QuoteWork *work, const QuotedRun *run)
     return words > 0;
 }
 
-static bool is_one_of(const QuoteWork *work, uint32_t token, const Str *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (quote_token_is(work, token, words[i])) return true;
-    return false;
-}
-
-/* "the film | …", "a band called | …" */
+/* "the film | …", "a band named | …" */
 static bool is_work(const QuoteWork *work, uint32_t token)
 {
-    static const Str words[] = {
-        STR_INIT("film"),    STR_INIT("movie"),     STR_INIT("book"),    STR_INIT("song"),
-        STR_INIT("album"),   STR_INIT("novel"),     STR_INIT("show"),    STR_INIT("series"),
-        STR_INIT("program"), STR_INIT("programme"), STR_INIT("titled"),  STR_INIT("entitled"),
-        STR_INIT("named"),   STR_INIT("dubbed"),    STR_INIT("nicknamed"), STR_INIT("play"),
-        STR_INIT("essay"),   STR_INIT("documentary"), STR_INIT("podcast"), STR_INIT("autobiography")};
-    return is_one_of(work, token, words, COUNT(words));
+    return quote_word_is(work, quote_token(work, token)->lower, WORD_WORK);
 }
 
 /* "on CBS's | …": what may stand before a title of one word. */
 static bool is_led_to_title(const QuoteWork *work, uint32_t token)
 {
-    static const Str words[] = {STR_INIT("'s"), STR_INIT("'"),  STR_INIT("’s"),    STR_INIT("’"),
-                                STR_INIT("on"), STR_INIT("of"), STR_INIT("called"), STR_INIT("for")};
-    return is_work(work, token) || is_one_of(work, token, words, COUNT(words));
+    return is_work(work, token) || quote_word_is(work, quote_token(work, token)->lower, WORD_TITLE);
 }
 
-/* A title or a name; but what somebody is called in capitals is his word: 'called it "Fake News"'. */
+/* A title or a name; but what somebody is called in capitals is his word: 'called it "Fake News"'.
+ */
 static bool is_title(const QuoteWork *work, const QuoteFrame *frame, const QuotedRun *run)
 {
     if (run->has_verb && run->words > 6) return false;
@@ -163,7 +150,8 @@ void quote_take_fragments(QuoteWork *work, uint32_t sentence, const QuoteFrames 
         QuotedRun *run = &work->runs.items[work->run_over[t]];
         if (run->tokens.first != t) continue;
         if (run->is_used || run->tokens.end > tokens.end) continue;
-        if (run->tokens.first <= quote_content_start(work, tokens) && run->tokens.end + 1 >= tokens.end)
+        if (run->tokens.first <= quote_content_start(work, tokens) &&
+            run->tokens.end + 1 >= tokens.end)
             continue; /* a whole sentence in marks: it goes on, or stands alone */
         const QuoteFrame *frame = frame_of_fragment(work, frames, run);
         if (frame == NULL) frame = frame_according(frames);
@@ -176,8 +164,8 @@ void quote_take_fragments(QuoteWork *work, uint32_t sentence, const QuoteFrames 
 static uint32_t last_sentence(const QuoteWork *work, const Quotation *quotation)
 {
     const Document *doc = work->doc;
-    uint32_t end = quotation->span.end > quotation->cue.end ? quotation->span.end
-                                                            : quotation->cue.end;
+    uint32_t end =
+        quotation->span.end > quotation->cue.end ? quotation->span.end : quotation->cue.end;
     uint32_t token = document_token_at(doc, end);
     return token == 0 ? 0 : quote_token(work, token - 1)->sentence;
 }

@@ -4,7 +4,13 @@
 #define LONGEST_QUOTATION_TOKENS 400
 
 /* Marks of one family close each other where the right one is missing ("…”). */
-typedef enum MarkFamily { FAMILY_NONE, FAMILY_DOUBLE, FAMILY_SINGLE, FAMILY_ANGLE, FAMILY_CORNER } MarkFamily;
+typedef enum MarkFamily {
+    FAMILY_NONE,
+    FAMILY_DOUBLE,
+    FAMILY_SINGLE,
+    FAMILY_ANGLE,
+    FAMILY_CORNER
+} MarkFamily;
 
 typedef struct Mark {
     Str form;
@@ -25,8 +31,8 @@ static const Mark *mark_of(const Document *doc, uint32_t token)
         {STR_INIT("’"), FAMILY_SINGLE, CURLY},     {STR_INIT("‚"), FAMILY_SINGLE, CURLY},
         {STR_INIT("«"), FAMILY_ANGLE, CURLY},      {STR_INIT("»"), FAMILY_ANGLE, CURLY},
         {STR_INIT("‹"), FAMILY_ANGLE, STRAIGHT},   {STR_INIT("›"), FAMILY_ANGLE, STRAIGHT},
-        {STR_INIT("「"), FAMILY_CORNER, CURLY},     {STR_INIT("」"), FAMILY_CORNER, CURLY},
-        {STR_INIT("『"), FAMILY_CORNER, STRAIGHT},  {STR_INIT("』"), FAMILY_CORNER, STRAIGHT},
+        {STR_INIT("「"), FAMILY_CORNER, CURLY},    {STR_INIT("」"), FAMILY_CORNER, CURLY},
+        {STR_INIT("『"), FAMILY_CORNER, STRAIGHT}, {STR_INIT("』"), FAMILY_CORNER, STRAIGHT},
     };
     static const Mark none = {{NULL, 0}, FAMILY_NONE, STRAIGHT};
     if (doc->tokens.items[token].kind != TOKEN_QUOTE) return &none;
@@ -61,9 +67,9 @@ static uint32_t block_end(const Document *doc, uint32_t token)
     return doc->sentences.items[sentence - 1].tokens.end;
 }
 
-/* The mark that closes the one at `open`; NONE. The same style opened again means that the first was
- * never closed. Pairs of another style within are part of what was said; an odd one closes where no
- * mark of the right style does. */
+/* The mark that closes the one at `open`; NONE. The same style opened again means that the first
+ * was never closed. Pairs of another style within are part of what was said; an odd one closes
+ * where no mark of the right style does. */
 static uint32_t find_closing(const Document *doc, uint32_t open, uint32_t end)
 {
     const Mark *first = mark_of(doc, open);

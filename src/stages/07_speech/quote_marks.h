@@ -17,13 +17,13 @@ typedef struct QuotedRun {
     bool goes_on;      /* the run before was not closed */
     uint32_t words;    /* inside, without punctuation */
     bool has_verb;
-    bool is_used;      /* some record holds it */
+    bool is_used; /* some record holds it */
 } QuotedRun;
 
 typedef List(QuotedRun) QuotedRuns;
 
-/* Token after the mark that closes the one that opens at a token, before a limit; NONE if nothing opens
- * there or nothing closes it. */
+/* Token after the mark that closes the one that opens at a token, before a limit; NONE if nothing
+ * opens there or nothing closes it. */
 uint32_t quote_marks_end(const Document *doc, uint32_t token, uint32_t limit);
 /* Counts what stands in a run. */
 void quote_marks_count(const Document *doc, QuotedRun *run);

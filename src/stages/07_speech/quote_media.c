@@ -4,17 +4,17 @@
  *     Speaking [at a summit] in Oslo, Kim said [in an interview] [with the BBC] that …
  *              occasion                        medium            hearer
  *
- * A noun of the table counts where a preposition that its row allows stands before its phrase and the
- * phrase hangs on the cue, through other nouns or a participle ("speaking at …"). A document that
- * itself says something is the medium too: "her statement said".
+ * A noun of the table counts where a preposition that its row allows stands before its phrase and
+ * the phrase hangs on the cue, through other nouns or a participle ("speaking at …"). A document
+ * that itself says something is the medium too: "her statement said".
  */
 #include "quote_media.h"
 
 #include "quote_speakers.h"
 
-#define DEEPEST_CLIMB 6       /* from a noun to the cue */
+#define DEEPEST_CLIMB 6 /* from a noun to the cue */
 #define LONGEST_PHRASE_TOKENS 4
-#define FARTHEST_TOKENS 60    /* from the cue, on either side */
+#define FARTHEST_TOKENS 60     /* from the cue, on either side */
 #define WIDEST_PHRASE_TOKENS 8 /* from a preposition to its noun */
 
 /* ---- Data ----------------------------------------------------------------------------------- */
@@ -135,7 +135,8 @@ static bool hangs_on(const QuoteWork *work, uint32_t noun, const QuoteFrame *fra
         const Token *found = quote_token(work, token);
         bool is_finite = found->tag == TAG_VERB && found->xpos != XPOS_VBG &&
                          found->xpos != XPOS_VBN && found->xpos != XPOS_VB;
-        bool is_relative = found->relation == REL_ACL_RELCL && step > 0; /* "who sat at the summit" */
+        bool is_relative =
+            found->relation == REL_ACL_RELCL && step > 0; /* "who sat at the summit" */
         if (is_finite || is_relative) return false;
         token = found->head;
     }
@@ -211,7 +212,8 @@ static void take(const QuoteWork *work, const FoundMedium *found, Quotation *quo
 static bool is_on_air(const QuoteWork *work, uint32_t token, uint32_t first)
 {
     uint32_t mention = work->mention_over[token];
-    if (mention == NONE || token == first || work->doc->mentions.items[mention].tokens.first != token)
+    if (mention == NONE || token == first ||
+        work->doc->mentions.items[mention].tokens.first != token)
         return false;
     uint32_t actor = work->doc->mentions.items[mention].actor;
     return actor != NONE && work->doc->actors.items[actor].kind == ACTOR_MEDIA &&
@@ -231,8 +233,7 @@ static void tell_air(const QuoteWork *work, uint32_t token, Quotation *quotation
 static void tell_verb(const QuoteWork *work, const QuoteFrame *frame, Quotation *quotation)
 {
     uint32_t used;
-    uint32_t entry =
-        phrases_match(&work->data->media.verbs, &work->lemmas[frame->verb], 1, &used);
+    uint32_t entry = phrases_match(&work->data->media.verbs, &work->lemmas[frame->verb], 1, &used);
     if (entry == MAP_NONE || quotation->medium.len > 0) return;
     quotation->medium = work->data->media.entries.items[entry].kind;
     quotation->medium_span = document_tokens_span(work->doc, frame->cue);
@@ -248,8 +249,8 @@ static void tell_document(const QuoteWork *work, const QuoteFrame *frame, Quotat
         phrases_match(&work->data->media.nouns, &work->lemmas[frame->speaker], 1, &used);
     if (entry == MAP_NONE) return;
     quotation->medium = work->data->media.entries.items[entry].kind;
-    quotation->medium_span = document_tokens_span(
-        work->doc, (TokenRange){frame->source.first, frame->speaker + 1});
+    quotation->medium_span =
+        document_tokens_span(work->doc, (TokenRange){frame->source.first, frame->speaker + 1});
 }
 
 static TokenRange surroundings(const QuoteWork *work, const QuoteFrame *frame)

@@ -1,4 +1,5 @@
-/* What carries the words, and what was going on when they were said (data/speech/quote_media.tsv). */
+/* What carries the words, and what was going on when they were said (data/speech/quote_media.tsv).
+ */
 #ifndef SPEECH_QUOTE_MEDIA_H
 #define SPEECH_QUOTE_MEDIA_H
 
@@ -11,7 +12,8 @@ bool quote_media_example(const QuoteMedia *media, uint32_t index, RuleExample *o
 
 /* Medium, platform and occasion that the words around a cue tell. */
 void quote_media_tell(const QuoteWork *work, const QuoteFrame *frame, Quotation *quotation);
-/* "in an interview with the BBC", "in a letter to senators": whom the medium reaches, a token; NONE. */
+/* "in an interview with the BBC", "in a letter to senators": whom the medium reaches, a token;
+ * NONE. */
 uint32_t quote_media_hearer(const QuoteWork *work, const QuoteFrame *frame);
 
 #endif

@@ -4,8 +4,8 @@
  *     "The mayor told me, 'Close the port,' and I did," Kim said.
  *          speaker       inner words
  *
- * Inner marks are looked at with the outer ones taken away. The inner words belong to the inner speaker;
- * the outer one passes them on and stands in the chain.
+ * Inner marks are looked at with the outer ones taken away. The inner words belong to the inner
+ * speaker; the outer one passes them on and stands in the chain.
  */
 #include "quote_nested.h"
 

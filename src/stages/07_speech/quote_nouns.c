@@ -4,9 +4,9 @@
  *     Trump's [claim] that Mexico was sending "rapists" angered many.
  *     speaker  cue         content
  *
- * The clause belongs to whoever has made the claim, not to the subject of the clause or of the sentence:
- * the possessor, who stands behind "by" or "of", or the subject of "made the claim". Where nobody is
- * told, the words in marks are nobody's.
+ * The clause belongs to whoever has made the claim, not to the subject of the clause or of the
+ * sentence: the possessor, who stands behind "by" or "of", or the subject of "made the claim".
+ * Where nobody is told, the words in marks are nobody's.
  */
 #include "quote_nouns.h"
 
@@ -15,21 +15,6 @@
 #include "quote_speakers.h"
 
 #define FEWEST_CLAUSE_TOKENS 3
-
-/* "made the claim", "expressed the view": who does it holds it. */
-static bool is_light(const QuoteWork *work, uint32_t verb)
-{
-    static const Str verbs[] = {STR_INIT("make"),    STR_INIT("express"),   STR_INIT("issue"),
-                                STR_INIT("repeat"),  STR_INIT("voice"),     STR_INIT("reiterate"),
-                                STR_INIT("renew"),   STR_INIT("give"),      STR_INIT("offer"),
-                                STR_INIT("raise"),   STR_INIT("deliver"),   STR_INIT("share"),
-                                STR_INIT("have"),    STR_INIT("hold"),      STR_INIT("send"),
-                                STR_INIT("level"),   STR_INIT("stand by"),  STR_INIT("defend")};
-    if (verb == NONE) return false;
-    for (size_t i = 0; i < COUNT(verbs); i++)
-        if (str_equal(work->lemmas[verb], verbs[i])) return true;
-    return false;
-}
 
 static uint32_t holder_of(const QuoteWork *work, uint32_t noun)
 {
@@ -40,8 +25,10 @@ static uint32_t holder_of(const QuoteWork *work, uint32_t noun)
     if (holder != NONE && quote_token(work, holder)->sentence == quote_token(work, noun)->sentence)
         return holder;
     uint32_t verb = tree_head(&work->tree, noun);
-    bool is_object = tree_relation(&work->tree, noun) == REL_OBJ && is_light(work, verb);
-    return is_object ? tree_subject(&work->tree, verb) : NONE;
+    /* "made the claim", "expressed the view": who does it holds it */
+    bool is_light = verb != NONE && quote_word_is(work, work->lemmas[verb], WORD_LIGHT);
+    return is_light && tree_relation(&work->tree, noun) == REL_OBJ ? tree_subject(&work->tree, verb)
+                                                                   : NONE;
 }
 
 /* The clause that the noun is of: "claim that …"; its verb. */
@@ -64,8 +51,13 @@ bool quote_noun_frame(const QuoteWork *work, uint32_t token, QuoteFrame *out)
     bool is_noun = use == CUE_NOUN && tag == TAG_NOUN && clause_of(work, token) != NONE;
     bool is_adverb = use == CUE_ADVERB && tag == TAG_ADV;
     if (!is_noun && !is_adverb) return false;
-    *out = (QuoteFrame){.use = (CueUse)use, .cue = {token, token + 1}, .verb = token,
-                        .speaker = NONE, .voice = NONE, .hearer = NONE, .addressee = NONE};
+    *out = (QuoteFrame){.use = (CueUse)use,
+                        .cue = {token, token + 1},
+                        .verb = token,
+                        .speaker = NONE,
+                        .voice = NONE,
+                        .hearer = NONE,
+                        .addressee = NONE};
     if (is_adverb) return true;
     out->speaker = holder_of(work, token);
     out->voice = quote_speaker_mention(work, out->speaker);
@@ -96,7 +88,8 @@ void quote_take_noun(QuoteWork *work, const QuoteFrame *frame)
     uint32_t clause = clause_of(work, frame->verb);
     TokenRange content = tree_range(&work->tree, clause);
     if (content.first <= frame->verb) content.first = frame->verb + 1;
-    while (content.first < clause && !quote_token_is(work, content.first, STR("that"))) content.first++;
+    while (content.first < clause && !quote_token_is(work, content.first, STR("that")))
+        content.first++;
     content.first++;
     if (content.end < content.first + FEWEST_CLAUSE_TOKENS) return;
     content = trimmed(work, content);

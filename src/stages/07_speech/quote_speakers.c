@@ -5,8 +5,8 @@
  *               speaker's phrase: strategist; mention: Tad Lee; source: all up to "adding"
  *
  * The dependency tree is asked first; where it knows no subject, the mention next to the verb is
- * taken: before it, or after it where a comma or a closing mark stands before the verb. A mention that
- * only describes a noun ("GOP" of "GOP strategist") gives way to that noun.
+ * taken: before it, or after it where a comma or a closing mark stands before the verb. A mention
+ * that only describes a noun ("GOP" of "GOP strategist") gives way to that noun.
  */
 #include "quote_speakers.h"
 
@@ -62,7 +62,8 @@ static SourceUse source_use(const QuoteWork *work, uint32_t noun)
 static bool describes(const QuoteWork *work, uint32_t token, uint32_t head)
 {
     Relation relation = tree_relation(&work->tree, token);
-    if (head == NONE || head < token || !is_nominal(work, head) || is_time(work, head)) return false;
+    if (head == NONE || head < token || !is_nominal(work, head) || is_time(work, head))
+        return false;
     if (relation == REL_NMOD_POSS) return true;
     bool is_modifier = relation == REL_COMPOUND || relation == REL_AMOD ||
                        relation == REL_NMOD_DESC || relation == REL_NUMMOD;
@@ -153,7 +154,8 @@ static bool has_subject_before(const QuoteWork *work, uint32_t verb, TokenRange 
     return subject != NONE && subject >= sentence.first && subject < verb;
 }
 
-/* '… "is like a storm," said | Tyler Jones': what stands before the marks is not the verb's subject. */
+/* '… "is like a storm," said | Tyler Jones': what stands before the marks is not the verb's
+ * subject. */
 static bool is_behind_marks(const QuoteWork *work, uint32_t verb, TokenRange sentence)
 {
     static const Str with_objects[] = {STR_INIT("tell"), STR_INIT("ask"), STR_INIT("quote")};
@@ -247,7 +249,8 @@ static uint32_t owner_of(const QuoteWork *work, uint32_t document)
     if (owner != NONE) return owner;
     owner = quote_mention_of(work, tree_oblique(&work->tree, document, STR("from")));
     if (owner != NONE) return owner;
-    owner = quote_mention_of(work, tree_child(&work->tree, document, REL_COMPOUND)); /* "CDC data" */
+    owner =
+        quote_mention_of(work, tree_child(&work->tree, document, REL_COMPOUND)); /* "CDC data" */
     if (owner != NONE) return owner;
     bool is_object = tree_relation(&work->tree, document) == REL_OBJ; /* "issued a statement" */
     return is_object ? quote_mention_of(
@@ -336,11 +339,10 @@ static uint32_t name_head(const QuoteWork *work, uint32_t token)
 TokenRange quote_source_range(const QuoteWork *work, uint32_t speaker, TokenRange cue)
 {
     if (speaker == NONE) return (TokenRange){0, 0};
-    TokenRange sentence =
-        work->doc->sentences.items[quote_token(work, speaker)->sentence].tokens;
+    TokenRange sentence = work->doc->sentences.items[quote_token(work, speaker)->sentence].tokens;
     uint32_t top = name_head(work, speaker);
-    TokenRange range = is_nominal(work, top) ? tree_range(&work->tree, top)
-                                             : (TokenRange){speaker, speaker + 1};
+    TokenRange range =
+        is_nominal(work, top) ? tree_range(&work->tree, top) : (TokenRange){speaker, speaker + 1};
     widen(&range, tree_nominal_range(&work->tree, speaker));
     uint32_t mention = quote_speaker_mention(work, speaker);
     if (mention != NONE && !quote_is_document(work, speaker)) /* a statement is not its owner */

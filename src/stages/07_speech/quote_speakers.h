@@ -4,8 +4,8 @@
 
 #include "quote_work.h"
 
-/* The head of the phrase that speaks by a verb: its subject, or who stands behind "by"; of "was quoted
- * as saying" (is_cited) always the subject. NONE. */
+/* The head of the phrase that speaks by a verb: its subject, or who stands behind "by"; of "was
+ * quoted as saying" (is_cited) always the subject. NONE. */
 uint32_t quote_speaker_of_verb(const QuoteWork *work, uint32_t verb, TokenRange sentence,
                                bool is_cited);
 /* Who stands behind "according to". */

@@ -21,11 +21,11 @@ typedef struct QuoteWork {
 typedef struct QuoteFrame {
     CueUse use;
     TokenRange cue;
-    uint32_t verb;    /* the cue's first token */
-    uint32_t speaker; /* token: head of the speaker's phrase; NONE */
-    uint32_t voice;   /* mention of who speaks; NONE: nobody the article knows by name */
-    TokenRange source; /* the words that name the speaker; empty if none do */
-    TokenRange group; /* cue and speaker together, where they stand side by side */
+    uint32_t verb;      /* the cue's first token */
+    uint32_t speaker;   /* token: head of the speaker's phrase; NONE */
+    uint32_t voice;     /* mention of who speaks; NONE: nobody the article knows by name */
+    TokenRange source;  /* the words that name the speaker; empty if none do */
+    TokenRange group;   /* cue and speaker together, where they stand side by side */
     uint32_t hearer;    /* token: head of the phrase that names who is spoken to; NONE */
     uint32_t addressee; /* its mention; NONE */
     TokenRange heard;   /* its words; empty if nobody is named */
@@ -43,6 +43,12 @@ uint32_t quote_mention_of(const QuoteWork *work, uint32_t token);
 static inline const Token *quote_token(const QuoteWork *work, uint32_t token)
 {
     return &work->doc->tokens.items[token];
+}
+
+/* Is the word, or the lemma of a token, in a list of quote_words.tsv? */
+static inline bool quote_word_is(const QuoteWork *work, Str word, WordUse use)
+{
+    return map_find(&work->data->words[use], word) != MAP_NONE;
 }
 
 bool quote_token_is(const QuoteWork *work, uint32_t token, Str lower);
