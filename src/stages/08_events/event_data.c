@@ -14,7 +14,8 @@ enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, STATUS_COLUMNS = 5, CLASS_COLUMN
 /* What the rows of the code book may name. */
 typedef struct Codes {
     Map cameo;
-    Map plover; /* "ASSAULT aerial", "AGREE" */
+    Map plover;  /* "ASSAULT aerial", "AGREE" */
+    Map objects; /* a list of objects -> the first frame that asks for it: many share a list */
 } Codes;
 
 static const Str slot_names[EVENT_SLOT_COUNT] = {
@@ -90,6 +91,7 @@ static DatelineStatus load_codes(const DataFiles *files, Arena *arena, Codes *co
     TRY(data_table_read(files, "events/plover.tsv", PLOVER_COLUMNS, arena, &plover, err));
     map_init(&codes->cameo, arena);
     map_init(&codes->plover, arena);
+    map_init(&codes->objects, arena);
     for (uint32_t i = 0; i < cameo.rows.count; i++)
         map_set(&codes->cameo, cameo.rows.items[i].fields[0], i);
     for (uint32_t i = 0; i < plover.rows.count; i++) {
@@ -211,7 +213,7 @@ static DatelineStatus check_codes(const Table *table, const TableRow *row, const
 }
 
 static DatelineStatus read_frame(const Table *table, const TableRow *row, const EventData *data,
-                                 const Codes *codes, Arena *arena, EventFrame *frame,
+                                 Codes *codes, Arena *arena, EventFrame *frame,
                                  DatelineError *err)
 {
     const Str *fields = row->fields;
@@ -225,7 +227,12 @@ static DatelineStatus read_frame(const Table *table, const TableRow *row, const 
     if (!frame->is_noun && !str_equal(fields[2], STR("verb")))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is neither verb nor noun",
                         STR_ARG(fields[2]));
-    TRY(read_objects(table, row, fields[3], data, arena, &frame->objects, err));
+    uint32_t alike = map_find(&codes->objects, fields[3]);
+    if (alike != MAP_NONE)
+        frame->objects = data->frames.items[alike].objects;
+    else
+        TRY(read_objects(table, row, fields[3], data, arena, &frame->objects, err));
+    map_set(&codes->objects, fields[3], data->frames.count - 1);
     TRY(read_slots(table, row, fields[4], arena, &frame->source, err));
     TRY(read_slots(table, row, fields[5], arena, &frame->target, err));
     TRY(check_codes(table, row, codes, arena, err));

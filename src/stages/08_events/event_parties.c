@@ -18,9 +18,6 @@ static bool can_act(const EventWork *work, uint32_t actor, bool is_target)
 {
     if (actor == NONE) return false;
     const Actor *found = &work->doc->actors.items[actor];
-    if (is_target && found->kind == ACTOR_GROUP && found->country.len == 0 &&
-        str_equal(found->sector, STR("MIL")))
-        return false; /* "sent troops": somebody's, it is not said whose */
     switch (found->kind) {
     case ACTOR_PERSON:
     case ACTOR_STATE:
@@ -425,16 +422,17 @@ void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t
         fill_slot(work, frame, trigger, choice->slots[i], is_target, out);
 }
 
-/* The state that a place lies in, if the article speaks of it and it is not the doer's own. */
-static uint32_t state_of_place(const EventWork *work, uint32_t place, const PartyList *sources)
+static bool has_country(const Document *doc, const PartyList *parties, Str country)
 {
-    const Document *doc = work->doc;
-    Str country = doc->actors.items[place].country;
-    if (country.len == 0) return NONE;
-    for (uint32_t i = 0; i < sources->count; i++) {
-        uint32_t source = sources->items[i].actor;
-        if (source != NONE && str_equal(doc->actors.items[source].country, country)) return NONE;
+    for (uint32_t i = 0; i < parties->count; i++) {
+        uint32_t actor = parties->items[i].actor;
+        if (actor != NONE && str_equal(doc->actors.items[actor].country, country)) return true;
     }
+    return false;
+}
+
+static uint32_t find_state(const Document *doc, Str country)
+{
     for (uint32_t i = 0; i < doc->actors.count; i++) {
         const Actor *actor = &doc->actors.items[i];
         if (actor->kind == ACTOR_STATE && str_equal(actor->country, country)) return i;
@@ -444,11 +442,15 @@ static uint32_t state_of_place(const EventWork *work, uint32_t place, const Part
 
 void event_take_place(const EventWork *work, const PartyList *sources, FoundParties *targets)
 {
-    if (targets->parties.count > 0 || targets->place == NONE) return;
-    uint32_t place = work->doc->mentions.items[targets->place].actor;
-    uint32_t state = place == NONE ? NONE : state_of_place(work, place, sources);
-    if (state == NONE) return;
-    *list_add(work->doc->arena, &targets->parties) = (Party){.mention = targets->place, .actor = state};
+    const Document *doc = work->doc;
+    if (targets->parties.count > 0 || targets->place == NONE || sources->count == 0) return;
+    uint32_t place = doc->mentions.items[targets->place].actor;
+    if (place == NONE) return;
+    Str country = doc->actors.items[place].country;
+    if (country.len == 0 || has_country(doc, sources, country)) return;
+    uint32_t state = find_state(doc, country);
+    Party party = {.mention = targets->place, .actor = state == NONE ? place : state};
+    *list_add(doc->arena, &targets->parties) = party;
 }
 
 bool event_has_other_doer(const EventWork *work, const EventFrame *frame, uint32_t trigger,

@@ -14,7 +14,8 @@ bool event_has_party(const PartyList *list, Party party);
 /* The parties in the first slot that has any. */
 void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                         const SlotChoice *choice, bool is_target, FoundParties *out);
-/* "struck a depot in Portville": who has no other target has Sudland, where Portville lies. */
+/* "flew to Portville", "struck a depot in Portville": what has no other target has the state where
+ * Portville lies, or Portville, if the article does not name that and it is not the doer's own. */
 void event_take_place(const EventWork *work, const PartyList *sources, FoundParties *targets);
 /* Whether the trigger's doer is something that does not act: "an earthquake killed ...". */
 bool event_has_other_doer(const EventWork *work, const EventFrame *frame, uint32_t trigger,
