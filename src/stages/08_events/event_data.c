@@ -250,7 +250,8 @@ static uint32_t specificity(const EventData *data, const EventTrigger *trigger)
                      objects->takes_deed;
     bool is_narrow = asks_noun && !objects->is_exclusion && !objects->takes_actor;
     uint32_t required = (frame->source.is_required ? 1u : 0u) + (frame->target.is_required ? 1u : 0u);
-    return (trigger->particle.len > 0 ? 16u : 0u) + (is_narrow ? 8u : 0u) + required;
+    uint32_t is_part_asked = objects->parts.count > 0 && !objects->is_exclusion ? 4u : 0u;
+    return (trigger->particle.len > 0 ? 16u : 0u) + (is_narrow ? 8u : 0u) + is_part_asked + required;
 }
 
 /* Puts the last trigger into the chain of its lemma, behind those that ask for as much. */
@@ -353,6 +354,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->mishaps = class_bit(out, STR("mishap"));
     out->spots = class_bit(out, STR("spot"));
     out->idle = class_bit(out, STR("idle"));
+    out->officials = class_bit(out, STR("official"));
     TRY(load_frames(files, arena, out, err));
     return load_statuses(files, arena, out, err);
 }

@@ -91,7 +91,7 @@ typedef struct EventData {
     List(EventFrame) frames;
     Map classes;    /* name of a word class -> its bit */
     Map class_bits; /* lemma -> bits */
-    uint32_t measures, instruments, people, mishaps, spots, idle; /* the classes the program itself asks for */
+    uint32_t measures, instruments, people, mishaps, spots, idle, officials; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     Map governors;                                   /* lemma -> statuses */

@@ -142,6 +142,18 @@ static uint32_t find_possessor(const EventWork *work, uint32_t noun)
     return possessor != NONE || noun == NONE ? possessor : possessor_by_order(work, noun);
 }
 
+/* "Norland's envoy" acts for Norland; "Putin's envoy" is a person of his own. */
+static void drop_persons(const EventWork *work, FoundParties *out)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->parties.count; i++) {
+        uint32_t actor = out->parties.items[i].actor;
+        bool is_person = actor != NONE && work->doc->actors.items[actor].kind == ACTOR_PERSON;
+        if (!is_person) out->parties.items[kept++] = out->parties.items[i];
+    }
+    out->parties.count = kept;
+}
+
 /* Whose a noun is: "Israel's strike", "the Israeli strike", "the strike by Israel". */
 static void add_owner(const EventWork *work, uint32_t noun, bool is_target, uint32_t depth,
                       FoundParties *out)
@@ -149,9 +161,11 @@ static void add_owner(const EventWork *work, uint32_t noun, bool is_target, uint
     static const Str links[] = {STR_INIT("of"), STR_INIT("from"), STR_INIT("by"), STR_INIT("in")};
     size_t link_count = is_target ? COUNT(links) : COUNT(links) - 1; /* "polling stations in Kenya" */
     if (noun == NONE) return;
-    bool is_person = event_is_class(work, noun, work->data->people);
+    bool is_official = event_is_class(work, noun, work->data->officials);
+    bool is_person = event_is_class(work, noun, work->data->people) && !is_official;
     uint32_t possessor = is_person ? NONE : find_possessor(work, noun);
     if (possessor != NONE) add_conjuncts(work, possessor, is_target, out);
+    if (is_official) drop_persons(work, out);
     if (out->parties.count > 0) return;
     add_modifiers(work, noun, is_target, out);
     for (size_t i = 0; i < link_count && out->parties.count == 0 && !is_person; i++) {
@@ -348,7 +362,8 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
         if (event_mention(work, agent) == NONE) agent = event_content_noun(work, agent);
         add_argument(work, agent, is_target, out);
         add_pair_before_verb(work, agent, trigger, is_target, out);
-        bool acts_for_owner = event_is_class(work, agent, work->data->instruments);
+        bool acts_for_owner =
+            event_is_class(work, agent, work->data->instruments | work->data->officials);
         if (out->parties.count == 0 && acts_for_owner) add_owner(work, agent, is_target, 1, out);
         bool is_object = acts_for_owner && tree_relation(&work->tree, agent) == REL_OBJ;
         if (out->parties.count == 0 && is_object) /* "launched a strike that killed" */
