@@ -30,7 +30,9 @@ static uint32_t match_past_adjective(const Scan *scan, uint32_t token, uint32_t 
             continue;
         }
         past[count] = i + 1;
-        words[count++] = scan_word(scan, i);
+        words[count] = scan_word(scan, i);
+        if (words[count].len == 0) break; /* a mark */
+        count++;
     }
     if (adjective == NONE) return MAP_NONE;
     uint32_t row = phrases_match(&scan->world->collective_words, words, count, &used);
