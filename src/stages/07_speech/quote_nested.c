@@ -12,7 +12,9 @@
 #include "quote_content.h"
 #include "quote_speakers.h"
 
-#define FARTHEST_BACK 6 /* quotations looked at for the one around */
+#define FARTHEST_BACK 6              /* quotations looked at for the one around */
+#define MOST_INNER 4                 /* pairs of inner marks in one quotation */
+#define LONGEST_SENTENCE_TOKENS 1000 /* in which inner words are looked for */
 
 bool quote_is_of_another(const QuoteWork *work, const QuoteFrame *frame, const Quotation *outer)
 {
@@ -61,7 +63,8 @@ static void take_inner(QuoteWork *work, uint32_t outer_run, TokenRange tokens)
     uint32_t inner_run = work->runs.count, kept = work->doc->quotations.count;
     QuotedRun run = {.tokens = tokens, .is_closed = true};
     quote_marks_count(work->doc, &run);
-    if (run.words == 0) return;
+    TokenRange sentence = quote_sentence_tokens(work, tokens.first);
+    if (run.words == 0 || sentence.end - sentence.first > LONGEST_SENTENCE_TOKENS) return;
     *list_add(work->scratch, &work->runs) = run;
     cover(work, outer, NONE);
     cover(work, tokens, inner_run);
@@ -84,10 +87,12 @@ void quote_take_nested(QuoteWork *work)
     for (uint32_t r = 0; r < count; r++) {
         if (!work->runs.items[r].is_used) continue;
         TokenRange outer = work->runs.items[r].tokens;
-        for (uint32_t t = outer.first + 1; t + 1 < outer.end; t++) {
+        uint32_t found = 0;
+        for (uint32_t t = outer.first + 1; t + 1 < outer.end && found < MOST_INNER; t++) {
             TokenRange inner = {t, quote_marks_end(work->doc, t, outer.end - 1)};
             if (inner.end == NONE) continue;
             take_inner(work, r, inner);
+            found++;
             t = inner.end - 1;
         }
     }
