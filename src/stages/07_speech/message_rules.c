@@ -60,6 +60,8 @@ bool rule_noun_fits(const MessageRule *rule, const NounCue *noun)
 {
     if (noun == NULL) return true;
     bool is_spoken = noun->use == NOUN_TALK || noun->use == NOUN_MEETING;
+    /* what is said of somebody in a statement is not said to him */
+    if (rule->is_verb && rule->frame == FRAME_TELL && noun->use == NOUN_SPEECH) return false;
     if (rule->is_verb && rule->frame == FRAME_HOLD) return is_spoken;
     if (rule->is_verb && rule->frame == FRAME_RECEIVE) return noun->use != NOUN_MEETING;
     if (rule->is_verb && (rule->frame == FRAME_TRANSFER || rule->frame == FRAME_EXCHANGE))
@@ -67,13 +69,25 @@ bool rule_noun_fits(const MessageRule *rule, const NounCue *noun)
     return noun->use != NOUN_MEETING;
 }
 
+/* "as Clinton called him, “Moderate Mitt”", "called her, a member of the House, a liar" */
+static bool is_followed_by_name(const Scene *scene, uint32_t comma)
+{
+    if (!scene_has_word(scene, comma, STR(",")) || comma + 1 >= scene->end) return false;
+    const Token *next = token_at(scene, comma + 1);
+    return token_is_quote(next) || next->tag == TAG_DET || str_equal(next->lower, STR("who"));
+}
+
 /* "called Putin his friend", "called Kim 'brave'", "which Manila calls Ayungin" name somebody or
  * something; after a call the clause ends or goes on with when, where and why. */
-bool call_is_naming(const Scene *scene, const Filling *senders, const Filling *recipients)
+bool call_is_naming(const Scene *scene, const Cue *cue, const Filling *senders,
+                    const Filling *recipients)
 {
     if (senders->first > scene->first &&
-        word_is_one_of(word_at(scene, senders->first - 1), "which what"))
+        word_is_one_of(word_at(scene, senders->first - 1), "which what as"))
         return true;
+    if (is_followed_by_name(scene, recipients->end)) return true;
+    bool is_calling = str_ends(word_at(scene, cue->verb->verb), STR("ing"));
+    if (is_calling && !scene_has_word(scene, recipients->end, STR("to"))) return true;
     uint32_t next = scene_skip_time(scene, recipients->end);
     if (next >= scene->end || next > recipients->end) return false;
     return !word_is_one_of(word_at(scene, next), ". , on to in after before from during and at");
@@ -82,9 +96,13 @@ bool call_is_naming(const Scene *scene, const Filling *senders, const Filling *r
 /* "sent a clear message to Beijing" by doing something: nothing was written. */
 bool noun_is_figurative(const Scene *scene, const NounCue *noun)
 {
-    if (noun == NULL || noun->kind != MESSAGE_MESSAGE) return false;
+    if (noun == NULL) return false;
+    if (noun->kind == MESSAGE_STATEMENT && noun->tokens.first > scene->first &&
+        word_is_one_of(word_at(scene, noun->tokens.first - 1), "opening closing bank financial"))
+        return true;
+    if (noun->kind != MESSAGE_MESSAGE) return false;
     for (uint32_t t = noun_phrase_start(scene, noun); t < noun->tokens.first; t++)
-        if (word_is_one_of(word_at(scene, t), "clear strong wrong powerful mixed unmistakable "
+        if (word_is_one_of(word_at(scene, t), "clear clean strong wrong powerful mixed unmistakable "
                                               "unequivocal stark blunt"))
             return true;
     return false;

@@ -26,6 +26,8 @@ static uint32_t status_of_verb(const Scene *scene, uint32_t verb)
         uint32_t used;
         uint32_t status =
             phrases_match(&scene->data->status_words, scene->staging->words + t - 1, 1, &used);
+        if (str_equal(before->lower, STR("'d")) && token_at(scene, verb)->xpos == XPOS_VB)
+            return STATUS_CONDITIONAL;
         bool is_set = word_is_one_of(before->lower, "set due ready going");
         if (status != MAP_NONE && (!is_set || scene_has_word(scene, t, STR("to")))) return status;
         bool is_be_to = str_equal(before->lower, STR("to")) && t >= scene->first + 2 &&
@@ -89,4 +91,16 @@ bool message_is_earlier(const Scene *scene, const Cue *cue)
     for (uint32_t t = verb; t > scene->first && verb - t < 4; t--)
         if (word_is_one_of(word_at(scene, t - 1), "earlier previously")) return true;
     return tree_is_past_perfect(scene->tree, verb) && tree_governor(scene->tree, verb) == NONE;
+}
+
+bool message_is_awaited(const Scene *scene, uint32_t verb)
+{
+    uint32_t when = verb;
+    while (when > scene->first && verb - when < 8 && !scene_has_word(scene, when, STR("when"))) when--;
+    if (!scene_has_word(scene, when, STR("when"))) return false;
+    for (uint32_t t = when; t > scene->first && when - t < LONGEST_DENIAL_TOKENS; t--) {
+        if (word_is_one_of(word_at(scene, t - 1), "will would 'll 'd shall")) return true;
+        if (word_is_one_of(word_at(scene, t - 1), "; said says")) return false;
+    }
+    return false;
 }

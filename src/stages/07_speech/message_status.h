@@ -15,4 +15,7 @@ bool message_read_status(const Scene *scene, const Cue *cue, Status *out);
 /* "Earlier, ...", "in an earlier letter", "had sent" */
 bool message_is_earlier(const Scene *scene, const Cue *cue);
 
+/* "will raise it when he meets Putin": the clause waits for another that is still to come. */
+bool message_is_awaited(const Scene *scene, uint32_t verb);
+
 #endif

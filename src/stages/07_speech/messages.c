@@ -121,11 +121,19 @@ static bool is_to_own_state(const Document *doc, const Report *report)
            sender->country.len > 0 && str_equal(sender->country, recipient->country);
 }
 
+/* "said in an email to Vox", in Vox: what is told to the paper is for its readers. */
+static bool is_to_own_outlet(const Document *doc, const Report *report)
+{
+    Str name = doc->actors.items[report->recipient].name;
+    return name.len > 0 && (str_equal_ignoring_case(name, doc->meta.outlet) ||
+                            str_equal_ignoring_case(name, doc->meta.sitename));
+}
+
 /* False for what nobody sends to himself. */
 static bool add_report(const Scene *scene, ReportList *reports, Report report)
 {
     if (report.sender == report.recipient || reports->count == MOST_REPORTS) return false;
-    if (is_to_own_state(scene->doc, &report)) return false;
+    if (is_to_own_state(scene->doc, &report) || is_to_own_outlet(scene->doc, &report)) return false;
     if (is_said_in_call(scene, reports, &report)) return false;
     Report *known = find_same(scene, reports, &report);
     if (known != NULL)
@@ -263,11 +271,15 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue
     if (!fill_first(scene, cue, rule->recipient, rule->recipient_count, &recipients)) return false;
     if (!fill_first(scene, cue, rule->sender, rule->sender_count, &senders)) return false;
     if (!rule_parties_fit(scene, rule, &senders, &recipients)) return false;
-    if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, &senders, &recipients))
+    if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, cue, &senders, &recipients))
         return false;
 
     if (both_sides(rule) && cue->noun == NULL && rule->need == NEED_NOTHING &&
         verb_takes_object(scene, cue->verb->verb))
+        return false;
+    /* "Obama and Biden met with union leaders": not each other */
+    uint32_t after = cue->verb == NULL ? NONE : scene_skip_time(scene, cue->verb->tokens.end);
+    if (both_sides(rule) && cue->noun == NULL && scene_has_word(scene, after, STR("with")))
         return false;
     if (rule->recipient[0] == SLOT_SAME && goes_on(reports, &senders)) return false;
 
@@ -314,12 +326,25 @@ static void try_noun(const Scene *scene, const NounCue *noun, ReportList *report
     }
 }
 
+/* A day to come, and "would raise it when he met Putin": nothing has been sent yet. */
+static void settle_status(const Scene *scene, Report *report)
+{
+    Message *message = &report->message;
+    int32_t day;
+    if (message->status != STATUS_ASSERTED) return;
+    bool is_to_come = message->sent.is_known && occasion_day_of_article(scene->doc, &day) &&
+                      message->sent.first_day > day;
+    if (is_to_come || (report->verb != NONE && message_is_awaited(scene, report->verb)))
+        message->status = STATUS_PLANNED;
+}
+
 static void date_and_chain(const Scene *scene, ReportList *reports, uint32_t index)
 {
     Report *report = &reports->items[index];
     CarrierList carriers;
     carriers_find(scene, report->sender, &carriers);
     dates_of_report(scene, &carriers, reports, index);
+    settle_status(scene, report);
     chain_build(scene->doc, report->sender, report->message.span, &carriers,
                 &report->message.chain);
 }

@@ -402,6 +402,14 @@ static bool joins_nationalities(const Scene *scene, uint32_t token)
            scene_mention_at(scene, token + 1) != NULL;
 }
 
+/* "said Pelosi [spokesperson Drew Hammill]": the name only says whose. */
+static bool is_before_title(const Scene *scene, uint32_t end)
+{
+    const Mention *next = scene_mention_at(scene, end);
+    return next != NULL && next->kind == MENTION_TITLED_NAME && next->tokens.first == end &&
+           (token_at(scene, end)->flags & TOKEN_CAPITALISED) == 0;
+}
+
 bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *out)
 {
     uint32_t last = token + LONGEST_LEAD_TOKENS < limit ? token + LONGEST_LEAD_TOKENS : limit;
@@ -419,6 +427,10 @@ bool parties_right(const Scene *scene, uint32_t token, uint32_t limit, Filling *
         bool is_party = is_party_index(scene, mention);
         /* "the Russia-DPRK alliance", "the Trump campaign" */
         if (scene_has_word(scene, end, STR("-")) || is_modifier(scene, end)) break;
+        if (is_before_title(scene, end)) {
+            t = end;
+            continue;
+        }
         if (fill_counterparts(scene, end, out)) return true;
         if (token_is_possessive_mark(scene, end)) {
             t = end + 1;

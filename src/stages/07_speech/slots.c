@@ -243,7 +243,12 @@ static bool preposition_in(const Scene *scene, const Cue *cue, uint32_t start, u
         bool is_of_other_verb = t > start && str_equal(preposition, STR("by")) &&
                                 token_at(scene, t - 1)->tag == TAG_VERB &&
                                 scene_verb_at(scene, t - 1) == NULL; /* "a cannon used by" */
-        if (is_of_other_verb) break;
+        /* "a letter by Anwar", "emails written by Kelly", not what somebody far off does by somebody */
+        bool is_far = cue->verb == NULL && t > start + 2 && str_equal(preposition, STR("by"));
+        if (is_of_other_verb || is_far) break;
+        bool is_of_adjective = t > start && token_at(scene, t - 1)->tag == TAG_ADJ &&
+                               scene_noun_at(scene, t - 1) == NULL; /* "those close to Christie" */
+        if (is_of_adjective) continue;
         if (!parties_right(scene, t + 1, scene_reach(scene, t), out)) continue;
         add_repeated(scene, preposition, out);
         return true;
