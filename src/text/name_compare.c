@@ -106,7 +106,8 @@ static NameVerdict compare_words(const NameVariants *rules, const NameWord *a, c
     return verdict(forms.is_ambiguous ? NAMES_COMPATIBLE : NAMES_SAME, STR("short form"));
 }
 
-/* "Miguel [Mario] Diaz-Canel": what the shorter has between, the longer has right before the end. */
+/* "Miguel [Mario] Diaz-Canel": what the shorter has between, the longer has right before the end.
+ */
 static bool ends_in_same_middles(const NameParts *longer, const NameParts *shorter)
 {
     uint32_t away = longer->count - shorter->count;

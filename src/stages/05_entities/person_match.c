@@ -93,7 +93,8 @@ static uint32_t first_of_family(const Scan *scan, Str printed, NameEnds ends)
     uint32_t start = last_word_start(printed);
     Str last = {printed.data + start, printed.len - start};
     if (str_find(last, STR("-"), 0) == STR_NOT_FOUND) return NONE;
-    row = map_find(&scan->world->leader_by_family, world_normal_name(scan->world, last, scan->scratch));
+    row = map_find(&scan->world->leader_by_family,
+                   world_normal_name(scan->world, last, scan->scratch));
     return row == MAP_NONE ? NONE : row;
 }
 

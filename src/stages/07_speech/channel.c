@@ -7,7 +7,8 @@
 /* Speaks for an office: "Foreign Ministry spokesperson". */
 static bool is_spokesperson(const Actor *actor)
 {
-    return str_ends(actor->role, STR("spokesperson")) || str_ends(actor->role, STR("press secretary"));
+    return str_ends(actor->role, STR("spokesperson")) ||
+           str_ends(actor->role, STR("press secretary"));
 }
 
 /* May this mention carry words: an agency, a paper, an office, its website or who speaks for it? */
@@ -223,7 +224,8 @@ void carriers_find(const Scene *scene, uint32_t speaker, CarrierList *out)
     *out = (CarrierList){0};
     for (uint32_t t = scene->first; t < scene->end; t++) {
         uint32_t used;
-        uint32_t role = phrases_match(&scene->data->channel_words, scene->staging->words + t, 1, &used);
+        uint32_t role =
+            phrases_match(&scene->data->channel_words, scene->staging->words + t, 1, &used);
         if (role != MAP_NONE) add_by_verb(scene, t, (ChannelRole)role, speaker, out);
         add_by_preposition(scene, t, speaker, out);
     }

@@ -229,6 +229,11 @@ static bool read_cue(Str field, MessageRule *rule)
         rule->frame = (Frame)frame;
         return frame != STR_NOT_FOUND;
     }
+    rule->is_of_replies = str_equal(name, STR("reply"));
+    if (rule->is_of_replies) {
+        rule->noun_uses = 1u << NOUN_DOCUMENT | 1u << NOUN_ANSWER;
+        return true;
+    }
     uint32_t use = str_index(name, noun_uses, COUNT(noun_uses));
     rule->noun_uses = use != STR_NOT_FOUND ? 1u << use : ANY_NOUN_USES;
     return use != STR_NOT_FOUND || str_equal(name, STR("any"));

@@ -9,33 +9,38 @@
 #include "text/phrases.h"
 
 #define NOUN_USE_LIST(X)                                                                           \
-    X(DOCUMENT, "document") X(WISH, "wish") X(TALK, "talk") X(MEETING, "meeting")                  \
-    X(MODIFIER, "modifier") X(SPEECH, "speech") X(PRONOUN, "pronoun")
+    X(DOCUMENT, "document")                                                                        \
+    X(WISH, "wish") X(TALK, "talk") X(MEETING, "meeting") X(MODIFIER, "modifier")                  \
+        X(SPEECH, "speech") X(PRONOUN, "pronoun") X(ANSWER, "answer") X(VISIT, "visit")
 
 #define FRAME_LIST(X)                                                                              \
-    X(TRANSFER, "transfer") X(RECEIVE, "receive") X(WRITE, "write") X(ADDRESS, "address")          \
-    X(WISH, "wish") X(TELL, "tell") X(EXCHANGE, "exchange") X(PHONE, "phone") X(CALL, "call")      \
-    X(TALK, "talk") X(HOLD, "hold") X(MEET, "meet") X(VISIT, "visit") X(SUMMON, "summon")          \
-    X(REPLY, "reply") X(DRAW, "draw") X(THANK, "thank")
+    X(TRANSFER, "transfer")                                                                        \
+    X(RECEIVE, "receive") X(WRITE, "write") X(ADDRESS, "address") X(WISH, "wish") X(TELL, "tell")  \
+        X(EXCHANGE, "exchange") X(PHONE, "phone") X(CALL, "call") X(TALK, "talk") X(HOLD, "hold")  \
+            X(MEET, "meet") X(VISIT, "visit") X(SUMMON, "summon") X(REPLY, "reply")                \
+                X(DRAW, "draw") X(THANK, "thank") X(PAY, "pay") X(COME, "come")
 
 /* Where a party stands, seen from the cue. */
 #define SLOT_LIST(X)                                                                               \
-    X(SUBJECT, "subject") X(OBJECT, "object") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")    \
-    X(TO, "to") X(FROM, "from") X(BY, "by") X(FOR, "for") X(WITH, "with") X(OF, "of")              \
-    X(CLAUSE, "clause") X(OWNER, "owner") X(ENVOY, "envoy") X(EACH, "each")                        \
-    X(LIKE, "like") X(WHOM, "whom") X(NAMED, "named") X(NOUN_OWNER, "to-object")    \
-    X(SAME, "same") X(LAST, "last") X(TELLER, "teller")
+    X(SUBJECT, "subject")                                                                          \
+    X(OBJECT, "object") X(INDIRECT, "indirect") X(POSSESSOR, "possessor") X(TO, "to")              \
+        X(FROM, "from") X(BY, "by") X(FOR, "for") X(WITH, "with") X(OF, "of") X(CLAUSE, "clause")  \
+            X(OWNER, "owner") X(ENVOY, "envoy") X(EACH, "each") X(LIKE, "like") X(WHOM, "whom")    \
+                X(NAMED, "named") X(NOUN_OWNER, "to-object") X(SAME, "same") X(LAST, "last")       \
+                    X(TELLER, "teller") X(ANSWERED, "answered") X(BETWEEN, "between")
 
 /* Where the message noun stands, seen from the cue. */
 #define PLACE_LIST(X)                                                                              \
-    X(NONE, "none") X(OPTIONAL, "optional") X(OBJECT, "object") X(SUBJECT, "subject")              \
-    X(ANTECEDENT, "antecedent") X(IN, "in") X(SELF, "self") X(ADJUNCT, "adjunct")                  \
-    X(TO_OBJECT, "to-object") X(FOR, "for")
+    X(NONE, "none")                                                                                \
+    X(OPTIONAL, "optional") X(OBJECT, "object") X(SUBJECT, "subject") X(ANTECEDENT, "antecedent")  \
+        X(IN, "in") X(SELF, "self") X(ADJUNCT, "adjunct") X(TO_OBJECT, "to-object") X(FOR, "for")
 
 #define VOICE_LIST(X) X(ANY, "any") X(ACTIVE, "active") X(PASSIVE, "passive")
 
-#define NEED_LIST(X) X(NOTHING, "-") X(OCCASION, "occasion") X(PHONE, "phone")         \
-    X(ALSO, "also") X(MUTUAL, "mutual") X(CARRIED, "carried")
+#define NEED_LIST(X)                                                                               \
+    X(NOTHING, "-")                                                                                \
+    X(OCCASION, "occasion") X(PHONE, "phone") X(ALSO, "also") X(MUTUAL, "mutual")                  \
+        X(CARRIED, "carried") X(EXCHANGE, "exchange")
 
 #define YEAR_RULE_LIST(X) X(NONE, "none") X(OWN, "own") X(NEXT, "next")
 
@@ -81,6 +86,7 @@ typedef struct MessageRule {
     bool is_verb;
     Frame frame;        /* of a verb rule */
     unsigned noun_uses; /* of a noun rule: bit of each NounUse */
+    bool is_of_replies; /* of a noun rule: only words for a reply */
     Voice voice;
     Slot sender[MOST_ALTERNATIVES];
     uint32_t sender_count;

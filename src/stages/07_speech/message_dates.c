@@ -38,9 +38,10 @@ bool time_is_date(const Scene *scene, uint32_t index)
     const DateValue *value = &time->value;
     if (!value->is_known && value->weekday == 0 && value->edtf.len == 0) return false;
     if (value->is_open_start || value->is_open_end) return false;
-    bool is_year = value->granularity == GRANULARITY_YEAR && time->tokens.first > scene->first &&
-                   scene_has_word(scene, time->tokens.first - 1, STR("in")) &&
-                   scene_mention_at(scene, time->tokens.first - 2) != NULL; /* "to Castro in 2012" */
+    bool is_year =
+        value->granularity == GRANULARITY_YEAR && time->tokens.first > scene->first &&
+        scene_has_word(scene, time->tokens.first - 1, STR("in")) &&
+        scene_mention_at(scene, time->tokens.first - 2) != NULL; /* "to Castro in 2012" */
     if (value->weekday == 0 && value->granularity < GRANULARITY_MONTH && !is_year) return false;
     return !time_in_occasion(scene, time) && !is_of_other_noun(scene, time);
 }

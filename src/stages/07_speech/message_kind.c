@@ -76,6 +76,11 @@ static MessageKind base_kind(const Scene *scene, const MessageRule *rule, const 
         Frame frame;
         const VerbCue *purpose = find_purpose(scene, cue->verb->tokens.end, &frame);
         if (purpose != NULL) return purpose->entry->kind[frame];
+        /* "Congratulations, Mr President," he wrote to Trump */
+        const NounCue *first = scene->nouns.count > 0 ? &scene->nouns.items[0] : NULL;
+        if (first != NULL && first->use == NOUN_WISH && first->tokens.first <= scene->first + 3 &&
+            first->tokens.end < cue->verb->verb)
+            return first->kind;
         return has_grief(scene) ? MESSAGE_CONDOLENCE : of_verb;
     }
     if (cue->noun == NULL) return of_verb;
@@ -100,8 +105,8 @@ static bool is_call_for(const Scene *scene, MessageKind kind, const Cue *cue,
     return false;
 }
 
-void message_set_kind(const Scene *scene, const MessageRule *rule, const Cue *cue,
-                         TokenRange range, Message *message)
+void message_set_kind(const Scene *scene, const MessageRule *rule, const Cue *cue, TokenRange range,
+                      Message *message)
 {
     bool is_owner = rule->is_verb && rule->frame == FRAME_DRAW;
     const OccasionCue *occasion = occasion_find(scene, range.first, range.end, is_owner);

@@ -28,6 +28,15 @@ static bool is_carried(const Scene *scene, const NounCue *noun)
     return noun != NULL && scene_has_word(scene, noun->tokens.end, STR("from"));
 }
 
+/* "an exchange of letters" */
+static bool is_exchanged(const Scene *scene, const NounCue *noun)
+{
+    uint32_t start = noun == NULL ? NONE : noun_phrase_start(scene, noun);
+    return start != NONE && start >= scene->first + 2 &&
+           scene_has_word(scene, start - 1, STR("of")) &&
+           word_is_one_of(word_at(scene, start - 2), "exchange exchanges");
+}
+
 bool rule_need_is_met(const Scene *scene, Need need, const Cue *cue)
 {
     const VerbCue *verb = cue->verb;
@@ -35,6 +44,7 @@ bool rule_need_is_met(const Scene *scene, Need need, const Cue *cue)
     case NEED_OCCASION: return occasion_is_after(scene, verb);
     case NEED_PHONE: return has_phone(scene);
     case NEED_MUTUAL: return is_mutual(scene, verb);
+    case NEED_EXCHANGE: return is_exchanged(scene, cue->noun);
     case NEED_CARRIED: return is_carried(scene, cue->noun);
     case NEED_NOTHING:
     case NEED_ALSO:
@@ -60,6 +70,10 @@ bool rule_noun_fits(const MessageRule *rule, const NounCue *noun)
 {
     if (noun == NULL) return true;
     bool is_spoken = noun->use == NOUN_TALK || noun->use == NOUN_MEETING;
+    if (noun->use == NOUN_VISIT) return rule->is_verb && rule->frame == FRAME_PAY;
+    if (rule->is_verb && rule->frame == FRAME_PAY) return false;
+    if (noun->use == NOUN_ANSWER && !rule->is_of_replies)
+        return rule->is_verb && rule->frame == FRAME_TRANSFER;
     /* what is said of somebody in a statement is not said to him */
     if (rule->is_verb && rule->frame == FRAME_TELL && noun->use == NOUN_SPEECH) return false;
     if (rule->is_verb && rule->frame == FRAME_HOLD) return is_spoken;
@@ -102,8 +116,9 @@ bool noun_is_figurative(const Scene *scene, const NounCue *noun)
         return true;
     if (noun->kind != MESSAGE_MESSAGE) return false;
     for (uint32_t t = noun_phrase_start(scene, noun); t < noun->tokens.first; t++)
-        if (word_is_one_of(word_at(scene, t), "clear clean strong wrong powerful mixed unmistakable "
-                                              "unequivocal stark blunt"))
+        if (word_is_one_of(word_at(scene, t),
+                           "clear clean strong wrong powerful mixed unmistakable "
+                           "unequivocal stark blunt"))
             return true;
     return false;
 }
@@ -117,12 +132,12 @@ static bool are_of_kind(const Scene *scene, const Filling *filling, ActorKind ki
 
 /* Only persons can be phoned, met and told something in a letter; only a country is visited. */
 bool rule_parties_fit(const Scene *scene, const MessageRule *rule, const Filling *senders,
-                        const Filling *recipients)
+                      const Filling *recipients)
 {
     if (!rule->is_verb) return true;
     unsigned of_persons = 1u << FRAME_TELL | 1u << FRAME_PHONE | 1u << FRAME_CALL |
                           1u << FRAME_MEET | 1u << FRAME_TALK;
-    if (rule->frame == FRAME_VISIT)
+    if (rule->frame == FRAME_VISIT || rule->frame == FRAME_PAY) /* persons visit countries */
         return are_of_kind(scene, senders, ACTOR_PERSON) &&
                are_of_kind(scene, recipients, ACTOR_STATE);
     return (of_persons & 1u << rule->frame) == 0 || are_of_kind(scene, recipients, ACTOR_PERSON);

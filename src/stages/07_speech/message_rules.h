@@ -14,7 +14,8 @@ bool rule_parties_fit(const Scene *scene, const MessageRule *rule, const Filling
                       const Filling *recipients);
 
 /* "called Putin his friend": no call. */
-bool call_is_naming(const Scene *scene, const Cue *cue, const Filling *senders, const Filling *recipients);
+bool call_is_naming(const Scene *scene, const Cue *cue, const Filling *senders,
+                    const Filling *recipients);
 /* "sent a clear message to Beijing" by doing something: nothing was written. */
 bool noun_is_figurative(const Scene *scene, const NounCue *noun);
 /* "meets what they expect", "called the talks good": the verb of a both-sides rule takes nothing

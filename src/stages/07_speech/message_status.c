@@ -96,7 +96,8 @@ bool message_is_earlier(const Scene *scene, const Cue *cue)
 bool message_is_awaited(const Scene *scene, uint32_t verb)
 {
     uint32_t when = verb;
-    while (when > scene->first && verb - when < 8 && !scene_has_word(scene, when, STR("when"))) when--;
+    while (when > scene->first && verb - when < 8 && !scene_has_word(scene, when, STR("when")))
+        when--;
     if (!scene_has_word(scene, when, STR("when"))) return false;
     for (uint32_t t = when; t > scene->first && when - t < LONGEST_DENIAL_TOKENS; t--) {
         if (word_is_one_of(word_at(scene, t - 1), "will would 'll 'd shall")) return true;

@@ -77,7 +77,8 @@ static bool is_said_in_call(const Scene *scene, const ReportList *reports, const
     if (report->verb == NONE || !kinds_are_compatible(report->message.kind, MESSAGE_MESSAGE))
         return false;
     /* "to exchange greetings", "and the two exchanged greetings" */
-    if (token_at(scene, report->verb)->xpos != XPOS_VB && !report->message.is_exchange) return false;
+    if (token_at(scene, report->verb)->xpos != XPOS_VB && !report->message.is_exchange)
+        return false;
     for (uint32_t i = reports->count; i > 0; i--) {
         const Report *known = &reports->items[i - 1];
         if (known->message.sentence != scene->sentence) break;
@@ -208,7 +209,7 @@ static float confidence_of(const MessageRule *rule, const Filling *sender)
 
 static bool both_sides(const MessageRule *rule)
 {
-    return rule->sender[0] == SLOT_EACH;
+    return rule->sender[0] == SLOT_EACH || rule->sender[0] == SLOT_BETWEEN;
 }
 
 /* Greetings go both ways; a meeting or call is one. */
@@ -227,7 +228,7 @@ static bool add_exchange(const Scene *scene, const Report *form, const Filling *
 /* "exchanged greetings", "congratulated each other" */
 static bool is_exchange(const MessageRule *rule)
 {
-    if (!rule->is_verb) return false;
+    if (!rule->is_verb) return rule->need == NEED_EXCHANGE;
     bool is_sent = rule->frame == FRAME_TRANSFER || rule->frame == FRAME_ADDRESS;
     return rule->frame == FRAME_EXCHANGE || (both_sides(rule) && is_sent);
 }
@@ -271,10 +272,11 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue
     if (!fill_first(scene, cue, rule->recipient, rule->recipient_count, &recipients)) return false;
     if (!fill_first(scene, cue, rule->sender, rule->sender_count, &senders)) return false;
     if (!rule_parties_fit(scene, rule, &senders, &recipients)) return false;
-    if (rule->is_verb && rule->frame == FRAME_CALL && call_is_naming(scene, cue, &senders, &recipients))
+    if (rule->is_verb && rule->frame == FRAME_CALL &&
+        call_is_naming(scene, cue, &senders, &recipients))
         return false;
 
-    if (both_sides(rule) && cue->noun == NULL && rule->need == NEED_NOTHING &&
+    if (both_sides(rule) && rule->is_verb && cue->noun == NULL && rule->need == NEED_NOTHING &&
         verb_takes_object(scene, cue->verb->verb))
         return false;
     /* "Obama and Biden met with union leaders": not each other */
@@ -319,6 +321,7 @@ static void try_noun(const Scene *scene, const NounCue *noun, ReportList *report
     for (uint32_t i = 0; i < scene->data->rules.count; i++) {
         const MessageRule *rule = &scene->data->rules.items[i];
         if (rule->is_verb || (rule->noun_uses & 1u << noun->use) == 0) continue;
+        if (rule->is_of_replies && noun->kind != MESSAGE_REPLY) continue;
         Cue cue = {.noun = noun, .governor = NONE};
         bool is_adjunct = noun_is_adjunct(scene, noun, &cue.governor);
         if (rule->places[0] == PLACE_ADJUNCT && !is_adjunct) continue;

@@ -70,7 +70,7 @@ bool noun_is_adjunct(const Scene *scene, const NounCue *noun, uint32_t *out_gove
 {
     uint32_t start = noun_phrase_start(scene, noun);
     if (start <= scene->first) return false;
-    if (!word_is_one_of(word_at(scene, start - 1), "in with through via by")) return false;
+    if (!word_is_one_of(word_at(scene, start - 1), "in with through via by during")) return false;
     *out_governor = climb_to_verb(scene, noun->head);
     if (*out_governor == NONE) *out_governor = verb_before(scene, start);
     return true;

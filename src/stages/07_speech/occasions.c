@@ -17,6 +17,14 @@ static bool is_wished(const OccasionCue *cue)
     return cue->entry->has_kind && cue->entry->kind == MESSAGE_GREETING;
 }
 
+/* "for passing the tax cuts": something done, not what befell somebody. */
+static bool is_done_to_something(const Scene *scene, const OccasionCue *cue)
+{
+    uint32_t last = cue->tokens.end - 1;
+    return token_at(scene, last)->tag == TAG_VERB && token_at(scene, last)->xpos == XPOS_VBG &&
+           cue->tokens.end < scene->end && token_at(scene, cue->tokens.end)->tag == TAG_DET;
+}
+
 /* Does a word that leads to an occasion stand before: "on his re-election", "after the quake"? Or a
  * message noun right after: "condolence" in "election congratulations"? */
 static bool is_linked(const Scene *scene, const OccasionCue *cue)
@@ -63,6 +71,7 @@ const OccasionCue *occasion_find(const Scene *scene, uint32_t first, uint32_t en
     for (uint32_t i = 0; i < scene->occasions.count; i++) {
         const OccasionCue *cue = &scene->occasions.items[i];
         if (!cue->entry->is_strong && !is_loose && !is_linked(scene, cue)) continue;
+        if (is_done_to_something(scene, cue)) continue;
         if (is_for_injured(scene, cue)) continue;
         uint32_t far = distance(cue, first, end);
         if (cue->entry->is_strong) far /= 2;

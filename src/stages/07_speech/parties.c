@@ -256,15 +256,16 @@ static bool is_office_of_unknown(const Scene *scene, uint32_t mention, uint32_t 
            scene_has_word(scene, skip_origin(scene, end), STR("of"));
 }
 
-/* "Ann Example, [the Ruritanian premier] and Bob Example": past a member of a list whom nobody could
- * tell; the token it starts at if no noun stands there, or a clause starts with it. */
+/* "Ann Example, [the Ruritanian premier] and Bob Example": past a member of a list whom nobody
+ * could tell; the token it starts at if no noun stands there, or a clause starts with it. */
 static uint32_t skip_unknown_member(const Scene *scene, uint32_t token)
 {
     uint32_t t = skip_lead_in(scene, token), end = token;
     for (; t < scene->end && t < token + LONGEST_LEAD_TOKENS; t++) {
         const Token *word = token_at(scene, t);
         bool is_named = scene->staging->mention_of[t] != NONE;
-        if (token_is_noun(word) || (is_named && !token_is_possessive_mark(scene, t))) end = t + 1;
+        if (token_is_noun(word) || (is_named && !token_is_possessive_mark(scene, t)))
+            end = t + 1;
         else if (word->tag != TAG_ADJ && word->tag != TAG_DET &&
                  !word_is_one_of(word->lower, "of 's '"))
             break;
@@ -302,8 +303,9 @@ static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
                 at = after;
                 continue;
             }
-            bool is_open_end = joint.is_and && start < scene->end &&
-                               (is_unknown || word_is_one_of(word_at(scene, start), "others other many"));
+            bool is_open_end =
+                joint.is_and && start < scene->end &&
+                (is_unknown || word_is_one_of(word_at(scene, start), "others other many"));
             bool are_states = pending_count >= 2;
             for (uint32_t i = 0; i < pending_count; i++) are_states &= is_state(scene, pending[i]);
             if (is_open_end || are_states) add_all(scene, pending, pending_count, out);

@@ -426,7 +426,8 @@ static void inherit_from_nearest(const Staging *staging, ReportList *reports, ui
     for (uint32_t away = 1; away < reports->count && away < 200; away++) {
         if (away <= index && may_be_same(staging, report, &reports->items[index - away]))
             inherit(staging->data, report, &reports->items[index - away]);
-        if (index + away < reports->count && may_be_same(staging, report, &reports->items[index + away]))
+        if (index + away < reports->count &&
+            may_be_same(staging, report, &reports->items[index + away]))
             inherit(staging->data, report, &reports->items[index + away]);
     }
 }
@@ -592,8 +593,8 @@ static uint32_t find_head(const Staging *staging, const ReportList *reports, con
     for (uint32_t i = 0; i < reports->count && i < MOST_COMPARED; i++) {
         const Report *other = &reports->items[i];
         uint32_t actor = is_sender ? other->sender : other->recipient;
-        bool is_same_side = is_sender ? other->recipient == report->recipient
-                                      : other->sender == report->sender;
+        bool is_same_side =
+            is_sender ? other->recipient == report->recipient : other->sender == report->sender;
         if (!is_same_side || actor == found || !is_person_of(staging->doc, actor, state)) continue;
         if (!are_of_one_time(staging, report, other)) continue;
         if (found != NONE) return NONE;

@@ -167,7 +167,8 @@ static void add_noun(Scene *scene, uint32_t token, uint32_t entry, uint32_t used
     if (scene->nouns.count == MOST_CUES) return;
     if (is_verb_here(scene, token, token + used)) return;
     const NounEntry *noun = &scene->data->nouns.items[entry];
-    if (noun->use == NOUN_PRONOUN && (token + used >= scene->end || !is_pro_message(scene, token + used)))
+    if (noun->use == NOUN_PRONOUN &&
+        (token + used >= scene->end || !is_pro_message(scene, token + used)))
         return;
     NounCue cue = {
         .tokens = {token, token + used},

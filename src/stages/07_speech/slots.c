@@ -1,7 +1,8 @@
 #include "slots.h"
 
-#define MOST_REPEATED 8 /* "to A, to B and to C" */
-#define LONGEST_ASIDE_TOKENS 25 /* ", leader of North Korea since 2011, " */
+#define LONGEST_ANSWER_TOKENS 14 /* "to Chinese President Xi Jinping's New Year letter" */
+#define MOST_REPEATED 8          /* "to A, to B and to C" */
+#define LONGEST_ASIDE_TOKENS 25  /* ", leader of North Korea since 2011, " */
 
 /* "has gone from Kim to Trump", "goes to Trump" */
 static bool is_going(const Scene *scene, uint32_t token)
@@ -214,16 +215,19 @@ static uint32_t slots_start(const Cue *cue)
     return cue->verb != NULL ? cue->verb->tokens.end : cue->noun->tokens.end;
 }
 
-/* "to Assad in February [and to Castro] in 2012" */
+/* "to Assad in February [and to Castro] in 2012", "to Assad in February [and Castro] in 2012" */
 static void add_repeated(const Scene *scene, Str preposition, Filling *out)
 {
     for (uint32_t steps = 0; steps < MOST_REPEATED; steps++) {
-        uint32_t at = scene_skip_time(scene, out->end);
+        uint32_t after_time = scene_skip_time(scene, out->end), at = after_time;
         if (scene_has_word(scene, at, STR(","))) at++;
         if (at < scene->end && word_is_one_of(word_at(scene, at), "and then")) at++;
-        if (at == out->end || !scene_has_word(scene, at, preposition)) return;
+        if (at == after_time) return;
+        bool is_repeated = scene_has_word(scene, at, preposition);
         Filling more;
-        if (!parties_right(scene, at + 1, scene_reach(scene, at), &more)) return;
+        if (!parties_right(scene, at + is_repeated, scene_reach(scene, at), &more)) return;
+        bool are_dated = after_time > out->end && scene_skip_time(scene, more.end) > more.end;
+        if (!is_repeated && !are_dated) return;
         for (uint32_t i = 0; i < more.parties.count; i++)
             if (!party_list_has(&out->parties, more.parties.items[i].actor))
                 *list_add(scene->staging->scratch, &out->parties) = more.parties.items[i];
@@ -243,7 +247,8 @@ static bool preposition_in(const Scene *scene, const Cue *cue, uint32_t start, u
         bool is_of_other_verb = t > start && str_equal(preposition, STR("by")) &&
                                 token_at(scene, t - 1)->tag == TAG_VERB &&
                                 scene_verb_at(scene, t - 1) == NULL; /* "a cannon used by" */
-        /* "a letter by Anwar", "emails written by Kelly", not what somebody far off does by somebody */
+        /* "a letter by Anwar", "emails written by Kelly", not what somebody far off does by
+         * somebody */
         bool is_far = cue->verb == NULL && t > start + 2 && str_equal(preposition, STR("by"));
         if (is_of_other_verb || is_far) break;
         bool is_of_adjective = t > start && token_at(scene, t - 1)->tag == TAG_ADJ &&
@@ -378,6 +383,25 @@ static bool state_in_range(const Scene *scene, uint32_t first, uint32_t end, Fil
     return false;
 }
 
+/* "the ambassadors of [Britain, Italy and France]" */
+static bool states_of_envoys(const Scene *scene, uint32_t envoy, uint32_t limit, Filling *out)
+{
+    Filling all = {.first = NONE}, one;
+    uint32_t at = envoy + 2;
+    if (!str_ends(word_at(scene, envoy), STR("s")) || !scene_has_word(scene, envoy + 1, STR("of")))
+        return false;
+    while (at < limit && state_in_range(scene, at, at + 3 < limit ? at + 3 : limit, &one)) {
+        *list_add(scene->staging->scratch, &all.parties) = one.parties.items[0];
+        if (all.first == NONE) all.first = one.first;
+        all.end = at = one.end;
+        while (at < limit && word_is_one_of(word_at(scene, at), ", and")) at++;
+        if (at == one.end) break;
+    }
+    if (all.parties.count < 2) return false;
+    *out = all;
+    return true;
+}
+
 /* The state whose ambassador is summoned. */
 static bool fill_envoy(const Scene *scene, const Cue *cue, Filling *out)
 {
@@ -393,6 +417,7 @@ static bool fill_envoy(const Scene *scene, const Cue *cue, Filling *out)
     const Mention *mention = scene_mention_at(scene, envoy);
     if (mention != NULL && mention->tokens.end > end) end = mention->tokens.end;
     if (mention != NULL && mention->tokens.first < start) start = mention->tokens.first;
+    if (states_of_envoys(scene, envoy, limit, out)) return true;
     if (state_in_range(scene, start, end, out)) return true;
     return mention != NULL && parties_of_mention(scene, scene->staging->mention_of[envoy], out);
 }
@@ -488,6 +513,41 @@ static bool fill_same(const Scene *scene, const Cue *cue, Filling *out)
     return true;
 }
 
+/* "in reply to [Xi]'s letter", "a response to the letter from [Xi]" */
+static bool fill_answered(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t start = cue->noun->tokens.end;
+    if (cue->noun->kind != MESSAGE_REPLY || !scene_has_word(scene, start, STR("to"))) return false;
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        const NounCue *noun = &scene->nouns.items[i];
+        if (noun->tokens.first <= start || noun->tokens.first > start + LONGEST_ANSWER_TOKENS)
+            continue;
+        if (noun->use != NOUN_DOCUMENT && noun->use != NOUN_WISH) continue;
+        if (fill_possessor(scene, noun, out)) return true;
+        return scene_has_word(scene, noun->tokens.end, STR("from")) &&
+               parties_right(scene, noun->tokens.end + 1, scene_reach(scene, start), out);
+    }
+    return false;
+}
+
+/* "between [Xi and Putin]" right after the noun */
+static bool fill_between(const Scene *scene, const Cue *cue, Filling *out)
+{
+    uint32_t start = cue->noun->tokens.end;
+    uint32_t limit = scene_reach(scene, start);
+    if (!scene_has_word(scene, start, STR("between")) ||
+        !parties_right(scene, start + 1, limit, out))
+        return false;
+    /* a verb after the second does not part it from the first here */
+    Filling second;
+    if (out->parties.count == 1 && scene_has_word(scene, out->end, STR("and")) &&
+        parties_right(scene, out->end + 1, limit, &second)) {
+        *list_add(scene->staging->scratch, &out->parties) = second.parties.items[0];
+        out->end = second.end;
+    }
+    return out->parties.count == 2;
+}
+
 /* "following one to Xi": from whoever sent the one before. */
 static bool fill_last(const Scene *scene, const Cue *cue, Filling *out)
 {
@@ -551,6 +611,8 @@ bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
     case SLOT_WHOM: return fill_whom(scene, cue, out);
     case SLOT_NOUN_OWNER: return cue->noun != NULL && fill_possessor(scene, cue->noun, out);
     case SLOT_SAME: return cue->noun != NULL && fill_same(scene, cue, out);
+    case SLOT_ANSWERED: return cue->noun != NULL && fill_answered(scene, cue, out);
+    case SLOT_BETWEEN: return cue->noun != NULL && fill_between(scene, cue, out);
     case SLOT_LAST: return cue->noun != NULL && fill_last(scene, cue, out);
     case SLOT_TELLER: return cue->verb != NULL && fill_teller(scene, cue, out);
     case SLOT_COUNT: break;
