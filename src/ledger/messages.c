@@ -181,6 +181,10 @@ static MergedDate merge_date(const MessageBucket *bucket, const IndexList *repor
     return date_of(best, false);
 }
 
+/* News of a message is not so much older than what others tell of it: "on December 25" of an undated
+ * article is not that of the year before. */
+#define MOST_DAYS_EARLIER 60
+
 /* The first day on which it was made public. A weekday said by an undated article ("reported on
  * Thursday") is the last such day before the others knew of it. */
 static MergedDate merge_reported(const MessageBucket *bucket, const Unit *cluster)
@@ -197,7 +201,7 @@ static MergedDate merge_reported(const MessageBucket *bucket, const Unit *cluste
         const LedgerDate *date = &bucket->reports[cluster->reports.items[i]].reported;
         int32_t day;
         if (date->is_known || !resolve(date, bound, &day)) continue;
-        if (out.is_known && day >= out.first) continue;
+        if (day < bound - MOST_DAYS_EARLIER || (out.is_known && day >= out.first)) continue;
         out = (MergedDate){.is_known = true, .is_inferred = true, .first = day};
     }
     out.last = out.first;

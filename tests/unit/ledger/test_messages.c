@@ -305,6 +305,16 @@ static void what_was_planned_is_what_came_about(void **state)
     check(world, "A=B meeting  0 sent 2031-06-12 reported 2031-05-10: r10 r20 r30\n");
 }
 
+static void a_day_without_a_year_is_not_that_of_the_year_before(void **state)
+{
+    World *world = *state;
+    uint32_t dated = article(world, "1", "2031-12-27", "A letter on barley and wells.");
+    uint32_t undated = article(world, "2", "", "A letter on barley and wells.");
+    report(world, "1", dated, "new year", 2032, "2031-12-18")->reported = date("2031-12-18");
+    report(world, "2", undated, "new year", 2032, "")->reported = date("XXXX-12-25");
+    check(world, "A>B message new year 2032 sent 2031-12-18 reported 2031-12-18: r10 r20\n");
+}
+
 static void reports_that_differ_are_conflicts(void **state)
 {
     World *world = *state;
@@ -340,6 +350,7 @@ int main(void)
         TEST(a_month_is_enough_to_tell_messages_apart),
         TEST(a_letter_of_years_ago_is_another),
         TEST(what_was_planned_is_what_came_about),
+        TEST(a_day_without_a_year_is_not_that_of_the_year_before),
         TEST(reports_that_differ_are_conflicts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
