@@ -63,6 +63,8 @@ typedef enum WordUse {
 typedef struct MediumEntry {
     MediumWhat what;
     Str kind;
+    bool is_apart;       /* words said so are of no message told before but one of this kind */
+    MessageKind message; /* MESSAGE_COUNT: of none */
     Str example;
     uint32_t line;
 } MediumEntry;

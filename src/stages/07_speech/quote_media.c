@@ -43,11 +43,23 @@ static DatelineStatus add_words(const Table *table, const TableRow *row, uint32_
     return DATELINE_OK;
 }
 
+/* "statement", "-", "*" */
+static DatelineStatus read_message(const Table *table, const TableRow *row, MediumEntry *entry,
+                                   DatelineError *err)
+{
+    Str field = row->fields[4];
+    entry->is_apart = !str_equal(field, STR("*"));
+    entry->message = MESSAGE_COUNT;
+    if (!entry->is_apart || str_equal(field, STR("-"))) return DATELINE_OK;
+    if (message_kind_from_name(field, &entry->message)) return DATELINE_OK;
+    return FAIL_ROW(err, table, row, "unknown kind of message '" STR_FMT "'", STR_ARG(field));
+}
+
 DatelineStatus quote_media_load(const DataFiles *files, Arena *arena, QuoteMedia *out,
                                 DatelineError *err)
 {
     Table table;
-    TRY(data_table_read(files, "speech/quote_media.tsv", 5, arena, &table, err));
+    TRY(data_table_read(files, "speech/quote_media.tsv", 6, arena, &table, err));
     phrases_init(&out->phrases, arena);
     phrases_init(&out->nouns, arena);
     phrases_init(&out->verbs, arena);
@@ -57,8 +69,9 @@ DatelineStatus quote_media_load(const DataFiles *files, Arena *arena, QuoteMedia
         TRY(data_row_word(&table, row, 1, what_names, COUNT(what_names), &what, err));
         MediumEntry entry = {.what = (MediumWhat)what,
                              .kind = row->fields[2],
-                             .example = row->fields[4],
+                             .example = row->fields[5],
                              .line = row->line};
+        TRY(read_message(&table, row, &entry, err));
         *list_add(arena, &out->entries) = entry;
         TRY(add_words(&table, row, i, arena, out, err));
     }
@@ -151,15 +164,40 @@ static bool is_outside(const QuoteWork *work, const Quotation *quotation, uint32
 }
 
 /* The entry of the words at a token by their lemmas or, of "remarks", by their forms. MAP_NONE. */
-static uint32_t noun_at(const QuoteWork *work, uint32_t token, uint32_t end, Str *words,
+static uint32_t noun_at(const QuoteMedia *media, const Tree *tree, TokenRange tokens, Str *words,
                         uint32_t *out_used)
 {
-    uint32_t count = end - token < LONGEST_PHRASE_TOKENS ? end - token : LONGEST_PHRASE_TOKENS;
-    for (uint32_t i = 0; i < count; i++) words[i] = work->lemmas[token + i];
-    uint32_t entry = phrases_match(&work->data->media.nouns, words, count, out_used);
+    uint32_t count = tokens.end - tokens.first;
+    if (count > LONGEST_PHRASE_TOKENS) count = LONGEST_PHRASE_TOKENS;
+    for (uint32_t i = 0; i < count; i++) words[i] = tree_lemma(tree, tokens.first + i);
+    uint32_t entry = phrases_match(&media->nouns, words, count, out_used);
     if (entry != MAP_NONE) return entry;
-    for (uint32_t i = 0; i < count; i++) words[i] = quote_token(work, token + i)->lower;
-    return phrases_match(&work->data->media.nouns, words, count, out_used);
+    for (uint32_t i = 0; i < count; i++)
+        words[i] = document_token(tree->doc, tokens.first + i)->lower;
+    return phrases_match(&media->nouns, words, count, out_used);
+}
+
+/* No "emailed statement". */
+static bool is_noun(const Document *doc, uint32_t token)
+{
+    Tag tag = document_token(doc, token)->tag;
+    return tag != TAG_VERB && tag != TAG_ADJ && tag != TAG_ADV;
+}
+
+const MediumEntry *quote_media_noun(const QuoteMedia *media, const Tree *tree, TokenRange tokens,
+                                    uint32_t *out_used)
+{
+    Str words[LONGEST_PHRASE_TOKENS];
+    uint32_t entry = noun_at(media, tree, tokens, words, out_used);
+    if (entry == MAP_NONE || !is_noun(tree->doc, tokens.first + *out_used - 1)) return NULL;
+    return &media->entries.items[entry];
+}
+
+const MediumEntry *quote_media_verb(const QuoteMedia *media, Str lemma)
+{
+    uint32_t used;
+    uint32_t entry = phrases_match(&media->verbs, &lemma, 1, &used);
+    return entry == MAP_NONE ? NULL : &media->entries.items[entry];
 }
 
 static FoundMedium match_at(const QuoteWork *work, uint32_t token, TokenRange sentence)
@@ -167,7 +205,8 @@ static FoundMedium match_at(const QuoteWork *work, uint32_t token, TokenRange se
     Str words[LONGEST_PHRASE_TOKENS + 1] = {{NULL, 0}};
     FoundMedium found = {.entry = NULL};
     uint32_t used;
-    if (noun_at(work, token, sentence.end, words + 1, &used) == MAP_NONE) return found;
+    TokenRange rest = {token, sentence.end};
+    if (noun_at(&work->data->media, &work->tree, rest, words + 1, &used) == MAP_NONE) return found;
     uint32_t preposition = preposition_before(work, token, sentence.first);
     if (preposition == NONE) return found;
     words[0] = quote_token(work, preposition)->lower;
@@ -177,8 +216,7 @@ static FoundMedium match_at(const QuoteWork *work, uint32_t token, TokenRange se
     if (start == preposition && str_equal(words[0], STR("of"))) return found; /* "the end of" */
     found.entry = &work->data->media.entries.items[entry];
     found.noun = token + used - 2;
-    Tag tag = quote_token(work, found.noun)->tag; /* no "emailed statement" */
-    if (tag == TAG_VERB || tag == TAG_ADJ || tag == TAG_ADV) return (FoundMedium){.entry = NULL};
+    if (!is_noun(work->doc, found.noun)) return (FoundMedium){.entry = NULL};
     found.words = (TokenRange){token, found.noun + 1};
     found.tokens = (TokenRange){start, found.noun + 1};
     return found;
@@ -232,10 +270,9 @@ static void tell_air(const QuoteWork *work, uint32_t token, Quotation *quotation
 /* "tweeted", "testified": the verb tells. */
 static void tell_verb(const QuoteWork *work, const QuoteFrame *frame, Quotation *quotation)
 {
-    uint32_t used;
-    uint32_t entry = phrases_match(&work->data->media.verbs, &work->lemmas[frame->verb], 1, &used);
-    if (entry == MAP_NONE || quotation->medium.len > 0) return;
-    quotation->medium = work->data->media.entries.items[entry].kind;
+    const MediumEntry *entry = quote_media_verb(&work->data->media, work->lemmas[frame->verb]);
+    if (entry == NULL || quotation->medium.len > 0) return;
+    quotation->medium = entry->kind;
     quotation->medium_span = document_tokens_span(work->doc, frame->cue);
 }
 

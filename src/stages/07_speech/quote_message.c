@@ -13,40 +13,14 @@
 #include "quote_message.h"
 
 #include "message_kind.h"
-#include "text/data.h"
+#include "quote_media.h"
 
 #define WIDEST_GAP_SENTENCES 3 /* without words of the message */
 #define MOST_BETWEEN 64        /* quotations looked back over */
 #define NEAREST_TOKENS 3       /* of a cue to the words it belongs to */
 
-/* In quote_settings.tsv: of no kind of message. */
-#define SETTING_OF_NOTHING ((uint32_t)MESSAGE_COUNT)
-
-DatelineStatus quote_settings_load(const DataFiles *files, Arena *arena, PhraseTable *out,
-                                   DatelineError *err)
-{
-    Table table;
-    TRY(data_table_read(files, "speech/quote_settings.tsv", 3, arena, &table, err));
-    phrases_init(out, arena);
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        MessageKind kind = MESSAGE_MESSAGE;
-        bool is_nothing = str_equal(row->fields[1], STR("-"));
-        if (!is_nothing && !message_kind_from_name(row->fields[1], &kind))
-            return FAIL_ROW(err, &table, row, "unknown kind of message '" STR_FMT "'",
-                            STR_ARG(row->fields[1]));
-        StrList forms = {0};
-        str_split(row->fields[0], '|', arena, &forms);
-        for (uint32_t f = 0; f < forms.count; f++)
-            if (!phrases_add(out, forms.items[f], is_nothing ? SETTING_OF_NOTHING : kind))
-                return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands in the file twice",
-                                STR_ARG(forms.items[f]));
-    }
-    return DATELINE_OK;
-}
-
 typedef struct Linking {
-    const PhraseTable *settings;
+    const QuoteMedia *media;
     Document *doc;
     Staging staging;
     uint32_t *last; /* [messages] the last sentence that told of it or quoted it so far */
@@ -108,6 +82,12 @@ static bool is_written(const Document *doc, const Quotation *quotation)
     return str_equal(cue->lemma, STR("write")) || str_equal(cue->lemma, STR("read"));
 }
 
+/* Of what is said so, nothing is of a message of the kind. */
+static bool is_apart_from(const MediumEntry *medium, MessageKind kind)
+{
+    return medium != NULL && medium->is_apart && medium->message != kind;
+}
+
 /* "in an interview", "at the parade", where that is no message of the kind. index: a quotation of
  * the sentence or behind it. */
 static bool names_setting(const Linking *linking, const Scene *scene, uint32_t index,
@@ -115,13 +95,22 @@ static bool names_setting(const Linking *linking, const Scene *scene, uint32_t i
 {
     for (uint32_t t = scene->first; t < scene->end; t++) {
         uint32_t used;
-        uint32_t value =
-            phrases_match(linking->settings, scene->staging->words + t, scene->end - t, &used);
-        if (value == MAP_NONE || value == (uint32_t)kind || is_quoted(scene->doc, index, t))
-            continue;
+        const MediumEntry *medium =
+            quote_media_noun(linking->media, scene->tree, (TokenRange){t, scene->end}, &used);
+        if (!is_apart_from(medium, kind) || is_quoted(scene->doc, index, t)) continue;
         if (stands_behind(scene, (TokenRange){t, t + used}, "in at on during to for")) return true;
     }
     return false;
+}
+
+/* "he tweeted" of a letter. */
+static bool names_setting_by_cue(const Linking *linking, const Quotation *quotation,
+                                 MessageKind kind)
+{
+    if (span_is_empty(quotation->cue)) return false;
+    Str lemma =
+        document_token(linking->doc, document_token_at(linking->doc, quotation->cue.start))->lemma;
+    return is_apart_from(quote_media_verb(linking->media, lemma), kind);
 }
 
 /* ---- what speaks against a message --------------------------------------------------------- */
@@ -248,7 +237,9 @@ static bool stands_in(const Linking *linking, const Scene *scene, uint32_t index
     const Message *message = &doc->messages.items[m];
     if (is_to_other(doc, quotation, message)) return false;
     if (names_medium(scene, quotation, index, message->kind)) return true;
-    if (names_setting(linking, scene, index, message->kind)) return false;
+    if (names_setting(linking, scene, index, message->kind) ||
+        names_setting_by_cue(linking, quotation, message->kind))
+        return false;
     if (message->sentence == quotation->sentence)
         return !is_told_aside(doc, message) || is_cue_of(doc, quotation, message);
     if (is_on_other_day(doc, quotation, message)) return false;
@@ -285,11 +276,11 @@ static uint32_t message_of(const Linking *linking, uint32_t index)
     return NONE;
 }
 
-void quotations_link_messages(const MessageData *data, const PhraseTable *settings, Document *doc,
+void quotations_link_messages(const MessageData *data, const QuoteMedia *media, Document *doc,
                               Arena *scratch)
 {
     if (doc->messages.count == 0 || doc->quotations.count == 0) return;
-    Linking linking = {.settings = settings, .doc = doc};
+    Linking linking = {.media = media, .doc = doc};
     staging_init(&linking.staging, data, doc, scratch);
     linking.last = arena_new_items(scratch, uint32_t, doc->messages.count);
     for (uint32_t m = 0; m < doc->messages.count; m++)

@@ -3,13 +3,10 @@
 #define SPEECH_QUOTE_MESSAGE_H
 
 #include "message_data.h"
-
-/* Words for where something is said that is in no letter: "in an interview" (quote_settings.tsv). */
-DatelineStatus quote_settings_load(const DataFiles *files, Arena *arena, PhraseTable *out,
-                                   DatelineError *err) MUST_CHECK;
+#include "quote_data.h"
 
 /* After messages and quotations: ties each quotation to the message it was said in. */
-void quotations_link_messages(const MessageData *data, const PhraseTable *settings, Document *doc,
+void quotations_link_messages(const MessageData *data, const QuoteMedia *media, Document *doc,
                               Arena *scratch);
 
 #endif

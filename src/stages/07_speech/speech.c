@@ -9,7 +9,6 @@
 typedef struct SpeechData {
     MessageData messages;
     QuoteData quotes;
-    PhraseTable settings;
 } SpeechData;
 
 static DatelineStatus speech_load(const DataFiles *files, Arena *arena, void **out_data,
@@ -18,7 +17,6 @@ static DatelineStatus speech_load(const DataFiles *files, Arena *arena, void **o
     SpeechData *data = arena_alloc(arena, sizeof *data);
     TRY(message_data_load(files, arena, &data->messages, err));
     TRY(quote_data_load(files, arena, &data->quotes, err));
-    TRY(quote_settings_load(files, arena, &data->settings, err));
     *out_data = data;
     return DATELINE_OK;
 }
@@ -29,7 +27,7 @@ static DatelineStatus speech_run(const void *data, Document *doc, Arena *scratch
     const SpeechData *speech = data;
     quotations_run(&speech->quotes, &speech->messages, doc, scratch);
     messages_find(&speech->messages, doc, scratch);
-    quotations_link_messages(&speech->messages, &speech->settings, doc, scratch);
+    quotations_link_messages(&speech->messages, &speech->quotes.media, doc, scratch);
     channels_settle_media(doc);
     return DATELINE_OK;
 }
