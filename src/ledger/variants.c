@@ -1,5 +1,6 @@
 #include "ledger/variants.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -14,7 +15,7 @@
 #define LEAST_FRAGMENT_WEIGHT 9000
 #define ENOUGH_WORDS 7
 /* From here on two quotations of one speaker are the same sentence. */
-#define LEAST_LIKENESS 520
+#define LEAST_LIKENESS 560
 /* "Ready to discuss it" and "never discussed it" share nearly all words, and one denies; "will not
  * return" and "will stay away" share few. */
 #define MOST_DENIED_WORDS 300
@@ -28,16 +29,23 @@ typedef struct Weighed {
 
 typedef List(Weighed) WeighedList;
 
-/* A set of keys with weights: stems, or groups of three letters. Ordered by key. */
+/* A set of keys with weights. Ordered by key. */
 typedef struct Bag {
     Weighed *items;
     uint32_t count;
     uint64_t weight;
 } Bag;
 
+/* Ordered by key. */
+typedef struct Counts {
+    Weighed *items;
+    uint32_t count;
+    uint64_t squares; /* their sum */
+} Counts;
+
 struct Saying {
     Bag stems;
-    Bag letters;
+    Counts letters;
     Bag numbers;
     bool has_negation;
     uint32_t word_count;
@@ -72,17 +80,48 @@ static void add(WeighedList *list, Str text, uint32_t weight, Arena *arena)
 #define LEAST_WORD_WEIGHT 1200
 #define LETTERS 3
 
-static void add_letters(WeighedList *letters, const Word *word, uint32_t weight, Arena *arena)
+static int by_value(const void *a, const void *b)
 {
-    if (word->len < LETTERS) return;
-    uint32_t groups = word->len - LETTERS + 1;
-    for (uint32_t i = 0; i < groups; i++)
-        add(letters, (Str){word->text + i, LETTERS}, weight / groups, arena);
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
 }
 
-static void read_bags(const LedgerData *data, Str text, Saying *saying, Arena *arena)
+/* How often each group of three stands in the words and the single spaces between them. */
+static Counts counts_of(Str letters, Arena *arena)
 {
-    WeighedList stems = {0}, letters = {0};
+    uint32_t groups = letters.len < LETTERS ? 0 : letters.len - LETTERS + 1;
+    uint32_t *keys = arena_new_items(arena, uint32_t, groups + 1);
+    for (uint32_t i = 0; i < groups; i++)
+        keys[i] = (uint32_t)hash_bytes(letters.data + i, LETTERS, 7);
+    if (groups > 1) qsort(keys, groups, sizeof *keys, by_value);
+    Counts counts = {.items = arena_new_items(arena, Weighed, groups + 1)};
+    for (uint32_t i = 0; i < groups; i++) {
+        if (counts.count == 0 || counts.items[counts.count - 1].key != keys[i])
+            counts.items[counts.count++] = (Weighed){keys[i], 0};
+        counts.items[counts.count - 1].weight++;
+    }
+    for (uint32_t i = 0; i < counts.count; i++)
+        counts.squares += (uint64_t)counts.items[i].weight * counts.items[i].weight;
+    return counts;
+}
+
+/* Thousandths. */
+static uint32_t cosine(const Counts *a, const Counts *b)
+{
+    uint64_t sum = 0;
+    if (a->squares == 0 || b->squares == 0) return 0;
+    for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+        uint32_t x = a->items[i].key, y = b->items[k].key;
+        if (x == y) sum += (uint64_t)a->items[i].weight * b->items[k].weight;
+        i += x <= y;
+        k += y <= x;
+    }
+    return (uint32_t)lround(1000 * (double)sum / sqrt((double)a->squares * (double)b->squares));
+}
+
+static void read_stems(const LedgerData *data, Str text, Saying *saying, Arena *arena)
+{
+    WeighedList stems = {0};
     Word word;
     uint32_t words = 0;
     for (uint32_t at = 0; words < MOST_WORDS && words_next(text, &at, &word);) {
@@ -90,10 +129,8 @@ static void read_bags(const LedgerData *data, Str text, Saying *saying, Arena *a
         if (weight < LEAST_WORD_WEIGHT) continue;
         words++;
         add(&stems, word_stem_str(&word), weight, arena);
-        add_letters(&letters, &word, weight, arena);
     }
     saying->stems = bag_of(&stems);
-    saying->letters = bag_of(&letters);
 }
 
 /* "t" is what is left of "don't". */
@@ -102,19 +139,24 @@ static const Str negations[] = {STR_INIT("not"),    STR_INIT("no"),      STR_INI
                                 STR_INIT("nor"),    STR_INIT("neither"), STR_INIT("without"),
                                 STR_INIT("t"),      STR_INIT("cannot")};
 
-static void read_vector(const LedgerData *data, Str text, Saying *saying, Arena *arena)
+static void read_words(const LedgerData *data, Str text, Saying *saying, Arena *arena)
 {
     Str words[SENTENCE_MOST_WORDS];
-    uint32_t count = 0;
+    uint32_t count = 0, len = 0;
     WeighedList numbers = {0};
+    char *letters = arena_new_items(arena, char, 2 * text.len + 1); /* words, and a space each */
     Word word;
     for (uint32_t at = 0; count < SENTENCE_MOST_WORDS && words_next_any(text, &at, &word);) {
         Str form = arena_copy_str(arena, (Str){word.text, word.len});
         words[count++] = form;
         if (word.is_number) add(&numbers, form, 1, arena);
+        if (count > 1) letters[len++] = ' ';
+        memcpy(letters + len, form.data, form.len);
+        len += form.len;
         saying->has_negation |= str_is_one_of(form, negations, COUNT(negations));
     }
     saying->numbers = bag_of(&numbers);
+    saying->letters = counts_of((Str){letters, len}, arena);
     saying->word_count = count;
     saying->vector = sentence_encode(ledger_data_sentences(data), words, count);
 }
@@ -124,8 +166,8 @@ const Saying *saying_read(const LedgerData *data, Str text, Arena *arena)
     Saying *saying = arena_alloc(arena, sizeof *saying);
     *saying = (Saying){0};
     if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
-    read_bags(data, text, saying, arena);
-    read_vector(data, text, saying, arena);
+    read_stems(data, text, saying, arena);
+    read_words(data, text, saying, arena);
     return saying;
 }
 
@@ -156,21 +198,20 @@ static uint32_t overlap(const Bag *a, const Bag *b)
     return (uint32_t)(500 * shared / least + 1000 * shared / (a->weight + b->weight));
 }
 
-/* Words that are shared tell much if they are most of both, and next to nothing if they are few. */
+/* Telling words that both have count the more the more alike the letters are throughout. */
 static uint32_t shared_words(const SayingLikeness *likeness)
 {
-    uint64_t stems = likeness->stems;
-    return (uint32_t)(stems * stems * likeness->letters / 1000000);
+    return likeness->stems * likeness->letters / 1000;
 }
 
-/* Two thirds meaning, one third words. */
+/* Five parts meaning, two parts words. */
 SayingLikeness saying_likeness(const Saying *a, const Saying *b)
 {
     SayingLikeness likeness = {.stems = overlap(&a->stems, &b->stems),
-                               .letters = overlap(&a->letters, &b->letters),
+                               .letters = cosine(&a->letters, &b->letters),
                                .meaning = sentence_cosine(&a->vector, &b->vector)};
     uint32_t meaning = likeness.meaning > 0 ? (uint32_t)likeness.meaning : 0;
-    likeness.all = (2 * meaning + shared_words(&likeness)) / 3;
+    likeness.all = (5 * meaning + 2 * shared_words(&likeness)) / 7;
     return likeness;
 }
 

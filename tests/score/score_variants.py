@@ -21,7 +21,7 @@ NAMES = {"ours": "recall@1", "meaning": "by vectors alone", "stems": "by stems a
 
 LEAST_WORDS = 5  # of a sentence that is not marked: less is a heading, or cut at an abbreviation
 
-Line = collections.namedtuple("Line", "source saying text")
+Line = collections.namedtuple("Line", "source sayings text")  # sayings: a set, empty where nothing is marked
 
 
 def rows_of(name):
@@ -37,11 +37,12 @@ def ranked(run, lines):
     wording in another source."""
     wordings = collections.defaultdict(set)
     for line in lines:
-        wordings[line.saying].add((line.source, fold(line)))
+        for saying in line.sayings:
+            wordings[saying].add((line.source, fold(line)))
     text = ""
     for line in lines:
-        is_asked = line.saying is not None and any(source != line.source and words != fold(line)
-                                                   for source, words in wordings[line.saying])
+        is_asked = any(source != line.source and words != fold(line)
+                       for saying in line.sayings for source, words in wordings[saying])
         text += f"{line.source}\t{int(is_asked)}\t{' '.join(line.text.split())}\n"
     found = collections.defaultdict(dict)
     for row in run.call("wording_ranks", text=text).splitlines():
@@ -54,7 +55,7 @@ def recalls(run, data, lines):
     found = ranked(run, lines)
 
     def is_right(asked, best):
-        return lines[asked].saying == lines[best].saying
+        return not lines[asked].sayings.isdisjoint(lines[best].sayings)
 
     run.report_errors(f"{lines[asked].text!r}\n      found {lines[best].text!r}"
                       for asked, best in found["ours"].items() if not is_right(asked, best))
@@ -65,7 +66,7 @@ def recalls(run, data, lines):
 
 
 def score_pairs(run):
-    lines = [Line(f"{number}{side}", number, text) for number, pair in enumerate(rows_of("pairs.tsv"))
+    lines = [Line(f"{number}{side}", {number}, text) for number, pair in enumerate(rows_of("pairs.tsv"))
              for side, text in zip("ab", pair)]
     yield from recalls(run, "written sentences", lines)
 
@@ -98,10 +99,10 @@ def lines_of(run, article, rows):
     record = json.loads(run.call("dateline", "annotate", "--quiet", str(run.samples / article)).splitlines()[0])
     text = record["clean_text"]
     places = [text[start:end] for _, (start, end) in places_of(article, rows, text)]
-    yield from (Line(article, saying, place) for (saying, _, _), place in zip(rows, places))
+    yield from (Line(article, set(saying.split()), place) for (saying, _, _), place in zip(rows, places))
     for sentence in sentences_of(text):
         if len(sentence.split()) >= LEAST_WORDS and not any(place in sentence or sentence in place for place in places):
-            yield Line(article, None, sentence)
+            yield Line(article, set(), sentence)
 
 
 def score_samples(run):
