@@ -1,6 +1,7 @@
 #include "query/chain.h"
 
 #include "ledger/sources.h"
+#include "query/bind.h"
 #include "query/functions.h"
 #include "query/media_names.h"
 #include "query/period.h"
@@ -95,18 +96,6 @@ static DatelineStatus prepare(const Chaining *chaining, const char *sql, sqlite3
     Database *db = chaining->store->db;
     if (sqlite3_prepare_v2(db->handle, sql, -1, out, NULL) == SQLITE_OK) return DATELINE_OK;
     return database_fail(db, "following a chain", err);
-}
-
-static void bind_text(sqlite3_stmt *statement, const char *name, Str value)
-{
-    int index = sqlite3_bind_parameter_index(statement, name);
-    if (index > 0) sqlite3_bind_text(statement, index, value.data, (int)value.len, SQLITE_STATIC);
-}
-
-static void bind_int(sqlite3_stmt *statement, const char *name, int64_t value)
-{
-    int index = sqlite3_bind_parameter_index(statement, name);
-    if (index > 0) sqlite3_bind_int64(statement, index, value);
 }
 
 static Str column(const Chaining *chaining, sqlite3_stmt *statement, int index)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "query/bind.h"
 #include "query/functions.h"
 #include "query/period.h"
 #include "query/questions.h"
@@ -93,18 +94,6 @@ static DatelineStatus write_sql(Asking *asking, DatelineError *err)
     return DATELINE_OK;
 }
 
-static void bind_text(sqlite3_stmt *statement, const char *name, Str value)
-{
-    int index = sqlite3_bind_parameter_index(statement, name);
-    if (index > 0) sqlite3_bind_text(statement, index, value.data, (int)value.len, SQLITE_STATIC);
-}
-
-static void bind_day(sqlite3_stmt *statement, const char *name, int32_t day)
-{
-    int index = sqlite3_bind_parameter_index(statement, name);
-    if (index > 0) sqlite3_bind_int(statement, index, day);
-}
-
 static DatelineStatus prepare(Asking *asking, DatelineError *err)
 {
     if (sqlite3_prepare_v2(asking->store->db->handle, asking->sql.data, (int)asking->sql.len,
@@ -118,8 +107,8 @@ static DatelineStatus prepare(Asking *asking, DatelineError *err)
     bind_text(asking->statement, ":country", asking->filter->country);
     bind_text(asking->statement, ":kind", asking->filter->kind);
     bind_text(asking->statement, ":office", asking->filter->office);
-    bind_day(asking->statement, ":since", asking->since);
-    bind_day(asking->statement, ":until", asking->until);
+    bind_int(asking->statement, ":since", asking->since);
+    bind_int(asking->statement, ":until", asking->until);
     return DATELINE_OK;
 }
 

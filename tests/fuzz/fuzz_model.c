@@ -4,15 +4,11 @@
  */
 #include <stdlib.h>
 
+#include "../put_number.h"
 #include "model/model_file.h"
 #include "model/syntax_model.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void put_number(char *bytes, uint64_t number, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) bytes[i] = (char)(number >> 8 * i);
-}
 
 static void mend_header(char *bytes, uint32_t len)
 {

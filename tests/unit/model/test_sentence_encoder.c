@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "../../put_number.h"
 #include "base/hash.h"
 #include "model/sentence_encoder.h"
 #include "text/data.h"
@@ -117,11 +118,6 @@ static void assert_refused(const Fixture *fixture, Str bytes, const char *reason
 static char *copy_bytes(const Fixture *fixture)
 {
     return arena_copy(fixture->arena, fixture->bytes.data, fixture->bytes.len);
-}
-
-static void put_number(char *bytes, uint64_t number, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) bytes[i] = (char)(number >> 8 * i);
 }
 
 static void put_checksum(char *bytes, uint32_t len)

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "../../put_number.h"
 #include "model/bytes.h"
 #include "model/model_file.h"
 #include "model/syntax_model.h"
@@ -55,11 +56,6 @@ static void assert_refused(Fixture *fixture, Str bytes, const char *reason)
     assert_int_equal(syntax_model_read(bytes, fixture->arena, &model, &err), DATELINE_ERR_DATA);
     assert_null(model);
     if (strstr(err.message, reason) == NULL) fail_msg("'%s' has no '%s'", err.message, reason);
-}
-
-static void put_number(char *bytes, uint64_t number, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) bytes[i] = (char)(number >> 8 * i);
 }
 
 /* A copy with one change and a checksum that matches it. */
