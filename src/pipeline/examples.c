@@ -18,6 +18,11 @@ static bool document_has_rule(const Document *doc, Str rule)
         if (str_equal(doc->quotations.items[i].medium, rule) ||
             str_equal(doc->quotations.items[i].occasion, rule))
             return true;
+    for (uint32_t i = 0; i < doc->messages.count; i++) { /* rows of content_cues.tsv */
+        const ContentList *contents = &doc->messages.items[i].contents;
+        for (uint32_t k = 0; k < contents->count; k++)
+            if (str_equal(contents->items[k].rule, rule)) return true;
+    }
     for (uint32_t i = 0; i < doc->blocks.count; i++)
         if (str_equal(doc->blocks.items[i].rule, rule)) return true;
     return false;

@@ -7,6 +7,14 @@
 
 /* ---- Messages and their reports ----------------------------------------------------------------- */
 
+/* What a report tells of the words of its message. */
+#define CONTENTS(report)                                                                           \
+    "(SELECT json_group_array(json(o)) FROM (SELECT json_object('kind', rc.kind,"                  \
+    " 'text', slice(c.text, rc.start_byte, rc.end_byte),"                                          \
+    " 'cue', slice(c.text, rc.cue_start, rc.cue_end), 'quotation', rc.quotation,"                  \
+    " 'span', " SPAN("rc.start_byte", "rc.end_byte") ", 'rule', rc.rule) AS o"                     \
+    " FROM report_content rc WHERE rc.report = " report " ORDER BY rc.position))"
+
 static const QueryColumn message_columns[] = {
     {"id", "id", QUERY_TEXT, false},
     {"from", "from", QUERY_TEXT, false},
@@ -50,7 +58,7 @@ static const QueryColumn message_columns[] = {
     " 'copy_of', (SELECT " ID_OF("rp.original") " FROM repeat rp WHERE rp.article = a.n),"         \
     " 'superseded_by', (SELECT " ID_OF("v.newer") " FROM version v WHERE v.article = a.n),"        \
     " 'reported', r.reported, 'background', " BOOLEAN("r.is_earlier") ", 'rule', r.rule,"          \
-    " 'sentence', " SENTENCE("r.start_byte") ", 'chain', json(" CHAIN("r.article", "r.id") ")) AS o" \
+    " 'sentence', " SENTENCE("r.start_byte") ", 'contents', json(" CONTENTS("r.id") "), 'chain', json(" CHAIN("r.article", "r.id") ")) AS o" \
     " FROM message_report mr JOIN report r ON r.id = mr.report JOIN article a ON a.n = r.article"  \
     " JOIN content c ON c.article = a.n WHERE mr.message = m.id ORDER BY mr.position)),"           \
     " (SELECT json_group_array(i) FROM (SELECT x.id AS i FROM conflict x WHERE x.subject = m.id"   \
@@ -79,6 +87,7 @@ static const QueryColumn report_columns[] = {
     {"background", NULL, QUERY_JSON, false},
     {"status", NULL, QUERY_TEXT, false},
     {"message", NULL, QUERY_TEXT, false},
+    {"contents", NULL, QUERY_JSON, false},
     {"chain", NULL, QUERY_JSON, false},
     RECORD_COLUMNS,
 };
@@ -88,7 +97,7 @@ static const QueryColumn report_columns[] = {
     PARTIES_TEXT("x.article", "x.id", "recipient") ", x.kind, x.occasion, x.occasion_year, x.sent," \
     " x.received, x.reported, " BOOLEAN("x.is_exchange") ", " BOOLEAN("x.is_earlier") ", x.status," \
     " (SELECT min(mr.message) FROM message_report mr WHERE mr.report = x.id), "                    \
-    CHAIN("x.article", "x.id") RECORD_SELECT
+    CONTENTS("x.id") ", " CHAIN("x.article", "x.id") RECORD_SELECT
 
 /* ---- Quotations and variants -------------------------------------------------------------------- */
 

@@ -468,6 +468,24 @@ static void write_quotations(JsonWriter *json, const Document *doc)
     json_end_array(json);
 }
 
+static void write_contents(JsonWriter *json, const Document *doc, const ContentList *contents)
+{
+    json_key(json, "contents");
+    json_begin_array(json);
+    for (uint32_t i = 0; i < contents->count; i++) {
+        const MessageContent *content = &contents->items[i];
+        json_begin_object(json);
+        write_name(json, "kind", content_kind_name(content->kind));
+        write_evidence(json, doc, content->span);
+        write_span_object(json, doc, "cue", content->cue);
+        if (content->quotation != NONE)
+            write_field(json, "quotation", id_str(&doc->quotations.items[content->quotation].id));
+        write_field(json, "rule", content->rule);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 static void write_messages(JsonWriter *json, const Document *doc)
 {
     json_key(json, "messages");
@@ -489,6 +507,7 @@ static void write_messages(JsonWriter *json, const Document *doc)
         write_flag(json, "exchange", message->is_exchange);
         write_flag(json, "earlier", message->is_earlier);
         write_name(json, "status", status_name(message->status));
+        write_contents(json, doc, &message->contents);
         write_chain(json, doc, &message->chain);
         end_record(json, &message->by);
     }

@@ -338,6 +338,21 @@ static void dump_quotations(Buffer *out, const Document *doc)
     }
 }
 
+static void dump_contents(Buffer *out, const Document *doc, const Message *message)
+{
+    for (uint32_t i = 0; i < message->contents.count; i++) {
+        const MessageContent *content = &message->contents.items[i];
+        dump_field(out, "content", str_from_cstring(content_kind_name(content->kind)));
+        out->len--; /* the line goes on */
+        buffer_add_char(out, ' ');
+        add_span_text(out, doc, content->span);
+        if (!span_is_empty(content->cue)) buffer_add(out, " by ", 4);
+        if (!span_is_empty(content->cue)) add_span_text(out, doc, content->cue);
+        if (content->quotation != NONE) buffer_add(out, " quoted", 7);
+        buffer_add_char(out, '\n');
+    }
+}
+
 static void dump_messages(Buffer *out, const Document *doc)
 {
     for (uint32_t i = 0; i < doc->messages.count; i++) {
@@ -360,6 +375,7 @@ static void dump_messages(Buffer *out, const Document *doc)
         if (message->is_earlier) dump_field(out, "earlier", STR("yes"));
         if (message->status != STATUS_ASSERTED)
             dump_field(out, "status", str_from_cstring(status_name(message->status)));
+        dump_contents(out, doc, message);
         dump_chain(out, doc, &message->chain);
         dump_field(out, "rule", message->by.rule);
     }

@@ -182,6 +182,19 @@ static const char *check_chain(const Document *doc, const ChannelChain *chain)
     return NULL;
 }
 
+static const char *check_contents(const Document *doc, const ContentList *contents)
+{
+    for (uint32_t i = 0; i < contents->count; i++) {
+        const MessageContent *content = &contents->items[i];
+        CHECK(check_span(doc, content->span, "content"));
+        CHECK(check_span(doc, content->cue, "content's cue"));
+        CHECK_INDEX(content->quotation, doc->quotations, "content's quotation");
+        if (span_is_empty(content->span)) return "content without words";
+        if (content->rule.len == 0) return "content without a rule";
+    }
+    return NULL;
+}
+
 static const char *check_speech(const Document *doc)
 {
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
@@ -205,6 +218,7 @@ static const char *check_speech(const Document *doc)
         if (span_is_empty(message->span)) return "message without evidence";
         CHECK(check_parties(doc, &message->senders));
         CHECK(check_parties(doc, &message->recipients));
+        CHECK(check_contents(doc, &message->contents));
         CHECK(check_chain(doc, &message->chain));
         if (message->by.rule.len == 0) return "message without a rule";
     }

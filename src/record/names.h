@@ -90,6 +90,11 @@
     X(REPLY, "reply") X(CALL, "call") X(MEETING, "meeting") X(VISIT, "visit")                      \
     X(STATEMENT, "statement") X(SUMMONS, "summons") X(NOTE, "note")
 
+/* What words of a message are. */
+#define CONTENT_KIND_LIST(X)                                                                       \
+    X(WISH, "wish") X(PROMISE, "promise") X(DEMAND, "demand") X(THANKS, "thanks")                  \
+    X(HOPE, "hope") X(STATEMENT, "statement")
+
 /* The steps by which words reach the reader. */
 #define CHANNEL_ROLE_LIST(X)                                                                       \
     X(SAID, "said by") X(PUBLISHED, "published by") X(REPORTED, "reported by")                     \

@@ -59,6 +59,9 @@ typedef enum QuotationKind { QUOTATION_KIND_LIST(QUOTATION) QUOTATION_COUNT } Qu
 #define MESSAGE(suffix, text) MESSAGE_##suffix,
 typedef enum MessageKind { MESSAGE_KIND_LIST(MESSAGE) MESSAGE_COUNT } MessageKind;
 #undef MESSAGE
+#define CONTENT(suffix, text) CONTENT_##suffix,
+typedef enum ContentKind { CONTENT_KIND_LIST(CONTENT) CONTENT_COUNT } ContentKind;
+#undef CONTENT
 #define CHANNEL(suffix, text) CHANNEL_##suffix,
 typedef enum ChannelRole { CHANNEL_ROLE_LIST(CHANNEL) CHANNEL_COUNT } ChannelRole;
 #undef CHANNEL
@@ -93,6 +96,7 @@ const char *time_type_name(TimeType value);
 const char *date_origin_name(DateOrigin value);
 const char *quotation_kind_name(QuotationKind value);
 const char *message_kind_name(MessageKind value);
+const char *content_kind_name(ContentKind value);
 const char *channel_role_name(ChannelRole value);
 const char *status_name(Status value);
 const char *polarity_name(Polarity value);
@@ -106,6 +110,7 @@ bool relation_from_name(Str name, Relation *out);
 bool name_type_from_name(Str name, NameType *out);
 bool actor_kind_from_name(Str name, ActorKind *out);
 bool message_kind_from_name(Str name, MessageKind *out);
+bool content_kind_from_name(Str name, ContentKind *out);
 bool plover_type_from_name(Str name, PloverType *out);
 bool status_from_name(Str name, Status *out);
 bool stance_from_name(Str name, Stance *out);
@@ -393,6 +398,17 @@ typedef struct Party {
 
 typedef List(Party) PartyList;
 
+/* What a message says: a quotation from it, or words that tell of a wish, a promise, a demand. */
+typedef struct MessageContent {
+    ContentKind kind;
+    Span span;          /* the words: "good health and success" */
+    Span cue;           /* "wishing"; of a quotation without one empty */
+    uint32_t quotation; /* that it is or stands in; NONE */
+    Str rule;           /* a row of content_cues.tsv; of a quotation that no row knows its own */
+} MessageContent;
+
+typedef List(MessageContent) ContentList;
+
 /* One report of a message: what this sentence (and those it draws in) says of it. */
 typedef struct Message {
     Id id;
@@ -413,6 +429,7 @@ typedef struct Message {
     bool is_exchange;      /* "exchanged greetings": both ways */
     bool is_earlier;       /* told as background: "earlier", "had sent" */
     Status status;         /* asserted, planned, denied ... */
+    ContentList contents;  /* ordered by start */
     ChannelChain chain;
     Provenance by;
 } Message;

@@ -368,6 +368,15 @@
     "DELETE FROM quotation_key;"                                                                   \
     "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'wording', wording, '' FROM quotation_wording;"
 
+/* ---- Version 13: what reports tell of the words of a message ------------------------------------- */
+
+#define REPORT_CONTENTS                                                                            \
+    "CREATE TABLE report_content ("                                                                \
+    " article INTEGER NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL,"                  \
+    " kind TEXT NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"                 \
+    " cue_start INTEGER, cue_end INTEGER, quotation TEXT, rule TEXT NOT NULL,"                     \
+    " PRIMARY KEY (report, position)) WITHOUT ROWID;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -381,4 +390,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_SETTINGS},
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
+    {REPORT_CONTENTS},
 };

@@ -36,6 +36,7 @@
     X(INSERT_FIGURE, "INSERT INTO figure VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")      \
     X(INSERT_PARTY, "INSERT INTO party VALUES (?,?,?,?,?,?,NULL)")                                    \
     X(INSERT_LINK, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,NULL,?)")                                 \
+    X(INSERT_CONTENT_OF_REPORT, "INSERT INTO report_content VALUES (?,?,?,?,?,?,?,?,?,?)")           \
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
                    "SELECT ?, ?, n, ? FROM report WHERE id = ?")                                   \

@@ -88,6 +88,28 @@ static void add_dated(Row *row, const DateValue *date, Span span)
     row_span(row, span);
 }
 
+static DatelineStatus write_contents(Database *db, const Document *doc, int64_t article,
+                                     const Message *message, DatelineError *err)
+{
+    for (uint32_t i = 0; i < message->contents.count; i++) {
+        const MessageContent *content = &message->contents.items[i];
+        Row row = database_row(db, STATEMENT_INSERT_CONTENT_OF_REPORT);
+        row_int(&row, article);
+        row_id(&row, &message->id);
+        row_int(&row, i);
+        row_cstring(&row, content_kind_name(content->kind));
+        row_span(&row, content->span);
+        row_span(&row, content->cue);
+        if (content->quotation < doc->quotations.count)
+            row_id(&row, &doc->quotations.items[content->quotation].id);
+        else
+            row_null(&row);
+        row_str(&row, content->rule);
+        TRY(row_run(&row, err));
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus write_report(Database *db, const Document *doc, int64_t article,
                                    const Message *message, DatelineError *err)
 {
@@ -109,6 +131,7 @@ static DatelineStatus write_report(Database *db, const Document *doc, int64_t ar
     TRY(row_run(&row, err));
     TRY(write_parties(db, doc, article, &message->id, "sender", &message->senders, err));
     TRY(write_parties(db, doc, article, &message->id, "recipient", &message->recipients, err));
+    TRY(write_contents(db, doc, article, message, err));
     return write_chain(db, doc, article, &message->id, &message->chain, err);
 }
 

@@ -113,6 +113,7 @@ def forget_more_metadata(db):
     ledger = sqlite3.connect(db)
     for table, names in PLACES.items():
         ledger.execute(f"UPDATE {table} SET " + ", ".join(f"{name} = NULL" for name in names))
+    ledger.execute("DELETE FROM report_content")
     ledger.execute("UPDATE article SET is_amp = 0, " + ", ".join(
         f"{name} = NULL" for name in MORE_METADATA if name != "is_amp"))
     ledger.commit()
@@ -128,6 +129,7 @@ def downgrade(db):
         ledger.execute("UPDATE article SET sketch = ? WHERE n = ?", (old, number))
     ledger.executescript("""
         DROP INDEX report_dyad_by_report; DROP TABLE quotation_wording; DROP TABLE quotation_vector;
+        DROP TABLE report_content;
         DROP TABLE copy_key; DROP TABLE copy; DROP TABLE repeat; DROP TABLE version;
         DELETE FROM likeness; ALTER TABLE likeness ADD COLUMN copied INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE text_hash (hash INTEGER NOT NULL, article INTEGER NOT NULL,

@@ -17,7 +17,7 @@ SCHEMA = json.loads((ROOT / "docs/formats/article.schema.json").read_text())
 # Which vocabulary of src/record/names.h a list of words in the schema is.
 VOCABULARIES = {
     "actor.kind": "ACTOR_KIND", "block.type": "BLOCK", "claim.polarity": "POLARITY",
-    "claim.stance": "STANCE", "claim.status": "STATUS", "date.granularity": "GRANULARITY",
+    "claim.stance": "STANCE", "claim.status": "STATUS", "content.kind": "CONTENT_KIND", "date.granularity": "GRANULARITY",
     "event.plover": "PLOVER", "event.status": "STATUS", "figure.hedge": "HEDGE",
     "link.role": "CHANNEL_ROLE", "mention.kind": "MENTION_KIND", "message.kind": "MESSAGE_KIND", "reference.form": "REFERENCE_FORM",
     "message.status": "STATUS", "quotation.kind": "QUOTATION_KIND", "time.type": "TIME_TYPE",

@@ -1,6 +1,7 @@
 #include "speech.h"
 
 #include "channel_media.h"
+#include "message_contents.h"
 #include "message_data.h"
 #include "messages.h"
 #include "quotations.h"
@@ -9,6 +10,7 @@
 typedef struct SpeechData {
     MessageData messages;
     QuoteData quotes;
+    ContentCues contents;
 } SpeechData;
 
 static DatelineStatus speech_load(const DataFiles *files, Arena *arena, void **out_data,
@@ -17,6 +19,7 @@ static DatelineStatus speech_load(const DataFiles *files, Arena *arena, void **o
     SpeechData *data = arena_alloc(arena, sizeof *data);
     TRY(message_data_load(files, arena, &data->messages, err));
     TRY(quote_data_load(files, arena, &data->quotes, err));
+    TRY(content_cues_load(files, arena, &data->contents, err));
     *out_data = data;
     return DATELINE_OK;
 }
@@ -28,6 +31,7 @@ static DatelineStatus speech_run(const void *data, Document *doc, Arena *scratch
     quotations_run(&speech->quotes, &speech->messages, doc, scratch);
     messages_find(&speech->messages, doc, scratch);
     quotations_link_messages(&speech->messages, &speech->quotes.media, doc, scratch);
+    messages_find_contents(&speech->contents, &speech->messages, doc, scratch);
     channels_settle_media(doc);
     return DATELINE_OK;
 }
@@ -37,7 +41,10 @@ static bool speech_rule_example(const void *data, uint32_t index, RuleExample *o
     const SpeechData *speech = data;
     uint32_t messages = speech->messages.rules.count;
     if (index < messages) return message_data_example(&speech->messages, index, out);
-    return quote_data_example(&speech->quotes, index - messages, out);
+    index -= messages;
+    if (index < speech->contents.rows.count)
+        return content_cues_example(&speech->contents, index, out);
+    return quote_data_example(&speech->quotes, index - speech->contents.rows.count, out);
 }
 
 const Stage stage_speech = {
