@@ -161,8 +161,8 @@ static uint32_t find_words(const ContentWork *work, uint32_t verb, ContentFrame 
     case CONTENT_FRAME_CLAUSE: return tree_complement(&work->tree, verb);
     case CONTENT_FRAME_OBJECT: return find_object(work, verb);
     case CONTENT_FRAME_INFINITIVE: return find_infinitive(work, verb);
-    case CONTENT_FRAME_FOR: return tree_oblique_near(&work->tree, verb, STR("for"));
-    case CONTENT_FRAME_OF: return tree_oblique_near(&work->tree, verb, STR("of"));
+    case CONTENT_FRAME_FOR: return tree_oblique(&work->tree, verb, STR("for"));
+    case CONTENT_FRAME_OF: return tree_oblique(&work->tree, verb, STR("of"));
     case CONTENT_FRAME_NOUN:
     case CONTENT_FRAME_COUNT: break;
     }
