@@ -149,14 +149,18 @@ static void add_article_day(Unit *unit, const Report *report, const LedgerArticl
     }
 }
 
+MessageDirection message_direction(MessageKind kind, bool is_exchange, bool is_reverse)
+{
+    if (is_exchange || message_is_mutual(kind)) return BOTH_WAYS;
+    return is_reverse ? SECOND_TO_FIRST : FIRST_TO_SECOND;
+}
+
 static Unit unit_of(const MessageBucket *bucket, uint32_t index, Arena *arena)
 {
     const Report *report = &bucket->reports[index];
     const LedgerArticle *article = &bucket->articles[report->article];
     Unit unit = {
-        .direction = report->is_exchange || message_is_mutual(report->kind) ? BOTH_WAYS
-                     : report->is_reverse                                   ? SECOND_TO_FIRST
-                                                                            : FIRST_TO_SECOND,
+        .direction = message_direction(report->kind, report->is_exchange, report->is_reverse),
         .family = message_family(report->kind),
         .tone = message_tone(report->kind),
         .occasion = report->occasion,

@@ -37,6 +37,7 @@ typedef struct Unit {
 typedef List(Unit) UnitList;
 
 MessageTone message_tone(MessageKind kind);
+MessageDirection message_direction(MessageKind kind, bool is_exchange, bool is_reverse);
 
 /* All units of a bucket, in an order by content. */
 void units_find(const MessageBucket *bucket, Arena *arena, UnitList *out);

@@ -73,11 +73,8 @@ static bool may_mean(const LedgerData *data, Str key, Str person, Str office)
 
 static Unit unit_of(const PairReport *report)
 {
-    bool is_both = report->is_exchange || message_is_mutual(report->kind);
     return (Unit){
-        .direction = is_both              ? BOTH_WAYS
-                     : report->is_reverse ? SECOND_TO_FIRST
-                                          : FIRST_TO_SECOND,
+        .direction = message_direction(report->kind, report->is_exchange, report->is_reverse),
         .family = message_family(report->kind),
         .tone = message_tone(report->kind),
         .occasion = report->occasion,

@@ -86,13 +86,18 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static uint32_t letters_at(Str text, uint32_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    return (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
+}
+
 /* How often each group of three stands in the words and the single spaces between them. */
 static Counts counts_of(Str letters, Arena *arena)
 {
     uint32_t groups = letters.len < LETTERS ? 0 : letters.len - LETTERS + 1;
     uint32_t *keys = arena_new_items(arena, uint32_t, groups + 1);
-    for (uint32_t i = 0; i < groups; i++)
-        keys[i] = (uint32_t)hash_bytes(letters.data + i, LETTERS, 7);
+    for (uint32_t i = 0; i < groups; i++) keys[i] = letters_at(letters, i);
     if (groups > 1) qsort(keys, groups, sizeof *keys, by_value);
     Counts counts = {.items = arena_new_items(arena, Weighed, groups + 1)};
     for (uint32_t i = 0; i < groups; i++) {

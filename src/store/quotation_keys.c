@@ -54,9 +54,9 @@ typedef struct Spoken {
     Str speaker;
     Str text;
     int64_t article;
-    const Saying *saying;
-    KeyList keys;
     int64_t windows[VARIANT_WINDOWS];
+    KeyList keys;         /* these two are made when they are needed: of a sentence that */
+    const Saying *saying; /* thousands print, two are compared */
 } Spoken;
 
 /* Of a quotation without a speaker only the number is set. */
@@ -74,14 +74,16 @@ static DatelineStatus read_spoken(Store *store, int64_t number, Spoken *out, Dat
     bool has_day = !row_is_null(&row, 3);
     variant_windows(out->speaker, has_day, (int32_t)row_get_int(&row, 3), out->windows);
     row_end(&row);
-    if (out->speaker.len == 0) return DATELINE_OK;
-    out->saying = saying_read(store->data, out->text, store->scratch);
-    variant_keys(store->data, out->speaker, out->text, store->scratch, &out->keys);
     return DATELINE_OK;
 }
 
-/* The keys of one speaker lie together in the file: an article names few of them, so that few of its
- * pages are touched, however large it is. */
+static void make_keys(Store *store, Spoken *spoken)
+{
+    variant_keys(store->data, spoken->speaker, spoken->text, store->scratch, &spoken->keys);
+}
+
+/* The keys of one speaker lie together in the file: an article names few of them, so that few of
+ * its pages are touched, however large it is. */
 static int64_t stored_key(const Spoken *spoken, uint32_t index)
 {
     uint64_t speaker = hash_bytes(spoken->speaker.data, spoken->speaker.len, 0);
@@ -164,10 +166,12 @@ static DatelineStatus compare_with(Store *store, const Spoken *spoken, int64_t o
     return row_run(&row, err);
 }
 
-static DatelineStatus compare_elsewhere(Store *store, const Spoken *spoken, bool *out_has_others,
+static DatelineStatus compare_elsewhere(Store *store, Spoken *spoken, bool *out_has_others,
                                         DatelineError *err)
 {
     NumberList others = {0};
+    make_keys(store, spoken);
+    spoken->saying = saying_read(store->data, spoken->text, store->scratch);
     TRY(exchange_keys(store, spoken, &others, err));
     for (uint32_t i = 0; i < others.count; i++)
         TRY(compare_with(store, spoken, others.items[i], err));
@@ -203,7 +207,7 @@ static DatelineStatus write_wording(Store *store, int64_t article, int64_t wordi
 
 /* What two articles have word for word was compared with all others when the second came: of a
  * sentence that thousands print, two are looked at. */
-static DatelineStatus link_spoken(Store *store, const Spoken *spoken, bool is_forced,
+static DatelineStatus link_spoken(Store *store, Spoken *spoken, bool is_forced,
                                   bool *out_has_others, DatelineError *err)
 {
     int64_t articles, wording = variant_wording(spoken->speaker, spoken->text);
@@ -240,8 +244,9 @@ DatelineStatus keys_link_quotations(Store *store, const Document *doc, DatelineE
 
 /* ---- Quotations whose speaker turns out another ---------------------------------------------- */
 
-static DatelineStatus delete_keys(Store *store, const Spoken *spoken, DatelineError *err)
+static DatelineStatus delete_keys(Store *store, Spoken *spoken, DatelineError *err)
 {
+    make_keys(store, spoken);
     for (uint32_t i = 0; i < spoken->keys.count; i++)
         TRY(run_on_pair(store, STATEMENT_DELETE_QUOTATION_KEY, stored_key(spoken, i),
                         spoken->number, err));

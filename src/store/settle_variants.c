@@ -97,7 +97,7 @@ static DatelineStatus add_same(Finding *finding, Str text, DatelineError *err)
     Store *store = finding->store;
     int64_t wording = variant_wording(finding->speaker, text), first_article = 0;
     if (!note_number(&finding->wordings, wording, store->scratch)) return DATELINE_OK;
-    if (store->data == NULL || variant_likeness(store->data, text, text) == 0)
+    if (store->data == NULL || !saying_says_enough(saying_read(store->data, text, store->scratch)))
         return DATELINE_OK;
     NumberList others = {0};
     bool has_several = false;
