@@ -86,9 +86,8 @@ static bool is_told_of_quotation(ContentList *contents, const MessageContent *co
 {
     for (uint32_t i = 0; i < contents->count; i++) {
         MessageContent *other = &contents->items[i];
-        bool overlaps =
-            content->span.start < other->span.end && other->span.start < content->span.end;
-        if (!overlaps || other->quotation == NONE || span_contains(other->span, content->cue))
+        if (!span_overlaps(content->span, other->span) || other->quotation == NONE ||
+            span_contains(other->span, content->cue))
             continue;
         if (other->kind != CONTENT_STATEMENT) return true;
         other->kind = content->kind;
