@@ -54,7 +54,7 @@ typedef enum OptionId {
         OPTION_COUNT
 } OptionId;
 
-#define OPTION_BIT(id) (1u << OPTION_##id)
+#define OPTION_BIT(id) (UINT64_C(1) << OPTION_##id)
 #define OUTPUT_OPTIONS (OPTION_BIT(JSON) | OPTION_BIT(CSV) | OPTION_BIT(LIMIT) | OPTION_BIT(FULL))
 #define READING_OPTIONS                                                                            \
     (OPTION_BIT(FILES_FROM) | OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(MAP) | OPTION_BIT(JSON) | OPTION_BIT(QUIET))
@@ -80,7 +80,7 @@ typedef struct Command {
     int most_operands;
     const char *summary;     /* one line */
     const char *description; /* paragraphs parted by blank lines */
-    unsigned options;        /* OPTION_BITs besides HELP */
+    uint64_t options;        /* OPTION_BITs besides HELP */
     CommandExample examples[4];
     ExitCode (*run)(const Arguments *arguments);
 } Command;

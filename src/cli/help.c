@@ -78,7 +78,7 @@ void help_print_all(void)
 
 static bool takes(const Command *command, int option)
 {
-    return option == OPTION_HELP || (command->options & (1u << option)) != 0;
+    return option == OPTION_HELP || (command->options & (UINT64_C(1) << option)) != 0;
 }
 
 void help_print_command(const Command *command)

@@ -68,7 +68,7 @@ ExitCode command_parse(const Command *command, int argc, char **argv, char **ope
         const char *value;
         OptionId id = find_option(strcmp(argument, "-h") == 0 ? "--help" : argument, &value);
         bool is_known = id != OPTION_COUNT &&
-                        (id == OPTION_HELP || (command->options & (1u << id)) != 0);
+                        (id == OPTION_HELP || (command->options & (UINT64_C(1) << id)) != 0);
         if (!is_known) return usage_error(command, "unknown option", argument);
         if (specs[id].value == NULL) {
             if (value != NULL) return usage_error(command, "no value is taken by", specs[id].name);
