@@ -9,8 +9,8 @@
 
 #include "base/arena.h"
 
+/* Small, and apart from the keys: most lookups are of words that are not there, and end here. */
 typedef struct MapSlot {
-    Str key; /* borrowed: must outlive the map */
     uint32_t hash;
     uint32_t value;
 } MapSlot;
@@ -18,6 +18,7 @@ typedef struct MapSlot {
 typedef struct Map {
     Arena *arena;
     MapSlot *slots;
+    Str *keys; /* of each slot; borrowed: must outlive the map */
     uint32_t count;
     uint32_t capacity; /* power of two, or 0 */
 } Map;

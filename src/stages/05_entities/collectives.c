@@ -355,7 +355,7 @@ static void resolve_only_two(Scan *scan, Find *find, CollectiveKind kind)
 static void resolve_pair(Scan *scan, uint32_t index, CollectiveKind kind)
 {
     Find *find = &scan->finds.items[index];
-    Pair persons, states;
+    Pair persons = {0}, states = {0};
     bool may_be_any = kind == COLLECTIVE_PERSONS || kind == COLLECTIVE_MINISTERS;
     bool has_persons = last_pair(scan, index, may_be_any ? PAIR_PERSONS : PAIR_LEADERS, &persons);
     bool has_states = last_pair(scan, index, PAIR_STATES, &states);

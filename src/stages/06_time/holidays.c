@@ -152,7 +152,7 @@ bool holiday_near(const Holiday *holiday, int32_t reference, int32_t side, int32
 {
     int32_t middle = civil_from_day(reference).year, best = INT32_MAX;
     for (int32_t year = middle - 1; year <= middle + 1; year++) {
-        int32_t first, last;
+        int32_t first = 0, last = 0;
         if (!holiday_days(holiday, year, &first, &last)) continue;
         if ((side < 0 && first >= reference) || (side > 0 && first <= reference)) continue;
         int32_t distance = first > reference ? first - reference
