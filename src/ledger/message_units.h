@@ -78,6 +78,10 @@ bool report_is_news(const Report *report, const LedgerArticle *article);
  * articles that tell it as news. The first of them; false, and 0, if there is none. */
 bool cluster_reported_day(const MessageBucket *bucket, const Unit *cluster, int32_t *out_first);
 
+/* Which of the messages each answers, as its reports tell it. messages: all of the bucket, by id.
+ */
+void messages_find_answered(const MessageBucket *bucket, MergedMessageList *messages, Arena *arena);
+
 /* Where the message's reports contradict each other. */
 void message_find_conflicts(const MessageBucket *bucket, MergedMessage *message, Arena *arena);
 

@@ -208,6 +208,16 @@ static MergedDate merge_reported(const MessageBucket *bucket, const Unit *cluste
     return out;
 }
 
+bool message_day(const MergedMessage *message, int32_t *out)
+{
+    const MergedDate *date = message->sent.is_known && message->sent.first == message->sent.last
+                                 ? &message->sent
+                                 : &message->reported;
+    if (!date->is_known) date = &message->sent;
+    *out = date->is_known ? date->first : message->bound;
+    return date->is_known || message->has_bound;
+}
+
 /* ---- Messages -------------------------------------------------------------------------------- */
 
 /* The first day that holds the cluster together; 0 if there is none. */
@@ -288,4 +298,5 @@ void messages_merge(const MessageBucket *bucket, Arena *arena, MergedMessageList
         message->id = id;
     }
     if (out->count > 1) qsort(out->items, out->count, sizeof *out->items, by_id);
+    messages_find_answered(bucket, out, arena);
 }

@@ -40,6 +40,15 @@ typedef struct LedgerArticle {
     bool is_superseded; /* by a later version of its own: what it says is withdrawn */
 } LedgerArticle;
 
+/* What a report says its message answers: another report of its article, or as it is described. */
+typedef struct ReportAnswer {
+    bool is_told;
+    MessageKind kind;
+    LedgerDate sent;
+    bool has_report;
+    Id report;
+} ReportAnswer;
+
 typedef struct Report {
     Id id;
     uint32_t article; /* index in the bucket */
@@ -55,6 +64,7 @@ typedef struct Report {
     bool is_exchange;
     bool is_earlier; /* background: the article's day says only that it was not later */
     Status status;
+    ReportAnswer answer;
 } Report;
 
 typedef struct MessageBucket {
@@ -104,6 +114,8 @@ typedef struct MergedMessage {
     bool has_bound; /* told as background in an article of that day: not later */
     int32_t bound;
     Status status;
+    bool has_reply_to; /* a report tells what it answers, and the bucket holds that */
+    Id reply_to;
     IndexList reports; /* in the bucket, ordered by article day and id */
     IndexList conflicts[MESSAGE_CONFLICT_COUNT]; /* reports on either side; empty: no conflict */
 } MergedMessage;
@@ -112,6 +124,9 @@ typedef List(MergedMessage) MergedMessageList;
 
 /* Everything in the bucket, merged; ordered by id. */
 void messages_merge(const MessageBucket *bucket, Arena *arena, MergedMessageList *out);
+
+/* The day it is ordered by; false if none is known. */
+bool message_day(const MergedMessage *message, int32_t *out);
 
 /* Kinds that can be one message told in different words, as a number: letters, telegrams and
  * greetings are one family, a call is another. */

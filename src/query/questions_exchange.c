@@ -27,6 +27,7 @@ static const QueryColumn exchange_columns[] = {
     {"occasion_year", NULL, QUERY_NUMBER, false},
     {"status", NULL, QUERY_TEXT, false},
     {"reply_to", NULL, QUERY_TEXT, false},
+    {"reply_inferred", NULL, QUERY_JSON, false}, /* no report says so */
     {"sources", NULL, QUERY_NUMBER, false},
     {"independent_sources", NULL, QUERY_NUMBER, false},
     {"parties", NULL, QUERY_JSON, false},
@@ -54,9 +55,9 @@ static const QueryColumn exchange_columns[] = {
 
 #define IS_BOTH "m.direction = 'both ways'"
 
-/* A reply is to the last message that came the other way before it. */
+/* Where no report says what a reply answers: the last message that came the other way before it. */
 #define REPLY_TO                                                                                   \
-    "CASE WHEN m.kind = 'reply' THEN (SELECT o.id FROM message o"                                  \
+    "CASE WHEN m.reply_to IS NOT NULL THEN m.reply_to WHEN m.kind = 'reply' THEN (SELECT o.id FROM message o"                                  \
     " WHERE o.first_party = m.first_party AND o.second_party = m.second_party"                     \
     " AND o.direction <> m.direction AND o.id <> m.id AND o.direction <> 'both ways'"              \
     " AND o.day <= m.day AND o.day >= m.day - 90 ORDER BY o.day DESC, o.id LIMIT 1) END"
@@ -76,17 +77,20 @@ static const QueryColumn exchange_columns[] = {
 
 #define EXCHANGE_FROM                                                                              \
     "(SELECT m.*, " SIDE("sender", "0") " AS sender, " SIDE("recipient", "1") " AS recipient, "    \
-    REPLY_TO " AS reply_to FROM message m) m"
+    REPLY_TO " AS answers FROM message m) m"
 
 #define EXCHANGE_SELECT                                                                            \
     "m.id, m.sent, m.received, m.reported,"                                                        \
     " m.sender || CASE WHEN " IS_BOTH " THEN ' ↔ ' ELSE ' → ' END || m.recipient, m.articles,"     \
     " m.kind || coalesce(', ' || m.occasion, '') || coalesce(' ' || m.occasion_year, '')"          \
     " || CASE WHEN m.status IN ('asserted', 'attributed') THEN '' ELSE ' (' || m.status || ')' END" \
-    " || coalesce(' to ' || substr(m.reply_to, 1, 8), '') || coalesce('; ' || " CONFLICT_WORDS    \
+    " || coalesce(' to ' || substr(m.answers, 1, 8)"                                               \
+    " || CASE WHEN m.reply_to IS NULL THEN ' (inferred)' ELSE '' END, '')"                         \
+    " || coalesce('; ' || " CONFLICT_WORDS                                                         \
     ", ''), CASE WHEN " IS_BOTH " THEN 'both ways' WHEN " FIRST_WAY " THEN 'first to second'"      \
     " ELSE 'second to first' END, m.sender, m.recipient, m.kind,"                                  \
-    " m.occasion, m.occasion_year, m.status, m.reply_to, (SELECT " COUNT_SOURCES("mr.article")     \
+    " m.occasion, m.occasion_year, m.status, m.answers, CASE WHEN m.answers IS NOT NULL THEN "      \
+    BOOLEAN("m.reply_to IS NULL") " END, (SELECT " COUNT_SOURCES("mr.article")     \
     " FROM message_report mr" WITH_REPEAT("mr.article") " WHERE mr.message = m.id),"               \
     " m.independent_sources,"                                                                      \
     " (SELECT json_group_array(json_object('role', r, 'key', k, 'name', n)) FROM (SELECT"          \

@@ -15,6 +15,13 @@
     " 'span', " SPAN("rc.start_byte", "rc.end_byte") ", 'rule', rc.rule) AS o"                     \
     " FROM report_content rc WHERE rc.report = " report " ORDER BY rc.position))"
 
+/* What a report says that its message answers. */
+#define ANSWERED(r)                                                                                \
+    "CASE WHEN " r ".answered_kind IS NOT NULL THEN json_object('kind', " r ".answered_kind,"      \
+    " 'text', slice(c.text, " r ".answered_start, " r ".answered_end),"                            \
+    " 'span', " SPAN(r ".answered_start", r ".answered_end") ", 'sent', " r ".answered_sent,"      \
+    " 'report', " r ".answered_report) END"
+
 static const QueryColumn message_columns[] = {
     {"id", "id", QUERY_TEXT, false},
     {"from", "from", QUERY_TEXT, false},
@@ -29,6 +36,7 @@ static const QueryColumn message_columns[] = {
     {"reported", "reported", QUERY_TEXT, false},
     {"reported_inferred", NULL, QUERY_JSON, false},
     {"status", NULL, QUERY_TEXT, false},
+    {"reply_to", NULL, QUERY_TEXT, false}, /* the message it answers, as reports tell it */
     {"articles", "#", QUERY_NUMBER, false},
     {"sources", NULL, QUERY_NUMBER, false}, /* articles that copy no other */
     {"independent_sources", NULL, QUERY_NUMBER, false}, /* who told it first */
@@ -44,9 +52,10 @@ static const QueryColumn message_columns[] = {
 
 #define MESSAGE_SELECT                                                                             \
     "m.id, " MESSAGE_PARTY("sender", "0") ", " MESSAGE_PARTY("recipient", "1") ","                 \
-    " m.kind || coalesce(', ' || m.occasion, '') || coalesce(' ' || m.occasion_year, ''), m.kind," \
+    " m.kind || coalesce(', ' || m.occasion, '') || coalesce(' ' || m.occasion_year, '')"          \
+    " || coalesce(' to ' || substr(m.reply_to, 1, 8), ''), m.kind,"                                \
     " m.occasion, m.occasion_year, m.sent, " BOOLEAN("m.sent_inferred") ", m.received,"            \
-    " m.reported, " BOOLEAN("m.reported_inferred") ", m.status, m.articles,"                       \
+    " m.reported, " BOOLEAN("m.reported_inferred") ", m.status, m.reply_to, m.articles,"                       \
     " (SELECT " COUNT_SOURCES("mr.article") " FROM message_report mr" WITH_REPEAT("mr.article")    \
     " WHERE mr.message = m.id), m.independent_sources,"                                            \
     " (SELECT json_group_array(json_object('role', r, 'key', k, 'name', n)) FROM (SELECT"          \
@@ -58,6 +67,7 @@ static const QueryColumn message_columns[] = {
     " 'copy_of', (SELECT " ID_OF("rp.original") " FROM repeat rp WHERE rp.article = a.n),"         \
     " 'superseded_by', (SELECT " ID_OF("v.newer") " FROM version v WHERE v.article = a.n),"        \
     " 'reported', r.reported, 'background', " BOOLEAN("r.is_earlier") ", 'rule', r.rule,"          \
+    " 'reply_to', json(" ANSWERED("r") "),"                                                        \
     " 'sentence', " SENTENCE("r.start_byte") ", 'contents', json(" CONTENTS("r.id") "), 'chain', json(" CHAIN("r.article", "r.id") ")) AS o" \
     " FROM message_report mr JOIN report r ON r.id = mr.report JOIN article a ON a.n = r.article"  \
     " JOIN content c ON c.article = a.n WHERE mr.message = m.id ORDER BY mr.position)),"           \
@@ -87,6 +97,7 @@ static const QueryColumn report_columns[] = {
     {"background", NULL, QUERY_JSON, false},
     {"status", NULL, QUERY_TEXT, false},
     {"message", NULL, QUERY_TEXT, false},
+    {"reply_to", NULL, QUERY_JSON, false},
     {"contents", NULL, QUERY_JSON, false},
     {"chain", NULL, QUERY_JSON, false},
     RECORD_COLUMNS,
@@ -97,7 +108,7 @@ static const QueryColumn report_columns[] = {
     PARTIES_TEXT("x.article", "x.id", "recipient") ", x.kind, x.occasion, x.occasion_year, x.sent," \
     " x.received, x.reported, " BOOLEAN("x.is_exchange") ", " BOOLEAN("x.is_earlier") ", x.status," \
     " (SELECT min(mr.message) FROM message_report mr WHERE mr.report = x.id), "                    \
-    CONTENTS("x.id") ", " CHAIN("x.article", "x.id") RECORD_SELECT
+    ANSWERED("x") ", " CONTENTS("x.id") ", " CHAIN("x.article", "x.id") RECORD_SELECT
 
 /* ---- Quotations and variants -------------------------------------------------------------------- */
 

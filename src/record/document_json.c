@@ -486,6 +486,19 @@ static void write_contents(JsonWriter *json, const Document *doc, const ContentL
     json_end_array(json);
 }
 
+static void write_answer(JsonWriter *json, const Document *doc, const Answer *answer)
+{
+    if (span_is_empty(answer->span)) return;
+    json_key(json, "reply_to");
+    json_begin_object(json);
+    write_evidence(json, doc, answer->span);
+    write_name(json, "kind", message_kind_name(answer->kind));
+    write_dated(json, doc, "sent", &answer->sent, answer->sent_span);
+    if (answer->message != NONE)
+        write_field(json, "message", id_str(&doc->messages.items[answer->message].id));
+    json_end_object(json);
+}
+
 static void write_messages(JsonWriter *json, const Document *doc)
 {
     json_key(json, "messages");
@@ -507,6 +520,7 @@ static void write_messages(JsonWriter *json, const Document *doc)
         write_flag(json, "exchange", message->is_exchange);
         write_flag(json, "earlier", message->is_earlier);
         write_name(json, "status", status_name(message->status));
+        write_answer(json, doc, &message->reply_to);
         write_contents(json, doc, &message->contents);
         write_chain(json, doc, &message->chain);
         end_record(json, &message->by);

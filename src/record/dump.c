@@ -353,6 +353,19 @@ static void dump_contents(Buffer *out, const Document *doc, const Message *messa
     }
 }
 
+static void dump_answer(Buffer *out, const Document *doc, const Answer *answer)
+{
+    if (span_is_empty(answer->span)) return;
+    begin_field(out, "reply to");
+    buffer_add_str(out, str_from_cstring(message_kind_name(answer->kind)));
+    buffer_add_char(out, ' ');
+    add_span_text(out, doc, answer->span);
+    buffer_add_char(out, '\n');
+    dump_date(out, doc, "answered", &answer->sent, answer->sent_span);
+    if (answer->message != NONE)
+        dump_span_field(out, doc, "answers", doc->messages.items[answer->message].span);
+}
+
 static void dump_messages(Buffer *out, const Document *doc)
 {
     for (uint32_t i = 0; i < doc->messages.count; i++) {
@@ -375,6 +388,7 @@ static void dump_messages(Buffer *out, const Document *doc)
         if (message->is_earlier) dump_field(out, "earlier", STR("yes"));
         if (message->status != STATUS_ASSERTED)
             dump_field(out, "status", str_from_cstring(status_name(message->status)));
+        dump_answer(out, doc, &message->reply_to);
         dump_contents(out, doc, message);
         dump_chain(out, doc, &message->chain);
         dump_field(out, "rule", message->by.rule);

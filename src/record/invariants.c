@@ -219,6 +219,8 @@ static const char *check_speech(const Document *doc)
         CHECK(check_parties(doc, &message->senders));
         CHECK(check_parties(doc, &message->recipients));
         CHECK(check_contents(doc, &message->contents));
+        CHECK(check_span(doc, message->reply_to.span, "what a message answers"));
+        CHECK_INDEX(message->reply_to.message, doc->messages, "answered message");
         CHECK(check_chain(doc, &message->chain));
         if (message->by.rule.len == 0) return "message without a rule";
     }

@@ -409,6 +409,16 @@ typedef struct MessageContent {
 
 typedef List(MessageContent) ContentList;
 
+/* What a message answers, as the text tells it: "replied to [Kim's letter of May 3]". It went the
+ * other way between the same two. */
+typedef struct Answer {
+    Span span;        /* the words that say so; empty: none is told */
+    MessageKind kind; /* of what is answered */
+    DateValue sent;   /* when that was sent */
+    Span sent_span;
+    uint32_t message; /* that message, where the article tells of it by itself; NONE */
+} Answer;
+
 /* One report of a message: what this sentence (and those it draws in) says of it. */
 typedef struct Message {
     Id id;
@@ -429,6 +439,7 @@ typedef struct Message {
     bool is_exchange;      /* "exchanged greetings": both ways */
     bool is_earlier;       /* told as background: "earlier", "had sent" */
     Status status;         /* asserted, planned, denied ... */
+    Answer reply_to;
     ContentList contents;  /* ordered by start */
     ChannelChain chain;
     Provenance by;

@@ -377,6 +377,21 @@
     " cue_start INTEGER, cue_end INTEGER, quotation TEXT, rule TEXT NOT NULL,"                     \
     " PRIMARY KEY (report, position)) WITHOUT ROWID;"
 
+/* ---- Version 14 ----------------------------------------------------------------------------------- */
+
+/* What a message answers, as its reports tell it. */
+#define ANSWERS                                                                                    \
+    "ALTER TABLE report ADD COLUMN answered_kind TEXT;"                                            \
+    "ALTER TABLE report ADD COLUMN answered_start INTEGER;"                                        \
+    "ALTER TABLE report ADD COLUMN answered_end INTEGER;"                                          \
+    "ALTER TABLE report ADD COLUMN answered_sent TEXT;"                                            \
+    "ALTER TABLE report ADD COLUMN answered_sent_first INTEGER;"                                   \
+    "ALTER TABLE report ADD COLUMN answered_sent_last INTEGER;"                                    \
+    "ALTER TABLE report ADD COLUMN answered_sent_weekday INTEGER;"                                 \
+    "ALTER TABLE report ADD COLUMN answered_report TEXT;"                                          \
+    "ALTER TABLE message ADD COLUMN reply_to TEXT;"                                                \
+    "CREATE INDEX message_by_reply_to ON message(reply_to) WHERE reply_to IS NOT NULL;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -391,4 +406,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
+    {ANSWERS},
 };

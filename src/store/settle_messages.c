@@ -36,6 +36,9 @@ enum BucketColumn {
     COLUMN_SAID_SECOND,
     COLUMN_HOST_FIRST,
     COLUMN_NUMBER,
+    COLUMN_ANSWERED_KIND,
+    COLUMN_ANSWERED_REPORT,
+    COLUMN_ANSWERED_SENT,
 };
 
 /* Four columns from `column` on: EDTF, first day, last day, weekday. */
@@ -94,6 +97,16 @@ static Span read_span(const Row *row, int column)
     return (Span){(uint32_t)row_get_int(row, column), (uint32_t)row_get_int(row, column + 1)};
 }
 
+static void read_answer(const Row *row, ReportAnswer *out)
+{
+    if (row_is_null(row, COLUMN_ANSWERED_KIND)) return;
+    out->is_told = true;
+    message_kind_from_name(row_get_str(row, COLUMN_ANSWERED_KIND), &out->kind);
+    out->sent = read_date(row, COLUMN_ANSWERED_SENT);
+    out->has_report = !row_is_null(row, COLUMN_ANSWERED_REPORT);
+    if (out->has_report) out->report = row_get_id(row, COLUMN_ANSWERED_REPORT);
+}
+
 static void read_report(BucketReader *reader, const Row *row)
 {
     Arena *arena = reader->store->scratch;
@@ -112,6 +125,7 @@ static void read_report(BucketReader *reader, const Row *row)
     message_kind_from_name(row_get_str(row, COLUMN_KIND), &report.kind);
     status_from_name(row_get_str(row, COLUMN_STATUS), &report.status);
     read_said(reader, row, &report);
+    read_answer(row, &report.answer);
     *list_add(arena, &reader->reports) = report;
     *list_add(arena, &reader->evidence) = (Evidence){
         .number = row_get_int(row, COLUMN_NUMBER),

@@ -29,7 +29,7 @@
     X(INSERT_QUOTATION, "INSERT INTO quotation VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
         "?,?,NULL,NULL,?,?,?,?,?,?,?,?,?)")                                                        \
     X(INSERT_REPORT, "INSERT INTO report VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
-        "?,?,?,?,?,?,?,?,?,?,?,?,?)")                                                              \
+        "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                              \
     X(INSERT_EVENT, "INSERT INTO event VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"     \
         "?,?,?,?,?,?,NULL)")                                                                       \
     X(INSERT_CLAIM, "INSERT INTO claim VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
@@ -247,7 +247,8 @@
       " (SELECT p.original FROM repeat p WHERE p.article = a.n AND p.kind <> 'version'),"          \
       " EXISTS (SELECT 1 FROM version v WHERE v.article = a.n AND v.newer IS NOT NULL),"           \
       SAID_OF_DYAD("p.first_party") ", " SAID_OF_DYAD("p.second_party") ", "                       \
-      SAID_OF_DYAD("p.host_first") ", r.n"                                                         \
+      SAID_OF_DYAD("p.host_first") ", r.n, r.answered_kind, r.answered_report,"                    \
+      " r.answered_sent, r.answered_sent_first, r.answered_sent_last, r.answered_sent_weekday"     \
       " FROM report_dyad d JOIN report r ON r.n = d.report JOIN article a ON a.n = r.article"      \
       " WHERE d.first_party = ? AND d.second_party = ? ORDER BY a.n, r.n")                         \
     X(GET_BUCKET_MEMBERS, "SELECT m.id, r.report, r.article FROM message m"                        \
@@ -260,7 +261,7 @@
     X(GET_BUCKET_CONFLICTS, "SELECT c.id FROM message m JOIN conflict c ON c.subject = m.id"       \
       " WHERE m.first_party = ? AND m.second_party = ?")                                           \
     X(DELETE_BUCKET, "DELETE FROM message WHERE first_party = ? AND second_party = ?")             \
-    X(INSERT_MESSAGE, "INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")\
+    X(INSERT_MESSAGE, "INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")\
     X(GET_NAME_IN, "SELECT coalesce(name, key) FROM article_actor WHERE article = ? AND key = ?"   \
       " ORDER BY position LIMIT 1")                                                                \
     X(GET_REPORT_LINKS, "SELECT l.role = 'printed by', coalesce(l.said, l.actor), aa.kind,"        \

@@ -32,17 +32,6 @@ static uint32_t count_articles(const MessageBucket *bucket, const MergedMessage 
     return count;
 }
 
-/* The day it is ordered by. */
-static bool has_day(const MergedMessage *message, int32_t *out)
-{
-    const MergedDate *date = message->sent.is_known && message->sent.first == message->sent.last
-                                 ? &message->sent
-                                 : &message->reported;
-    if (!date->is_known) date = &message->sent;
-    *out = date->is_known ? date->first : message->bound;
-    return date->is_known || message->has_bound;
-}
-
 static DatelineStatus write_head(const BucketReader *reader, const MergedMessage *message,
                                  uint32_t sources, DatelineError *err)
 {
@@ -65,11 +54,15 @@ static DatelineStatus write_head(const BucketReader *reader, const MergedMessage
     row_cstring(&row, status_name(message->status));
     row_int(&row, count_articles(&reader->bucket, message));
     int32_t day;
-    if (has_day(message, &day))
+    if (message_day(message, &day))
         row_int(&row, day);
     else
         row_null(&row);
     row_int(&row, sources);
+    if (message->has_reply_to)
+        row_id(&row, &message->reply_to);
+    else
+        row_null(&row);
     return row_run(&row, err);
 }
 
@@ -202,7 +195,7 @@ static DatelineStatus write_conflict(const BucketReader *reader, const MergedMes
         *list_add(reader->store->scratch, &members) = member;
     }
     int32_t day;
-    bool is_dated = has_day(message, &day);
+    bool is_dated = message_day(message, &day);
     const char *about = abouts[kind] != NULL ? abouts[kind] : party_role(message, kind);
     return conflict_write(reader->store, kinds[kind], &message->id, str_from_cstring(about),
                           is_dated, day, &members, err);

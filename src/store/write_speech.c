@@ -110,6 +110,25 @@ static DatelineStatus write_contents(Database *db, const Document *doc, int64_t 
     return DATELINE_OK;
 }
 
+static void add_answer(Row *row, const Document *doc, const Answer *answer)
+{
+    if (span_is_empty(answer->span)) {
+        for (int i = 0; i < 8; i++) row_null(row);
+        return;
+    }
+    row_cstring(row, message_kind_name(answer->kind));
+    row_span(row, answer->span);
+    row_date(row, &answer->sent);
+    if (answer->sent.weekday == 0)
+        row_null(row);
+    else
+        row_int(row, answer->sent.weekday);
+    if (answer->message < doc->messages.count)
+        row_id(row, &doc->messages.items[answer->message].id);
+    else
+        row_null(row);
+}
+
 static DatelineStatus write_report(Database *db, const Document *doc, int64_t article,
                                    const Message *message, DatelineError *err)
 {
@@ -128,6 +147,7 @@ static DatelineStatus write_report(Database *db, const Document *doc, int64_t ar
     row_bool(&row, message->is_exchange);
     row_bool(&row, message->is_earlier);
     row_cstring(&row, status_name(message->status));
+    add_answer(&row, doc, &message->reply_to);
     TRY(row_run(&row, err));
     TRY(write_parties(db, doc, article, &message->id, "sender", &message->senders, err));
     TRY(write_parties(db, doc, article, &message->id, "recipient", &message->recipients, err));

@@ -29,6 +29,30 @@ def test_reports_dates_and_replies(folder):
     assert reply["reply_to"] == letter["id"] and letter["reply_to"] is None, reply
 
 
+def test_what_a_report_says_is_answered_and_what_is_inferred(folder):
+    texts = ["Kenyan President William Ruto wrote to Chilean President Rosa Ibarra on May 3.",
+             "Kenyan President William Ruto wrote to Chilean President Rosa Ibarra on May 20.",
+             "Chilean President Rosa Ibarra replied on June 1 to Ruto's letter of May 3. Kenyan President William Ruto thanked her.",
+             "On June 1, Chilean President Rosa Ibarra replied to Kenyan President William Ruto's letter of May 3."]
+    days = ["2031-05-04", "2031-05-21", "2031-06-02", "2031-06-02"]
+    lines = [json.dumps(article(f"https://savanna.example/{i}", "Savanna", days[i], f"Letters {i}", text)) for i, text in enumerate(texts)]
+    (folder / "four.jsonl").write_text("\n".join(lines))
+    db = folder / "c.db"
+    run("add", "--quiet", "--db", db, folder / "four.jsonl", check=0)
+    first, reply = [[row for row in ask(db, "exchange", "Kenya", "Chile") if row["kind"] == kind][0] for kind in ("letter", "reply")]
+    assert reply["reply_to"] == first["id"] and reply["reply_inferred"] is False, reply
+    assert first["sent"] == "2031-05-03" and first["reply_inferred"] is None, first
+    (told,) = [row for row in ask(db, "messages") if row["id"] == reply["id"]]
+    assert told["reply_to"] == first["id"], told
+    answers = [report["reply_to"] for report in told["reports"] if report["reply_to"]]
+    assert {answer["text"] for answer in answers} == {"replied to Kenyan President William Ruto's letter of May 3"}, answers
+    assert answers[0]["kind"] == "letter" and answers[0]["sent"] == "2031-05-03" and answers[0]["report"] is None, answers
+    assert told["what"] == f"reply to {first['id'][:8]}", told
+    assert "(inferred)" not in table(db, "exchange", "Kenya", "Chile")
+    inferred = ask(ledger(folder), "exchange", "Holm", "Ibarra")[1]
+    assert inferred["reply_inferred"] is True, inferred
+
+
 def test_a_state_stands_for_who_speaks_for_it_and_its_key_does_not(folder):
     db = ledger(folder)
     assert ask(db, "exchange", "Norway", "Chile") == ask(db, "exchange", "Holm", "Ibarra")

@@ -106,6 +106,7 @@ PLACES["quotation"] = ("source_start source_end medium medium_start medium_end p
                        " occasion_end").split()
 SAID = [("article_actor", "said"), ("quotation", "speaker_said"), ("quotation", "addressee_said"),
         ("event", "attributed_said"), ("party", "said"), ("link", "said")]
+ANSWERED = [f"answered_{name}" for name in "kind start end sent sent_first sent_last sent_weekday report".split()]
 IDENTITY = "report_pair said_dyad actor_evidence actor_office actor_alias actor_sighting sighting_country actor_parts actor_decision".split()
 
 
@@ -114,6 +115,8 @@ def forget_more_metadata(db):
     for table, names in PLACES.items():
         ledger.execute(f"UPDATE {table} SET " + ", ".join(f"{name} = NULL" for name in names))
     ledger.execute("DELETE FROM report_content")
+    ledger.execute("UPDATE report SET " + ", ".join(f"{name} = NULL" for name in ANSWERED))
+    ledger.execute("UPDATE message SET reply_to = NULL")
     ledger.execute("UPDATE article SET is_amp = 0, " + ", ".join(
         f"{name} = NULL" for name in MORE_METADATA if name != "is_amp"))
     ledger.commit()
@@ -139,6 +142,8 @@ def downgrade(db):
         + "DROP VIEW actor; DROP INDEX article_actor_by_said;"
         + "".join(f"DROP TABLE {table};" for table in IDENTITY)
         + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, name in SAID)
+        + "".join(f"ALTER TABLE report DROP COLUMN {name};" for name in ANSWERED)
+        + "DROP INDEX message_by_reply_to; ALTER TABLE message DROP COLUMN reply_to;"
         + "ALTER TABLE link DROP COLUMN time; ALTER TABLE message DROP COLUMN independent_sources;")
     ledger.close()
 

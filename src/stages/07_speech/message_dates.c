@@ -283,6 +283,9 @@ void dates_of_report(const Scene *scene, const CarrierList *carriers, ReportList
         if (time == NONE || time == seen) continue;
         seen = time;
         if (!time_is_date(scene, time)) continue;
+        /* "in reply to his letter of May 3": no day of the reply */
+        if (span_contains(report->message.reply_to.span, scene->doc->times.items[time].span))
+            continue;
         uint32_t predicate = predicate_of_time(scene, time);
         DateRole role = role_of_predicate(scene, carriers, report, predicate);
         if (role == DATE_SENT &&

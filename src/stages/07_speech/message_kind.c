@@ -13,6 +13,11 @@ bool kinds_are_compatible(MessageKind a, MessageKind b)
     return family[a] == family[b];
 }
 
+bool kind_is_neutral(MessageKind kind)
+{
+    return message_kind_is_form(kind) || kind == MESSAGE_STATEMENT;
+}
+
 /* "wished him a happy New Year" */
 bool occasion_is_after(const Scene *scene, const VerbCue *verb)
 {
@@ -84,7 +89,8 @@ static MessageKind base_kind(const Scene *scene, const MessageRule *rule, const 
         return has_grief(scene) ? MESSAGE_CONDOLENCE : of_verb;
     }
     if (cue->noun == NULL) return of_verb;
-    if (rule->frame == FRAME_ADDRESS || rule->frame == FRAME_REPLY) return of_verb;
+    if (rule->frame == FRAME_ADDRESS || rule->frame == FRAME_REPLY || rule->frame == FRAME_ANSWER)
+        return of_verb;
     if (rule->frame == FRAME_WISH && message_kind_is_form(cue->noun->kind)) return of_verb;
     return kind_of_noun(scene, cue->noun);
 }

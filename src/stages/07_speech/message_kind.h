@@ -11,6 +11,8 @@
 
 /* Messages of one family may be the same one: a letter is no phone call. */
 bool kinds_are_compatible(MessageKind a, MessageKind b);
+/* Does the kind say no more of what it is for than that it is a message? */
+bool kind_is_neutral(MessageKind kind);
 /* "wished him a happy New Year": the verb wishes, and an occasion follows. */
 bool occasion_is_after(const Scene *scene, const VerbCue *verb);
 /* Writes kind and occasion. range: the tokens that the report rests on. */

@@ -72,6 +72,9 @@ bool rule_noun_fits(const MessageRule *rule, const NounCue *noun)
     bool is_spoken = noun->use == NOUN_TALK || noun->use == NOUN_MEETING;
     if (noun->use == NOUN_VISIT) return rule->is_verb && rule->frame == FRAME_PAY;
     if (rule->is_verb && rule->frame == FRAME_PAY) return false;
+    bool is_returned = rule->is_verb && rule->frame == FRAME_RETURN;
+    if (noun->use == NOUN_RETURNED) return is_returned;
+    if (is_returned) return noun->use == NOUN_TALK || noun->use == NOUN_WISH;
     if (noun->use == NOUN_ANSWER && !rule->is_of_replies)
         return rule->is_verb && rule->frame == FRAME_TRANSFER;
     /* what is said of somebody in a statement is not said to him */

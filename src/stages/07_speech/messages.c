@@ -1,5 +1,6 @@
 #include "messages.h"
 
+#include "answers.h"
 #include "channel.h"
 #include "message_dates.h"
 #include "message_kind.h"
@@ -10,6 +11,11 @@
 
 #define MOST_REPORTS 2000
 #define WINDOW_SHARE 0.85f /* confidence left where the order of words decided */
+
+bool report_is_correspondence(const Report *report)
+{
+    return kinds_are_compatible(report->message.kind, MESSAGE_MESSAGE);
+}
 
 /* ---- trying a rule ---- */
 
@@ -111,6 +117,7 @@ static void join_reports(Report *known, const Report *other)
     if (known->governor == NONE) known->governor = other->governor;
     if (known->verb == NONE) known->verb = other->verb;
     message->is_earlier |= from->is_earlier;
+    if (span_is_empty(message->reply_to.span)) message->reply_to = from->reply_to;
 }
 
 /* "his address to the nation": what a leader says to his own country is no message. */
@@ -195,6 +202,7 @@ static bool add_dyads(const Scene *scene, const Report *form, const Filling *sen
             report.message.recipients = (PartyList){0};
             *list_add(scene->doc->arena, &report.message.senders) = sender;
             *list_add(scene->doc->arena, &report.message.recipients) = recipient;
+            answer_read(scene, &report);
             is_added |= add_report(scene, reports, report);
         }
     }
@@ -352,22 +360,28 @@ static void date_and_chain(const Scene *scene, ReportList *reports, uint32_t ind
                 &report->message.chain);
 }
 
-/* The letter or the like told last; NULL. */
-static const Message *last_message(const ReportList *reports)
+/* The one told last of a family, such as letters and the like; NULL. */
+static const Message *last_of(const ReportList *reports, MessageKind kind)
 {
     for (uint32_t i = reports->count; i > 0; i--) {
         const Message *message = &reports->items[i - 1].message;
-        if (kinds_are_compatible(message->kind, MESSAGE_MESSAGE)) return message;
+        if (kinds_are_compatible(message->kind, kind)) return message;
     }
     return NULL;
 }
 
 static void remember_last(Staging *staging, const ReportList *reports)
 {
-    const Message *last = last_message(reports);
-    if (last == NULL) return;
-    staging->last_sender = last->senders.items[0];
-    staging->last_recipient = last->recipients.items[0];
+    const Message *last = last_of(reports, MESSAGE_MESSAGE);
+    if (last != NULL) {
+        staging->last_sender = last->senders.items[0];
+        staging->last_recipient = last->recipients.items[0];
+    }
+    last = last_of(reports, MESSAGE_CALL);
+    if (last != NULL) {
+        staging->last_caller = last->senders.items[0];
+        staging->last_called = last->recipients.items[0];
+    }
 }
 
 static void read_sentence(const Scene *scene, Topic *topic, ReportList *reports)
@@ -413,4 +427,5 @@ void messages_find(const MessageData *data, Document *doc, Arena *scratch)
     }
     reconcile_reports(&staging, &topic, &reports);
     write_messages(doc, &reports);
+    answers_link(doc);
 }

@@ -26,6 +26,9 @@ typedef struct Report {
 
 typedef List(Report) ReportList;
 
+/* Is it written: a letter, greetings, no call and no meeting? */
+bool report_is_correspondence(const Report *report);
+
 /* Adds the messages of the document. */
 void messages_find(const MessageData *data, Document *doc, Arena *scratch);
 

@@ -139,6 +139,8 @@ static const NounCue *adjunct_noun(const Scene *scene)
 {
     for (uint32_t i = 0; i < scene->nouns.count; i++) {
         uint32_t governor;
+        if (scene->nouns.items[i].use == NOUN_ANSWER)
+            continue; /* "in response to": of the clause */
         if (noun_is_adjunct(scene, &scene->nouns.items[i], &governor))
             return &scene->nouns.items[i];
     }

@@ -2,6 +2,7 @@
 
 /* A phrase that joins two message words ("letter of deep condolence") has few words between. */
 #define LONGEST_JOIN_TOKENS 4
+#define LONGEST_RETURN_TOKENS 8 /* "returned [the Canadian prime minister's] call" */
 
 bool word_is_one_of(Str word, const char *list)
 {
@@ -98,6 +99,8 @@ void staging_init(Staging *staging, const MessageData *data, Document *doc, Aren
         .time_of = map_times(doc, scratch),
         .last_sender = {NONE, NONE},
         .last_recipient = {NONE, NONE},
+        .last_caller = {NONE, NONE},
+        .last_called = {NONE, NONE},
     };
     tree_init(&staging->tree, doc, scratch);
 }
@@ -162,6 +165,19 @@ static bool is_pro_message(const Scene *scene, uint32_t after)
     return false;
 }
 
+/* "returned the call": a call that one hears of by the verb alone. */
+static bool is_returned(const Scene *scene, uint32_t token)
+{
+    for (uint32_t t = token; t > scene->first && token - t < LONGEST_RETURN_TOKENS; t--) {
+        uint32_t used;
+        uint32_t entry =
+            phrases_match(&scene->data->verb_words, scene->staging->words + t - 1, 1, &used);
+        if (entry != MAP_NONE && scene->data->verbs.items[entry].frames & 1u << FRAME_RETURN)
+            return true;
+    }
+    return false;
+}
+
 static void add_noun(Scene *scene, uint32_t token, uint32_t entry, uint32_t used)
 {
     if (scene->nouns.count == MOST_CUES) return;
@@ -170,6 +186,7 @@ static void add_noun(Scene *scene, uint32_t token, uint32_t entry, uint32_t used
     if (noun->use == NOUN_PRONOUN &&
         (token + used >= scene->end || !is_pro_message(scene, token + used)))
         return;
+    if (noun->use == NOUN_RETURNED && !is_returned(scene, token)) return;
     NounCue cue = {
         .tokens = {token, token + used},
         .head = token + used - 1,

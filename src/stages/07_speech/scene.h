@@ -49,6 +49,8 @@ typedef struct Staging {
     uint32_t *time_of;    /* [tokens.count] time that covers the token, or NONE */
     Party last_sender;    /* of the message told last; actor NONE before the first */
     Party last_recipient;
+    Party last_caller; /* of the call told last */
+    Party last_called;
 } Staging;
 
 typedef struct Scene {

@@ -1,8 +1,8 @@
 #include "slots.h"
 
-#define LONGEST_ANSWER_TOKENS 14 /* "to Chinese President Xi Jinping's New Year letter" */
-#define MOST_REPEATED 8          /* "to A, to B and to C" */
-#define LONGEST_ASIDE_TOKENS 25  /* ", leader of North Korea since 2011, " */
+#include "answers.h"
+
+#define MOST_REPEATED 8 /* "to A, to B and to C" */
 
 /* "has gone from Kim to Trump", "goes to Trump" */
 static bool is_going(const Scene *scene, uint32_t token)
@@ -31,140 +31,6 @@ static bool ends_clause(const Scene *scene, uint32_t token)
            word_is_one_of(next->lower,
                           "and but while as which who where when after saying although "
                           "though because since according");
-}
-
-/* ---- subjects ---- */
-
-static bool is_status_word(const Scene *scene, uint32_t token)
-{
-    uint32_t used;
-    return phrases_match(&scene->data->status_words, scene->staging->words + token, 1, &used) !=
-           MAP_NONE;
-}
-
-/* The token before a verb and its helpers: "has also, on Monday, | sent". */
-static uint32_t skip_helpers_left(const Scene *scene, uint32_t verb)
-{
-    uint32_t at = verb;
-    while (at > scene->first && verb - at < 12) {
-        const Token *token = token_at(scene, at - 1);
-        bool is_time = scene->staging->time_of[at - 1] != NONE;
-        bool is_before_time = at < scene->end && scene->staging->time_of[at] != NONE &&
-                              word_is_one_of(token->lower, "on in at");
-        bool is_helper = token->tag == TAG_AUX || token->tag == TAG_ADV || token->tag == TAG_PART ||
-                         word_is_one_of(token->lower, "himself herself itself themselves each");
-        /* "plans to send", also where the tagger takes "plans" for a noun */
-        bool is_control = at < scene->end && scene_has_word(scene, at, STR("to")) &&
-                          (token->tag == TAG_VERB || is_status_word(scene, at - 1));
-        if (!is_time && !is_before_time && !is_helper && !is_control) break;
-        at--;
-    }
-    return at;
-}
-
-/* Before ", who leads the party," : the token where the aside starts. NONE if there is none. */
-static uint32_t aside_start(const Scene *scene, uint32_t comma)
-{
-    for (uint32_t t = comma; t > scene->first && comma - t < LONGEST_ASIDE_TOKENS; t--)
-        if (scene_has_word(scene, t - 1, STR(","))) return t - 1;
-    return NONE;
-}
-
-/* Is the mention that ends here within "of ..." or the like, so that it does not act itself? */
-static bool hangs_on_preposition(const Scene *scene, const Filling *filling)
-{
-    uint32_t at = filling->first;
-    while (at > scene->first && token_at(scene, at - 1)->tag == TAG_DET) at--;
-    if (at <= scene->first) return false;
-    return token_at(scene, at - 1)->tag == TAG_ADP &&
-           !word_is_one_of(word_at(scene, at - 1), "like as than after before since until once");
-}
-
-static bool subject_by_order(const Scene *scene, uint32_t verb, uint32_t *out_aside, Filling *out)
-{
-    *out_aside = NONE;
-    uint32_t at = skip_helpers_left(scene, verb);
-    if (at > scene->first && scene_has_word(scene, at - 1, STR(","))) {
-        uint32_t aside = aside_start(scene, at - 1);
-        if (aside != NONE && parties_left(scene, aside, out) && !hangs_on_preposition(scene, out)) {
-            *out_aside = aside;
-            return true;
-        }
-        at = skip_helpers_left(scene, at - 1);
-    }
-    if (!parties_left(scene, at, out)) return false;
-    if (!hangs_on_preposition(scene, out)) return true;
-    uint32_t before = out->first;
-    while (before > scene->first && token_at(scene, before - 1)->tag == TAG_DET) before--;
-    if (!scene_has_word(scene, before - 1, STR("of"))) return false;
-    /* "Kim of North Korea sent": Kim; "the government of Russia sent": Russia */
-    Filling owner;
-    if (parties_left(scene, before - 1, &owner)) *out = owner;
-    return true;
-}
-
-/* ", said Kim in his message": the name after a verb of saying. */
-static bool inverted_subject(const Scene *scene, uint32_t verb, Filling *out)
-{
-    if (!word_is_one_of(word_at(scene, verb), "said says wrote added noted stressed")) return false;
-    if (verb == scene->first || token_at(scene, verb - 1)->kind == TOKEN_WORD) return false;
-    return parties_right(scene, verb + 1, scene_reach(scene, verb), out) && out->first == verb + 1;
-}
-
-static bool has_all(const PartyList *list, const PartyList *other)
-{
-    for (uint32_t i = 0; i < other->count; i++)
-        if (!party_list_has(list, other->items[i].actor)) return false;
-    return true;
-}
-
-/* A plain noun that the tree sets between name and verb is the real subject. */
-static bool is_noun_between(const Scene *scene, uint32_t subject, uint32_t first, uint32_t verb)
-{
-    return subject != NONE && subject >= first && subject < verb &&
-           scene->staging->mention_of[subject] == NONE && !is_status_word(scene, subject) &&
-           token_at(scene, subject)->tag == TAG_NOUN;
-}
-
-#define LONGEST_FIRST_TOKENS 8 /* "were among the first foreign leaders to" */
-
-/* "Boric was among the first leaders to congratulate": the verb whose subject it is; NONE. */
-static uint32_t copula_of_first(const Scene *scene, uint32_t verb)
-{
-    if (verb <= scene->first || !scene_has_word(scene, verb - 1, STR("to"))) return NONE;
-    bool is_first = false;
-    for (uint32_t t = verb - 1; t > scene->first && verb - t < LONGEST_FIRST_TOKENS; t--) {
-        is_first |= word_is_one_of(word_at(scene, t), "first last latest only");
-        if (is_first && word_is_one_of(word_at(scene, t - 1), "is are was were became become"))
-            return t - 1;
-    }
-    return NONE;
-}
-
-/* The tree's subject counts, unless the order of words shows that it stands in an aside ("Kim, head
- * of the party, sent") or is one of a list ("Xi and Putin sent"). */
-bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out)
-{
-    uint32_t copula = copula_of_first(scene, verb);
-    if (copula != NONE) return subject_of_verb(scene, copula, out);
-    if (inverted_subject(scene, verb, out)) return true;
-    uint32_t subject = tree_subject(scene->tree, verb);
-    uint32_t aside;
-    Filling by_tree, by_order;
-    bool has_tree = parties_at(scene, subject, &by_tree);
-    bool has_order = subject_by_order(scene, verb, &aside, &by_order);
-    if (!has_tree && !has_order) return false;
-    if (!has_tree) {
-        *out = by_order;
-        return aside != NONE || !is_noun_between(scene, subject, by_order.end, verb);
-    }
-    bool is_in_aside = has_order && aside != NONE && by_tree.first >= aside;
-    bool is_likened = has_order && by_tree.first > scene->first &&
-                      word_is_one_of(word_at(scene, by_tree.first - 1), "like unlike");
-    bool is_part = has_order && has_all(&by_order.parties, &by_tree.parties);
-    *out = is_in_aside || is_part || is_likened ? by_order : by_tree;
-    out->is_from_tree = true;
-    return true;
 }
 
 static bool fill_possessor(const Scene *scene, const NounCue *noun, Filling *out);
@@ -357,71 +223,6 @@ static bool fill_owner(const Scene *scene, const Cue *cue, Filling *out)
     return false;
 }
 
-static bool is_envoy(Str word)
-{
-    return word_is_one_of(word, "ambassador ambassadors envoy envoys diplomat diplomats charge "
-                                "chargé consul attaché chief counselor counsellor");
-}
-
-/* The state named in a range: "the Chinese ambassador", "Ambassador of China". */
-static bool state_in_range(const Scene *scene, uint32_t first, uint32_t end, Filling *out)
-{
-    const Document *doc = scene->doc;
-    uint32_t m = doc->mentions.count;
-    for (uint32_t t = first; t < end && m == doc->mentions.count; t++)
-        if (scene->staging->mention_of[t] != NONE) m = scene->staging->mention_of[t];
-    for (; m < doc->mentions.count; m++) {
-        const Mention *mention = &doc->mentions.items[m];
-        if (mention->tokens.first >= end) break;
-        if (mention->tokens.first < first || mention->tokens.end > end) continue;
-        if (mention->actor == NONE || doc->actors.items[mention->actor].kind != ACTOR_STATE)
-            continue;
-        *out = (Filling){.first = mention->tokens.first, .end = mention->tokens.end};
-        *list_add(scene->staging->scratch, &out->parties) = (Party){m, mention->actor};
-        return true;
-    }
-    return false;
-}
-
-/* "the ambassadors of [Britain, Italy and France]" */
-static bool states_of_envoys(const Scene *scene, uint32_t envoy, uint32_t limit, Filling *out)
-{
-    Filling all = {.first = NONE}, one;
-    uint32_t at = envoy + 2;
-    if (!str_ends(word_at(scene, envoy), STR("s")) || !scene_has_word(scene, envoy + 1, STR("of")))
-        return false;
-    while (at < limit && state_in_range(scene, at, at + 3 < limit ? at + 3 : limit, &one)) {
-        *list_add(scene->staging->scratch, &all.parties) = one.parties.items[0];
-        if (all.first == NONE) all.first = one.first;
-        all.end = at = one.end;
-        while (at < limit && word_is_one_of(word_at(scene, at), ", and")) at++;
-        if (at == one.end) break;
-    }
-    if (all.parties.count < 2) return false;
-    *out = all;
-    return true;
-}
-
-/* The state whose ambassador is summoned. */
-static bool fill_envoy(const Scene *scene, const Cue *cue, Filling *out)
-{
-    const VerbCue *verb = cue->verb;
-    uint32_t start = verb->is_passive ? scene->first : verb->tokens.end;
-    uint32_t limit = verb->is_passive ? verb->tokens.first : scene_reach(scene, start);
-    uint32_t envoy = start;
-    while (envoy < limit && !is_envoy(word_at(scene, envoy))) envoy++;
-    if (envoy == limit) return false;
-    uint32_t end = envoy + 1;
-    if (scene_has_word(scene, end, STR("of")) || scene_has_word(scene, end, STR("from")))
-        end = end + 3 < limit ? end + 3 : limit;
-    const Mention *mention = scene_mention_at(scene, envoy);
-    if (mention != NULL && mention->tokens.end > end) end = mention->tokens.end;
-    if (mention != NULL && mention->tokens.first < start) start = mention->tokens.first;
-    if (states_of_envoys(scene, envoy, limit, out)) return true;
-    if (state_in_range(scene, start, end, out)) return true;
-    return mention != NULL && parties_of_mention(scene, scene->staging->mention_of[envoy], out);
-}
-
 /* The parties named from the start of the clause to the verb, without possessors and what hangs on
  * "of": "Chinese President Xi Jinping and his Russian counterpart, Vladimir Putin, on Tuesday". */
 static void parties_before(const Scene *scene, uint32_t verb, Filling *out)
@@ -513,23 +314,6 @@ static bool fill_same(const Scene *scene, const Cue *cue, Filling *out)
     return true;
 }
 
-/* "in reply to [Xi]'s letter", "a response to the letter from [Xi]" */
-static bool fill_answered(const Scene *scene, const Cue *cue, Filling *out)
-{
-    uint32_t start = cue->noun->tokens.end;
-    if (cue->noun->kind != MESSAGE_REPLY || !scene_has_word(scene, start, STR("to"))) return false;
-    for (uint32_t i = 0; i < scene->nouns.count; i++) {
-        const NounCue *noun = &scene->nouns.items[i];
-        if (noun->tokens.first <= start || noun->tokens.first > start + LONGEST_ANSWER_TOKENS)
-            continue;
-        if (noun->use != NOUN_DOCUMENT && noun->use != NOUN_WISH) continue;
-        if (fill_possessor(scene, noun, out)) return true;
-        return scene_has_word(scene, noun->tokens.end, STR("from")) &&
-               parties_right(scene, noun->tokens.end + 1, scene_reach(scene, start), out);
-    }
-    return false;
-}
-
 /* "between [Xi and Putin]" right after the noun */
 static bool fill_between(const Scene *scene, const Cue *cue, Filling *out)
 {
@@ -604,14 +388,15 @@ bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
     case SLOT_OF: return fill_preposition(scene, cue, STR("of"), out);
     case SLOT_CLAUSE: return cue->noun != NULL && fill_clause(scene, cue, out);
     case SLOT_OWNER: return fill_owner(scene, cue, out);
-    case SLOT_ENVOY: return fill_envoy(scene, cue, out);
+    case SLOT_ENVOY: return envoy_fill(scene, cue, out);
     case SLOT_EACH: return fill_each(scene, cue, out);
     case SLOT_LIKE: return fill_like(scene, out);
     case SLOT_NAMED: return fill_named(scene, cue, out);
     case SLOT_WHOM: return fill_whom(scene, cue, out);
     case SLOT_NOUN_OWNER: return cue->noun != NULL && fill_possessor(scene, cue->noun, out);
     case SLOT_SAME: return cue->noun != NULL && fill_same(scene, cue, out);
-    case SLOT_ANSWERED: return cue->noun != NULL && fill_answered(scene, cue, out);
+    case SLOT_ANSWERED: return answered_author(scene, cue, out);
+    case SLOT_WRITER: return answered_writer(scene, cue, out);
     case SLOT_BETWEEN: return cue->noun != NULL && fill_between(scene, cue, out);
     case SLOT_LAST: return cue->noun != NULL && fill_last(scene, cue, out);
     case SLOT_TELLER: return cue->verb != NULL && fill_teller(scene, cue, out);

@@ -26,5 +26,11 @@ uint32_t noun_phrase_start(const Scene *scene, const NounCue *noun);
 uint32_t verb_before(const Scene *scene, uint32_t token);
 /* Who does what a verb says, by the tree, else by the words before it. */
 bool subject_of_verb(const Scene *scene, uint32_t verb, Filling *out);
+/* By the words before it alone; *out_aside: the token where an aside between them starts; NONE. */
+bool subject_by_order(const Scene *scene, uint32_t verb, uint32_t *out_aside, Filling *out);
+/* Is what fills a slot within "of ..." or the like, so that it does not act itself? */
+bool hangs_on_preposition(const Scene *scene, const Filling *filling);
+/* The state whose envoy the cue's verb summons. */
+bool envoy_fill(const Scene *scene, const Cue *cue, Filling *out);
 
 #endif

@@ -123,6 +123,17 @@ static int by_text(const void *a, const void *b)
     return strcmp(a, b);
 }
 
+/* The first report of the message that this one answers. */
+static void print_answered(const World *world, Buffer *line, const MergedMessageList *messages,
+                           const MergedMessage *message)
+{
+    for (uint32_t i = 0; message->has_reply_to && i < messages->count; i++) {
+        const MergedMessage *other = &messages->items[i];
+        if (strcmp(other->id.text, message->reply_to.text) == 0)
+            buffer_format(line, " to %.3s", world->reports[other->reports.items[0]].id.text);
+    }
+}
+
 /* One line a message, in the order of the alphabet. */
 static const char *merged(World *world)
 {
@@ -142,6 +153,7 @@ static const char *merged(World *world)
         for (uint32_t k = 0; k < message->reports.count; k++)
             buffer_format(&line, " %.3s", world->reports[message->reports.items[k]].id.text);
         print_conflicts(world, &line, message);
+        print_answered(world, &line, &messages, message);
         snprintf(lines[i], LINE, "%s\n", line.data);
         buffer_release(&line);
     }
@@ -263,6 +275,67 @@ static void a_greeting_is_no_condolence_and_a_call_no_letter(void **state)
                  "A>B congratulation  0 reported 2031-05-05: r10\n");
 }
 
+static void a_reply_finds_the_letter_it_answers(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2031-05-03", "The first letter.");
+    uint32_t two = article(world, "2", "2031-05-20", "The second letter.");
+    uint32_t three = article(world, "3", "2031-06-01", "What came back.");
+    uint32_t four = article(world, "4", "2031-06-02", "The same was told elsewhere.");
+    report(world, "1", one, "", 0, "2031-05-03")->kind = MESSAGE_LETTER;
+    report(world, "2", two, "", 0, "2031-05-20")->kind = MESSAGE_LETTER;
+    Report *reply = report(world, "3", three, "", 0, "2031-06-01");
+    reply->kind = MESSAGE_REPLY;
+    reply->is_reverse = true;
+    reply->answer = (ReportAnswer){.is_told = true, .kind = MESSAGE_LETTER};
+    check(world, "A>B letter  0 sent 2031-05-03 reported 2031-05-03: r10\n"
+                 "A>B letter  0 sent 2031-05-20 reported 2031-05-20: r20\n"
+                 "B>A reply  0 sent 2031-06-01 reported 2031-06-01: r30 to r20\n");
+    /* the text gives the day, and two articles say more than one */
+    for (int i = 0; i < 2; i++) {
+        Report *dated =
+            report(world, i == 0 ? "4" : "5", i == 0 ? three : four, "", 0, "2031-06-01");
+        *dated = (Report){
+            .id = dated->id,
+            .article = dated->article,
+            .kind = MESSAGE_REPLY,
+            .is_reverse = true,
+            .sent = dated->sent,
+            .answer = {.is_told = true, .kind = MESSAGE_MESSAGE, .sent = date("XXXX-05-03")}};
+    }
+    check(world, "A>B letter  0 sent 2031-05-03 reported 2031-05-03: r10\n"
+                 "A>B letter  0 sent 2031-05-20 reported 2031-05-20: r20\n"
+                 "B>A reply  0 sent 2031-06-01 reported 2031-06-01: r30 r40 r50 to r10\n");
+}
+
+static void a_reply_to_what_its_article_tells_of(void **state)
+{
+    World *world = *state;
+    uint32_t one = article(world, "1", "2031-05-20", "A letter of the spring, and what came back.");
+    uint32_t two = article(world, "2", "2031-05-10", "Another letter.");
+    report(world, "1", one, "", 0, "2031-05-03")->is_earlier = true;
+    report(world, "2", two, "", 0, "2031-05-10");
+    Report *reply = report(world, "3", one, "", 0, "2031-05-19");
+    reply->is_reverse = true;
+    reply->answer = (ReportAnswer){
+        .is_told = true, .kind = MESSAGE_LETTER, .has_report = true, .report = id_for('r', "1")};
+    check(world, "A>B message  0 sent 2031-05-03: r10\n"
+                 "A>B message  0 sent 2031-05-10 reported 2031-05-10: r20\n"
+                 "B>A message  0 sent 2031-05-19 reported 2031-05-20: r30 to r10\n");
+    /* a letter is not answered before it is written, nor by a call */
+    reply = report(world, "4", two, "", 0, "2031-04-01");
+    reply->is_reverse = true;
+    reply->answer = (ReportAnswer){.is_told = true, .kind = MESSAGE_LETTER};
+    Report *call = report(world, "5", two, "", 0, "2031-05-09");
+    call->kind = MESSAGE_CALL;
+    call->answer = (ReportAnswer){.is_told = true, .kind = MESSAGE_CALL};
+    check(world, "A=B call  0 sent 2031-05-09 reported 2031-05-10: r50\n"
+                 "A>B message  0 sent 2031-05-03: r10\n"
+                 "A>B message  0 sent 2031-05-10 reported 2031-05-10: r20\n"
+                 "B>A message  0 sent 2031-04-01: r40\n"
+                 "B>A message  0 sent 2031-05-19 reported 2031-05-20: r30 to r10\n");
+}
+
 static void a_month_is_enough_to_tell_messages_apart(void **state)
 {
     World *world = *state;
@@ -347,6 +420,8 @@ int main(void)
         TEST(two_days_for_one_letter_are_a_conflict),
         TEST(an_exchange_belongs_to_both_letters),
         TEST(a_greeting_is_no_condolence_and_a_call_no_letter),
+        TEST(a_reply_finds_the_letter_it_answers),
+        TEST(a_reply_to_what_its_article_tells_of),
         TEST(a_month_is_enough_to_tell_messages_apart),
         TEST(a_letter_of_years_ago_is_another),
         TEST(what_was_planned_is_what_came_about),
