@@ -602,6 +602,7 @@ static void write_figures(JsonWriter *json, const Document *doc)
     for (uint32_t i = 0; i < doc->figures.count; i++) {
         const Figure *figure = &doc->figures.items[i];
         begin_record(json, doc, &figure->id, figure->span);
+        write_span_object(json, doc, "quantity", figure->quantity);
         json_key(json, "low");
         json_number(json, figure->low);
         json_key(json, "high");

@@ -37,24 +37,31 @@ const NumberWord *number_word_find(const NumberWords *numbers, Str word)
     return index == MAP_NONE ? NULL : &numbers->items.items[index];
 }
 
-/* Commas must part groups of at least two figures (15,000; 1,00,000); one point may follow. */
+/* Commas must part groups of at least two figures, the last of three (15,000; 1,00,000); one point may
+ * follow. */
 bool number_from_figures(Str word, double *out_value)
 {
     double value = 0, place = 1;
-    bool after_point = false;
+    bool after_point = false, has_comma = false;
+    uint32_t in_group = 0; /* figures since the last comma */
     if (word.len == 0 || word.len > 24 || !ascii_is_digit(word.data[0])) return false;
     for (uint32_t i = 0; i < word.len; i++) {
         char c = word.data[i];
         if (ascii_is_digit(c)) {
             value = value * 10 + (c - '0');
             if (after_point) place *= 10;
+            else in_group++;
         } else if (c == '.' && !after_point && i + 1 < word.len) {
             after_point = true;
         } else if (c != ',' || after_point || i + 2 >= word.len ||
                    !ascii_is_digit(word.data[i + 1]) || !ascii_is_digit(word.data[i + 2])) {
             return false;
+        } else {
+            has_comma = true;
+            in_group = 0;
         }
     }
+    if (has_comma && in_group != 3) return false;
     *out_value = value / place;
     return true;
 }

@@ -38,6 +38,7 @@ static DatelineStatus read_unit(ClaimData *data, const Table *table, const Table
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a kind of unit",
                         STR_ARG(row->fields[0]));
     UnitRow unit = {.kind = (UnitKind)kind, .unit = row->fields[1], .factor = 1};
+    if (str_equal(unit.unit, STR("-"))) unit.unit = (Str){0};
     if (unit.kind == UNIT_LETTER && !number_from_figures(unit.unit, &unit.factor))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is not a number", STR_ARG(unit.unit));
     TRY(add_phrases(data, table, row, row->fields[2], &data->unit_words[kind], data->units.count,
@@ -64,11 +65,25 @@ static DatelineStatus read_vague(ClaimData *data, const Table *table, const Tabl
                                  DatelineError *err)
 {
     VagueRow vague;
+    uint32_t hedge;
     if (!number_from_figures(row->fields[0], &vague.low) ||
         !number_from_figures(row->fields[1], &vague.high) || vague.high < vague.low)
         return FAIL_ROW(err, table, row, "low and high are not two numbers in order");
-    TRY(add_phrases(data, table, row, row->fields[2], &data->vague_words, data->vague.count, err));
+    TRY(data_row_word(table, row, 2, hedge_names, COUNT(hedge_names), &hedge, err));
+    vague.hedge = (Hedge)hedge;
+    TRY(add_phrases(data, table, row, row->fields[3], &data->vague_words, data->vague.count, err));
     *list_add(data->arena, &data->vague) = vague;
+    return DATELINE_OK;
+}
+
+static DatelineStatus read_fraction(ClaimData *data, const Table *table, const TableRow *row,
+                                    DatelineError *err)
+{
+    double share;
+    if (!number_from_figures(row->fields[0], &share) || share < 2)
+        return FAIL_ROW(err, table, row, "share is not a number from 2");
+    TRY(add_phrases(data, table, row, row->fields[1], &data->fraction_words, data->fractions.count, err));
+    *list_add(data->arena, &data->fractions) = share;
     return DATELINE_OK;
 }
 
@@ -156,10 +171,12 @@ DatelineStatus claim_data_load(ClaimData *data, const DataFiles *files, Arena *a
     phrases_init(&data->hedges_before, arena);
     phrases_init(&data->hedges_after, arena);
     phrases_init(&data->vague_words, arena);
+    phrases_init(&data->fraction_words, arena);
     TRY(numbers_load(&data->numbers, files, arena, err));
     TRY(read_table(data, files, "claims/units.tsv", 3, read_unit, err));
     TRY(read_table(data, files, "claims/hedges.tsv", 3, read_hedge, err));
-    TRY(read_table(data, files, "claims/vague.tsv", 3, read_vague, err));
+    TRY(read_table(data, files, "claims/vague.tsv", 4, read_vague, err));
+    TRY(read_table(data, files, "claims/fractions.tsv", 2, read_fraction, err));
     TRY(read_table(data, files, "claims/figures.tsv", 4, read_figure, err));
     TRY(read_table(data, files, "claims/cues.tsv", 8, read_cue, err));
     TRY(read_table(data, files, "claims/nouns.tsv", 2, read_noun, err));
@@ -185,6 +202,12 @@ const UnitRow *claim_data_unit(const ClaimData *data, UnitKind kind, const Str *
 {
     uint32_t index = phrases_match(&data->unit_words[kind], words, word_count, out_used);
     return index == MAP_NONE ? NULL : &data->units.items[index];
+}
+
+bool claim_data_is(const ClaimData *data, UnitKind kind, Str lemma)
+{
+    uint32_t used;
+    return claim_data_unit(data, kind, &lemma, 1, &used) != NULL;
 }
 
 const Cue *claim_data_cue(const ClaimData *data, CueShape shape, Str lemma)

@@ -9,12 +9,15 @@
 
 #define UNIT_KIND_LIST(X)                                                                          \
     X(SIGN, "sign") X(MONEY, "money") X(SHARE, "share") X(MEASURE, "measure")                      \
-    X(PERSON, "person") X(CASUALTY, "casualty") X(LETTER, "letter") X(NONE, "none")
+    X(PERSON, "person") X(CASUALTY, "casualty") X(LETTER, "letter") X(NONE, "none")            \
+    X(STRENGTH, "strength") X(JOINED, "joined") X(DURATION, "duration") X(LASTS, "lasts")          \
+    X(STAY, "stay") X(COMPARED, "compared") X(TALLY, "tally") X(CUE, "cue")
 
 #define FIGURE_SHAPE_LIST(X)                                                                       \
     X(COUNTED, "counted") X(OF, "of") X(VAGUE, "vague") X(MONEY, "money")                          \
     X(RENDERING, "rendering") X(SHARE, "share") X(MEASURE, "measure")                              \
-    X(MAGNITUDE, "magnitude") X(CASUALTIES, "casualties") X(BARE, "bare")
+    X(MAGNITUDE, "magnitude") X(CASUALTIES, "casualties") X(BARE, "bare")                          \
+    X(PART, "part") X(DURATION, "duration") X(STRENGTH, "strength") X(TALLY, "tally")
 
 #define CUE_SHAPE_LIST(X)                                                                          \
     X(VERB, "verb") X(ANSWER, "answer") X(ACCUSE, "accuse") X(NOUN, "noun") X(SOURCE, "source") X(SILENT, "silent")
@@ -58,6 +61,7 @@ typedef struct UnitRow {
 typedef struct VagueRow {
     double low;
     double high;
+    Hedge hedge;
 } VagueRow;
 
 typedef struct FigureRule {
@@ -88,6 +92,8 @@ typedef struct ClaimData {
     PhraseTable hedges_after;
     PhraseTable vague_words; /* -> vague */
     List(VagueRow) vague;
+    PhraseTable fraction_words; /* "third" -> fractions */
+    List(double) fractions;     /* 3 */
     List(FigureRule) figure_rules;
     const FigureRule *rule_of_shape[SHAPE_COUNT];
     Map cue_words[CUE_SHAPE_COUNT]; /* lemma -> cues */
@@ -99,6 +105,8 @@ DatelineStatus claim_data_load(ClaimData *data, const DataFiles *files, Arena *a
                                DatelineError *err);
 bool claim_data_example(const ClaimData *data, uint32_t index, RuleExample *out);
 
+/* Is the lemma one of the kind's words? */
+bool claim_data_is(const ClaimData *data, UnitKind kind, Str lemma);
 /* NULL if the words are no unit of the kind. */
 const UnitRow *claim_data_unit(const ClaimData *data, UnitKind kind, const Str *words,
                                uint32_t word_count, uint32_t *out_used);

@@ -6,8 +6,11 @@ static void mark_times(Ground *ground)
     for (uint32_t i = 0; i < doc->times.count; i++) {
         TokenRange tokens = doc->times.items[i].tokens;
         if (!time_tells_when(&doc->times.items[i])) continue;
-        for (uint32_t k = tokens.first; k < tokens.end && k < doc->tokens.count; k++)
+        bool is_date = doc->times.items[i].type != TIME_TYPE_DURATION;
+        for (uint32_t k = tokens.first; k < tokens.end && k < doc->tokens.count; k++) {
             ground->is_timed[k] = true;
+            ground->is_dated[k] |= is_date;
+        }
     }
 }
 
@@ -65,6 +68,7 @@ void ground_init(Ground *ground, const ClaimData *data, Document *doc, Arena *sc
     ground->words = arena_new_items(scratch, Str, count);
     ground->lemmas = arena_new_items(scratch, Str, count);
     ground->is_timed = arena_new_items(scratch, bool, count);
+    ground->is_dated = arena_new_items(scratch, bool, count);
     ground->mention_of = document_mentions_over(doc, scratch);
     ground->event_of = new_column(ground);
     ground->event_at = new_column(ground);

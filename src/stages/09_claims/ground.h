@@ -13,6 +13,7 @@ typedef struct Ground {
     Str *words;           /* [tokens.count] lower case */
     Str *lemmas;          /* [tokens.count] */
     bool *is_timed;       /* [tokens.count] inside an expression of time */
+    bool *is_dated;       /* [tokens.count] and that is no duration: "five years ago" */
     uint32_t *mention_of; /* [tokens.count] outermost mention that covers the token, or NONE */
     uint32_t *event_of;   /* [tokens.count] narrowest event that covers the token, or NONE */
     uint32_t *event_at;   /* [tokens.count] event whose predicate starts here, or NONE */

@@ -5,6 +5,7 @@
  *     "between 10,000 and 12,000"   10000 to 12000, range
  *     "$50.7 billion"               5.07e10, unit USD
  *     "tens of thousands"           10000 to 99999, vague
+ *     "two-thirds", "-0.3%"         66.7 and -0.3, unit percent
  */
 #ifndef CLAIMS_QUANTITY_H
 #define CLAIMS_QUANTITY_H
@@ -21,6 +22,8 @@ typedef struct Quantity {
     Str unit;             /* empty: a bare number */
     UnitKind unit_kind;   /* UNIT_SIGN for a sign before, UNIT_NONE without a unit */
     bool is_figures;      /* written in figures, not in words */
+    bool has_comma;       /* "2,016" */
+    bool is_part;         /* "a third", "one in five": unit is percent */
 } Quantity;
 
 /* Tokens used by the quantity that starts at a token; 0 if none does. */

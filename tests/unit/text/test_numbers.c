@@ -47,6 +47,8 @@ static void reads_figures(void **state)
     check(state, "2.5 million", 2.5e6, 2);
     check(state, "50.7 billion yuan", 5.07e10, 2);
     check(state, "1,2 of", 0, 0);
+    check(state, "12,50 euros", 0, 0);
+    check(state, "1,234.5 tonnes", 1234.5, 1);
     check(state, "12:30 sharp", 0, 0);
 }
 
