@@ -610,6 +610,7 @@ static void write_figures(JsonWriter *json, const Document *doc)
         write_name(json, "hedge", hedge_name(figure->hedge));
         write_field(json, "unit", figure->unit);
         write_field(json, "counted", figure->counted);
+        write_field(json, "size", str_from_cstring(figure_size_name(figure->size)));
         if (figure->event != NONE)
             write_field(json, "event", id_str(&doc->events.items[figure->event].id));
         if (figure->claim != NONE)

@@ -471,6 +471,7 @@ static void dump_figures(Buffer *out, const Document *doc)
         buffer_format(out, " (%s)\n", hedge_name(figure->hedge));
         dump_field(out, "unit", figure->unit);
         dump_field(out, "counted", figure->counted);
+        dump_field(out, "size", str_from_cstring(figure_size_name(figure->size)));
         dump_field(out, "rule", figure->by.rule);
     }
 }

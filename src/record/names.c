@@ -30,6 +30,7 @@ DEFINE_NAMES(polarity_name, Polarity, POLARITY_LIST)
 DEFINE_NAMES(stance_name, Stance, STANCE_LIST)
 DEFINE_NAMES(plover_type_name, PloverType, PLOVER_LIST)
 DEFINE_NAMES(hedge_name, Hedge, HEDGE_LIST)
+DEFINE_NAMES(figure_size_name, FigureSize, FIGURE_SIZE_LIST)
 
 static bool find_name(const char *const *texts, size_t count, Str name, size_t *out)
 {
@@ -61,4 +62,5 @@ DEFINE_READER(plover_type_from_name, PloverType, plover_type_name)
 DEFINE_READER(status_from_name, Status, status_name)
 DEFINE_READER(stance_from_name, Stance, stance_name)
 DEFINE_READER(hedge_from_name, Hedge, hedge_name)
+DEFINE_READER(figure_size_from_name, FigureSize, figure_size_name)
 DEFINE_READER(quotation_kind_from_name, QuotationKind, quotation_kind_name)

@@ -132,4 +132,7 @@
     X(MORE_THAN, "more than") X(LESS_THAN, "less than") X(NEARLY, "nearly")                        \
     X(RANGE, "range") X(VAGUE, "vague")
 
+/* What befell the people that a figure counts, as PLOVER sums them. */
+#define FIGURE_SIZE_LIST(X) X(NONE, "") X(DEAD, "dead") X(INJURED, "injured") X(ARRESTED, "arrested")
+
 #endif

@@ -80,6 +80,9 @@ typedef enum PloverType { PLOVER_LIST(PLOVER) PLOVER_COUNT } PloverType;
 #define HEDGE(suffix, text) HEDGE_##suffix,
 typedef enum Hedge { HEDGE_LIST(HEDGE) HEDGE_COUNT } Hedge;
 #undef HEDGE
+#define SIZE(suffix, text) SIZE_##suffix,
+typedef enum FigureSize { FIGURE_SIZE_LIST(SIZE) SIZE_COUNT } FigureSize;
+#undef SIZE
 
 /* Printed names; value must be below the _COUNT. */
 const char *tag_name(Tag value);
@@ -103,6 +106,7 @@ const char *polarity_name(Polarity value);
 const char *stance_name(Stance value);
 const char *plover_type_name(PloverType value);
 const char *hedge_name(Hedge value);
+const char *figure_size_name(FigureSize value);
 /* Reading a printed name back; false if there is no such name. */
 bool tag_from_name(Str name, Tag *out);
 bool xpos_from_name(Str name, Xpos *out);
@@ -115,6 +119,7 @@ bool plover_type_from_name(Str name, PloverType *out);
 bool status_from_name(Str name, Status *out);
 bool stance_from_name(Str name, Stance *out);
 bool hedge_from_name(Str name, Hedge *out);
+bool figure_size_from_name(Str name, FigureSize *out);
 bool quotation_kind_from_name(Str name, QuotationKind *out);
 
 /* A date from there may be another day than that of publication: none is reckoned from it. */
@@ -479,6 +484,7 @@ typedef struct Figure {
     Str unit;      /* "person", "USD", "percent", "km"; empty if it is a bare count */
     Str counted;   /* lemma of what it counts: "troop" */
     Span counted_span;
+    FigureSize size; /* what befell the people it counts; SIZE_NONE of all others */
     uint32_t sentence;
     uint32_t event; /* NONE */
     uint32_t claim; /* NONE */

@@ -392,6 +392,9 @@
     "ALTER TABLE message ADD COLUMN reply_to TEXT;"                                                \
     "CREATE INDEX message_by_reply_to ON message(reply_to) WHERE reply_to IS NOT NULL;"
 
+/* What befell the people that a figure counts. */
+#define FIGURE_SIZES "ALTER TABLE figure ADD COLUMN size TEXT;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -406,5 +409,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
-    {ANSWERS},
+    {ANSWERS, FIGURE_SIZES},
 };

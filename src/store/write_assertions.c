@@ -74,6 +74,7 @@ static DatelineStatus write_figure(Database *db, const Document *doc, int64_t ar
         row_id(&row, &doc->claims.items[figure->claim].id);
     else
         row_null(&row);
+    row_str(&row, str_from_cstring(figure_size_name(figure->size)));
     return row_run(&row, err);
 }
 

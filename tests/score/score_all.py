@@ -19,6 +19,7 @@ import score_copies
 import score_coref
 import score_events
 import score_feeds
+import score_figures
 import score_lemma
 import score_messages
 import score_names
@@ -34,7 +35,7 @@ from scoring import Run
 
 SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_names,
                                  score_warc, score_times, score_recognizers, score_attribution, score_copies,
-                                 score_stories, score_who_when, score_coref, score_messages, score_variants, score_events)
+                                 score_stories, score_who_when, score_coref, score_messages, score_variants, score_events, score_figures)
            for scorer in module.SCORERS]
 HEADINGS = ("component", "data", "measure", "value")
 

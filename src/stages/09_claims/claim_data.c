@@ -87,6 +87,19 @@ static DatelineStatus read_fraction(ClaimData *data, const Table *table, const T
     return DATELINE_OK;
 }
 
+static DatelineStatus read_size(ClaimData *data, const Table *table, const TableRow *row,
+                                DatelineError *err)
+{
+    FigureSize size;
+    if (!figure_size_from_name(row->fields[0], &size) || size == SIZE_NONE)
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is not dead, injured or arrested",
+                        STR_ARG(row->fields[0]));
+    StrList words = {0};
+    str_split(row->fields[1], '|', data->arena, &words);
+    for (uint32_t i = 0; i < words.count; i++) map_set(&data->sizes, words.items[i], size);
+    return DATELINE_OK;
+}
+
 static DatelineStatus read_figure(ClaimData *data, const Table *table, const TableRow *row,
                                   DatelineError *err)
 {
@@ -177,6 +190,8 @@ DatelineStatus claim_data_load(ClaimData *data, const DataFiles *files, Arena *a
     TRY(read_table(data, files, "claims/hedges.tsv", 3, read_hedge, err));
     TRY(read_table(data, files, "claims/vague.tsv", 4, read_vague, err));
     TRY(read_table(data, files, "claims/fractions.tsv", 2, read_fraction, err));
+    map_init(&data->sizes, arena);
+    TRY(read_table(data, files, "claims/sizes.tsv", 2, read_size, err));
     TRY(read_table(data, files, "claims/figures.tsv", 4, read_figure, err));
     TRY(read_table(data, files, "claims/cues.tsv", 8, read_cue, err));
     TRY(read_table(data, files, "claims/nouns.tsv", 2, read_noun, err));

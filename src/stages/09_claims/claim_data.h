@@ -11,7 +11,7 @@
     X(SIGN, "sign") X(MONEY, "money") X(SHARE, "share") X(MEASURE, "measure")                      \
     X(PERSON, "person") X(CASUALTY, "casualty") X(LETTER, "letter") X(NONE, "none")            \
     X(STRENGTH, "strength") X(JOINED, "joined") X(DURATION, "duration") X(LASTS, "lasts")          \
-    X(STAY, "stay") X(COMPARED, "compared") X(TALLY, "tally") X(CUE, "cue")
+    X(STAY, "stay") X(COMPARED, "compared") X(TALLY, "tally") X(CUE, "cue") X(RISES, "rises")
 
 #define FIGURE_SHAPE_LIST(X)                                                                       \
     X(COUNTED, "counted") X(OF, "of") X(VAGUE, "vague") X(MONEY, "money")                          \
@@ -94,6 +94,7 @@ typedef struct ClaimData {
     List(VagueRow) vague;
     PhraseTable fraction_words; /* "third" -> fractions */
     List(double) fractions;     /* 3 */
+    Map sizes; /* lemma -> FigureSize */
     List(FigureRule) figure_rules;
     const FigureRule *rule_of_shape[SHAPE_COUNT];
     Map cue_words[CUE_SHAPE_COUNT]; /* lemma -> cues */

@@ -11,6 +11,7 @@
 #include "figures.h"
 #include "find_claims.h"
 #include "ground.h"
+#include "sizes.h"
 
 static DatelineStatus claims_load(const DataFiles *files, Arena *arena, void **out_data,
                                   DatelineError *err)
@@ -24,15 +25,6 @@ static DatelineStatus claims_load(const DataFiles *files, Arena *arena, void **o
 static bool claims_rule_example(const void *data, uint32_t index, RuleExample *out)
 {
     return claim_data_example(data, index, out);
-}
-
-static void link_events(const Ground *ground)
-{
-    Document *doc = ground->doc;
-    for (uint32_t i = 0; i < doc->figures.count; i++) {
-        uint32_t at = document_token_at(doc, doc->figures.items[i].quantity.start);
-        if (at < doc->tokens.count) doc->figures.items[i].event = ground->event_of[at];
-    }
 }
 
 /* Each figure belongs to the claim with the narrowest proposition around it. */
@@ -61,7 +53,7 @@ static DatelineStatus claims_run(const void *data, Document *doc, Arena *scratch
     figures_find(&ground);
     ground_mark_figures(&ground);
     claims_find(&ground);
-    link_events(&ground);
+    sizes_link(&ground);
     link_claims(&ground);
     return DATELINE_OK;
 }

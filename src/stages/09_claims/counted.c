@@ -99,10 +99,11 @@ static uint32_t skip_determiners(const Ground *ground, uint32_t at)
     return at;
 }
 
-/* "dead", "injured" after a number. */
+/* "dead", "injured" after a number; a rally is none. */
 static bool is_casualty_word(const Ground *ground, uint32_t token)
 {
     uint32_t used;
+    if (tag_at(ground, token) == TAG_NOUN && !str_equal(ground->words[token], STR("dead"))) return false;
     return claim_data_unit(ground->data, UNIT_CASUALTY, &ground->lemmas[token], 1, &used) != NULL ||
            claim_data_unit(ground->data, UNIT_CASUALTY, &ground->words[token], 1, &used) != NULL;
 }
@@ -111,8 +112,11 @@ static Str unit_of_noun(const Ground *ground, uint32_t head)
 {
     uint32_t used;
     const ClaimData *data = ground->data;
+    Str singular = ground->words[head]; /* "Democrats": the lemma has its capital */
+    if (str_ends(singular, STR("s"))) singular.len--;
     if (claim_data_unit(data, UNIT_PERSON, &ground->lemmas[head], 1, &used) != NULL ||
-        claim_data_unit(data, UNIT_PERSON, &ground->words[head], 1, &used) != NULL)
+        claim_data_unit(data, UNIT_PERSON, &ground->words[head], 1, &used) != NULL ||
+        claim_data_unit(data, UNIT_PERSON, &singular, 1, &used) != NULL)
         return STR("person");
     uint32_t mention = ground->mention_of[head];
     bool is_people = mention != NONE && str_ends(ground->words[head], STR("s")) &&
@@ -139,7 +143,8 @@ static void set_noun(const Ground *ground, const Quantity *quantity, uint32_t fi
     out->head = head;
     out->tokens = (TokenRange){first < head ? first : head, head + 1};
     out->shape = shape;
-    out->unit = is_model(ground, head) ? (Str){0} : unit_of_noun(ground, head);
+    bool is_machine = head > quantity->tokens.end && is_model(ground, head);
+    out->unit = is_machine ? (Str){0} : unit_of_noun(ground, head);
     bool is_small = !quantity->is_figures || quantity->high < 10;
     out->is_excluded = quantity->unit.len == 0 && is_small && is_uncounted(ground, head);
 }

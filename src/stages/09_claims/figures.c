@@ -147,6 +147,7 @@ static FigureShape shape_of(const Ground *ground, const Quantity *quantity, cons
     case UNIT_COMPARED:
     case UNIT_TALLY:
     case UNIT_CUE:
+    case UNIT_RISES:
     case UNIT_KIND_COUNT: break;
     }
     return quantity->hedge == HEDGE_VAGUE ? SHAPE_VAGUE : counted->shape;

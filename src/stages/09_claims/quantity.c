@@ -52,12 +52,21 @@ static const UnitRow *read_unit_word(Reader *reader, UnitKind kind)
     return unit;
 }
 
+/* "went up to 35" */
+static bool is_rise(const Reader *reader)
+{
+    const Ground *ground = reader->ground;
+    uint32_t start = ground_sentence(ground, reader->at).first;
+    return is_here(reader, STR("up")) && reader->at > start &&
+           claim_data_is(ground->data, UNIT_RISES, ground->lemmas[reader->at - 1]);
+}
+
 static bool read_hedge_before(Reader *reader, Quantity *out)
 {
     uint32_t used;
     uint32_t hedge = phrases_match(&reader->ground->data->hedges_before, words_here(reader),
                                    words_left(reader), &used);
-    if (hedge == MAP_NONE) return false;
+    if (hedge == MAP_NONE || is_rise(reader)) return false;
     reader->at += used;
     if (out->hedge == HEDGE_EXACT) out->hedge = (Hedge)hedge;
     return true;
