@@ -59,11 +59,13 @@ static bool has_space_after(const Document *doc, uint32_t token)
            document_token(doc, token + 1)->span.start > document_token(doc, token)->span.end;
 }
 
-static void write_misc(const Document *doc, Span span, bool has_space, Buffer *out)
+/* factuality: in tenths. The attributes in the order of the alphabet, as the validator asks. */
+static void write_misc(const Document *doc, Span span, int8_t factuality, bool has_space, Buffer *out)
 {
     Span page = document_page_span(doc, span);
-    buffer_format(out, "Bytes=%u:%u|PageBytes=%u:%u%s\n", span.start, span.end, page.start,
-                  page.end, has_space ? "" : "|SpaceAfter=No");
+    buffer_format(out, "Bytes=%u:%u|", span.start, span.end);
+    if (factuality != FACTUALITY_NONE) buffer_format(out, "Factuality=%.1f|", factuality / 10.0);
+    buffer_format(out, "PageBytes=%u:%u%s\n", page.start, page.end, has_space ? "" : "|SpaceAfter=No");
 }
 
 static void write_column(Str text, Buffer *out)
@@ -84,7 +86,7 @@ static void write_word(const Document *doc, const Sentence *sentence, uint32_t i
     write_column(document_features(doc, token), out);
     buffer_format(out, "%u\t%s\t_\t", token->head == NONE ? 0 : token->head - first + 1,
                   relation_name(token->relation));
-    write_misc(doc, token->span, has_space, out);
+    write_misc(doc, token->span, token->factuality, has_space, out);
 }
 
 static void write_range(const Document *doc, const Sentence *sentence, TokenRange words,
@@ -94,7 +96,7 @@ static void write_range(const Document *doc, const Sentence *sentence, TokenRang
     uint32_t first = sentence->tokens.first;
     buffer_format(out, "%u-%u\t" STR_FMT "\t_\t_\t_\t_\t_\t_\t_\t", words.first - first + 1,
                   words.end - first, STR_ARG(document_str(doc, span)));
-    write_misc(doc, span, has_space_after(doc, words.end - 1), out);
+    write_misc(doc, span, FACTUALITY_NONE, has_space_after(doc, words.end - 1), out);
 }
 
 static void write_words(const Document *doc, const Sentence *sentence, Buffer *out)
