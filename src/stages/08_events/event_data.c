@@ -318,32 +318,6 @@ static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventDat
     return DATELINE_OK;
 }
 
-/* ---- status ---- */
-
-static DatelineStatus load_statuses(const DataFiles *files, Arena *arena, EventData *data,
-                                    DatelineError *err)
-{
-    Table table;
-    TRY(data_table_read(files, "events/status.tsv", STATUS_COLUMNS, arena, &table, err));
-    map_init(&data->governors, arena);
-    map_init(&data->modifiers, arena);
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        StatusEntry *entry = list_add(arena, &data->statuses);
-        if (!status_from_name(row->fields[2], &entry->status))
-            return FAIL_ROW(err, &table, row, "unknown status '" STR_FMT "'",
-                            STR_ARG(row->fields[2]));
-        entry->names_holder = str_equal(row->fields[3], STR("holder"));
-        bool is_modifier = str_equal(row->fields[1], STR("modifier"));
-        if (!is_modifier && !str_equal(row->fields[1], STR("governor")))
-            return FAIL_ROW(err, &table, row, "'" STR_FMT "' is neither governor nor modifier",
-                            STR_ARG(row->fields[1]));
-        map_set(is_modifier ? &data->modifiers : &data->governors, row->fields[0],
-                data->statuses.count - 1);
-    }
-    return DATELINE_OK;
-}
-
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,
                                DatelineError *err)
 {
@@ -356,7 +330,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->idle = class_bit(out, STR("idle"));
     out->officials = class_bit(out, STR("official"));
     TRY(load_frames(files, arena, out, err));
-    return load_statuses(files, arena, out, err);
+    return status_words_load(&out->statuses, files, arena, err);
 }
 
 bool event_data_example(const EventData *data, uint32_t index, RuleExample *out)

@@ -7,6 +7,7 @@
 
 #include "base/map.h"
 #include "record/stage.h"
+#include "record/status_words.h"
 #include "text/data.h"
 
 /* Where a party stands, seen from the trigger. X(suffix, name in the data). From BEHIND on, the
@@ -78,12 +79,6 @@ typedef struct EventContent {
     Str mode;
 } EventContent;
 
-/* One row of status.tsv: what a word says of the event below or beside it. */
-typedef struct StatusEntry {
-    Status status;
-    bool names_holder; /* its subject is who says so */
-} StatusEntry;
-
 typedef struct EventData {
     Map verbs; /* lemma -> first of its triggers */
     Map nouns;
@@ -94,9 +89,7 @@ typedef struct EventData {
     uint32_t measures, instruments, people, mishaps, spots, idle, officials; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
-    Map governors;                                   /* lemma -> statuses */
-    Map modifiers;
-    List(StatusEntry) statuses;
+    StatusWords statuses;
 } EventData;
 
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,

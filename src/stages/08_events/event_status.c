@@ -17,12 +17,10 @@ typedef struct Judgement {
     uint32_t holder; /* actor; NONE */
 } Judgement;
 
-static const StatusEntry *look_up(const EventWork *work, const Map *map, uint32_t token)
+static const StatusEntry *governor_entry(const EventWork *work, uint32_t token)
 {
-    if (token == NONE) return NULL;
-    uint32_t entry = map_find(map, tree_lemma(&work->tree, token));
-    if (entry == MAP_NONE) entry = map_find(map, document_token(work->doc, token)->lower);
-    return entry == MAP_NONE ? NULL : &work->data->statuses.items[entry];
+    return token == NONE ? NULL
+                         : status_words_governor(&work->data->statuses, document_token(work->doc, token));
 }
 
 /* "reportedly", "planned", "alleged" beside the trigger. */
@@ -30,7 +28,7 @@ static const StatusEntry *find_modifier(const EventWork *work, uint32_t trigger)
 {
     const Tree *tree = &work->tree;
     for (uint32_t c = tree_first_child(tree, trigger); c != NONE; c = tree_next_child(tree, c)) {
-        const StatusEntry *entry = look_up(work, &work->data->modifiers, c);
+        const StatusEntry *entry = status_words_modifier(&work->data->statuses, document_token(work->doc, c));
         if (entry != NULL) return entry;
     }
     return NULL;
@@ -78,6 +76,14 @@ static uint32_t governor_of_noun(const EventWork *work, uint32_t noun)
     if (is_theme || (is_linked && (relation == REL_OBL || relation == REL_NMOD)))
         return tree_head(tree, noun);
     return NONE;
+}
+
+/* "denied reports that ...": of a noun as of a verb. */
+static uint32_t governor_of_any(const EventWork *work, uint32_t predicate)
+{
+    uint32_t above = governor_of(work, predicate);
+    bool is_noun = document_token(work->doc, predicate)->tag == TAG_NOUN;
+    return above == NONE && is_noun ? governor_of_noun(work, predicate) : above;
 }
 
 /* "will strike unless they are paid", "would answer if attacked" */
@@ -161,12 +167,12 @@ static void judge_upwards(const EventWork *work, uint32_t predicate, uint32_t go
 {
     for (uint32_t i = 0; i < MOST_GOVERNORS && predicate != NONE; i++) {
         if (out->status == STATUS_ASSERTED) out->status = own_status(work, predicate, governor != NONE);
-        const StatusEntry *entry = look_up(work, &work->data->governors, governor);
+        const StatusEntry *entry = governor_entry(work, governor);
         if (entry != NULL) take_governor(work, governor, entry, out);
         if (entry == NULL && out->status == STATUS_ASSERTED && is_intended(work, predicate))
             out->status = STATUS_PLANNED;
         predicate = governor;
-        if (predicate != NONE) governor = governor_of(work, predicate);
+        governor = predicate == NONE ? NONE : governor_of_any(work, predicate);
     }
 }
 
@@ -175,13 +181,13 @@ static void judge_noun(const EventWork *work, uint32_t noun, Judgement *out)
 {
     const Tree *tree = &work->tree;
     uint32_t governor = governor_of_noun(work, noun);
-    const StatusEntry *entry = look_up(work, &work->data->governors, governor);
+    const StatusEntry *entry = governor_entry(work, governor);
     if (tree_relation(tree, noun) == REL_NSUBJ) out->status = own_status(work, tree_head(tree, noun), false);
     if (entry != NULL) take_governor(work, governor, entry, out);
     uint32_t clause = tree_clause(tree, noun);
     if (clause != NONE && clause != noun && out->holder == NONE) {
         uint32_t above = governor_of(work, clause);
-        const StatusEntry *said = look_up(work, &work->data->governors, above);
+        const StatusEntry *said = governor_entry(work, above);
         if (said != NULL && (said->status == STATUS_ATTRIBUTED || said->status == STATUS_DENIED))
             take_governor(work, above, said, out);
     }
@@ -195,7 +201,7 @@ uint32_t event_governor(const EventWork *work, const EventFrame *frame, uint32_t
 
 bool event_governor_status(const EventWork *work, uint32_t governor, Status *out)
 {
-    const StatusEntry *entry = look_up(work, &work->data->governors, governor);
+    const StatusEntry *entry = governor_entry(work, governor);
     if (entry != NULL) *out = entry->status;
     return entry != NULL;
 }
