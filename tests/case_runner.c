@@ -274,8 +274,9 @@ static int check_examples(const Pipeline *pipeline)
                    pipeline_stages[stage]->name, STR_ARG(example.rule));
             if (ok) continue;
             failures++;
-            printf("# data/" STR_FMT ":%u: no record by this rule in: " STR_FMT "\n",
-                   STR_ARG(example.file), example.line, STR_ARG(example.text));
+            printf("# data/" STR_FMT ":%u: %s in: " STR_FMT "\n", STR_ARG(example.file), example.line,
+                   example.makes_no_event ? "an event" : "no record by this rule",
+                   STR_ARG(example.text));
         }
     }
     if (number == 0) printf("ok %u - no rules yet\n", ++number);

@@ -34,7 +34,8 @@ bool example_holds(const Pipeline *pipeline, uint32_t stage, const RuleExample *
                              .published = {"2024-12-31", 10}};
     Document *doc;
     if (pipeline_run(pipeline, &source, stage + 1, NULL, &doc, NULL) != DATELINE_OK) return false;
-    bool holds = document_has_rule(doc, example->rule);
+    bool holds = example->makes_no_event ? doc->events.count == 0
+                                         : document_has_rule(doc, example->rule);
     document_free(doc);
     return holds;
 }

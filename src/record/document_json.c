@@ -80,7 +80,8 @@ static void write_actor_key(JsonWriter *json, const Document *doc, const char *k
 static void write_dated(JsonWriter *json, const Document *doc, const char *key,
                         const DateValue *date, Span span)
 {
-    if (date->edtf.len == 0 && date->weekday == 0) return;
+    bool is_told = date->edtf.len > 0 || date->weekday != 0;
+    if (!is_told && span_is_empty(span)) return; /* else "in the outgoing year" of an unknown year */
     json_key(json, key);
     json_begin_object(json);
     write_field(json, "edtf", date->edtf);

@@ -272,9 +272,12 @@ static void dump_chain(Buffer *out, const Document *doc, const ChannelChain *cha
 static void dump_date(Buffer *out, const Document *doc, const char *name, const DateValue *date,
                       Span span)
 {
-    if (date->edtf.len == 0 && date->weekday == 0) return;
+    bool is_told = date->edtf.len > 0 || date->weekday != 0;
+    if (!is_told && span_is_empty(span)) return;
     begin_field(out, name);
-    if (date->edtf.len > 0)
+    if (!is_told)
+        buffer_add(out, "unknown", 7);
+    else if (date->edtf.len > 0)
         buffer_add_str(out, date->edtf);
     else
         buffer_format(out, "weekday %d", (int)date->weekday);

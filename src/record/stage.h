@@ -20,6 +20,7 @@ typedef struct RuleExample {
     Str text;    /* one or two sentences */
     Str file;    /* data file and line, for messages */
     uint32_t line;
+    bool makes_no_event; /* the rule keeps events away: the text must make none */
 } RuleExample;
 
 typedef struct Stage {

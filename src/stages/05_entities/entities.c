@@ -224,7 +224,7 @@ static bool entities_rule_example(const void *data, uint32_t index, RuleExample 
     const World *world = &((const EntitiesData *)data)->world;
     if (index >= world->gazetteer.rules.count) return false;
     const PlaceRule *rule = &world->gazetteer.rules.items[index];
-    *out = (RuleExample){rule->id, rule->example, STR("entities/place_rules.tsv"), rule->line};
+    *out = (RuleExample){rule->id, rule->example, STR("entities/place_rules.tsv"), rule->line, false};
     return true;
 }
 

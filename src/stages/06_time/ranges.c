@@ -31,7 +31,7 @@ bool ranges_rule_example(const RangeRules *rules, uint32_t index, RuleExample *o
 {
     if (index >= rules->items.count) return false;
     const RangeRule *rule = &rules->items.items[index];
-    *out = (RuleExample){rule->id, rule->example, STR("time/ranges.tsv"), rule->line};
+    *out = (RuleExample){rule->id, rule->example, STR("time/ranges.tsv"), rule->line, false};
     return true;
 }
 

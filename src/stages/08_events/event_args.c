@@ -12,10 +12,21 @@
 #define LONGEST_NOUN_PHRASE 12 /* words looked at where the tree shows no object */
 #define FARTHEST_BY 10         /* words looked at for the doer of a passive */
 
+static bool *find_offices(const Document *doc, Arena *scratch)
+{
+    bool *found = arena_new_items(scratch, bool, (size_t)doc->actors.count + 1);
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        const Mention *mention = &doc->mentions.items[i];
+        if (mention->actor != NONE && mention->office.len > 0) found[mention->actor] = true;
+    }
+    return found;
+}
+
 void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch)
 {
     *work = (EventWork){.data = data, .doc = doc, .scratch = scratch};
     tree_init(&work->tree, doc, scratch);
+    work->has_office = find_offices(doc, scratch);
     work->is_used = arena_new_items(scratch, bool, (size_t)doc->tokens.count + 1);
     work->mention_over = document_mentions_over(doc, scratch);
 }
@@ -25,12 +36,23 @@ bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes)
     return token != NONE && event_data_is(work->data, tree_lemma(&work->tree, token), classes);
 }
 
+/* "pulled out of the EU": an organisation, by its name. */
+static bool is_body(const EventWork *work, uint32_t noun)
+{
+    uint32_t mention = event_mention(work, noun);
+    uint32_t actor = mention == NONE ? NONE : work->doc->mentions.items[mention].actor;
+    return actor != NONE && work->doc->actors.items[actor].kind == ACTOR_ORGANISATION;
+}
+
 bool event_is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t noun)
 {
     Str lemma = tree_lemma(&work->tree, noun);
     for (uint32_t i = 0; i < choice->lemmas.count; i++)
-        if (str_equal(choice->lemmas.items[i], lemma)) return true;
+        if (str_equal(choice->lemmas.items[i], lemma) ||
+            str_equal(choice->lemmas.items[i], document_token(work->doc, noun)->lower)) /* "White House" */
+            return true;
     if (choice->takes_any || event_data_is(work->data, lemma, choice->classes)) return true;
+    if (choice->takes_body && is_body(work, noun)) return true;
     return choice->takes_actor && event_mention(work, noun) != NONE;
 }
 
@@ -341,11 +363,10 @@ static uint32_t object_of_noun(const EventWork *work, uint32_t noun)
     return tree_child(&work->tree, noun, REL_COMPOUND);
 }
 
-/* "walked out of the talks", "agreed | on Monday | to the terms": a listed noun behind any preposition. */
-static uint32_t listed_oblique(const EventWork *work, const ObjectChoice *choice, uint32_t verb)
+static uint32_t listed_behind(const EventWork *work, const ObjectChoice *choice, uint32_t head, uint32_t verb)
 {
     const Tree *tree = &work->tree;
-    for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c)) {
+    for (uint32_t c = tree_first_child(tree, head); c != NONE; c = tree_next_child(tree, c)) {
         uint32_t noun = event_content_noun(work, c);
         bool is_behind = tree_child(tree, c, REL_CASE) != NONE;
         if (is_behind && noun > verb && event_is_listed(work, choice, noun)) return noun;
@@ -353,11 +374,20 @@ static uint32_t listed_oblique(const EventWork *work, const ObjectChoice *choice
     return NONE;
 }
 
+/* "walked out of the talks", "agreed | on Monday | to the terms": a listed noun behind any preposition;
+ * of idioms also behind the object: "took control | of the House". */
+static uint32_t listed_oblique(const EventWork *work, const EventFrame *frame, uint32_t verb)
+{
+    uint32_t noun = listed_behind(work, &frame->objects, verb, verb);
+    uint32_t object = frame->is_idiom ? tree_object(&work->tree, verb) : NONE;
+    return noun == NONE && object != NONE ? listed_behind(work, &frame->objects, object, verb) : noun;
+}
+
 uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger)
 {
     const Tree *tree = &work->tree;
     if (frame->is_noun) return object_of_noun(work, trigger);
-    if (frame->objects.is_oblique) return listed_oblique(work, &frame->objects, trigger);
+    if (frame->objects.is_oblique) return listed_oblique(work, frame, trigger);
     if (is_hidden_active(work, trigger) && tree_relation(tree, trigger) == REL_AMOD)
         return event_content_noun(work, tree_head(tree, trigger));
     uint32_t object = event_is_passive(work, frame, trigger) ? tree_subject(tree, trigger)
@@ -366,4 +396,37 @@ uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t t
     bool is_passive = object == NONE && event_is_passive(work, frame, trigger);
     if (object == NONE && !is_passive) object = object_by_order(work, trigger);
     return event_content_noun(work, object);
+}
+
+/* ---- clause ---- */
+
+/* "suggested that Norland pay", "... should pay": something to be done, unlike "that Norland paid". */
+static bool is_wished_for(const EventWork *work, uint32_t clause)
+{
+    static const Str plain[] = {STR_INIT("be"), STR_INIT("have"), STR_INIT("do")};
+    static const Str questions[] = {STR_INIT("whether"), STR_INIT("if"), STR_INIT("how")};
+    const Tree *tree = &work->tree;
+    uint32_t first = clause;
+    for (uint32_t c = tree_first_child(tree, clause); c != NONE && c < clause; c = tree_next_child(tree, c)) {
+        if (str_index(document_token(work->doc, c)->lower, questions, COUNT(questions)) != STR_NOT_FOUND)
+            return false;
+        bool is_helper = document_token(work->doc, c)->tag == TAG_AUX;
+        if (is_helper && first == clause) first = c;
+    }
+    const Token *token = document_token(work->doc, first);
+    if (token->xpos == XPOS_MD)
+        return str_equal(token->lower, STR("should")) || str_equal(token->lower, STR("must"));
+    bool may_be_bare = token->xpos == XPOS_VBP &&
+                       str_index(tree_lemma(tree, first), plain, COUNT(plain)) == STR_NOT_FOUND;
+    bool looks_bare = str_equal(token->lower, tree_lemma(tree, first)); /* "that the cabinet cut taxes" */
+    return token->xpos == XPOS_VB || may_be_bare || (token->xpos == XPOS_VBD && looks_bare);
+}
+
+uint32_t event_that_clause(const EventWork *work, uint32_t trigger)
+{
+    const Tree *tree = &work->tree;
+    uint32_t clause = tree_complement(tree, trigger);
+    if (clause == NONE) clause = tree_child(tree, trigger, REL_ACL);
+    bool is_found = clause != NONE && tree_own_subject(tree, clause) != NONE;
+    return is_found && is_wished_for(work, clause) ? clause : NONE;
 }

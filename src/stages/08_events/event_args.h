@@ -11,6 +11,7 @@ typedef struct EventWork {
     Arena *scratch;
     Tree tree;
     uint32_t *mention_over; /* [tokens] outermost mention that covers the token, or NONE */
+    bool *has_office;       /* [actors] some mention of it names an office: "Gov. Ann Example" */
     bool *is_used;          /* [tokens] a noun that a verb's event speaks of: "held talks" */
 } EventWork;
 
@@ -33,5 +34,7 @@ bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t v
 uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t trigger);
 /* The noun it is done to: object of a verb (or what stands behind a preposition, if the frame asks for that), "of" or compound of a noun; NONE. */
 uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger);
+/* "demanded that Norland pay", "the demand that Norland pay": the clause of what is to be done; NONE. */
+uint32_t event_that_clause(const EventWork *work, uint32_t trigger);
 
 #endif

@@ -66,7 +66,10 @@ static FoundEvent *find_speaker(const EventWork *work, FoundEventList *events, u
         if (!event_governor_status(work, governor, &status)) return NULL;
         if (status == STATUS_ATTRIBUTED || status == STATUS_DENIED) return NULL;
         if (status == STATUS_NEGATED) is_left_off = !is_left_off;
-        governor = event_governor(work, NULL, governor);
+        uint32_t noun = governor;
+        governor = event_governor(work, NULL, noun);
+        bool is_object = tree_relation(&work->tree, noun) == REL_OBJ; /* "expressed readiness to help" */
+        if (governor == NONE && is_object) governor = tree_head(&work->tree, noun);
     }
     return NULL;
 }
@@ -128,7 +131,7 @@ static void settle_future(const EventWork *work, FoundEvent *found)
         else if (is_conflict(event->plover)) set_word(work, PLOVER_THREATEN, threaten_root, event);
         return;
     case OUTLOOK_WILL_NOT:
-        if (!is_cooperation(event->plover)) return;
+        if (!is_cooperation(event->plover) && event->plover != PLOVER_AGREE) return;
         set_word(work, PLOVER_REJECT, reject_root, event);
         event->status = event->attributed_to == NONE ? STATUS_ASSERTED : STATUS_ATTRIBUTED;
         return;

@@ -3,13 +3,14 @@
  *
  *     hold -> EV-HOLD-TALKS: asks for an object, is tried first -> ... -> the frame that asks least
  *
+ * A row of idioms.tsv stands before them all: where its words are found, the trigger tells of nothing.
  * Codes are checked against cameo.tsv and plover.tsv, so that a slip of the pen stops the load.
  */
 #include "event_data.h"
 
-enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, STATUS_COLUMNS = 5, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
-       PLOVER_COLUMNS = 3, MOST_CLASSES = 30,
-       ROOT_LEN = 2, LONGEST_CODE = 4 };
+enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
+       PLOVER_COLUMNS = 3, IDIOM_COLUMNS = 5, MOST_CLASSES = 30,
+       ROOT_LEN = 2, LONGEST_CODE = 4, IDIOM_SPECIFICITY = 64 };
 
 /* What the rows of the code book may name. */
 typedef struct Codes {
@@ -22,6 +23,12 @@ static const Str slot_names[EVENT_SLOT_COUNT] = {
 #define NAME_EVENT_SLOT(suffix, name) STR_INIT(name),
     EVENT_SLOT_LIST(NAME_EVENT_SLOT)
 #undef NAME_EVENT_SLOT
+};
+
+static const Str filter_names[PARTY_FILTER_COUNT] = {
+#define NAME_PARTY_FILTER(suffix, name) STR_INIT(name),
+    PARTY_FILTER_LIST(NAME_PARTY_FILTER)
+#undef NAME_PARTY_FILTER
 };
 
 Str event_slot_name(EventSlot slot)
@@ -145,6 +152,30 @@ const EventContent *event_data_content(const EventData *data, Str outer, Str inn
 
 /* ---- frames ---- */
 
+/* "subject", "subject:voice"; "crowd" is short for "subject:crowd". */
+static DatelineStatus read_slot(const Table *table, const TableRow *row, Str name, SlotChoice *out,
+                                DatelineError *err)
+{
+    Str who = STR("any");
+    uint32_t colon = str_find(name, STR(":"), 0);
+    if (colon != STR_NOT_FOUND) {
+        who = (Str){name.data + colon + 1, name.len - colon - 1};
+        name.len = colon;
+    } else if (str_equal(name, filter_names[PARTY_CROWD])) {
+        who = name;
+        name = slot_names[EVENT_SLOT_SUBJECT];
+    }
+    uint32_t slot = str_index(name, slot_names, COUNT(slot_names));
+    uint32_t filter = str_index(who, filter_names, COUNT(filter_names));
+    if (slot == STR_NOT_FOUND)
+        return FAIL_ROW(err, table, row, "unknown slot '" STR_FMT "'", STR_ARG(name));
+    if (filter == STR_NOT_FOUND)
+        return FAIL_ROW(err, table, row, "unknown kind of party '" STR_FMT "'", STR_ARG(who));
+    out->filters[out->count] = (PartyFilter)filter;
+    out->slots[out->count++] = (EventSlot)slot;
+    return DATELINE_OK;
+}
+
 static DatelineStatus read_slots(const Table *table, const TableRow *row, Str field, Arena *arena,
                                  SlotChoice *out, DatelineError *err)
 {
@@ -156,12 +187,8 @@ static DatelineStatus read_slots(const Table *table, const TableRow *row, Str fi
     if (names.count > MOST_SLOTS)
         return FAIL_ROW(err, table, row, "more than %d slots in '" STR_FMT "'", MOST_SLOTS,
                         STR_ARG(field));
-    for (uint32_t i = 0; i < names.count; i++) {
-        uint32_t slot = str_index(names.items[i], slot_names, COUNT(slot_names));
-        if (slot == STR_NOT_FOUND)
-            return FAIL_ROW(err, table, row, "unknown slot '" STR_FMT "'", STR_ARG(names.items[i]));
-        out->slots[out->count++] = (EventSlot)slot;
-    }
+    for (uint32_t i = 0; i < names.count; i++)
+        TRY(read_slot(table, row, names.items[i], out, err));
     return DATELINE_OK;
 }
 
@@ -184,6 +211,10 @@ static DatelineStatus read_objects(const Table *table, const TableRow *row, Str 
             out->takes_any = true;
         } else if (str_equal(word, STR("<to>"))) {
             out->takes_deed = true;
+        } else if (str_equal(word, STR("<label>"))) {
+            out->takes_label = true;
+        } else if (str_equal(word, STR("<body>"))) {
+            out->takes_body = true;
         } else if (str_starts(word, STR("@"))) {
             uint32_t bit = map_find(&data->classes, without_first(word));
             if (bit == MAP_NONE)
@@ -212,18 +243,15 @@ static DatelineStatus check_codes(const Table *table, const TableRow *row, const
     return DATELINE_OK;
 }
 
-static DatelineStatus read_frame(const Table *table, const TableRow *row, const EventData *data,
+/* What frames and idioms share: id, trigger, part, objects. */
+static DatelineStatus read_words(const Table *table, const TableRow *row, const EventData *data,
                                  Codes *codes, Arena *arena, EventFrame *frame,
                                  DatelineError *err)
 {
     const Str *fields = row->fields;
-    *frame = (EventFrame){.id = fields[0],
-                          .is_noun = str_equal(fields[2], STR("noun")),
-                          .mode = is_nothing(fields[7]) ? (Str){0} : fields[7],
-                          .context = is_nothing(fields[8]) ? (Str){0} : fields[8],
-                          .cameo = fields[9],
-                          .example = fields[10],
-                          .line = row->line};
+    frame->id = fields[0];
+    frame->is_noun = str_equal(fields[2], STR("noun"));
+    frame->line = row->line;
     if (!frame->is_noun && !str_equal(fields[2], STR("verb")))
         return FAIL_ROW(err, table, row, "'" STR_FMT "' is neither verb nor noun",
                         STR_ARG(fields[2]));
@@ -233,6 +261,19 @@ static DatelineStatus read_frame(const Table *table, const TableRow *row, const 
     else
         TRY(read_objects(table, row, fields[3], data, arena, &frame->objects, err));
     map_set(&codes->objects, fields[3], data->frames.count - 1);
+    return DATELINE_OK;
+}
+
+static DatelineStatus read_frame(const Table *table, const TableRow *row, const EventData *data,
+                                 Codes *codes, Arena *arena, EventFrame *frame,
+                                 DatelineError *err)
+{
+    const Str *fields = row->fields;
+    *frame = (EventFrame){.mode = is_nothing(fields[7]) ? (Str){0} : fields[7],
+                          .context = is_nothing(fields[8]) ? (Str){0} : fields[8],
+                          .cameo = fields[9],
+                          .example = fields[10]};
+    TRY(read_words(table, row, data, codes, arena, frame, err));
     TRY(read_slots(table, row, fields[4], arena, &frame->source, err));
     TRY(read_slots(table, row, fields[5], arena, &frame->target, err));
     TRY(check_codes(table, row, codes, arena, err));
@@ -241,13 +282,22 @@ static DatelineStatus read_frame(const Table *table, const TableRow *row, const 
     return DATELINE_OK;
 }
 
-/* How much a trigger asks for: those that ask for more are tried first. */
+static DatelineStatus read_idiom(const Table *table, const TableRow *row, const EventData *data,
+                                 Codes *codes, Arena *arena, EventFrame *frame,
+                                 DatelineError *err)
+{
+    *frame = (EventFrame){.is_idiom = true, .example = row->fields[4]};
+    return read_words(table, row, data, codes, arena, frame, err);
+}
+
+/* How much a trigger asks for: those that ask for more are tried first, and idioms before all. */
 static uint32_t specificity(const EventData *data, const EventTrigger *trigger)
 {
     const EventFrame *frame = &data->frames.items[trigger->frame];
     const ObjectChoice *objects = &frame->objects;
+    if (frame->is_idiom) return IDIOM_SPECIFICITY;
     bool asks_noun = objects->lemmas.count + objects->parts.count > 0 || objects->classes != 0 ||
-                     objects->takes_deed;
+                     objects->takes_deed || objects->takes_body;
     bool is_narrow = asks_noun && !objects->is_exclusion && !objects->takes_actor;
     uint32_t required = (frame->source.is_required ? 1u : 0u) + (frame->target.is_required ? 1u : 0u);
     uint32_t is_part_asked = objects->parts.count > 0 && !objects->is_exclusion ? 4u : 0u;
@@ -293,29 +343,41 @@ static void chain_triggers(EventData *data, Str field, uint32_t frame, Arena *ar
     }
 }
 
-static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventData *data,
-                                  DatelineError *err)
+typedef DatelineStatus FrameReader(const Table *table, const TableRow *row, const EventData *data,
+                                   Codes *codes, Arena *arena, EventFrame *frame,
+                                   DatelineError *err);
+
+static DatelineStatus load_frame_rows(const Table *table, FrameReader *read, Codes *codes, Map *ids,
+                                      Arena *arena, EventData *data, DatelineError *err)
 {
-    Table table;
-    Codes codes;
-    TRY(load_codes(files, arena, &codes, err));
-    TRY(load_contents(files, arena, data, &codes, err));
-    TRY(data_table_read(files, "events/frames.tsv", FRAME_COLUMNS, arena, &table, err));
-    map_init(&data->verbs, arena);
-    map_init(&data->nouns, arena);
-    Map ids;
-    map_init(&ids, arena);
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        if (map_find(&ids, row->fields[0]) != MAP_NONE)
-            return FAIL_ROW(err, &table, row, "frame '" STR_FMT "' stands twice",
+    for (uint32_t i = 0; i < table->rows.count; i++) {
+        const TableRow *row = &table->rows.items[i];
+        if (map_find(ids, row->fields[0]) != MAP_NONE)
+            return FAIL_ROW(err, table, row, "frame '" STR_FMT "' stands twice",
                             STR_ARG(row->fields[0]));
-        map_set(&ids, row->fields[0], i);
+        map_set(ids, row->fields[0], i);
         EventFrame *frame = list_add(arena, &data->frames);
-        TRY(read_frame(&table, row, data, &codes, arena, frame, err));
+        TRY(read(table, row, data, codes, arena, frame, err));
         chain_triggers(data, row->fields[1], data->frames.count - 1, arena);
     }
     return DATELINE_OK;
+}
+
+static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventData *data,
+                                  DatelineError *err)
+{
+    Table idioms, frames;
+    Codes codes;
+    Map ids;
+    TRY(load_codes(files, arena, &codes, err));
+    TRY(load_contents(files, arena, data, &codes, err));
+    TRY(data_table_read(files, "events/idioms.tsv", IDIOM_COLUMNS, arena, &idioms, err));
+    TRY(data_table_read(files, "events/frames.tsv", FRAME_COLUMNS, arena, &frames, err));
+    map_init(&data->verbs, arena);
+    map_init(&data->nouns, arena);
+    map_init(&ids, arena);
+    TRY(load_frame_rows(&idioms, read_idiom, &codes, &ids, arena, data, err));
+    return load_frame_rows(&frames, read_frame, &codes, &ids, arena, data, err);
 }
 
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,
@@ -329,6 +391,8 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->spots = class_bit(out, STR("spot"));
     out->idle = class_bit(out, STR("idle"));
     out->officials = class_bit(out, STR("official"));
+    out->press = class_bit(out, STR("press"));
+    out->bodies = class_bit(out, STR("body"));
     TRY(load_frames(files, arena, out, err));
     return status_words_load(&out->statuses, files, arena, err);
 }
@@ -339,7 +403,8 @@ bool event_data_example(const EventData *data, uint32_t index, RuleExample *out)
     const EventFrame *frame = &data->frames.items[index];
     *out = (RuleExample){.rule = frame->id,
                          .text = frame->example,
-                         .file = STR("events/frames.tsv"),
-                         .line = frame->line};
+                         .file = frame->is_idiom ? STR("events/idioms.tsv") : STR("events/frames.tsv"),
+                         .line = frame->line,
+                         .makes_no_event = frame->is_idiom};
     return true;
 }

@@ -13,7 +13,7 @@
 /* Where a party stands, seen from the trigger. X(suffix, name in the data). From BEHIND on, the
  * name is a preposition. */
 #define EVENT_SLOT_LIST(X)                                                                         \
-    X(SUBJECT, "subject") X(EACH, "each") X(CROWD, "crowd") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
+    X(SUBJECT, "subject") X(EACH, "each") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
     X(OBJECT_OWNER, "object's") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")                  \
     X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(COMPLEMENT, "complement") X(BEHIND, "behind")          \
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \
@@ -31,10 +31,22 @@ typedef enum EventSlot {
 
 Str event_slot_name(EventSlot slot);
 
+/* What a party in a slot must be. X(suffix, name in the data: "subject:voice") */
+#define PARTY_FILTER_LIST(X)                                                                       \
+    X(ANY, "any") X(CROWD, "crowd") X(VOICE, "voice") X(POWER, "power") X(STATE, "state")
+
+typedef enum PartyFilter {
+#define DEFINE_PARTY_FILTER(suffix, name) PARTY_##suffix,
+    PARTY_FILTER_LIST(DEFINE_PARTY_FILTER)
+#undef DEFINE_PARTY_FILTER
+        PARTY_FILTER_COUNT
+} PartyFilter;
+
 #define MOST_SLOTS 8
 
 typedef struct SlotChoice {
     EventSlot slots[MOST_SLOTS]; /* tried in this order */
+    PartyFilter filters[MOST_SLOTS]; /* who may stand there */
     uint32_t count;              /* 0: the frame has no such party */
     bool is_required;            /* "+": no event without it */
 } SlotChoice;
@@ -47,13 +59,16 @@ typedef struct ObjectChoice {
     bool takes_actor;  /* any party or place will do */
     bool takes_any;    /* any noun will do, but there must be one */
     bool takes_deed;   /* an infinitive: "agreed to help" */
+    bool takes_label;  /* something it is said to be: "called him a liar" */
+    bool takes_body;   /* an organisation by name: "pulled out of the EU" */
     bool is_exclusion; /* none of these, or no object at all */
     bool is_oblique;   /* "^": behind a preposition: "talks" of "walked out of talks" */
 } ObjectChoice;
 
-/* One row of frames.tsv. */
+/* One row of frames.tsv, or of idioms.tsv. */
 typedef struct EventFrame {
     Str id;
+    bool is_idiom; /* the words tell of no event: "killed the bill" */
     bool is_noun; /* the trigger is a noun: "attack", "signing" */
     ObjectChoice objects;
     SlotChoice source;
@@ -86,7 +101,7 @@ typedef struct EventData {
     List(EventFrame) frames;
     Map classes;    /* name of a word class -> its bit */
     Map class_bits; /* lemma -> bits */
-    uint32_t measures, instruments, people, mishaps, spots, idle, officials; /* the classes the program itself asks for */
+    uint32_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     StatusWords statuses;

@@ -7,6 +7,8 @@
  */
 #include "event_parties.h"
 
+#include "event_kinds.h"
+
 #define MOST_CONJUNCTS 8
 #define FARTHEST_OBLIQUE 12
 #define NEAR_OBLIQUE 6 /* words from the trigger that a comma does not cut off */
@@ -211,15 +213,6 @@ static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
     return NONE;
 }
 
-/* "demanded that Norland pay", "the demand that Norland pay": the clause; NONE. */
-static uint32_t that_clause(const EventWork *work, uint32_t trigger)
-{
-    const Tree *tree = &work->tree;
-    uint32_t clause = tree_complement(tree, trigger);
-    if (clause == NONE) clause = tree_child(tree, trigger, REL_ACL);
-    return clause != NONE && tree_own_subject(tree, clause) != NONE ? clause : NONE;
-}
-
 /* Names alone set side by side in a headline: "Putin, Kim sign treaty". */
 static void add_listed_names(const EventWork *work, uint32_t token, bool is_target,
                              FoundParties *out)
@@ -299,17 +292,6 @@ static void add_pair_before_verb(const EventWork *work, uint32_t agent, uint32_t
         add_mention(work, second, is_target, out);
 }
 
-static bool is_crowd(const EventWork *work, const PartyList *parties)
-{
-    for (uint32_t i = 0; i < parties->count; i++) {
-        if (parties->items[i].actor == NONE) return false;
-        const Actor *actor = &work->doc->actors.items[parties->items[i].actor];
-        bool is_official = str_equal(actor->sector, STR("GOV"));
-        if (actor->kind != ACTOR_GROUP || is_official) return false;
-    }
-    return true;
-}
-
 /* "dismissed a proposal from Trump's team aimed at ...": the name next after the object and the
  * preposition, where the tree has lost it. */
 static void add_after_object(const EventWork *work, const EventFrame *frame, uint32_t trigger,
@@ -356,8 +338,7 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
 {
     switch (slot) {
     case EVENT_SLOT_SUBJECT:
-    case EVENT_SLOT_EACH:
-    case EVENT_SLOT_CROWD: {
+    case EVENT_SLOT_EACH: {
         uint32_t agent = event_agent(work, frame, trigger);
         if (event_mention(work, agent) == NONE) agent = event_content_noun(work, agent);
         add_argument(work, agent, is_target, out);
@@ -368,7 +349,6 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
         bool is_object = acts_for_owner && tree_relation(&work->tree, agent) == REL_OBJ;
         if (out->parties.count == 0 && is_object) /* "launched a strike that killed" */
             add_argument(work, tree_subject(&work->tree, tree_head(&work->tree, agent)), is_target, out);
-        if (slot == EVENT_SLOT_CROWD && !is_crowd(work, &out->parties)) out->parties.count = 0;
         return;
     }
     case EVENT_SLOT_SUBJECT_OWNER:
@@ -394,7 +374,7 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
         add_argument(work, subject_of_clause(work, trigger), is_target, out);
         return;
     case EVENT_SLOT_COMPLEMENT:
-        add_argument(work, tree_subject(&work->tree, that_clause(work, trigger)), is_target, out);
+        add_argument(work, tree_subject(&work->tree, event_that_clause(work, trigger)), is_target, out);
         return;
     case EVENT_SLOT_COUNT: return;
     case EVENT_SLOT_BEHIND:
@@ -433,8 +413,10 @@ void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t
                         const SlotChoice *choice, bool is_target, FoundParties *out)
 {
     out->place = NONE;
-    for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++)
+    for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++) {
         fill_slot(work, frame, trigger, choice->slots[i], is_target, out);
+        if (!event_are_all(work, &out->parties, choice->filters[i])) out->parties.count = 0;
+    }
 }
 
 static bool has_country(const Document *doc, const PartyList *parties, Str country)

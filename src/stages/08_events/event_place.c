@@ -89,9 +89,9 @@ static bool is_nominal_link(Relation relation)
            relation == REL_CONJ || relation == REL_OBL_AGENT || relation == REL_APPOS;
 }
 
-static bool hangs_on(const Tree *tree, uint32_t token, uint32_t trigger)
+static bool hangs_on(const Tree *tree, uint32_t token, uint32_t trigger, uint32_t most_steps)
 {
-    for (uint32_t step = 0; step <= MOST_STEPS && token != NONE; step++) {
+    for (uint32_t step = 0; step <= most_steps && token != NONE; step++) {
         if (token == trigger) return true;
         if (!is_nominal_link(tree_relation(tree, token))) return false;
         token = tree_head(tree, token);
@@ -110,28 +110,38 @@ static bool may_place(const EventWork *work, uint32_t noun)
     return kind == PLACE_WATER || kind == PLACE_ISLAND || kind == PLACE_BORDER;
 }
 
-static void look_around(const EventWork *work, uint32_t trigger, FoundPlace *best)
+static void look_around(const EventWork *work, uint32_t trigger, uint32_t most_steps, FoundPlace *best)
 {
     TokenRange sentence = work->doc->sentences.items[work->doc->tokens.items[trigger].sentence].tokens;
     uint32_t first = trigger > sentence.first + FARTHEST_WORDS ? trigger - FARTHEST_WORDS : sentence.first;
     uint32_t end = trigger + FARTHEST_WORDS < sentence.end ? trigger + FARTHEST_WORDS : sentence.end;
     for (uint32_t t = first; t < end; t++) {
         if (t == trigger || !has_preposition(&work->tree, t)) continue;
-        if (hangs_on(&work->tree, t, trigger) && may_place(work, t)) take_noun(work, t, DEEPEST, best);
+        if (hangs_on(&work->tree, t, trigger, most_steps) && may_place(work, t)) take_noun(work, t, DEEPEST, best);
     }
+}
+
+/* "praised the troops in Norland": the praise is not there; unlike "signed a treaty in Portville". */
+static bool is_of_words(const Event *event)
+{
+    static const Str praise[] = {STR_INIT("051"), STR_INIT("052")};
+    PloverType type = event->plover;
+    return type == PLOVER_ACCUSE || type == PLOVER_REJECT || type == PLOVER_REQUEST ||
+           type == PLOVER_THREATEN || str_index(event->cameo, praise, COUNT(praise)) != STR_NOT_FOUND;
 }
 
 void event_set_place(const EventWork *work, uint32_t trigger, uint32_t target_place, Event *event)
 {
     FoundPlace best = {.mention = NONE};
+    uint32_t most_steps = is_of_words(event) ? 1 : MOST_STEPS;
     take(work, target_place, &best);
-    if (best.mention == NONE) look_around(work, trigger, &best);
+    if (best.mention == NONE) look_around(work, trigger, most_steps, &best);
     const Tree *tree = &work->tree;
     Relation relation = tree_relation(tree, trigger);
     bool is_argument = relation == REL_OBJ || relation == REL_NSUBJ || relation == REL_NSUBJ_PASS ||
                        relation == REL_OBL;
     if (best.mention == NONE && is_argument) /* "the attack took place in Goma" */
-        look_around(work, tree_head(tree, trigger), &best);
+        look_around(work, tree_head(tree, trigger), most_steps, &best);
     if (best.mention == NONE) return;
     const Mention *mention = &work->doc->mentions.items[best.mention];
     event->place = mention->place;

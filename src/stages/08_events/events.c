@@ -11,6 +11,7 @@
 #include "events.h"
 
 #include "event_content.h"
+#include "event_kinds.h"
 #include "event_parties.h"
 #include "event_place.h"
 #include "event_status.h"
@@ -62,12 +63,30 @@ static bool has_deed(const EventWork *work, uint32_t verb)
     return false;
 }
 
+/* "called him a liar", "was called 'weird'": the object is said to be something. */
+static bool has_label(const EventWork *work, uint32_t verb, uint32_t object)
+{
+    static const Str spans_of_time[] = {STR_INIT("last"), STR_INIT("next"), STR_INIT("several"),
+                                        STR_INIT("this"), STR_INIT("that"), STR_INIT("every")};
+    const Document *doc = work->doc;
+    if (object == NONE) return false;
+    uint32_t mention = work->mention_over[object];
+    uint32_t next = mention == NONE ? object + 1 : doc->mentions.items[mention].tokens.end;
+    if (object < verb) next = verb + 1; /* passive */
+    if (next >= doc->sentences.items[doc->tokens.items[verb].sentence].tokens.end) return false;
+    const Token *token = &doc->tokens.items[next];
+    if (str_index(token->lower, spans_of_time, COUNT(spans_of_time)) != STR_NOT_FOUND) return false;
+    return token->kind == TOKEN_QUOTE || token->tag == TAG_ADJ || token->tag == TAG_DET ||
+           (token->tag == TAG_NOUN && tree_relation(&work->tree, next) == REL_XCOMP);
+}
+
 static bool fits(const EventWork *work, const EventFrame *frame, uint32_t trigger, uint32_t object)
 {
     const ObjectChoice *choice = &frame->objects;
     if (choice->takes_deed) return has_deed(work, trigger);
+    if (choice->takes_label) return has_label(work, trigger, object);
     bool asks_noun = choice->lemmas.count > 0 || choice->classes != 0 || choice->takes_actor ||
-                     choice->takes_any;
+                     choice->takes_any || choice->takes_body;
     if (!asks_noun && choice->parts.count == 0) return true;
     bool is_found = object != NONE && has_listed_object(work, choice, object);
     uint32_t noun = frame->is_noun ? trigger : object;
@@ -130,6 +149,38 @@ static void drop_targets_that_are_sources(Event *event)
     event->targets.count = kept;
 }
 
+/* Arms and protest are anybody's; words and dealings count where politics is concerned, and what the
+ * press asks and is told does not. */
+static bool is_affair(const EventWork *work, const EventFrame *frame, const Event *event)
+{
+    PloverType type = frame->plover;
+    bool is_of_force = type == PLOVER_ASSAULT || type == PLOVER_COERCE || type == PLOVER_PROTEST;
+    bool is_talk = type == PLOVER_CONSULT || type == PLOVER_REQUEST;
+    bool is_political =
+        is_of_force || event_are_of_two_states(work, &event->sources, &event->targets);
+    const PartyList *sides[] = {&event->sources, &event->targets};
+    for (size_t s = 0; s < COUNT(sides); s++)
+        for (uint32_t i = 0; i < sides[s]->count; i++) {
+            is_political = is_political || event_is_political(work, sides[s]->items[i]);
+            if (is_talk && event_is_press(work, sides[s]->items[i])) return false;
+        }
+    return is_political;
+}
+
+/* "warned Norlanders", "met in Norland": nobody threatens or visits the state he acts for. */
+static void drop_own_state(const EventWork *work, const EventFrame *frame, Event *event)
+{
+    PloverType type = frame->plover;
+    if (type != PLOVER_THREATEN && type != PLOVER_CONSULT && type != PLOVER_AID && type != PLOVER_SUPPORT &&
+        type != PLOVER_COOPERATE && type != PLOVER_SANCTION)
+        return;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < event->targets.count; i++)
+        if (!event_is_own_state(work, &event->sources, event->targets.items[i]))
+            event->targets.items[kept++] = event->targets.items[i];
+    event->targets.count = kept;
+}
+
 /* Whether the frame's demands on its parties are met. */
 static bool is_complete(const EventFrame *frame, const Event *event, const FoundParties *targets)
 {
@@ -174,7 +225,8 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     out->sources = sources.parties;
     out->targets = targets.parties;
     drop_targets_that_are_sources(out);
-    if (!is_complete(frame, out, &targets)) return false;
+    drop_own_state(work, frame, out);
+    if (!is_complete(frame, out, &targets) || !is_affair(work, frame, out)) return false;
     if (out->sources.count > 0 && out->targets.count > 0) out->by.confidence = 0.8f;
     out->span = evidence(work, out, trigger, object);
     if (tells_by_object(frame) && object != NONE) work->is_used[object] = true;
@@ -217,6 +269,10 @@ static void run_token(const EventWork *work, const Map *triggers, uint32_t token
         const EventFrame *frame = &work->data->frames.items[trigger->frame];
         at = trigger->next;
         if (trigger->particle.len > 0 && !has_particle(work, token, trigger->particle)) continue;
+        if (frame->is_idiom) {
+            if (fits(work, frame, token, event_object(work, frame, token))) return;
+            continue;
+        }
         Event event;
         if (!make_event(work, frame, token, &event)) continue;
         if (!is_told(out, &event))

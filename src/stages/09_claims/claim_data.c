@@ -202,13 +202,13 @@ bool claim_data_example(const ClaimData *data, uint32_t index, RuleExample *out)
 {
     if (index < data->figure_rules.count) {
         const FigureRule *rule = &data->figure_rules.items[index];
-        *out = (RuleExample){rule->id, rule->example, STR("claims/figures.tsv"), rule->line};
+        *out = (RuleExample){rule->id, rule->example, STR("claims/figures.tsv"), rule->line, false};
         return true;
     }
     index -= data->figure_rules.count;
     if (index >= data->cues.count) return false;
     const Cue *cue = &data->cues.items[index];
-    *out = (RuleExample){cue->id, cue->example, STR("claims/cues.tsv"), cue->line};
+    *out = (RuleExample){cue->id, cue->example, STR("claims/cues.tsv"), cue->line, false};
     return true;
 }
 

@@ -1,5 +1,7 @@
 #include "holders.h"
 
+#define FARTHEST_AUTHOR 150 /* words looked back for whose "the proposal" is */
+
 static void widen(TokenRange *range, TokenRange more)
 {
     if (range->first == range->end) {
@@ -82,6 +84,36 @@ static uint32_t author_of(const Ground *ground, uint32_t noun)
     return author;
 }
 
+static bool is_definite(const Ground *ground, uint32_t noun)
+{
+    for (uint32_t c = tree_first_child(&ground->tree, noun); c != NONE && c < noun;
+         c = tree_next_child(&ground->tree, c)) {
+        Str word = ground_token(ground, c)->lower;
+        if (str_equal(word, STR("the")) || str_equal(word, STR("this"))) return true;
+    }
+    return false;
+}
+
+/* "The proposal would ...": whose it is was told before: "a proposal from Norland's cabinet". */
+static uint32_t author_told_before(const Ground *ground, uint32_t noun)
+{
+    bool is_text = claim_data_is_noun(ground->data, NOUN_SOURCE, ground->lemmas[noun]);
+    if (!is_text || !is_definite(ground, noun)) return NONE;
+    for (uint32_t back = 1; back <= noun && back <= FARTHEST_AUTHOR; back++) {
+        bool is_same = str_equal(ground->lemmas[noun - back], ground->lemmas[noun]);
+        uint32_t author = is_same ? author_of(ground, noun - back) : NONE;
+        if (author != NONE) return author;
+    }
+    return NONE;
+}
+
+static void add_author_told_before(const Ground *ground, Holders *holders, uint32_t noun)
+{
+    uint32_t author = author_told_before(ground, noun);
+    uint32_t mention = author == NONE ? NONE : mention_at(ground, author);
+    if (mention != NONE) add_mention(ground, holders, mention);
+}
+
 static void add_nominal(const Ground *ground, Holders *holders, uint32_t nominal)
 {
     uint32_t author = author_of(ground, nominal);
@@ -97,6 +129,7 @@ static void add_nominal(const Ground *ground, Holders *holders, uint32_t nominal
         else
             add_modifiers(ground, holders, parts[i]);
     }
+    if (holders->parties.count == 0 && author == NONE) add_author_told_before(ground, holders, nominal);
 }
 
 Holders holders_of_nominal(const Ground *ground, uint32_t nominal)

@@ -1,0 +1,160 @@
+/*
+ * Kinds of parties. The same verb tells of different deeds by who stands beside it:
+ *
+ *     "Rebels attacked the governor"      with arms
+ *     "The senator attacked the governor" with words: both are voices
+ *
+ * and a word between two of whom the article says nothing is no affair of the code book:
+ *
+ *     "Ann Example praised the coach"
+ */
+#include "event_kinds.h"
+
+static bool has_sector(const Actor *actor, const Str *sectors, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(actor->sector, sectors[i])) return true;
+    return false;
+}
+
+static const Actor *actor_of(const EventWork *work, Party party)
+{
+    return party.actor == NONE ? NULL : &work->doc->actors.items[party.actor];
+}
+
+/* The noun of a party that only the words name: "governor" of "the governor". */
+static bool is_unnamed(const EventWork *work, Party party, uint32_t classes)
+{
+    return party.mention != NONE &&
+           event_is_class(work, work->doc->mentions.items[party.mention].head, classes);
+}
+
+/* People in numbers, not a government. */
+static bool is_crowd(const EventWork *work, Party party)
+{
+    const Actor *actor = actor_of(work, party);
+    return actor != NULL && actor->kind == ACTOR_GROUP && !str_equal(actor->sector, STR("GOV"));
+}
+
+/* Whoever fights with words: politicians, parties, parliaments, media; nobody who bears arms. */
+static bool is_voice(const EventWork *work, Party party)
+{
+    static const Str armed[] = {STR_INIT("MIL"), STR_INIT("REB"), STR_INIT("CRM"), STR_INIT("COP"),
+                                STR_INIT("SPY")};
+    static const Str spoken[] = {STR_INIT("LEG"), STR_INIT("PTY"), STR_INIT("GOV"), STR_INIT("MED"),
+                                 STR_INIT("JUD")};
+    const Actor *actor = actor_of(work, party);
+    if (actor == NULL) return is_unnamed(work, party, work->data->officials);
+    switch (actor->kind) {
+    case ACTOR_PERSON:
+    case ACTOR_ORGANISATION:
+    case ACTOR_MEDIA:
+    case ACTOR_GOVERNMENT: return !has_sector(actor, armed, COUNT(armed));
+    case ACTOR_GROUP: return has_sector(actor, spoken, COUNT(spoken));
+    case ACTOR_STATE:
+    case ACTOR_ARMED_GROUP:
+    case ACTOR_PLACE:
+    case ACTOR_UNKNOWN:
+    case ACTOR_COUNT: break;
+    }
+    return false;
+}
+
+/* Whoever has men and arms to send: states, governments, armed groups, those who lead them. */
+static bool is_power(const EventWork *work, Party party)
+{
+    static const Str sectors[] = {STR_INIT("GOV"), STR_INIT("MIL"), STR_INIT("REB"), STR_INIT("COP"),
+                                  STR_INIT("SPY"), STR_INIT("IGO"), STR_INIT("CRM")};
+    const Actor *actor = actor_of(work, party);
+    if (actor == NULL)
+        return is_unnamed(work, party, work->data->officials | work->data->instruments);
+    return actor->kind == ACTOR_STATE || actor->kind == ACTOR_ARMED_GROUP ||
+           has_sector(actor, sectors, COUNT(sectors));
+}
+
+static bool is_state(const EventWork *work, Party party)
+{
+    const Actor *actor = actor_of(work, party);
+    if (actor == NULL) return is_unnamed(work, party, work->data->instruments);
+    bool is_group_of_state = actor->kind == ACTOR_GROUP && actor->country.len > 0 &&
+                             (str_equal(actor->sector, STR("GOV")) || str_equal(actor->sector, STR("MIL")));
+    return actor->kind == ACTOR_STATE || actor->kind == ACTOR_GOVERNMENT || is_group_of_state;
+}
+
+static bool is_kind(const EventWork *work, Party party, PartyFilter filter)
+{
+    switch (filter) {
+    case PARTY_CROWD: return is_crowd(work, party);
+    case PARTY_VOICE: return is_voice(work, party);
+    case PARTY_POWER: return is_power(work, party);
+    case PARTY_STATE: return is_state(work, party);
+    case PARTY_ANY:
+    case PARTY_FILTER_COUNT: break;
+    }
+    return true;
+}
+
+bool event_are_all(const EventWork *work, const PartyList *parties, PartyFilter filter)
+{
+    for (uint32_t i = 0; i < parties->count; i++)
+        if (!is_kind(work, parties->items[i], filter)) return false;
+    return true;
+}
+
+bool event_is_press(const EventWork *work, Party party)
+{
+    const Actor *actor = actor_of(work, party);
+    if (actor == NULL) return is_unnamed(work, party, work->data->press);
+    return actor->kind == ACTOR_MEDIA || str_equal(actor->sector, STR("MED"));
+}
+
+/* "the House", "the Example Commission": an organisation whose name says that it is a public body. */
+static bool is_body_by_name(const EventWork *work, Party party)
+{
+    const Document *doc = work->doc;
+    if (party.mention == NONE) return false;
+    TokenRange tokens = doc->mentions.items[party.mention].tokens;
+    for (uint32_t t = tokens.first; t < tokens.end; t++)
+        if (event_data_is(work->data, doc->tokens.items[t].lower, work->data->bodies)) return true;
+    return false;
+}
+
+bool event_is_political(const EventWork *work, Party party)
+{
+    static const Str private_sectors[] = {STR_INIT("CVL"), STR_INIT("BUS"), STR_INIT("MED"),
+                                          STR_INIT("EDU"), STR_INIT("AGR"), STR_INIT("CRM")};
+    const Actor *actor = actor_of(work, party);
+    if (actor == NULL) return is_unnamed(work, party, work->data->officials);
+    if (actor->kind == ACTOR_STATE || actor->kind == ACTOR_GOVERNMENT || actor->kind == ACTOR_ARMED_GROUP)
+        return true;
+    bool is_public = actor->sector.len > 0 && !has_sector(actor, private_sectors, COUNT(private_sectors));
+    bool is_of_country = actor->kind == ACTOR_GROUP && actor->country.len > 0;
+    bool is_in_office = actor->sector.len == 0 && work->has_office[party.actor];
+    return is_public || is_of_country || is_in_office || is_body_by_name(work, party);
+}
+
+bool event_are_of_two_states(const EventWork *work, const PartyList *sources, const PartyList *targets)
+{
+    Str first = {0};
+    const PartyList *sides[] = {sources, targets};
+    for (size_t s = 0; s < COUNT(sides); s++)
+        for (uint32_t i = 0; i < sides[s]->count; i++) {
+            const Actor *actor = actor_of(work, sides[s]->items[i]);
+            if (actor == NULL || actor->country.len == 0) continue;
+            if (first.len > 0 && !str_equal(first, actor->country)) return true;
+            first = actor->country;
+        }
+    return false;
+}
+
+bool event_is_own_state(const EventWork *work, const PartyList *sources, Party target)
+{
+    const Actor *state = actor_of(work, target);
+    if (state == NULL || state->kind != ACTOR_STATE) return false;
+    for (uint32_t i = 0; i < sources->count; i++) {
+        const Actor *actor = actor_of(work, sources->items[i]);
+        if (actor != NULL && actor->kind != ACTOR_STATE && str_equal(actor->country, state->country))
+            return true;
+    }
+    return false;
+}
