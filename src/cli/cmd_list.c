@@ -12,18 +12,30 @@ static Str option_text(const Arguments *arguments, OptionId option)
     return str_from_cstring(arguments->values[option]);
 }
 
+/* The one of two options with one meaning that was given. */
+static bool choose_option(const Arguments *arguments, OptionId first, OptionId second,
+                          const char *names, OptionId *out)
+{
+    if (arguments->values[first] != NULL && arguments->values[second] != NULL) {
+        say("choose one of %s: they mean the same", names);
+        return false;
+    }
+    *out = arguments->values[second] != NULL ? second : first;
+    return true;
+}
+
 bool listing_filter(const Arguments *arguments, QueryFilter *out)
 {
     long limit;
     if (!option_number(arguments, OPTION_LIMIT, 1, 1000000000, 0, &limit)) return false;
-    if (arguments->values[OPTION_FROM] != NULL && arguments->values[OPTION_SPEAKER] != NULL) {
-        say("choose one of --from and --speaker: they mean the same");
+    OptionId from, to;
+    if (!choose_option(arguments, OPTION_FROM, OPTION_SPEAKER, "--from and --speaker", &from) ||
+        !choose_option(arguments, from, OPTION_SOURCE, "--from and --source", &from) ||
+        !choose_option(arguments, OPTION_TO, OPTION_TARGET, "--to and --target", &to))
         return false;
-    }
-    OptionId from = arguments->values[OPTION_SPEAKER] != NULL ? OPTION_SPEAKER : OPTION_FROM;
     *out = (QueryFilter){
         .from = option_text(arguments, from),
-        .to = option_text(arguments, OPTION_TO),
+        .to = option_text(arguments, to),
         .actor = option_text(arguments, OPTION_ACTOR),
         .about = option_text(arguments, OPTION_ABOUT),
         .since = option_text(arguments, OPTION_SINCE),

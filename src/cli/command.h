@@ -35,12 +35,20 @@ typedef enum ExitCode {
     X(COUNTRY, "--country", "CODE", "only actors of this country (ISO 3166, three letters)")       \
     X(KIND, "--kind", "KIND", "only actors of this kind: person, state, organisation, media, …")   \
     X(OFFICE, "--office", "OFFICE", "only actors who are told to hold it: 'foreign minister', …")  \
+    X(SOURCE, "--source", "ACTOR", "only records whose source is ACTOR (as --from)")               \
+    X(TARGET, "--target", "ACTOR", "only records whose target is ACTOR (as --to)")                 \
+    X(TYPE, "--type", "TYPE", "only events of these types of PLOVER (CONSULT,AID)")                \
+    X(STATUS, "--status", "STATUS",                                                                \
+      "only records of these statuses (asserted,attributed,…), or all")                            \
     X(ARTICLE, "--article", "ID", "in this article alone")                                         \
     X(LIMIT, "--limit", "N", "print at most N records")                                            \
     X(THREADS, "--threads", "N", "analyse with N threads (default: one a core)")                   \
     X(FILES_FROM, "--files-from", "LIST", "read the paths in LIST, one a line or parted by NUL")    \
     X(MAP, "--map", "MAP", "where JSON records have a field: FIELD=PATH,… (docs/input.md)")         \
-    X(FORMAT, "--format", "NAME", "what to print: json (JSON lines) or conllu (CoNLL-U)")          \
+    X(FORMAT, "--format", "NAME", "which format, as said above")          \
+    X(OUTPUT, "--output", "FILE", "write into FILE, at once when all is there (default: standard output)") \
+    X(TABLE, "--table", "TABLE", "of csv: which records: events, messages, quotes, …")             \
+    X(ONE_A_DAY, "--one-a-day", NULL, "of phoenix: each source, target and code once a day")       \
     X(PLAIN, "--plain", NULL, "each file is English text: keep every character, judge nothing")    \
     X(DATA, "--data", "DIR", "read rules and actors from DIR instead of the built-in ones")        \
     X(QUIET, "--quiet", NULL, "say nothing but errors")                                            \
@@ -132,6 +140,7 @@ ExitCode run_undo(const Arguments *arguments);
 ExitCode run_decisions(const Arguments *arguments);
 ExitCode run_show(const Arguments *arguments);
 ExitCode run_explain(const Arguments *arguments);
+ExitCode run_export(const Arguments *arguments);
 ExitCode run_annotate(const Arguments *arguments);
 ExitCode run_stages(const Arguments *arguments);
 ExitCode run_doctor(const Arguments *arguments);

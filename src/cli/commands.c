@@ -280,6 +280,27 @@ const Command commands[] = {
      OPTION_BIT(DB) | OPTION_BIT(JSON),
      {{"dateline explain m7q2", "why the ledger says so"}},
      run_explain},
+    {"export",
+     "",
+     NO_OPERANDS,
+     "the ledger in the formats of others",
+     "Formats of event data: plover (JSON lines), gdelt-events and gdelt-mentions, icews, polecat, phoenix. "
+     "conllu has the trees of all sentences, w3c an annotation for each record on its words, ftm the entities "
+     "of FollowTheMoney, csv a table of one kind of records, jsonl all records. docs/formats/exports.md tells "
+     "what each holds, and what it leaves empty.\n\n"
+     "Event data without a column for the status hold what the reports take to have happened: asserted, "
+     "attributed, and of the past where a date is given. What is planned, possible, denied or negated would "
+     "count as an event there; --status names what is wanted. In plover all stand, marked by auxiliary modes.\n\n"
+     "Rows come in the order of articles, and the same ledger gives the same bytes. Nothing is cut, whatever "
+     "the size of the ledger. With --output, a run that is stopped leaves the file as it was.",
+     OPTION_BIT(DB) | OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) | OPTION_BIT(TABLE) |
+         OPTION_BIT(ONE_A_DAY) | OPTION_BIT(TYPE) | OPTION_BIT(SOURCE) | OPTION_BIT(TARGET) |
+         OPTION_BIT(STATUS) | PARTY_FILTERS | ARTICLE_FILTERS | OPTION_BIT(DATA) | OPTION_BIT(QUIET),
+     {{"dateline export --format gdelt-events --output events.CSV", "61 columns, as GDELT has them"},
+      {"dateline export --format plover --since 2024-01 --source Russia", "JSON lines, of a month and a source"},
+      {"dateline export --format csv --table quotes > quotes.csv", "for a spreadsheet"},
+      {"dateline export --format icews --status all", "also what was only planned, denied or possible"}},
+     run_export},
     {"annotate",
      "[PATH…]",
      0,
@@ -287,7 +308,7 @@ const Command commands[] = {
      "analyse without a ledger, print JSON lines or CoNLL-U",
      "Reads like add (standard input if no path is given) and prints one JSON object an article, "
      "in the order of the input. Nothing is stored.\n\n"
-     "With --format conllu it prints sentences, words, tags, lemmas and dependencies, with the "
+     "--format is json (JSON lines, the default) or conllu. With --format conllu it prints sentences, words, tags, lemmas and dependencies, with the "
      "bytes of each word (docs/formats/conllu.md).\n\n"
      "With --plain each file is one English text, and all its characters come out again: nothing "
      "is taken for a header line, a byline, a notice or a repeated paragraph, and no encoding "

@@ -1,38 +1,20 @@
 #include "cli/reading.h"
 
 #include <inttypes.h>
-#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/pool.h"
 #include "cli/path_list.h"
 #include "cli/say.h"
+#include "cli/stopping.h"
 
 #define MOST_DEFAULT_THREADS 64
-
-static volatile sig_atomic_t stop_was_asked;
-
-static void ask_to_stop(int signal_number)
-{
-    stop_was_asked = 1;
-    signal(signal_number,
-           SIG_DFL); /* a second Ctrl-C ends at once; the ledger is safe all the same */
-}
-
-/* Without SA_RESTART: a read that waits for more of a pipe ends, too. */
-static void catch_stops(bool is_on)
-{
-    struct sigaction action = {.sa_handler = is_on ? ask_to_stop : SIG_DFL};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-}
 
 static bool is_stopped(void *context)
 {
     Reading *reading = context;
-    reading->was_stopped = stop_was_asked != 0;
+    reading->was_stopped = stopping_was_asked();
     return reading->was_stopped;
 }
 
@@ -153,10 +135,9 @@ DatelineStatus reading_run(Reading *reading, const Arguments *arguments, Datelin
     reading->is_quiet = arguments->values[OPTION_QUIET] != NULL;
     reading->is_plain = arguments->values[OPTION_PLAIN] != NULL;
     progress_init(&reading->progress, !reading->is_quiet);
-    stop_was_asked = 0;
-    catch_stops(true);
+    stopping_catch(true);
     DatelineStatus status = read_operands(reading, arguments, err);
-    catch_stops(false);
+    stopping_catch(false);
     if (status != DATELINE_OK && !reading->was_stopped) return status;
     TRY(batch_finish(reading->batch, err));
     progress_clear(&reading->progress);

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/json.h"
 #include "cli/table.h"
+#include "query/row_text.h"
 
 typedef enum RenderFormat { RENDER_TABLE, RENDER_JSON, RENDER_CSV } RenderFormat;
 
@@ -46,23 +46,6 @@ static void choose_table_columns(Renderer *renderer)
     }
 }
 
-static void add_csv_field(Buffer *out, Str value)
-{
-    bool needs_quotes = false;
-    for (uint32_t i = 0; i < value.len; i++)
-        needs_quotes |= strchr(",\"\r\n", value.data[i]) != NULL;
-    if (!needs_quotes) {
-        buffer_add_str(out, value);
-        return;
-    }
-    buffer_add_char(out, '"');
-    for (uint32_t i = 0; i < value.len; i++) {
-        if (value.data[i] == '"') buffer_add_char(out, '"');
-        buffer_add_char(out, value.data[i]);
-    }
-    buffer_add_char(out, '"');
-}
-
 static void print_line(Renderer *renderer)
 {
     buffer_add_char(&renderer->line, '\n');
@@ -72,49 +55,21 @@ static void print_line(Renderer *renderer)
 
 static void print_csv(Renderer *renderer, const Str *values)
 {
-    for (uint32_t i = 0; i < renderer->column_count; i++) {
-        if (i > 0) buffer_add_char(&renderer->line, ',');
-        add_csv_field(&renderer->line, values[i]);
-    }
+    row_add_csv(&renderer->line, values, renderer->column_count);
     print_line(renderer);
 }
 
 static void print_csv_header(Renderer *renderer)
 {
-    Str *names = allocate_items(renderer->column_count, sizeof *names);
-    for (uint32_t i = 0; i < renderer->column_count; i++)
-        names[i] = str_from_cstring(renderer->columns[i].name);
-    print_csv(renderer, names);
-    free(names);
-}
-
-static void write_json_value(JsonWriter *json, QueryColumnKind kind, Str value)
-{
-    switch (kind) {
-    case QUERY_TEXT:
-        if (value.len > 0)
-            json_str(json, value);
-        else
-            json_null(json);
-        return;
-    case QUERY_NUMBER:
-    case QUERY_JSON:
-        if (value.len > 0)
-            json_raw(json, value);
-        else
-            json_null(json);
-        return;
-    }
+    row_add_csv_header(&renderer->line, renderer->columns, renderer->column_count);
+    print_line(renderer);
 }
 
 static void print_json(Renderer *renderer, const Str *values)
 {
     JsonWriter json = {.out = &renderer->line};
     json_begin_object(&json);
-    for (uint32_t i = 0; i < renderer->column_count; i++) {
-        json_key(&json, renderer->columns[i].name);
-        write_json_value(&json, renderer->columns[i].kind, values[i]);
-    }
+    row_add_json(&json, renderer->columns, renderer->column_count, values);
     json_end_object(&json);
     print_line(renderer);
 }

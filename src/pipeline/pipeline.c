@@ -106,10 +106,11 @@ static bool applies(const Stage *stage, Document *doc)
     return false;
 }
 
-static DatelineStatus run_stages(const Pipeline *pipeline, Document *doc, uint32_t stage_count,
-                                 StageTimes *times, Arena *scratch, DatelineError *err)
+static DatelineStatus run_stages(const Pipeline *pipeline, Document *doc, uint32_t first,
+                                 uint32_t stage_count, StageTimes *times, Arena *scratch,
+                                 DatelineError *err)
 {
-    for (uint32_t i = 0; i < stage_count; i++) {
+    for (uint32_t i = first; i < stage_count; i++) {
         const Stage *stage = pipeline_stages[i];
         if (!applies(stage, doc)) continue;
         uint64_t start = times == NULL ? 0 : now_nanoseconds();
@@ -129,10 +130,17 @@ DatelineStatus pipeline_run_document(const Pipeline *pipeline, Document *doc, ui
                                      StageTimes *times, Arena *scratch, DatelineError *err)
 {
     assert(stage_count <= STAGE_COUNT);
-    DatelineStatus status = run_stages(pipeline, doc, stage_count, times, scratch, err);
+    DatelineStatus status = run_stages(pipeline, doc, 0, stage_count, times, scratch, err);
     arena_clear(scratch);
     if (status == DATELINE_OK) document_set_ids(doc);
     return status;
+}
+
+DatelineStatus pipeline_run_cleaned(const Pipeline *pipeline, Document *doc, uint32_t stage_count,
+                                    Arena *scratch, DatelineError *err)
+{
+    assert(stage_count <= STAGE_COUNT);
+    return run_stages(pipeline, doc, 1, stage_count, NULL, scratch, err);
 }
 
 DatelineStatus pipeline_run(const Pipeline *pipeline, const DatelineSource *source,

@@ -34,6 +34,11 @@ DatelineStatus pipeline_run_document(const Pipeline *pipeline, Document *doc, ui
                                      StageTimes *times, Arena *scratch,
                                      DatelineError *err) MUST_CHECK;
 
+/* Over a document that has its clean text already, from a ledger: the stages after clean, up to stage_count. Ids
+ * stay as they are. */
+DatelineStatus pipeline_run_cleaned(const Pipeline *pipeline, Document *doc, uint32_t stage_count,
+                                    Arena *scratch, DatelineError *err) MUST_CHECK;
+
 /* What a stage's load() made, for the tests of rule examples. */
 const void *pipeline_stage_data(const Pipeline *pipeline, uint32_t stage);
 

@@ -36,6 +36,8 @@ typedef struct Asking {
     Store *store;
     const Question *question;
     const QueryFilter *filter;
+    const char *select;
+    uint32_t column_count;
     Buffer sql;
     Buffer search;
     int32_t since;
@@ -45,14 +47,50 @@ typedef struct Asking {
     sqlite3_stmt *statement;
 } Asking;
 
-static DatelineStatus add_condition(Asking *asking, Str wish, const char *condition,
-                                    const char *option, DatelineError *err)
+/* One a filter: what is wished, what it means for the records (NULL: nothing), its option. */
+typedef struct Condition {
+    Str wish;
+    const char *sql;
+    const char *option;
+    const char *compares; /* what stands behind */
+} Condition;
+
+#define CONDITION_COUNT 11
+
+static void list_conditions(const Question *question, const QueryFilter *filter, Condition *out)
 {
-    if (wish.len == 0) return DATELINE_OK;
-    if (condition == NULL)
+    const Condition conditions[CONDITION_COUNT] = {
+        {filter->from, question->by_from, "from", ""},
+        {filter->to, question->by_to, "to", ""},
+        {filter->actor, question->by_actor, "actor", ""},
+        {filter->about, question->by_about, "about", ""},
+        {filter->story, question->by_story, "story", ""},
+        {filter->name, question->by_name, "name", ""},
+        {filter->country, question->by_country, "country", ""},
+        {filter->kind, question->by_kind, "kind", ""},
+        {filter->office, question->by_office, "office", ""},
+        {filter->since, question->day, "since", " >= :since"},
+        {filter->until, question->day, "until", " <= :until"},
+    };
+    memcpy(out, conditions, sizeof conditions);
+}
+
+bool query_answers(QueryKind kind, const QueryFilter *filter)
+{
+    Condition conditions[CONDITION_COUNT];
+    list_conditions(question_of(kind), filter, conditions);
+    for (uint32_t i = 0; i < CONDITION_COUNT; i++)
+        if (conditions[i].wish.len > 0 && conditions[i].sql == NULL) return false;
+    return true;
+}
+
+static DatelineStatus add_condition(Asking *asking, const Condition *condition, DatelineError *err)
+{
+    if (condition->wish.len == 0) return DATELINE_OK;
+    if (condition->sql == NULL)
         return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
-                    "these records cannot be asked for by '%s'", option);
-    buffer_format(&asking->sql, " AND %s", condition);
+                    "these records cannot be asked for by '%s'", condition->option);
+    buffer_format(&asking->sql, " AND %s%s", condition->sql, condition->compares);
     return DATELINE_OK;
 }
 
@@ -60,19 +98,10 @@ static DatelineStatus add_conditions(Asking *asking, DatelineError *err)
 {
     const Question *question = asking->question;
     const QueryFilter *filter = asking->filter;
-    TRY(add_condition(asking, filter->from, question->by_from, "from", err));
-    TRY(add_condition(asking, filter->to, question->by_to, "to", err));
-    TRY(add_condition(asking, filter->actor, question->by_actor, "actor", err));
-    TRY(add_condition(asking, filter->about, question->by_about, "about", err));
-    TRY(add_condition(asking, filter->story, question->by_story, "story", err));
-    TRY(add_condition(asking, filter->name, question->by_name, "name", err));
-    TRY(add_condition(asking, filter->country, question->by_country, "country", err));
-    TRY(add_condition(asking, filter->kind, question->by_kind, "kind", err));
-    TRY(add_condition(asking, filter->office, question->by_office, "office", err));
-    TRY(add_condition(asking, filter->since, question->day, "since", err));
-    if (filter->since.len > 0) buffer_format(&asking->sql, " >= :since");
-    TRY(add_condition(asking, filter->until, question->day, "until", err));
-    if (filter->until.len > 0) buffer_format(&asking->sql, " <= :until");
+    Condition conditions[CONDITION_COUNT];
+    list_conditions(question, filter, conditions);
+    for (uint32_t i = 0; i < CONDITION_COUNT; i++)
+        TRY(add_condition(asking, &conditions[i], err));
     if (filter->id.len > 0) buffer_format(&asking->sql, " AND %s = :id", question->id);
     return DATELINE_OK;
 }
@@ -80,8 +109,15 @@ static DatelineStatus add_conditions(Asking *asking, DatelineError *err)
 static DatelineStatus write_sql(Asking *asking, DatelineError *err)
 {
     const Question *question = asking->question;
-    buffer_format(&asking->sql, "SELECT %s FROM %s WHERE 1", question->select, question->from);
+    bool streams = asking->filter->streams;
+    buffer_format(&asking->sql, "SELECT %s FROM %s WHERE 1", asking->select,
+                  streams && question->stream_from != NULL ? question->stream_from : question->from);
     TRY(add_conditions(asking, err));
+    if (streams) {
+        const char *order = question->stream_order != NULL ? question->stream_order : question->id;
+        if (order[0] != '\0') buffer_format(&asking->sql, " ORDER BY %s", order);
+        return DATELINE_OK;
+    }
     buffer_add_str(&asking->sql, STR(" ORDER BY "));
     if (asking->filter->about.len > 0 && question->about_order != NULL)
         buffer_format(&asking->sql, "%s, ", question->about_order);
@@ -119,7 +155,7 @@ static DatelineStatus prepare(Asking *asking, DatelineError *err)
 static DatelineStatus stream(Asking *asking, QuerySink sink, void *context, uint64_t *rows,
                              DatelineError *err)
 {
-    uint32_t count = asking->question->column_count;
+    uint32_t count = asking->column_count;
     Str values[MOST_COLUMNS];
     assert(count <= MOST_COLUMNS && count == (uint32_t)sqlite3_column_count(asking->statement));
     for (;;) {
@@ -164,20 +200,42 @@ static DatelineStatus ask(Asking *asking, QueryFilter *filter, QuerySink sink, v
     return stream(asking, sink, context, rows, err);
 }
 
-DatelineStatus query_run(Store *store, QueryKind kind, const QueryFilter *filter, QuerySink sink,
-                         void *context, uint64_t *out_rows, DatelineError *err)
+static DatelineStatus run_asking(Asking *asking, const QueryFilter *filter, QuerySink sink,
+                                 void *context, uint64_t *out_rows, DatelineError *err)
 {
     QueryFilter resolved = *filter;
-    Asking asking = {.store = store, .question = question_of(kind), .filter = &resolved};
+    asking->filter = &resolved;
     Arena *arena = arena_new(1024);
     uint64_t rows = 0;
-    DatelineStatus status = ask(&asking, &resolved, sink, context, &rows, arena, err);
-    sqlite3_finalize(asking.statement);
-    buffer_release(&asking.sql);
-    buffer_release(&asking.search);
+    DatelineStatus status = ask(asking, &resolved, sink, context, &rows, arena, err);
+    sqlite3_finalize(asking->statement);
+    buffer_release(&asking->sql);
+    buffer_release(&asking->search);
     arena_free(arena);
     if (out_rows != NULL) *out_rows = rows;
     return status;
+}
+
+DatelineStatus query_run(Store *store, QueryKind kind, const QueryFilter *filter, QuerySink sink,
+                         void *context, uint64_t *out_rows, DatelineError *err)
+{
+    const Question *question = question_of(kind);
+    Asking asking = {.store = store,
+                     .question = question,
+                     .select = question->select,
+                     .column_count = question->column_count};
+    return run_asking(&asking, filter, sink, context, out_rows, err);
+}
+
+DatelineStatus query_numbers(Store *store, QueryKind kind, const QueryFilter *filter,
+                             QuerySink sink, void *context, DatelineError *err)
+{
+    const Question *question = question_of(kind);
+    Asking asking = {.store = store,
+                     .question = question,
+                     .select = kind == QUERY_ARTICLE ? "a.n, a.n" : "x.n, a.n",
+                     .column_count = 2};
+    return run_asking(&asking, filter, sink, context, NULL, err);
 }
 
 /* ---- Ids ------------------------------------------------------------------------------------- */

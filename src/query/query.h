@@ -71,6 +71,8 @@ typedef struct QueryFilter {
     Str kind;       /* of actors: "person" */
     Str office;     /* of actors: an id of titles.tsv: "foreign minister" */
     uint64_t limit; /* 0: all */
+    bool streams;   /* rows come in the order of articles, or of ids: of a ledger of any size in the same
+                     * memory, as nothing is sorted but the records of one article */
 } QueryFilter;
 
 /* values [column count], borrowed until the call returns. Not DATELINE_OK stops the query. */
@@ -78,6 +80,14 @@ typedef DatelineStatus (*QuerySink)(void *context, const Str *values, DatelineEr
 
 DatelineStatus query_run(Store *store, QueryKind kind, const QueryFilter *filter, QuerySink sink,
                          void *context, uint64_t *out_rows, DatelineError *err) MUST_CHECK;
+
+/* Do such records know all that the filter asks for? query_run fails if not. */
+bool query_answers(QueryKind kind, const QueryFilter *filter);
+
+/* The same rows, of each only two values: the number of the record in its table, and that of its article. Of
+ * records that stand in an article, and of articles themselves (QUERY_ARTICLE). */
+DatelineStatus query_numbers(Store *store, QueryKind kind, const QueryFilter *filter,
+                             QuerySink sink, void *context, DatelineError *err) MUST_CHECK;
 
 /* Which kind of record an id, or its unique beginning, belongs to, for `show`. Fails with
  * DATELINE_ERR_USAGE if it begins several ids; *out_found is false if it begins none. */

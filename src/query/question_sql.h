@@ -55,6 +55,12 @@
 #define WITH_ARTICLE(table)                                                                        \
     table " x JOIN article a ON a.n = x.article JOIN content c ON c.article = x.article"
 
+/* The same, article by article. */
+#define STREAMS_BY_ARTICLE(table)                                                                  \
+    .stream_from = "article a CROSS JOIN " table " x ON x.article = a.n"                           \
+                   " CROSS JOIN content c ON c.article = a.n",                                     \
+    .stream_order = "a.day, a.id, x.start_byte, x.id"
+
 /* Articles that are reports of their own: copies and versions of one count once. */
 #define WITH_REPEAT(article) " LEFT JOIN repeat rp ON rp.article = " article
 #define COUNT_SOURCES(article) "count(DISTINCT coalesce(rp.original, " article "))"

@@ -15,6 +15,8 @@ typedef struct Question {
     const char *id;    /* expressions over `from` */
     const char *day;   /* days since 1970-01-01; NULL: rows are not ordered by time */
     const char *order; /* instead of day and id; NULL */
+    const char *stream_from; /* of filter.streams: what comes in the order of an index; NULL: `from` */
+    const char *stream_order; /* NULL: the id; empty: rows come in order by themselves */
     /* Conditions; NULL: such records have no sender, no date ... */
     const char *by_from;
     const char *by_to;

@@ -49,6 +49,10 @@ const Question question_actors = {
     COLUMNS(actors_columns),
     .select = ACTORS_SELECT,
     .from = KEYS_WITH_COUNTS(""),
+    /* The keys come grouped, in their order; to sort them once more would take room for all. */
+    .stream_from = "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles"
+                   " FROM actor_form GROUP BY key ORDER BY key) k",
+    .stream_order = "",
     .id = "k.key",
     .order = "k.articles DESC, k.key",
     .by_actor = WANTED("actor", "k.key"),

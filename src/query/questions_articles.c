@@ -184,14 +184,18 @@ static const QueryColumn version_columns[] = {
     " LEFT JOIN version p ON p.address = v.address AND p.position = v.position - 1"                \
     " LEFT JOIN content pc ON pc.article = p.article"
 
+#define NAMES_ACTOR                                                                                \
+    "EXISTS (SELECT 1 FROM article_actor aa WHERE aa.article = a.n"                                \
+    " AND " WANTED("actor", "aa.key") ")"
+
 const Question question_articles = {
     COLUMNS(article_columns),
     .select = ARTICLE_SELECT,
     .from = ARTICLE_FROM,
+    .stream_order = "a.day, a.id",
     .id = "a.id",
     .day = "a.day",
-    .by_actor = "EXISTS (SELECT 1 FROM article_actor aa WHERE aa.article = a.n"
-                " AND " WANTED("actor", "aa.key") ")",
+    .by_actor = NAMES_ACTOR,
     .by_about = MATCHES("a.n"),
     .by_story = "sa.story = :story",
 };
@@ -200,8 +204,12 @@ const Question question_article = {
     COLUMNS(whole_article_columns),
     .select = ARTICLE_SELECT DROPPED_SELECT,
     .from = ARTICLE_FROM,
+    .stream_order = "a.day, a.id",
     .id = "a.id",
     .day = "a.day",
+    .by_actor = NAMES_ACTOR,
+    .by_about = MATCHES("a.n"),
+    .by_story = "sa.story = :story",
 };
 
 const Question question_copies = {

@@ -163,6 +163,16 @@ void database_roll_back(Database *db)
     db->is_in_transaction = false;
 }
 
+DatelineStatus database_begin_reading(Database *db, DatelineError *err)
+{
+    return database_run(db, "BEGIN DEFERRED", "beginning to read the ledger", err);
+}
+
+void database_end_reading(Database *db)
+{
+    sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL);
+}
+
 /* ---- Statements --------------------------------------------------------------------------- */
 
 Row database_row(Database *db, StatementName name)

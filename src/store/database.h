@@ -41,6 +41,9 @@ void database_close(Database *db);
 DatelineStatus database_begin(Database *db, DatelineError *err) MUST_CHECK;
 DatelineStatus database_commit(Database *db, DatelineError *err) MUST_CHECK;
 void database_roll_back(Database *db);
+/* Between the two all questions see the ledger as it was at the first of them, whoever writes to it meanwhile. */
+DatelineStatus database_begin_reading(Database *db, DatelineError *err) MUST_CHECK;
+void database_end_reading(Database *db);
 /* One or more statements without results. doing: "opening", "making the tables". */
 DatelineStatus database_run(Database *db, const char *sql, const char *doing,
                             DatelineError *err) MUST_CHECK;

@@ -10,6 +10,11 @@
     " AND max(p.host_first, p.host_second) = d.second_party"                                       \
     " ORDER BY p.first_party, p.second_party LIMIT 1)"
 
+/* What most articles give an actor. */
+#define MOST_PRINTED(column, key)                                                                  \
+    "(SELECT f." column " FROM actor_form f WHERE f.key = " key " AND f." column " <> ''"          \
+    " GROUP BY f." column " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
+
 #define STATEMENT_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
     X(COMMIT, "COMMIT")                                                                            \
@@ -332,6 +337,43 @@
     X(GET_ACTORS_WHO_SPEAK, "SELECT DISTINCT key FROM actor_form WHERE country = ?"                \
       " AND (kind IN ('state', 'government body')"                                                 \
       " OR (kind = 'person' AND sector IN ('GOV', 'MIL')))")                                       \
+    /* exports */                                                                                  \
+    X(EXPORT_ARTICLE, "SELECT a.id, a.url, coalesce(a.outlet, a.sitename), a.title, a.language,"   \
+      " a.day, c.text, coalesce((SELECT b.end_byte FROM block b WHERE b.article = a.n"             \
+      " AND b.kept = 1 AND b.type = 'body' ORDER BY b.position LIMIT 1), 0)"                       \
+      " FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?")                           \
+    X(EXPORT_CLEAN_TEXT, "SELECT a.id, a.language, a.not_analysed, c.text, c.map FROM article a"   \
+      " JOIN content c ON c.article = a.n WHERE a.n = ?")                                          \
+    X(EXPORT_BLOCKS, "SELECT start_byte, end_byte, page_start, page_end FROM block"                \
+      " WHERE article = ? AND kept = 1 AND start_byte IS NOT NULL ORDER BY position")              \
+    X(EXPORT_EVENT, "SELECT id, start_byte, end_byte, sentence, rule, confidence,"                 \
+      " predicate_start, predicate_end, plover, mode, cameo, status, attributed_to, first_day,"    \
+      " last_day, place, place_start, place_end, place_country, place_latitude, place_longitude,"  \
+      " place_geonames FROM event WHERE n = ?")                                                    \
+    X(EXPORT_PARTIES, "SELECT p.actor, coalesce(" MOST_PRINTED("name", "p.actor") ", aa.name),"    \
+      " aa.kind, coalesce(aa.country, " MOST_PRINTED("country", "p.actor") "),"                    \
+      " coalesce(aa.sector, " MOST_PRINTED("sector", "p.actor") "), aa.role,"                      \
+      " m.start_byte, m.end_byte FROM party p"                                                     \
+      " LEFT JOIN article_actor aa ON aa.article = p.article AND aa.position ="                    \
+      " (SELECT min(o.position) FROM article_actor o WHERE o.article = p.article AND o.key = p.actor)"\
+      " LEFT JOIN mention m ON m.article = p.article AND m.position = p.mention"                   \
+      " WHERE p.article = ? AND p.record = ? AND p.role = ? ORDER BY p.position")                  \
+    X(EXPORT_STORY, "SELECT CASE kind WHEN 'person' THEN 0 WHEN 'state' THEN 2 WHEN 'place' THEN 2"\
+      " ELSE 1 END, name FROM article_actor WHERE article = ? AND name IS NOT NULL"                \
+      " AND kind NOT IN ('group', 'unknown') ORDER BY position")                                   \
+    X(EXPORT_NAMED, "SELECT position, key, name, kind, country FROM article_actor"                 \
+      " WHERE article = ? AND name IS NOT NULL ORDER BY position")                                 \
+    X(EXPORT_MESSAGE_PARTIES, "SELECT role, actor FROM message_party WHERE message = ?"            \
+      " ORDER BY role DESC, position")                                                             \
+    X(EXPORT_MESSAGE_WORDS, "SELECT CAST(substr(CAST(c.text AS BLOB), rc.start_byte + 1,"          \
+      " rc.end_byte - rc.start_byte) AS TEXT) FROM message_report mr"                              \
+      " JOIN report_content rc ON rc.report = mr.report JOIN content c ON c.article = rc.article"  \
+      " WHERE mr.message = ? ORDER BY mr.position, rc.position")                                   \
+    X(EXPORT_MESSAGE_REPORTS, "SELECT a.id, a.url, sentence(c.text, c.sentences, r.start_byte)"    \
+      " FROM message_report mr JOIN report r ON r.id = mr.report JOIN article a ON a.n = r.article"\
+      " JOIN content c ON c.article = a.n WHERE mr.message = ? ORDER BY mr.position")              \
+    X(EXPORT_FIGURES, "SELECT low, size FROM figure WHERE article = ? AND event = ?"               \
+      " AND size <> '' ORDER BY start_byte, id")                                                   \
     X(HAS_ACTOR, "SELECT 1 FROM actor_form WHERE key = ? LIMIT 1")                                 \
     X(INSERT_CONFLICT_MEMBER, "INSERT OR IGNORE INTO conflict_member VALUES (?,?,?,?,?,?,?)")
 

@@ -10,10 +10,19 @@ def is_type(value, name):
     return isinstance(value, TYPES[name]) and (name == "boolean" or not isinstance(value, bool))
 
 
+APPLIES = {"pattern": str, "minLength": str, "minimum": (int, float), "maximum": (int, float), "items": list, "minItems": list,
+           "maxItems": list, "required": dict, "properties": dict, "additionalProperties": dict, "minProperties": dict}
+
+
+def applies(keyword, value):
+    """A keyword for objects says nothing of a value that is none."""
+    return isinstance(value, APPLIES.get(keyword, object))
+
+
 def faults(value, schema, root, at="$"):
     """Where and how value breaks the schema, one line a fault."""
     for key, wanted in schema.items():
-        if key in NOTES:
+        if key in NOTES or not applies(key, value):
             continue
         if key == "$ref":
             yield from faults(value, root["$defs"][wanted.removeprefix("#/$defs/")], root, at)
@@ -24,7 +33,7 @@ def faults(value, schema, root, at="$"):
             if value not in wanted:
                 yield f"{at}: {value!r:.60} is not among {wanted}"
         elif key == "const":
-            if value is not wanted:
+            if value != wanted or isinstance(value, bool) != isinstance(wanted, bool):
                 yield f"{at}: {value!r:.60} is not {wanted}"
         elif key == "pattern":
             if not re.search(wanted, value):
@@ -41,6 +50,10 @@ def faults(value, schema, root, at="$"):
         elif key == "items":
             for i, item in enumerate(value):
                 yield from faults(item, wanted, root, f"{at}[{i}]")
+        elif key == "oneOf":
+            fitting = [s for s in wanted if not any(faults(value, s, root, at))]
+            if len(fitting) != 1:
+                yield f"{at}: fits {len(fitting)} of the {len(wanted)} kinds"
         elif key == "required":
             yield from (f"{at}: no '{name}'" for name in wanted if name not in value)
         elif key == "properties":

@@ -1,0 +1,61 @@
+#include "export/formats.h"
+#include "store/store.h"
+
+static const ExportFormat formats[] = {
+    {"plover", true, write_plover},
+    {"gdelt-events", true, write_gdelt_events},
+    {"gdelt-mentions", true, write_gdelt_mentions},
+    {"icews", true, write_icews},
+    {"polecat", true, write_polecat},
+    {"phoenix", true, write_phoenix},
+    {"conllu", false, write_conllu},
+    {"w3c", false, write_w3c},
+    {"ftm", true, write_ftm},
+    {"csv", false, write_csv},
+    {"jsonl", false, write_jsonl},
+};
+
+const ExportFormat *export_format_find(Str name)
+{
+    for (uint32_t i = 0; i < COUNT(formats); i++)
+        if (str_equal(str_from_cstring(formats[i].name), name)) return &formats[i];
+    return NULL;
+}
+
+Str export_format_names(Arena *arena)
+{
+    Buffer names = {0};
+    for (uint32_t i = 0; i < COUNT(formats); i++)
+        buffer_format(&names, "%s%s", i == 0 ? "" : ", ", formats[i].name);
+    Str copy = arena_copy_str(arena, buffer_str(&names));
+    buffer_release(&names);
+    return copy;
+}
+
+static DatelineStatus run_format(Export *export, DatelineError *err)
+{
+    const ExportFormat *format = export->plan->format;
+    if (format->needs_codes) TRY(codes_new(export->files, export->arena, &export->codes, err));
+    TRY(format->write(export, err));
+    return out_flush(&export->out, err);
+}
+
+DatelineStatus export_run(const ExportPlan *plan, ExportCounts *out, DatelineError *err)
+{
+    ExportPlan streaming = *plan;
+    streaming.filter.streams = true;
+    Export export = {.plan = &streaming,
+                     .files = data_files_new(plan->data_dir),
+                     .arena = arena_new(1u << 16),
+                     .out = {.write = plan->write, .context = plan->context}};
+    DatelineStatus status = database_begin_reading(plan->store->db, err);
+    if (status == DATELINE_OK) {
+        status = run_format(&export, err);
+        database_end_reading(plan->store->db);
+    }
+    *out = (ExportCounts){.rows = export.out.rows, .undated = export.undated};
+    buffer_release(&export.out.text);
+    arena_free(export.arena);
+    data_files_free(export.files);
+    return status;
+}

@@ -1,0 +1,35 @@
+/* The formats, each a file of this folder, and what they share. */
+#ifndef EXPORT_FORMATS_H
+#define EXPORT_FORMATS_H
+
+#include "export/codes.h"
+#include "export/out.h"
+
+typedef struct Export {
+    const ExportPlan *plan;
+    DataFiles *files;
+    ExportCodes *codes; /* of formats that need them */
+    Arena *arena;       /* lives as long as the export */
+    ExportOut out;
+    uint64_t undated;
+} Export;
+
+struct ExportFormat {
+    const char *name;
+    bool needs_codes;
+    DatelineStatus (*write)(Export *export, DatelineError *err);
+};
+
+DatelineStatus write_plover(Export *export, DatelineError *err);
+DatelineStatus write_gdelt_events(Export *export, DatelineError *err);
+DatelineStatus write_gdelt_mentions(Export *export, DatelineError *err);
+DatelineStatus write_icews(Export *export, DatelineError *err);
+DatelineStatus write_polecat(Export *export, DatelineError *err);
+DatelineStatus write_phoenix(Export *export, DatelineError *err);
+DatelineStatus write_conllu(Export *export, DatelineError *err);
+DatelineStatus write_w3c(Export *export, DatelineError *err);
+DatelineStatus write_ftm(Export *export, DatelineError *err);
+DatelineStatus write_csv(Export *export, DatelineError *err);
+DatelineStatus write_jsonl(Export *export, DatelineError *err);
+
+#endif

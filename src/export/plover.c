@@ -1,0 +1,216 @@
+/*
+ * PLOVER 2.0 as JSON lines: one event a line, what two do with one another once, with all parties as
+ * actors and nobody as recipient. What is planned, only possible, denied or long past says so by an
+ * auxiliary mode.
+ */
+#include "export/events.h"
+#include "export/formats.h"
+
+typedef struct Plover {
+    Export *export;
+    Arena *arena; /* of one event */
+} Plover;
+
+static const char *auxiliary_mode(Status status)
+{
+    switch (status) {
+    case STATUS_ASSERTED:
+    case STATUS_ATTRIBUTED:
+    case STATUS_COUNT: return NULL;
+    case STATUS_DENIED:
+    case STATUS_NEGATED: return "negation";
+    case STATUS_PLANNED: return "future";
+    case STATUS_POSSIBLE:
+    case STATUS_CONDITIONAL: return "hypothetical";
+    case STATUS_HISTORICAL: return "historical";
+    }
+    return NULL;
+}
+
+static void member(JsonWriter *json, const char *key, Str value)
+{
+    if (value.len == 0) return;
+    json_key(json, key);
+    json_str(json, value);
+}
+
+static void number_member(JsonWriter *json, const char *key, double value)
+{
+    json_key(json, key);
+    json_number(json, value);
+}
+
+static void day_member(JsonWriter *json, Arena *arena, const char *key, int32_t day)
+{
+    Buffer text = {0};
+    add_day(&text, day, "-");
+    member(json, key, arena_copy_str(arena, buffer_str(&text)));
+    buffer_release(&text);
+}
+
+static Str entity_code(const ExportCodes *codes, const ExportActor *actor)
+{
+    return actor->country.len > 0 ? actor->country
+                                  : codes_sector(codes, actor->sector)->transnational;
+}
+
+static void write_entities(Plover *plover, JsonWriter *json, const char *key,
+                           const ExportActorList *actors)
+{
+    const ExportCodes *codes = plover->export->codes;
+    json_key(json, key);
+    json_begin_array(json);
+    for (uint32_t i = 0; i < actors->count; i++) {
+        const ExportActor *actor = &actors->items[i];
+        json_begin_object(json);
+        member(json, "code", entity_code(codes, actor));
+        member(json, "sector", codes_sector(codes, actor->sector)->plover);
+        member(json, "entity_text", actor->printed.len > 0 ? actor->printed : actor->name);
+        member(json, "identifier_id", actor->key);
+        member(json, "identifier_text", actor->name);
+        member(json, "office", actor->role);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_strings(JsonWriter *json, const char *key, Str first, const char *second)
+{
+    if (first.len == 0 && second == NULL) return;
+    json_key(json, key);
+    json_begin_array(json);
+    if (first.len > 0) json_str(json, first);
+    if (second != NULL) json_cstring(json, second);
+    json_end_array(json);
+}
+
+static void write_location(const ExportCodes *codes, JsonWriter *json, const ExportEvent *event)
+{
+    if (event->place.len == 0) return;
+    const CountryCodes *country = codes_country(codes, event->place_country);
+    json_key(json, "event_loc");
+    json_begin_object(json);
+    member(json, "extracted_place", event->place_printed);
+    member(json, "resolved_place", event->place);
+    if (event->geonames > 0) {
+        json_key(json, "geonameid");
+        json_int(json, event->geonames);
+    }
+    if (event->has_point) {
+        number_member(json, "lat", event->latitude);
+        number_member(json, "lon", event->longitude);
+    }
+    member(json, "country", country->name);
+    member(json, "country_code", country->iso3);
+    json_end_object(json);
+}
+
+static void write_size(JsonWriter *json, const ExportEvent *event)
+{
+    bool has_any = false;
+    for (uint32_t i = 0; i < SIZE_COUNT; i++) has_any |= event->has_size[i];
+    if (!has_any) return;
+    json_key(json, "size");
+    json_begin_object(json);
+    for (uint32_t i = 0; i < SIZE_COUNT; i++)
+        if (event->has_size[i]) number_member(json, figure_size_name((FigureSize)i), event->size[i]);
+    json_end_object(json);
+}
+
+static void write_text_info(JsonWriter *json, const ExportEvent *event)
+{
+    json_key(json, "text_info");
+    json_begin_object(json);
+    json_key(json, "sequence");
+    json_int(json, event->sentence + 1);
+    json_key(json, "start");
+    json_int(json, chars_before(&event->article->chars, event->span.start));
+    json_key(json, "end");
+    json_int(json, chars_before(&event->article->chars, event->span.end));
+    member(json, "text_story", event->article->id);
+    json_end_object(json);
+}
+
+static void write_citation(JsonWriter *json, const ExportArticle *article)
+{
+    json_key(json, "cite_info");
+    json_begin_object(json);
+    member(json, "url", article->url);
+    member(json, "title", article->title);
+    member(json, "language", article->language);
+    member(json, "publication", article->outlet);
+    json_end_object(json);
+}
+
+/* Who says so, and how the text takes it, in our own words. */
+static void write_comment(Plover *plover, JsonWriter *json, const ExportEvent *event)
+{
+    Str holder = event->attributed_to;
+    member(json, "comment",
+           arena_format(plover->arena, "%s%s" STR_FMT, status_name(event->status),
+                        holder.len == 0                         ? ""
+                        : event->status == STATUS_ATTRIBUTED ? " to "
+                                                              : " by ",
+                        STR_ARG(holder)));
+}
+
+static void write_when(Plover *plover, JsonWriter *json, const ExportEvent *event)
+{
+    bool is_longer = event->has_day && event->last_day > event->first_day;
+    day_member(json, plover->arena, "date", is_longer ? event->first_day : event->day);
+    if (is_longer) day_member(json, plover->arena, "enddate", event->last_day);
+}
+
+static void write_scale(const Scales *scales, JsonWriter *json, const ExportEvent *event)
+{
+    double value;
+    json_key(json, "quad_code");
+    json_int(json, scales_class(scales, SCALE_PLOVER, event->plover, event->cameo));
+    if (scales_value(scales, SCALE_PLOVER, event->plover, event->mode, event->cameo, &value))
+        number_member(json, "event_scale", value);
+}
+
+static void write_event(Plover *plover, JsonWriter *json, const ExportEvent *event)
+{
+    const ExportCodes *codes = plover->export->codes;
+    json_begin_object(json);
+    member(json, "id", event->id);
+    json_key(json, "has_event");
+    json_bool(json, true);
+    write_when(plover, json, event);
+    write_entities(plover, json, "actor", &event->sources);
+    write_entities(plover, json, "recipient", &event->targets);
+    write_strings(json, "event", str_from_cstring(plover_type_name(event->plover)), NULL);
+    write_strings(json, "mode", event->mode, auxiliary_mode(event->status));
+    write_location(codes, json, event);
+    write_strings(json, "event_text", str_slice(event->article->text, event->predicate), NULL);
+    write_scale(codes_scales(codes), json, event);
+    write_size(json, event);
+    write_text_info(json, event);
+    member(json, "link", event->article->url);
+    write_citation(json, event->article);
+    member(json, "coder", STR("dateline"));
+    write_comment(plover, json, event);
+    json_end_object(json);
+}
+
+static DatelineStatus take_event(void *context, const ExportEvent *event, DatelineError *err)
+{
+    Plover *plover = context;
+    if (event->plover == PLOVER_NONE) return DATELINE_OK;
+    arena_clear(plover->arena);
+    JsonWriter json = {.out = &plover->export->out.text};
+    write_event(plover, &json, event);
+    return out_end_row(&plover->export->out, err);
+}
+
+DatelineStatus write_plover(Export *export, DatelineError *err)
+{
+    Plover plover = {.export = export, .arena = arena_new(1u << 12)};
+    EventWish wish = {.statuses = ALL_STATUSES};
+    DatelineStatus status =
+        events_each(export->plan, export->codes, &wish, take_event, &plover, err);
+    export->undated = wish.undated;
+    arena_free(plover.arena);
+    return status;
+}
