@@ -220,10 +220,25 @@ SayingLikeness saying_likeness(const Saying *a, const Saying *b)
     return likeness;
 }
 
+static bool says_enough(uint64_t weight, uint32_t words)
+{
+    return weight >= (words >= ENOUGH_WORDS ? LEAST_WEIGHT : LEAST_FRAGMENT_WEIGHT);
+}
+
 bool saying_says_enough(const Saying *saying)
 {
-    uint64_t least = saying->word_count >= ENOUGH_WORDS ? LEAST_WEIGHT : LEAST_FRAGMENT_WEIGHT;
-    return saying->stems.weight >= least;
+    return says_enough(saying->stems.weight, saying->word_count);
+}
+
+bool variant_says_enough(const LedgerData *data, Str text, Arena *arena)
+{
+    Saying saying = {0};
+    Word word;
+    if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
+    read_stems(data, text, &saying, arena);
+    for (uint32_t at = 0; saying.word_count < ENOUGH_WORDS && words_next_any(text, &at, &word);)
+        saying.word_count++;
+    return says_enough(saying.stems.weight, saying.word_count);
 }
 
 /* "105 soldiers fell" and "50 soldiers fell" are as near as can be, and not the same. */

@@ -31,6 +31,8 @@ typedef struct SayingLikeness {
 SayingLikeness saying_likeness(const Saying *a, const Saying *b);
 /* "We are ready" says too little to be told from others. */
 bool saying_says_enough(const Saying *saying);
+/* The same of a text, without all that only comparing needs. */
+bool variant_says_enough(const LedgerData *data, Str text, Arena *arena);
 /* The likeness of two that are the same sentence, of one speaker; 0 if they are not. */
 uint32_t saying_variant(const Saying *a, const Saying *b);
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b);

@@ -16,15 +16,17 @@
 
 #include "base/error.h"
 #include "record/records.h"
+#include "store/key_runs.h"
 #include "store/statements.h"
 
-typedef struct Database {
+struct Database {
     sqlite3 *handle;
     char *path;
     bool is_writable;
     bool is_in_transaction;
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first used */
-} Database;
+    KeyRuns *keys;                             /* written with each transaction */
+};
 
 typedef enum OpenMode {
     OPEN_TO_READ,   /* the file must be there */

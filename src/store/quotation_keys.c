@@ -8,6 +8,7 @@
 #include "base/number_list.h"
 #include "ledger/variants.h"
 #include "store/settle.h"
+#include "store/wordings.h"
 #include "store/write.h"
 
 static DatelineStatus collect(Store *store, Row *row, NumberList *out, DatelineError *err)
@@ -19,30 +20,10 @@ static DatelineStatus collect(Store *store, Row *row, NumberList *out, DatelineE
     }
 }
 
-static DatelineStatus find_number(Store *store, const Id *id, int64_t *out, DatelineError *err)
-{
-    bool has_row;
-    Row row = database_row(store->db, STATEMENT_FIND_QUOTATION);
-    row_id(&row, id);
-    TRY(row_step(&row, &has_row, err));
-    *out = has_row ? row_get_int(&row, 0) : 0;
-    row_end(&row);
-    return DATELINE_OK;
-}
-
 static DatelineStatus run_on_number(Store *store, StatementName statement, int64_t number,
                                     DatelineError *err)
 {
     Row row = database_row(store->db, statement);
-    row_int(&row, number);
-    return row_run(&row, err);
-}
-
-static DatelineStatus run_on_pair(Store *store, StatementName statement, int64_t key,
-                                  int64_t number, DatelineError *err)
-{
-    Row row = database_row(store->db, statement);
-    row_int(&row, key);
     row_int(&row, number);
     return row_run(&row, err);
 }
@@ -82,63 +63,88 @@ static void make_keys(Store *store, Spoken *spoken)
     variant_keys(store->data, spoken->speaker, spoken->text, store->scratch, &spoken->keys);
 }
 
-/* The keys of one speaker lie together in the file: an article names few of them, so that few of
- * its pages are touched, however large it is. */
-static int64_t stored_key(const Spoken *spoken, uint32_t index)
-{
-    uint64_t speaker = hash_bytes(spoken->speaker.data, spoken->speaker.len, 0);
-    return (int64_t)(speaker << 32 | spoken->keys.items[index]);
-}
-
 /* ---- Others that may be like it -------------------------------------------------------------- */
 
-/* Two quotations of one article are not two reports of one saying. */
-static DatelineStatus collect_by_key(Store *store, const Spoken *spoken, int64_t key,
-                                     NumberList *others, DatelineError *err)
+#define BYTES_OF_QUOTATION 5
+#define BYTES_OF_ARTICLE 4
+#define BYTES_OF_PLACE (BYTES_OF_QUOTATION + BYTES_OF_ARTICLE)
+#define START_OF_PLACE 8 /* behind speaker and key, or window */
+
+static void put_place(KeyEntry *entry, const Spoken *spoken)
 {
-    Row row = database_row(store->db, STATEMENT_FIND_QUOTATION_KEY_ELSEWHERE);
-    row_int(&row, key);
-    row_int(&row, spoken->article);
-    return collect(store, &row, others, err);
+    key_put(entry, (uint64_t)spoken->number, BYTES_OF_QUOTATION);
+    key_put(entry, (uint64_t)spoken->article, BYTES_OF_ARTICLE);
 }
 
-static DatelineStatus collect_near(Store *store, const Spoken *spoken, int64_t window,
+/* The keys of one speaker lie together: an article names few of them, so that few blocks are read. */
+static KeyEntry begin_key(const Spoken *spoken, uint32_t index)
+{
+    KeyEntry entry = {.len = 0};
+    key_put(&entry, hash_bytes(spoken->speaker.data, spoken->speaker.len, 0) & UINT32_MAX, 4);
+    key_put(&entry, spoken->keys.items[index], 4);
+    return entry;
+}
+
+static KeyEntry begin_vector(const Spoken *spoken, uint32_t window)
+{
+    KeyEntry entry = {.len = 0};
+    key_put(&entry, (uint64_t)spoken->windows[window], 8);
+    return entry;
+}
+
+/* Two quotations of one article are not two reports of one saying. */
+static bool is_elsewhere(const Spoken *spoken, const unsigned char *entry)
+{
+    uint64_t article = key_number(entry, START_OF_PLACE + BYTES_OF_QUOTATION, BYTES_OF_ARTICLE);
+    return article != (uint64_t)spoken->article;
+}
+
+static int64_t quotation_of(const unsigned char *entry)
+{
+    return (int64_t)key_number(entry, START_OF_PLACE, BYTES_OF_QUOTATION);
+}
+
+static DatelineStatus exchange_key(Store *store, const Spoken *spoken, uint32_t index,
                                    NumberList *others, DatelineError *err)
 {
-    Row row = database_row(store->db, STATEMENT_FIND_VECTORS_ELSEWHERE);
-    row_int(&row, window);
-    row_int(&row, spoken->article);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        if (saying_is_near(spoken->saying, row_get_str(&row, 1)))
-            *list_add(store->scratch, others) = row_get_int(&row, 0);
-    }
+    KeyEntries found;
+    KeyEntry entry = begin_key(spoken, index);
+    TRY(key_runs_find_all(store->db->keys, KEYS_OF_QUOTATIONS, &entry, store->scratch, &found, err));
+    for (uint32_t i = 0; i < found.count; i++)
+        if (is_elsewhere(spoken, key_at(&found, i)))
+            *list_add(store->scratch, others) = quotation_of(key_at(&found, i));
+    put_place(&entry, spoken);
+    key_runs_add(store->db->keys, KEYS_OF_QUOTATIONS, &entry);
+    return DATELINE_OK;
 }
 
-static DatelineStatus insert_vector(Store *store, const Spoken *spoken, int64_t window,
-                                    DatelineError *err)
+static DatelineStatus exchange_vector(Store *store, const Spoken *spoken, uint32_t window,
+                                      NumberList *others, DatelineError *err)
 {
-    Row row = database_row(store->db, STATEMENT_INSERT_VECTOR);
-    row_int(&row, window);
-    row_int(&row, spoken->number);
-    row_blob(&row, saying_vector(spoken->saying));
-    return row_run(&row, err);
+    KeyEntries found;
+    KeyEntry entry = begin_vector(spoken, window);
+    Str vector = saying_vector(spoken->saying);
+    TRY(key_runs_find_all(store->db->keys, KEYS_OF_VECTORS, &entry, store->scratch, &found, err));
+    for (uint32_t i = 0; i < found.count; i++) {
+        const unsigned char *other = key_at(&found, i);
+        Str theirs = {(const char *)other + START_OF_PLACE + BYTES_OF_PLACE, KEY_VECTOR_BYTES};
+        if (is_elsewhere(spoken, other) && saying_is_near(spoken->saying, theirs))
+            *list_add(store->scratch, others) = quotation_of(other);
+    }
+    put_place(&entry, spoken);
+    for (uint32_t i = 0; i < vector.len; i++) key_put(&entry, (unsigned char)vector.data[i], 1);
+    key_runs_add(store->db->keys, KEYS_OF_VECTORS, &entry);
+    return DATELINE_OK;
 }
 
 /* Finds the others and leaves what it is found by. */
 static DatelineStatus exchange_keys(Store *store, const Spoken *spoken, NumberList *others,
                                     DatelineError *err)
 {
-    for (uint32_t i = 0; i < spoken->keys.count; i++) {
-        int64_t key = stored_key(spoken, i);
-        TRY(collect_by_key(store, spoken, key, others, err));
-        TRY(run_on_pair(store, STATEMENT_INSERT_QUOTATION_KEY, key, spoken->number, err));
-    }
-    for (uint32_t i = 0; i < VARIANT_WINDOWS && saying_says_enough(spoken->saying); i++) {
-        TRY(collect_near(store, spoken, spoken->windows[i], others, err));
-        TRY(insert_vector(store, spoken, spoken->windows[i], err));
-    }
+    for (uint32_t i = 0; i < spoken->keys.count; i++)
+        TRY(exchange_key(store, spoken, i, others, err));
+    for (uint32_t i = 0; i < VARIANT_WINDOWS && saying_says_enough(spoken->saying); i++)
+        TRY(exchange_vector(store, spoken, i, others, err));
     number_list_sort_once(others);
     return DATELINE_OK;
 }
@@ -181,77 +187,87 @@ static DatelineStatus compare_elsewhere(Store *store, Spoken *spoken, bool *out_
 
 /* ---- Wordings -------------------------------------------------------------------------------- */
 
-static DatelineStatus count_wording(Store *store, int64_t article, int64_t wording,
-                                    int64_t *out_articles, bool *out_is_here, DatelineError *err)
-{
-    bool has_row;
-    Row row = database_row(store->db, STATEMENT_COUNT_WORDING);
-    row_int(&row, wording);
-    row_int(&row, article);
-    TRY(row_step(&row, &has_row, err));
-    *out_articles = row_get_int(&row, 0);
-    *out_is_here = row_get_int(&row, 1) != 0;
-    row_end(&row);
-    return DATELINE_OK;
-}
-
-static DatelineStatus write_wording(Store *store, int64_t article, int64_t wording,
-                                    int64_t quotation, DatelineError *err)
-{
-    Row row = database_row(store->db, STATEMENT_INSERT_WORDING);
-    row_int(&row, wording);
-    row_int(&row, quotation);
-    row_int(&row, article);
-    return row_run(&row, err);
-}
-
 /* What two articles have word for word was compared with all others when the second came: of a
  * sentence that thousands print, two are looked at. */
 static DatelineStatus link_spoken(Store *store, Spoken *spoken, bool is_forced,
                                   bool *out_has_others, DatelineError *err)
 {
-    int64_t articles, wording = variant_wording(spoken->speaker, spoken->text);
-    bool is_here;
+    int64_t wording = variant_wording(spoken->speaker, spoken->text);
+    WordingPlace place = {.article = spoken->article, .quotation = spoken->number};
+    WordingPlaceList firsts = {0};
     *out_has_others = true;
-    TRY(count_wording(store, spoken->article, wording, &articles, &is_here, err));
-    TRY(write_wording(store, spoken->article, wording, spoken->number, err));
-    if (is_forced || (articles < 2 && !is_here))
-        TRY(compare_elsewhere(store, spoken, out_has_others, err));
+    TRY(wording_find_firsts(store, wording, &firsts, err));
+    wording_add(store, wording, &place);
+    bool is_first = firsts.count == 0 ||
+                    (firsts.count == 1 && firsts.items[0].article != spoken->article);
+    if (is_forced || is_first) TRY(compare_elsewhere(store, spoken, out_has_others, err));
     return DATELINE_OK;
 }
 
-static DatelineStatus link_new(Store *store, const Document *doc, const Quotation *quotation,
-                               DatelineError *err)
+static DatelineStatus link_unless_alone(Store *store, Spoken *spoken, DatelineError *err)
 {
-    if (actor_key(doc, quotation->speaker_actor).len == 0) return DATELINE_OK;
-    int64_t number;
-    Spoken spoken;
     bool has_others;
-    TRY(find_number(store, &quotation->id, &number, err));
-    TRY(read_spoken(store, number, &spoken, err));
-    if (spoken.speaker.len == 0) return DATELINE_OK;
-    TRY(link_spoken(store, &spoken, false, &has_others, err));
+    if (spoken->speaker.len == 0) return DATELINE_OK;
+    TRY(link_spoken(store, spoken, false, &has_others, err));
     if (!has_others) return DATELINE_OK;
-    return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
+    return settle_mark_number(store->db, DIRTY_VARIANT, spoken->number, err);
 }
 
-DatelineStatus keys_link_quotations(Store *store, const Document *doc, DatelineError *err)
+DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t article,
+                                    int64_t first_number, DatelineError *err)
 {
-    for (uint32_t i = 0; i < doc->quotations.count; i++)
-        TRY(link_new(store, doc, &doc->quotations.items[i], err));
+    int32_t day;
+    bool has_day = article_day(&doc->meta, &day);
+    for (uint32_t i = 0; i < doc->quotations.count; i++) {
+        const Quotation *quotation = &doc->quotations.items[i];
+        Spoken spoken = {.number = first_number + i,
+                         .article = article,
+                         .speaker = actor_key(doc, quotation->speaker_actor),
+                         .text = document_str(doc, quotation->span)};
+        variant_windows(spoken.speaker, has_day, day, spoken.windows);
+        TRY(link_unless_alone(store, &spoken, err));
+    }
+    return DATELINE_OK;
+}
+
+DatelineStatus keys_restore_quotations(Store *store, int64_t article, DatelineError *err)
+{
+    NumberList numbers = {0};
+    Row row = database_row(store->db, STATEMENT_GET_QUOTATIONS_OF);
+    row_int(&row, article);
+    TRY(collect(store, &row, &numbers, err));
+    for (uint32_t i = 0; i < numbers.count; i++) {
+        Spoken spoken;
+        TRY(read_spoken(store, numbers.items[i], &spoken, err));
+        TRY(link_unless_alone(store, &spoken, err));
+    }
     return DATELINE_OK;
 }
 
 /* ---- Quotations whose speaker turns out another ---------------------------------------------- */
 
-static DatelineStatus delete_keys(Store *store, Spoken *spoken, DatelineError *err)
+static void remove_keys(Store *store, Spoken *spoken)
 {
     make_keys(store, spoken);
-    for (uint32_t i = 0; i < spoken->keys.count; i++)
-        TRY(run_on_pair(store, STATEMENT_DELETE_QUOTATION_KEY, stored_key(spoken, i),
-                        spoken->number, err));
-    for (uint32_t i = 0; i < VARIANT_WINDOWS; i++)
-        TRY(run_on_pair(store, STATEMENT_DELETE_VECTOR, spoken->windows[i], spoken->number, err));
+    for (uint32_t i = 0; i < spoken->keys.count; i++) {
+        KeyEntry entry = begin_key(spoken, i);
+        put_place(&entry, spoken);
+        key_runs_remove(store->db->keys, KEYS_OF_QUOTATIONS, &entry);
+    }
+    for (uint32_t i = 0; i < VARIANT_WINDOWS; i++) {
+        KeyEntry entry = begin_vector(spoken, i);
+        put_place(&entry, spoken);
+        key_runs_remove(store->db->keys, KEYS_OF_VECTORS, &entry);
+    }
+}
+
+/* Reports that quote these words may stand under other parties now. */
+static DatelineStatus mark_pairs(Store *store, int64_t wording, DatelineError *err)
+{
+    WordingPlaceList places = {0};
+    TRY(wording_find(store, wording, &places, err));
+    for (uint32_t i = 0; i < places.count; i++)
+        TRY(run_on_number(store, STATEMENT_MARK_PAIR_OF_QUOTATION, places.items[i].quotation, err));
     return DATELINE_OK;
 }
 
@@ -264,10 +280,10 @@ DatelineStatus keys_unlink_quotation(Store *store, int64_t number, DatelineError
     TRY(run_on_number(store, STATEMENT_MARK_VARIANT_OF, number, err));
     TRY(run_on_number(store, STATEMENT_DELETE_LIKENESS_TO_QUOTATION, number, err));
     TRY(run_on_number(store, STATEMENT_DELETE_LIKENESS_OF_QUOTATION, number, err));
-    TRY(delete_keys(store, &spoken, err));
+    remove_keys(store, &spoken);
     int64_t wording = variant_wording(spoken.speaker, spoken.text);
-    TRY(run_on_number(store, STATEMENT_MARK_PAIRS_OF_WORDING, wording, err));
-    TRY(run_on_pair(store, STATEMENT_DELETE_WORDING, wording, number, err));
+    TRY(mark_pairs(store, wording, err));
+    wording_remove(store, wording, &(WordingPlace){.article = spoken.article, .quotation = number});
     TRY(settle_mark_number(store->db, DIRTY_WORDING, wording, err));
     return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
 }
@@ -279,18 +295,15 @@ DatelineStatus keys_link_quotation(Store *store, int64_t number, bool is_forced,
     TRY(read_spoken(store, number, &spoken, err));
     if (spoken.speaker.len == 0) return DATELINE_OK;
     TRY(link_spoken(store, &spoken, is_forced, &has_others, err));
-    TRY(run_on_number(store, STATEMENT_MARK_PAIRS_OF_WORDING,
-                      variant_wording(spoken.speaker, spoken.text), err));
+    TRY(mark_pairs(store, variant_wording(spoken.speaker, spoken.text), err));
     return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
 }
 
 DatelineStatus keys_settle_wording(Store *store, int64_t wording, DatelineError *err)
 {
-    NumberList firsts = {0};
-    Row row = database_row(store->db, STATEMENT_GET_FIRST_OF_WORDING);
-    row_int(&row, wording);
-    TRY(collect(store, &row, &firsts, err));
+    WordingPlaceList firsts = {0};
+    TRY(wording_find_firsts(store, wording, &firsts, err));
     for (uint32_t i = 0; i < firsts.count; i++)
-        TRY(keys_link_quotation(store, firsts.items[i], true, err));
+        TRY(keys_link_quotation(store, firsts.items[i].quotation, true, err));
     return DATELINE_OK;
 }

@@ -395,6 +395,17 @@
 /* What befell the people that a figure counts. */
 #define FIGURE_SIZES "ALTER TABLE figure ADD COLUMN size TEXT;"
 
+/* Keys are written in runs, not each at its place. */
+#define KEY_RUNS                                                                                   \
+    "CREATE TABLE key_run ("                                                                       \
+    " kind INTEGER NOT NULL, run INTEGER NOT NULL, entries INTEGER NOT NULL,"                      \
+    " blocks INTEGER NOT NULL, fences BLOB NOT NULL, PRIMARY KEY (kind, run)) WITHOUT ROWID;"      \
+    "CREATE TABLE key_block (n INTEGER PRIMARY KEY, keys BLOB NOT NULL);"                          \
+    "DROP TABLE copy_key; DROP TABLE story_key; DROP TABLE quotation_key;"                         \
+    "DROP TABLE quotation_vector; DROP TABLE quotation_wording;"                                   \
+    "INSERT OR IGNORE INTO dirty SELECT 'keys', n, '' FROM article;"                               \
+    "DROP INDEX party_by_actor; DROP INDEX actor_evidence_by_key;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -409,5 +420,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
-    {ANSWERS, FIGURE_SIZES},
+    {ANSWERS, FIGURE_SIZES, KEY_RUNS},
 };

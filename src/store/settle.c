@@ -62,6 +62,13 @@ typedef struct Settling {
     int64_t first_new; /* of the articles that are to be found as copies */
 } Settling;
 
+static DatelineStatus restore_keys(Store *store, int64_t article, DatelineError *err)
+{
+    TRY(settle_copy_keys(store, article, err));
+    TRY(settle_story_keys(store, article, err));
+    return keys_restore_quotations(store, article, err);
+}
+
 static DatelineStatus settle_mark_of(const Settling *settling, const char *kind, Str first,
                                      Str second, DatelineError *err)
 {
@@ -73,6 +80,7 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
     if (strcmp(kind, DIRTY_MESSAGE) == 0) return settle_messages(store, first, second, err);
     if (strcmp(kind, DIRTY_VERSION) == 0) return settle_version(store, settling->texts, first, err);
     int64_t number = strtoll(first.data, NULL, 10);
+    if (strcmp(kind, DIRTY_KEYS) == 0) return restore_keys(store, number, err);
     if (strcmp(kind, DIRTY_WORDING) == 0) return keys_settle_wording(store, number, err);
     if (strcmp(kind, DIRTY_SKETCH) == 0)
         return settle_sketch(store, number, settling->first_new, err);
@@ -162,6 +170,7 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
 {
     TRY(get_first_new(settling->store, &settling->first_new, err));
     TRY(decisions_read(settling->store, err));
+    TRY(settle_kind(settling, DIRTY_KEYS, err));
     TRY(settle_kind(settling, DIRTY_DECIDED, err));
     TRY(settle_kind(settling, DIRTY_NAME, err));
     TRY(settle_kind(settling, DIRTY_WORDING, err));

@@ -12,6 +12,7 @@
 #include "store/store.h"
 #include "store/text_cache.h"
 
+#define DIRTY_KEYS "keys"         /* first: number of an article whose keys were dropped */
 #define DIRTY_DECIDED "decided"   /* first: an actor's key; second: number of an article, or all */
 #define DIRTY_NAME "name"         /* first: a family name; second: number of an article, key of a
                                      person attested anew, or all */
@@ -59,6 +60,9 @@ DatelineStatus settle_copy(Store *store, TextCache *texts, int64_t article,
 /* The history of an address. */
 DatelineStatus settle_version(Store *store, TextCache *texts, Str address,
                               DatelineError *err) MUST_CHECK;
+/* Its keys alone, where what they find is there already. */
+DatelineStatus settle_copy_keys(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
+DatelineStatus settle_story_keys(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
 /* The articles like it in subject. */
 DatelineStatus settle_likeness(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
 

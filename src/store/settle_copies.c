@@ -16,7 +16,6 @@
 #include <stdlib.h>
 
 #include "ledger/terms.h"
-#include "ledger/variants.h"
 #include "store/settle.h"
 
 /* Articles that a key leads to. A text printed by more outlets than this is found by its first. */
@@ -81,58 +80,91 @@ static DatelineStatus read_article(Store *store, int64_t article, Str *out_addre
 
 /* ---- Keys ------------------------------------------------------------------------------------ */
 
+static KeyEntry begin_entry(int64_t key)
+{
+    KeyEntry entry = {.len = 0};
+    key_put(&entry, (uint64_t)key, 6);
+    return entry;
+}
+
+/* article 0 comes before all others of the day and rank. */
+static KeyEntry entry_of(int64_t key, const CopyPlace *place, int64_t article)
+{
+    KeyEntry entry = begin_entry(key);
+    key_put_day(&entry, place->day);
+    key_put(&entry, (uint64_t)place->rank, 8);
+    key_put(&entry, (uint64_t)article, 4);
+    return entry;
+}
+
+static CopyPlace place_of(const unsigned char *entry)
+{
+    return (CopyPlace){.day = key_day(entry, 6),
+                       .rank = (int64_t)key_number(entry, 10, 8),
+                       .article = (int64_t)key_number(entry, 18, 4)};
+}
+
+/* The first that have the key and come before the place. */
+static DatelineStatus find_before(Store *store, int64_t key, const CopyPlace *place, KeyEntries *out,
+                                  DatelineError *err)
+{
+    KeyEntry begin = begin_entry(key), low = key_fill(KEYS_OF_COPIES, &begin, 0);
+    KeyEntry high = entry_of(key, place, 0);
+    return key_runs_find(store->db->keys, KEYS_OF_COPIES, &low, &high, POSTS, store->scratch, out,
+                         err);
+}
+
+/* Does anybody have it? Mostly nobody does. */
+static DatelineStatus is_known(Store *store, int64_t key, bool *out, DatelineError *err)
+{
+    KeyEntries found;
+    KeyEntry begin = begin_entry(key), low = key_fill(KEYS_OF_COPIES, &begin, 0);
+    KeyEntry high = key_fill(KEYS_OF_COPIES, &begin, 255);
+    TRY(key_runs_find(store->db->keys, KEYS_OF_COPIES, &low, &high, 1, store->scratch, &found,
+                      err));
+    *out = found.count > 0;
+    return DATELINE_OK;
+}
+
+static DatelineStatus mark_after(Store *store, int64_t key, const CopyPlace *place,
+                                 int64_t first_new, DatelineError *err)
+{
+    KeyEntries found;
+    KeyEntry begin = begin_entry(key), low = entry_of(key, place, UINT32_MAX);
+    KeyEntry high = key_fill(KEYS_OF_COPIES, &begin, 255);
+    TRY(key_runs_find(store->db->keys, KEYS_OF_COPIES, &low, &high, UINT32_MAX, store->scratch,
+                      &found, err));
+    for (uint32_t i = 0; i < found.count; i++) {
+        int64_t article = place_of(key_at(&found, i)).article;
+        if (article < first_new) TRY(settle_mark_number(store->db, DIRTY_COPY, article, err));
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus mark_later(Store *store, const CopyPlace *place, int64_t key,
                                  int64_t first_new, DatelineError *err)
 {
-    Row row = database_row(store->db, STATEMENT_COUNT_COPIES_BEFORE);
-    row_int(&row, key);
-    row_int(&row, place->day);
-    row_int(&row, place->rank);
-    row_int(&row, POSTS);
-    bool has_row;
-    TRY(row_step(&row, &has_row, err));
-    bool is_post = has_row && row_get_int(&row, 0) < POSTS;
-    row_end(&row);
-    if (!is_post) return DATELINE_OK;
-    row = database_row(store->db, STATEMENT_MARK_COPIES_AFTER);
-    row_int(&row, key);
-    row_int(&row, place->day);
-    row_int(&row, place->rank);
-    row_int(&row, first_new);
-    return row_run(&row, err);
+    KeyEntries before;
+    bool known;
+    TRY(is_known(store, key, &known, err));
+    if (!known) return DATELINE_OK;
+    TRY(find_before(store, key, place, &before, err));
+    return before.count < POSTS ? mark_after(store, key, place, first_new, err) : DATELINE_OK;
 }
 
-static DatelineStatus write_key(Store *store, const CopyPlace *place, int64_t key,
-                                DatelineError *err)
+static void write_key(Store *store, const CopyPlace *place, int64_t key)
 {
-    Row row = database_row(store->db, STATEMENT_INSERT_COPY_KEY);
-    row_int(&row, key);
-    row_int(&row, place->day);
-    row_int(&row, place->rank);
-    row_int(&row, place->article);
-    return row_run(&row, err);
+    KeyEntry entry = entry_of(key, place, place->article);
+    key_runs_add(store->db->keys, KEYS_OF_COPIES, &entry);
 }
 
-/* Of an article that an older version of the program wrote. */
-static DatelineStatus write_wordings(Store *store, int64_t article, DatelineError *err)
+DatelineStatus settle_copy_keys(Store *store, int64_t article, DatelineError *err)
 {
-    List(struct { int64_t wording; int64_t quotation; }) found = {0};
-    Row row = database_row(store->db, STATEMENT_GET_QUOTATIONS_OF);
-    row_int(&row, article);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) break;
-        list_add(store->scratch, &found)->quotation = row_get_int(&row, 0);
-        found.items[found.count - 1].wording =
-            variant_wording(row_get_str(&row, 1), row_get_str(&row, 2));
-    }
-    for (uint32_t i = 0; i < found.count; i++) {
-        row = database_row(store->db, STATEMENT_INSERT_WORDING);
-        row_int(&row, found.items[i].wording);
-        row_int(&row, found.items[i].quotation);
-        row_int(&row, article);
-        TRY(row_run(&row, err));
-    }
+    Str address = {NULL, 0};
+    CopyArticle found = {0};
+    TRY(read_article(store, article, &address, &found, err));
+    for (uint32_t i = 0; i < found.keys.count; i++)
+        write_key(store, &found.place, found.keys.items[i]);
     return DATELINE_OK;
 }
 
@@ -144,7 +176,7 @@ DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new, D
     if (!found.is_there) return DATELINE_OK;
     for (uint32_t i = 0; i < found.keys.count; i++) {
         TRY(mark_later(store, &found.place, found.keys.items[i], first_new, err));
-        TRY(write_key(store, &found.place, found.keys.items[i], err));
+        write_key(store, &found.place, found.keys.items[i]);
     }
     if (address.len > 0) {
         Row row = database_row(store->db, STATEMENT_INSERT_VERSION);
@@ -153,7 +185,6 @@ DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new, D
         TRY(row_run(&row, err));
         TRY(settle_mark(store->db, DIRTY_VERSION, address, (Str){NULL, 0}, err));
     }
-    TRY(write_wordings(store, article, err));
     TRY(settle_mark_number(store->db, DIRTY_LIKENESS, article, err));
     return settle_mark_number(store->db, DIRTY_COPY, article, err);
 }
@@ -214,21 +245,13 @@ static DatelineStatus find_candidates(Store *store, const CopyArticle *article, 
 {
     for (uint32_t i = 0; i < article->keys.count; i++) {
         int64_t key = article->keys.items[i];
-        Row row = database_row(store->db, STATEMENT_FIND_COPY_KEY);
-        row_int(&row, key);
-        row_int(&row, article->place.day);
-        row_int(&row, article->place.rank);
-        row_int(&row, POSTS);
-        for (bool has_row;;) {
-            TRY(row_step(&row, &has_row, err));
-            if (!has_row) break;
-            *list_add(store->scratch, out) =
-                (Candidate){.place = {.article = row_get_int(&row, 0),
-                                      .day = (int32_t)row_get_int(&row, 1),
-                                      .rank = row_get_int(&row, 2)},
-                            .keys = 1,
-                            .has_same_address = key == article->address_key};
-        }
+        KeyEntries found;
+        TRY(find_before(store, key, &article->place, &found, err));
+        for (uint32_t k = 0; k < found.count; k++)
+            *list_add(store->scratch, out) = (Candidate){.place = place_of(key_at(&found, k)),
+                                                         .keys = 1,
+                                                         .has_same_address =
+                                                             key == article->address_key};
     }
     merge_candidates(out);
     return DATELINE_OK;

@@ -43,20 +43,39 @@ static DatelineStatus read_sketch(Comparing *comparing, bool *out_found, Datelin
 
 /* ---- Others that may be like it -------------------------------------------------------------- */
 
+static KeyEntry entry_of(uint32_t key, int32_t day, int64_t article)
+{
+    KeyEntry entry = {.len = 0};
+    key_put(&entry, key, 4);
+    key_put_day(&entry, day);
+    key_put(&entry, (uint64_t)article, 4);
+    return entry;
+}
+
+static DatelineStatus find_between(Store *store, uint32_t key, int32_t first_day, int32_t last_day,
+                                   NumberList *out, DatelineError *err)
+{
+    KeyEntries found;
+    KeyEntry low = entry_of(key, first_day, 0), high = entry_of(key, last_day, UINT32_MAX);
+    TRY(key_runs_find(store->db->keys, KEYS_OF_STORIES, &low, &high, UINT32_MAX, store->scratch,
+                      &found, err));
+    for (uint32_t i = 0; i < found.count; i++)
+        *list_add(store->scratch, out) = (int64_t)key_number(key_at(&found, i), 8, 4);
+    return DATELINE_OK;
+}
+
 static DatelineStatus find_others(const Comparing *comparing, NumberList *out, DatelineError *err)
 {
     Store *store = comparing->store;
     for (uint32_t i = 0; i < comparing->keys.count; i++) {
-        Row row = database_row(store->db, STATEMENT_FIND_STORY_KEY);
-        row_int(&row, comparing->keys.items[i]);
-        row_int(&row, comparing->has_day ? comparing->day - MOST_DAYS_APART : UNDATED);
-        row_int(&row, comparing->has_day ? comparing->day + MOST_DAYS_APART : INT32_MAX);
-        row_int(&row, UNDATED);
-        for (bool has_row;;) {
-            TRY(row_step(&row, &has_row, err));
-            if (!has_row) break;
-            *list_add(store->scratch, out) = row_get_int(&row, 0);
+        uint32_t key = comparing->keys.items[i];
+        if (!comparing->has_day) {
+            TRY(find_between(store, key, INT32_MIN, INT32_MAX, out, err));
+            continue;
         }
+        TRY(find_between(store, key, UNDATED, UNDATED, out, err));
+        TRY(find_between(store, key, comparing->day - MOST_DAYS_APART,
+                         comparing->day + MOST_DAYS_APART, out, err));
     }
     number_list_sort_once(out);
     return DATELINE_OK;
@@ -85,22 +104,19 @@ static DatelineStatus compare_with(const Comparing *comparing, int64_t other, Da
 
 /* ---- Together -------------------------------------------------------------------------------- */
 
-static DatelineStatus run_on_keys(const Comparing *comparing, StatementName statement,
-                                  DatelineError *err)
+typedef void ChangeKey(KeyRuns *runs, KeyKind kind, const KeyEntry *entry);
+
+static void change_keys(const Comparing *comparing, ChangeKey *change)
 {
     for (uint32_t i = 0; i < comparing->keys.count; i++) {
-        Row row = database_row(comparing->store->db, statement);
-        row_int(&row, comparing->keys.items[i]);
-        row_int(&row, comparing->day);
-        row_int(&row, comparing->article);
-        TRY(row_run(&row, err));
+        KeyEntry entry = entry_of(comparing->keys.items[i], comparing->day, comparing->article);
+        change(comparing->store->db->keys, KEYS_OF_STORIES, &entry);
     }
-    return DATELINE_OK;
 }
 
 static DatelineStatus forget(const Comparing *comparing, DatelineError *err)
 {
-    TRY(run_on_keys(comparing, STATEMENT_DELETE_STORY_KEY, err));
+    change_keys(comparing, key_runs_remove);
     Row row = database_row(comparing->store->db, STATEMENT_DELETE_LIKENESS_TO);
     row_int(&row, comparing->article);
     TRY(row_run(&row, err));
@@ -122,7 +138,16 @@ DatelineStatus settle_likeness(Store *store, int64_t article, DatelineError *err
         TRY(find_others(&comparing, &others, err));
         for (uint32_t i = 0; i < others.count; i++)
             TRY(compare_with(&comparing, others.items[i], err));
-        TRY(run_on_keys(&comparing, STATEMENT_INSERT_STORY_KEY, err));
+        change_keys(&comparing, key_runs_add);
     }
     return settle_mark_number(store->db, DIRTY_STORY, article, err);
+}
+
+DatelineStatus settle_story_keys(Store *store, int64_t article, DatelineError *err)
+{
+    Comparing comparing = {.store = store, .article = article};
+    bool is_found;
+    TRY(read_sketch(&comparing, &is_found, err));
+    if (is_found && !comparing.follows) change_keys(&comparing, key_runs_add);
+    return DATELINE_OK;
 }

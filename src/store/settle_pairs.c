@@ -12,6 +12,7 @@
 #include "ledger/stand_ins.h"
 #include "ledger/variants.h"
 #include "store/settle.h"
+#include "store/wordings.h"
 
 /* ---- Writing them ---------------------------------------------------------------------------- */
 
@@ -225,10 +226,13 @@ static DatelineStatus read_sharers(Store *store, const Pair *pair, PairReportLis
                                    DatelineError *err)
 {
     NumberList wordings = {0};
+    WordingPlaceList places = {0};
     TRY(list_wordings(store, pair->report.number, &wordings, err));
-    for (uint32_t i = 0; i < wordings.count; i++) {
+    for (uint32_t i = 0; i < wordings.count; i++)
+        TRY(wording_find(store, wordings.items[i], &places, err));
+    for (uint32_t i = 0; i < places.count; i++) {
         Row row = database_row(store->db, STATEMENT_FIND_SHARERS);
-        row_int(&row, wordings.items[i]);
+        row_int(&row, places.items[i].quotation);
         row_text(&row, pair->first_state);
         row_text(&row, pair->second_state);
         row_int(&row, pair->report.article);
@@ -262,9 +266,12 @@ static DatelineStatus run_on_report(Store *store, StatementName statement, int64
 static DatelineStatus mark_sharers(Store *store, int64_t report, DatelineError *err)
 {
     NumberList wordings = {0};
+    WordingPlaceList places = {0};
     TRY(list_wordings(store, report, &wordings, err));
     for (uint32_t i = 0; i < wordings.count; i++)
-        TRY(run_on_report(store, STATEMENT_MARK_PAIRS_OF_WORDING, wordings.items[i], err));
+        TRY(wording_find(store, wordings.items[i], &places, err));
+    for (uint32_t i = 0; i < places.count; i++)
+        TRY(run_on_report(store, STATEMENT_MARK_PAIR_OF_QUOTATION, places.items[i].quotation, err));
     return DATELINE_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "base/number_list.h"
 #include "ledger/variants.h"
 #include "store/settle.h"
+#include "store/wordings.h"
 
 typedef struct Wording {
     int64_t number;
@@ -95,21 +96,17 @@ static DatelineStatus add_like(Finding *finding, int64_t number, DatelineError *
 static DatelineStatus add_same(Finding *finding, Str text, DatelineError *err)
 {
     Store *store = finding->store;
-    int64_t wording = variant_wording(finding->speaker, text), first_article = 0;
+    int64_t wording = variant_wording(finding->speaker, text);
     if (!note_number(&finding->wordings, wording, store->scratch)) return DATELINE_OK;
-    if (store->data == NULL || !saying_says_enough(saying_read(store->data, text, store->scratch)))
+    if (store->data == NULL || !variant_says_enough(store->data, text, store->scratch))
         return DATELINE_OK;
-    NumberList others = {0};
-    bool has_several = false;
-    Row row = database_row(store->db, STATEMENT_FIND_WORDING);
-    row_int(&row, wording);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return has_several ? add_places(finding, &others, err) : DATELINE_OK;
-        *list_add(store->scratch, &others) = row_get_int(&row, 0);
-        if (first_article == 0) first_article = row_get_int(&row, 1);
-        has_several |= row_get_int(&row, 1) != first_article;
-    }
+    WordingPlaceList places = {0};
+    TRY(wording_find(store, wording, &places, err));
+    bool has_several =
+        places.count > 0 && places.items[0].article != places.items[places.count - 1].article;
+    for (uint32_t i = 0; i < places.count && has_several; i++)
+        TRY(add_place(finding, places.items[i].quotation, err));
+    return DATELINE_OK;
 }
 
 static DatelineStatus explore(Finding *finding, DatelineError *err)

@@ -47,10 +47,14 @@
                    "SELECT ?, ?, n, ? FROM report WHERE id = ?")                                   \
     X(INSERT_SAID_DYAD, "INSERT OR IGNORE INTO said_dyad "                                         \
                         "SELECT n, ?, ?, ? FROM report WHERE id = ?")                              \
-    X(INSERT_STORY_KEY, "INSERT OR IGNORE INTO story_key VALUES (?,?,?)")                          \
-    X(DELETE_STORY_KEY, "DELETE FROM story_key WHERE key = ? AND day = ? AND article = ?")         \
-    X(FIND_STORY_KEY, "SELECT article FROM story_key WHERE key = ?1 "                              \
-                      "AND (day BETWEEN ?2 AND ?3 OR day = ?4)")                                   \
+    X(GET_KEY_RUNS, "SELECT kind, run, entries, blocks FROM key_run ORDER BY kind, run")          \
+    X(GET_KEY_FENCES, "SELECT fences FROM key_run WHERE kind = ? AND run = ?")                     \
+    X(NEXT_KEY_RUN, "SELECT coalesce(max(run), 0) + 1 FROM key_run")                               \
+    X(INSERT_KEY_RUN, "INSERT INTO key_run VALUES (?,?,?,?,?)")                                    \
+    X(DELETE_KEY_RUN, "DELETE FROM key_run WHERE kind = ? AND run = ?")                            \
+    X(GET_KEY_BLOCK, "SELECT keys FROM key_block WHERE n = ?")                                     \
+    X(INSERT_KEY_BLOCK, "INSERT INTO key_block VALUES (?,?)")                                      \
+    X(DELETE_KEY_BLOCKS, "DELETE FROM key_block WHERE n BETWEEN ? AND ?")                          \
     X(GET_ARTICLE_SKETCH, "SELECT a.sketch, a.day, coalesce(r.follows, 0) FROM article a"          \
                           " LEFT JOIN repeat r ON r.article = a.n WHERE a.n = ?")                  \
     X(GET_SKETCH, "SELECT sketch FROM article WHERE n = ?")                                        \
@@ -128,14 +132,6 @@
       " AND coalesce(speaker_said, speaker) = ?")                                                  \
     X(GET_SPOKEN, "SELECT q.speaker, q.text, q.article, a.day FROM quotation q"                    \
       " JOIN article a ON a.n = q.article WHERE q.n = ?")                                          \
-    X(FIND_VECTORS_ELSEWHERE, "SELECT v.quotation, v.vector FROM quotation_vector v"               \
-      " JOIN quotation q ON q.n = v.quotation WHERE v.window = ? AND q.article <> ?")              \
-    X(INSERT_VECTOR, "INSERT OR REPLACE INTO quotation_vector VALUES (?,?,?)")                     \
-    X(DELETE_VECTOR, "DELETE FROM quotation_vector WHERE window = ? AND quotation = ?")            \
-    X(FIND_QUOTATION_KEY_ELSEWHERE, "SELECT k.quotation FROM quotation_key k"                      \
-      " JOIN quotation q ON q.n = k.quotation WHERE k.key = ? AND q.article <> ?")                 \
-    X(DELETE_QUOTATION_KEY, "DELETE FROM quotation_key WHERE key = ? AND quotation = ?")           \
-    X(DELETE_WORDING, "DELETE FROM quotation_wording WHERE wording = ? AND quotation = ?")         \
     X(DELETE_LIKENESS_OF_QUOTATION, "DELETE FROM quotation_likeness WHERE quotation = ?")          \
     X(DELETE_LIKENESS_TO_QUOTATION, "DELETE FROM quotation_likeness WHERE quotation IN"            \
       " (SELECT other FROM quotation_likeness WHERE quotation = ?1) AND other = ?1")               \
@@ -144,8 +140,6 @@
     X(MARK_VARIANT_OF, "INSERT OR IGNORE INTO dirty SELECT 'variant', m.quotation, ''"             \
       " FROM variant_quotation v JOIN variant_quotation m ON m.variant = v.variant"                \
       " WHERE v.quotation = ?")                                                                    \
-    X(GET_FIRST_OF_WORDING, "SELECT min(quotation) FROM quotation_wording WHERE wording = ?"       \
-      " GROUP BY article ORDER BY 1 LIMIT 2")                                                      \
     X(GET_DYADS_OF, "SELECT s.report, s.first_party, s.second_party, s.is_reverse, r.id"           \
       " FROM report r JOIN said_dyad s ON s.report = r.n WHERE r.article = ? ORDER BY s.report")   \
     X(GET_PERSONS_IN, "SELECT coalesce(said, key) FROM article_actor WHERE article = ?"            \
@@ -164,13 +158,6 @@
     X(GET_COPY_TEXT, "SELECT c.text, a.title FROM content c JOIN article a ON a.n = c.article"     \
                      " WHERE a.n = ?")                                                             \
     X(GET_COPY_PLACE, "SELECT a.id, a.day, a.url FROM article a WHERE a.n = ?")                    \
-    X(INSERT_COPY_KEY, "INSERT OR IGNORE INTO copy_key VALUES (?,?,?,?)")                          \
-    X(COUNT_COPIES_BEFORE, "SELECT count(*) FROM (SELECT 1 FROM copy_key"                          \
-                           " WHERE key = ?1 AND (day, rank) < (?2, ?3) LIMIT ?4)")                 \
-    X(MARK_COPIES_AFTER, "INSERT OR IGNORE INTO dirty SELECT 'copy', article, '' FROM copy_key"    \
-                         " WHERE key = ?1 AND (day, rank) > (?2, ?3) AND article < ?4")            \
-    X(FIND_COPY_KEY, "SELECT article, day, rank FROM copy_key"                                     \
-                     " WHERE key = ?1 AND (day, rank) < (?2, ?3) ORDER BY day, rank LIMIT ?4")     \
     X(GET_FIRST_UNSKETCHED, "SELECT min(CAST(first AS INTEGER)) FROM dirty WHERE kind = 'sketch'") \
     X(GET_DIRTY_COPIES, "SELECT a.n FROM dirty d JOIN article a ON a.n = CAST(d.first AS INTEGER)" \
                         " WHERE d.kind = 'copy' ORDER BY a.day IS NULL, a.day, a.id")              \
@@ -192,15 +179,9 @@
     X(UPDATE_VERSION, "UPDATE version SET position = ?2, newer = ?3 WHERE article = ?1")           \
     X(GET_LEAD, "SELECT original FROM repeat WHERE article = ? AND follows = 1")                   \
     X(GET_FOLLOWERS, "SELECT article FROM repeat WHERE original = ? AND follows = 1")              \
-    X(INSERT_QUOTATION_KEY, "INSERT OR IGNORE INTO quotation_key VALUES (?,?)")                    \
-    X(INSERT_WORDING, "INSERT OR IGNORE INTO quotation_wording VALUES (?,?,?)")                    \
-    X(COUNT_WORDING, "SELECT count(*), coalesce(max(article = ?2), 0) FROM (SELECT DISTINCT article"\
-                     " FROM quotation_wording WHERE wording = ?1 LIMIT 2)")                        \
-    X(FIND_WORDING, "SELECT quotation, article FROM quotation_wording WHERE wording = ?")          \
     X(GET_QUOTATIONS_OF, "SELECT n, speaker, text FROM quotation WHERE article = ?"                \
                          " AND speaker IS NOT NULL")                                               \
     X(GET_QUOTATION, "SELECT speaker, text FROM quotation WHERE n = ?")                            \
-    X(FIND_QUOTATION, "SELECT n FROM quotation WHERE id = ?")                                      \
     X(INSERT_QUOTATION_LIKENESS,                                                                   \
       "INSERT OR IGNORE INTO quotation_likeness VALUES (?1,?2,?3), (?2,?1,?3)")                    \
     /* dirty */                                                                                    \
@@ -228,13 +209,11 @@
     X(GET_WORDS_OF_REPORT, "SELECT q.speaker, q.text FROM report r JOIN quotation q"               \
       " ON q.article = r.article AND q.report = r.id WHERE r.n = ? AND q.speaker IS NOT NULL")     \
     X(FIND_SHARERS, "SELECT p.*, r.article, r.kind, r.occasion, r.occasion_year, r.is_exchange"    \
-      " FROM quotation_wording w JOIN quotation q ON q.n = w.quotation"                            \
-      " JOIN report r ON r.id = q.report JOIN report_pair p ON p.report = r.n"                     \
-      " WHERE w.wording = ? AND p.first_state = ? AND p.second_state = ? AND p.is_guest = 0"       \
+      " FROM quotation q JOIN report r ON r.id = q.report JOIN report_pair p ON p.report = r.n"    \
+      " WHERE q.n = ? AND p.first_state = ? AND p.second_state = ? AND p.is_guest = 0"       \
       " AND r.article <> ?")                                                                       \
-    X(MARK_PAIRS_OF_WORDING, "INSERT OR IGNORE INTO dirty SELECT 'pair', r.n, ''"                  \
-      " FROM quotation_wording w JOIN quotation q ON q.n = w.quotation"                            \
-      " JOIN report r ON r.id = q.report WHERE w.wording = ?")                                     \
+    X(MARK_PAIR_OF_QUOTATION, "INSERT OR IGNORE INTO dirty SELECT 'pair', r.n, ''"                 \
+      " FROM quotation q JOIN report r ON r.id = q.report WHERE q.n = ?")                          \
     X(SET_HOST, "UPDATE report_pair SET host_first = ?5, host_second = ?6"                         \
       " WHERE report = ?1 AND first_party = ?2 AND second_party = ?3 AND is_reverse = ?4")         \
     X(DELETE_REPORT_DYAD, "DELETE FROM report_dyad WHERE first_party = ? AND second_party = ?"     \

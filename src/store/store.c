@@ -81,14 +81,14 @@ bool store_has_article(Store *store, const Document *doc)
 static DatelineStatus write_records(Store *store, const Document *doc,
                                     const PreparedArticle *prepared, DatelineError *err)
 {
-    int64_t article;
+    int64_t article, first_quotation;
     TRY(write_article(store->db, doc, prepared, &article, err));
     TRY(write_entities(store->db, doc, article, err));
     TRY(write_names(store, doc, article, err));
-    TRY(write_speech(store->db, doc, article, err));
+    TRY(write_speech(store->db, doc, article, &first_quotation, err));
     TRY(write_assertions(store->db, doc, article, err));
     TRY(write_disputes(store, doc, article, err));
-    DatelineStatus status = write_keys(store, doc, article, prepared->sketch, err);
+    DatelineStatus status = write_keys(store, doc, article, first_quotation, prepared->sketch, err);
     arena_clear(store->scratch);
     return status;
 }

@@ -11,8 +11,9 @@ DatelineStatus write_entities(Database *db, const Document *doc, int64_t article
 /* Introductions, printed forms, and by what the persons of other articles are recognised. */
 DatelineStatus write_names(Store *store, const Document *doc, int64_t article,
                            DatelineError *err) MUST_CHECK;
+/* *out_first_quotation: the number of the first; the others follow in their order. */
 DatelineStatus write_speech(Database *db, const Document *doc, int64_t article,
-                            DatelineError *err) MUST_CHECK;
+                            int64_t *out_first_quotation, DatelineError *err) MUST_CHECK;
 DatelineStatus write_assertions(Database *db, const Document *doc, int64_t article,
                                 DatelineError *err) MUST_CHECK;
 
@@ -20,12 +21,16 @@ DatelineStatus write_assertions(Database *db, const Document *doc, int64_t artic
 DatelineStatus write_disputes(Store *store, const Document *doc, int64_t article,
                               DatelineError *err) MUST_CHECK;
 /* What others find the article by, and what has to be derived anew because of it. */
-DatelineStatus write_keys(Store *store, const Document *doc, int64_t article, const Sketch *sketch,
+DatelineStatus write_keys(Store *store, const Document *doc, int64_t article,
+                          int64_t first_quotation, const Sketch *sketch,
                           DatelineError *err) MUST_CHECK;
 
-/* The quotations of a new article are compared with those of others. */
-DatelineStatus keys_link_quotations(Store *store, const Document *doc,
-                                    DatelineError *err) MUST_CHECK;
+/* The quotations of a new article are compared with those of others; they have numbers in a row. */
+DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t article,
+                                    int64_t first_number, DatelineError *err) MUST_CHECK;
+/* The same for an article in a ledger whose keys were dropped. */
+DatelineStatus keys_restore_quotations(Store *store, int64_t article,
+                                       DatelineError *err) MUST_CHECK;
 /* A quotation whose speaker turns out another leaves those it was like, and is compared anew under the
  * other. With is_forced also where two of the same words were compared already. */
 DatelineStatus keys_unlink_quotation(Store *store, int64_t number, DatelineError *err) MUST_CHECK;
@@ -40,6 +45,9 @@ DatelineStatus write_parties(Database *db, const Document *doc, int64_t article,
                              DatelineError *err) MUST_CHECK;
 DatelineStatus write_chain(Database *db, const Document *doc, int64_t article, const Id *record,
                            const ChannelChain *chain, DatelineError *err) MUST_CHECK;
+
+/* The day the article speaks from: what "today" means in it. False if it tells none; *out is 0 then. */
+bool article_day(const Metadata *meta, int32_t *out);
 
 /* Key of an actor of the document; empty for NONE. */
 Str actor_key(const Document *doc, uint32_t actor);

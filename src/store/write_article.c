@@ -70,13 +70,18 @@ static void add_dateline_place(Row *row, const Document *doc)
     row_str(row, place == NULL ? (Str){0} : place->by.rule);
 }
 
-/* The day the article speaks from: what "today" means in it. */
+bool article_day(const Metadata *meta, int32_t *out)
+{
+    const DateValue *date = meta->published.is_known ? &meta->published : &meta->dateline.date;
+    *out = date->is_known ? date->first_day : 0;
+    return date->is_known;
+}
+
 static void add_day(Row *row, const Metadata *meta)
 {
-    if (meta->published.is_known)
-        row_int(row, meta->published.first_day);
-    else if (meta->dateline.date.is_known)
-        row_int(row, meta->dateline.date.first_day);
+    int32_t day;
+    if (article_day(meta, &day))
+        row_int(row, day);
     else
         row_null(row);
 }

@@ -50,7 +50,8 @@ static void add_mention(Row *row, const Document *doc, uint32_t actor, uint32_t 
 }
 
 static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t article,
-                                      const Quotation *quotation, DatelineError *err)
+                                      const Quotation *quotation, int64_t *out_number,
+                                      DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_INSERT_QUOTATION);
     row_record(&row, article, &quotation->id, quotation->span, quotation->sentence, &quotation->by);
@@ -75,6 +76,7 @@ static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t
     row_str(&row, quotation->occasion);
     row_span(&row, quotation->occasion_span);
     TRY(row_run(&row, err));
+    *out_number = sqlite3_last_insert_rowid(db->handle);
     return write_chain(db, doc, article, &quotation->id, &quotation->chain, err);
 }
 
@@ -155,10 +157,15 @@ static DatelineStatus write_report(Database *db, const Document *doc, int64_t ar
     return write_chain(db, doc, article, &message->id, &message->chain, err);
 }
 
-DatelineStatus write_speech(Database *db, const Document *doc, int64_t article, DatelineError *err)
+DatelineStatus write_speech(Database *db, const Document *doc, int64_t article,
+                            int64_t *out_first_quotation, DatelineError *err)
 {
-    for (uint32_t i = 0; i < doc->quotations.count; i++)
-        TRY(write_quotation(db, doc, article, &doc->quotations.items[i], err));
+    *out_first_quotation = 0;
+    for (uint32_t i = 0; i < doc->quotations.count; i++) {
+        int64_t number;
+        TRY(write_quotation(db, doc, article, &doc->quotations.items[i], &number, err));
+        if (i == 0) *out_first_quotation = number;
+    }
     for (uint32_t i = 0; i < doc->messages.count; i++)
         TRY(write_report(db, doc, article, &doc->messages.items[i], err));
     return DATELINE_OK;

@@ -131,9 +131,11 @@ def downgrade(db):
         old = sketch[:head] + bytes(range(128)) + sketch[head:]
         ledger.execute("UPDATE article SET sketch = ? WHERE n = ?", (old, number))
     ledger.executescript("""
-        DROP INDEX report_dyad_by_report; DROP TABLE quotation_wording; DROP TABLE quotation_vector;
+        DROP INDEX report_dyad_by_report; DROP TABLE key_run; DROP TABLE key_block;
         DROP TABLE report_content;
-        DROP TABLE copy_key; DROP TABLE copy; DROP TABLE repeat; DROP TABLE version;
+        CREATE TABLE story_key (key INTEGER); CREATE TABLE quotation_key (key INTEGER);
+        CREATE INDEX party_by_actor ON party(actor, role);
+        DROP TABLE copy; DROP TABLE repeat; DROP TABLE version;
         DELETE FROM likeness; ALTER TABLE likeness ADD COLUMN copied INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE text_hash (hash INTEGER NOT NULL, article INTEGER NOT NULL,
                                 PRIMARY KEY (hash, article)) WITHOUT ROWID;
