@@ -1,8 +1,8 @@
 /*
  * dateline export: the ledger in the formats of others, to standard output or into a file.
  *
- * A file is written beside its place and put there when it is whole: who reads it sees the old one or
- * the new one, and a run that is stopped leaves nothing.
+ * A file is written beside its place and put there when it is whole: who reads it sees the old one
+ * or the new one, and a run that is stopped leaves nothing.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -101,8 +101,8 @@ static bool choose_table(const Arguments *arguments, const ExportFormat *format,
 
 static bool check_one_a_day(const Arguments *arguments, const ExportFormat *format)
 {
-    bool fits = arguments->values[OPTION_ONE_A_DAY] == NULL ||
-                format == export_format_find(STR("phoenix"));
+    bool fits =
+        arguments->values[OPTION_ONE_A_DAY] == NULL || format == export_format_find(STR("phoenix"));
     if (!fits) say("--one-a-day goes with --format phoenix alone");
     return fits;
 }

@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-/* On, it forgets what was asked before. Off again, a signal ends the program as it does without this. */
+/* On, it forgets what was asked before. Off again, a signal ends the program as it does without
+ * this. */
 void stopping_catch(bool is_on);
 bool stopping_was_asked(void);
 

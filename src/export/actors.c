@@ -12,8 +12,8 @@ CameoActor cameo_actor(const ExportCodes *codes, const ExportActor *actor, Arena
         out.role = (Str){group->code.data, 3};
         return out;
     }
-    out.whole = arena_format(arena, STR_FMT STR_FMT STR_FMT, STR_ARG(out.country), STR_ARG(out.role),
-                             STR_ARG(out.group));
+    out.whole = arena_format(arena, STR_FMT STR_FMT STR_FMT, STR_ARG(out.country),
+                             STR_ARG(out.role), STR_ARG(out.group));
     return out;
 }
 

@@ -1,4 +1,5 @@
-/* What formats by CAMEO share: who an actor is in its codes (country, role, known group), fields of a row. */
+/* What formats by CAMEO share: who an actor is in its codes (country, role, known group), fields of
+ * a row. */
 #ifndef EXPORT_ACTORS_H
 #define EXPORT_ACTORS_H
 
@@ -14,7 +15,8 @@ typedef struct CameoActor {
 
 CameoActor cameo_actor(const ExportCodes *codes, const ExportActor *actor, Arena *arena);
 
-/* The code of what was done when the target is the one who did it: of a visit (042) that it was hosted (043). */
+/* The code of what was done when the target is the one who did it: of a visit (042) that it was
+ * hosted (043). */
 Str cameo_mirror(Str code);
 
 /* Fields of a row: the value of an event in a table of scales, empty if it has none; its class. */

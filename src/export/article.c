@@ -12,6 +12,17 @@ static Str host_of(Str url)
     return (Str){host.data, end};
 }
 
+DatelineStatus article_number(Database *db, Str id, int64_t *out, DatelineError *err)
+{
+    Row row = database_row(db, STATEMENT_FIND_ARTICLE);
+    row_str(&row, id);
+    bool found;
+    TRY(row_step(&row, &found, err));
+    *out = found ? row_get_int(&row, 0) : 0;
+    row_end(&row);
+    return DATELINE_OK;
+}
+
 DatelineStatus article_read(Database *db, int64_t n, ExportArticle *article, Arena *arena,
                             DatelineError *err)
 {

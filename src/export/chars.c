@@ -31,16 +31,16 @@ uint32_t chars_before(const CharIndex *index, uint32_t byte)
 
 uint32_t chars_back(Str text, uint32_t byte, uint32_t count)
 {
-    for (; byte > 0 && count > 0; count--)
-        do byte--;
+    for (; byte > 0 && count > 0; count--) do
+            byte--;
         while (byte > 0 && !starts_character(text.data[byte]));
     return byte;
 }
 
 uint32_t chars_forward(Str text, uint32_t byte, uint32_t count)
 {
-    for (; byte < text.len && count > 0; count--)
-        do byte++;
+    for (; byte < text.len && count > 0; count--) do
+            byte++;
         while (byte < text.len && !starts_character(text.data[byte]));
     return byte;
 }

@@ -17,7 +17,8 @@ typedef struct CharIndex {
 CharIndex chars_index(Str text, Arena *arena);
 /* Characters before a byte; byte may be text.len. */
 uint32_t chars_before(const CharIndex *index, uint32_t byte);
-/* The byte at which the text begins that lies count characters before byte; 0 if there are fewer. */
+/* The byte at which the text begins that lies count characters before byte; 0 if there are fewer.
+ */
 uint32_t chars_back(Str text, uint32_t byte, uint32_t count);
 uint32_t chars_forward(Str text, uint32_t byte, uint32_t count);
 

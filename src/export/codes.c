@@ -2,8 +2,6 @@
 
 #include "base/map.h"
 
-#define STATE_COLUMNS 15
-
 struct ExportCodes {
     Arena *arena;
     List(CountryCodes) countries;
@@ -30,124 +28,122 @@ static Str lower_case(Str code, Arena *arena)
     return (Str){lower, code.len};
 }
 
-/* ---- Countries, sectors, organisations --------------------------------------------------------- */
+/* ---- Loading --------------------------------------------------------- */
 
-static DatelineStatus load_states(ExportCodes *codes, const DataFiles *files, DatelineError *err)
+/* One row of a table into the codes. */
+typedef DatelineStatus (*AddRow)(ExportCodes *codes, const Table *table, const TableRow *row,
+                                 DatelineError *err);
+
+static DatelineStatus add_state(ExportCodes *codes, const Table *table, const TableRow *row,
+                                DatelineError *err)
 {
-    Table table;
-    TRY(data_table_read(files, "entities/states.tsv", STATE_COLUMNS, codes->arena, &table, err));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const Str *fields = table.rows.items[i].fields;
-        map_set(&codes->country_of, fields[0], codes->countries.count);
-        *list_add(codes->arena, &codes->countries) = (CountryCodes){.iso3 = fields[0],
-                                                                    .fips = fields[2],
-                                                                    .cow = fields[3],
-                                                                    .cameo = fields[0],
-                                                                    .name = fields[4],
-                                                                    .icews = fields[4],
-                                                                    .ftm = lower_case(fields[1], codes->arena)};
-    }
+    (void)table, (void)err;
+    const Str *fields = row->fields;
+    map_set(&codes->country_of, fields[0], codes->countries.count);
+    *list_add(codes->arena, &codes->countries) =
+        (CountryCodes){.iso3 = fields[0],
+                       .fips = fields[2],
+                       .cow = fields[3],
+                       .cameo = fields[0],
+                       .name = fields[4],
+                       .icews = fields[4],
+                       .ftm = lower_case(fields[1], codes->arena)};
     return DATELINE_OK;
 }
 
-static DatelineStatus load_dialects(ExportCodes *codes, const DataFiles *files, DatelineError *err)
+static DatelineStatus add_dialect(ExportCodes *codes, const Table *table, const TableRow *row,
+                                  DatelineError *err)
 {
-    Table table;
-    TRY(data_table_read(files, "export/countries.tsv", 4, codes->arena, &table, err));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const Str *fields = table.rows.items[i].fields;
-        uint32_t index = map_find(&codes->country_of, fields[0]);
-        if (index == MAP_NONE)
-            return FAIL_ROW(err, &table, &table.rows.items[i], "'" STR_FMT "' is no state of states.tsv",
-                            STR_ARG(fields[0]));
-        CountryCodes *country = &codes->countries.items[index];
-        if (unless_dash(fields[1]).len > 0) country->cameo = fields[1];
-        if (unless_dash(fields[2]).len > 0) country->icews = fields[2];
-        if (unless_dash(fields[3]).len > 0) country->ftm = fields[3];
-        if (str_equal(fields[3], STR("none"))) country->ftm = (Str){NULL, 0};
-    }
+    const Str *fields = row->fields;
+    uint32_t index = map_find(&codes->country_of, fields[0]);
+    if (index == MAP_NONE)
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is no state of states.tsv",
+                        STR_ARG(fields[0]));
+    CountryCodes *country = &codes->countries.items[index];
+    if (unless_dash(fields[1]).len > 0) country->cameo = fields[1];
+    if (unless_dash(fields[2]).len > 0) country->icews = fields[2];
+    if (unless_dash(fields[3]).len > 0) country->ftm = fields[3];
+    if (str_equal(fields[3], STR("none"))) country->ftm = (Str){NULL, 0};
     return DATELINE_OK;
 }
 
-static DatelineStatus load_sectors(ExportCodes *codes, const DataFiles *files, DatelineError *err)
+static DatelineStatus add_sector(ExportCodes *codes, const Table *table, const TableRow *row,
+                                 DatelineError *err)
 {
-    Table table;
-    TRY(data_table_read(files, "export/sectors.tsv", 5, codes->arena, &table, err));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const Str *fields = table.rows.items[i].fields;
-        map_set(&codes->sector_of, fields[0], codes->sectors.count);
-        *list_add(codes->arena, &codes->sectors) =
-            (SectorCodes){unless_dash(fields[1]), unless_dash(fields[2]), unless_dash(fields[3]),
-                          unless_dash(fields[4])};
-    }
+    (void)table, (void)err;
+    const Str *fields = row->fields;
+    map_set(&codes->sector_of, fields[0], codes->sectors.count);
+    *list_add(codes->arena, &codes->sectors) =
+        (SectorCodes){unless_dash(fields[1]), unless_dash(fields[2]), unless_dash(fields[3]),
+                      unless_dash(fields[4])};
     return DATELINE_OK;
 }
 
-static DatelineStatus load_groups(ExportCodes *codes, const DataFiles *files, DatelineError *err)
+static DatelineStatus add_group(ExportCodes *codes, const Table *table, const TableRow *row,
+                                DatelineError *err)
 {
-    Table table;
-    TRY(data_table_read(files, "export/known_groups.tsv", 3, codes->arena, &table, err));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const Str *fields = table.rows.items[i].fields;
-        Str key = arena_format(codes->arena, "org:" STR_FMT, STR_ARG(fields[0]));
-        map_set(&codes->group_of, key, codes->groups.count);
-        *list_add(codes->arena, &codes->groups) = (GroupCodes){fields[1], unless_dash(fields[2])};
-    }
+    (void)table, (void)err;
+    Str key = arena_format(codes->arena, "org:" STR_FMT, STR_ARG(row->fields[0]));
+    map_set(&codes->group_of, key, codes->groups.count);
+    *list_add(codes->arena, &codes->groups) =
+        (GroupCodes){row->fields[1], unless_dash(row->fields[2])};
     return DATELINE_OK;
 }
 
-/* ---- Events ------------------------------------------------------------------------------------ */
-
-static DatelineStatus load_names(ExportCodes *codes, const DataFiles *files, DatelineError *err)
+static DatelineStatus add_name(ExportCodes *codes, const Table *table, const TableRow *row,
+                               DatelineError *err)
 {
-    Table table;
-    TRY(data_table_read(files, "export/cameo_names.tsv", 2, codes->arena, &table, err));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const Str *fields = table.rows.items[i].fields;
-        map_set(&codes->name_of, fields[0], codes->names.count);
-        *list_add(codes->arena, &codes->names) = fields[1];
-    }
+    (void)table, (void)err;
+    map_set(&codes->name_of, row->fields[0], codes->names.count);
+    *list_add(codes->arena, &codes->names) = row->fields[1];
     return DATELINE_OK;
 }
 
-#define FRAME_COLUMNS 11
 #define FRAME_SOURCE 4 /* the slots in which a source is looked for */
 
 /* A frame that takes "each" of its subjects for a source tells what they do with one another. */
-static DatelineStatus load_mutual(ExportCodes *codes, const DataFiles *files, DatelineError *err)
+static DatelineStatus add_frame(ExportCodes *codes, const Table *table, const TableRow *row,
+                                DatelineError *err)
 {
-    Table table;
-    TRY(data_table_read(files, "events/frames.tsv", FRAME_COLUMNS, codes->arena, &table, err));
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const Str *fields = table.rows.items[i].fields;
-        StrList slots = {0};
-        str_split(fields[FRAME_SOURCE], '/', codes->arena, &slots);
-        if (str_is_one_of(STR("each"), slots.items, slots.count) ||
-            str_is_one_of(STR("+each"), slots.items, slots.count))
-            map_set(&codes->mutual, fields[0], 1);
-    }
+    (void)table, (void)err;
+    StrList slots = {0};
+    str_split(row->fields[FRAME_SOURCE], '/', codes->arena, &slots);
+    if (str_is_one_of(STR("each"), slots.items, slots.count) ||
+        str_is_one_of(STR("+each"), slots.items, slots.count))
+        map_set(&codes->mutual, row->fields[0], 1);
     return DATELINE_OK;
 }
 
-DatelineStatus codes_new(const DataFiles *files, Arena *arena, ExportCodes **out, DatelineError *err)
+/* In this order: the dialects change what the states say. */
+static const struct {
+    const char *name;
+    uint32_t columns;
+    AddRow add;
+} tables[] = {{"entities/states.tsv", 15, add_state},  {"export/countries.tsv", 4, add_dialect},
+              {"export/sectors.tsv", 5, add_sector},   {"export/known_groups.tsv", 3, add_group},
+              {"export/cameo_names.tsv", 2, add_name}, {"events/frames.tsv", 11, add_frame}};
+
+DatelineStatus codes_new(const DataFiles *files, Arena *arena, ExportCodes **out,
+                         DatelineError *err)
 {
     ExportCodes *codes = arena_alloc(arena, sizeof *codes);
     codes->arena = arena;
     Map *const maps[] = {&codes->country_of, &codes->sector_of, &codes->group_of, &codes->name_of,
                          &codes->mutual};
     for (uint32_t i = 0; i < COUNT(maps); i++) map_init(maps[i], arena);
-    TRY(load_states(codes, files, err));
-    TRY(load_dialects(codes, files, err));
-    TRY(load_sectors(codes, files, err));
-    TRY(load_groups(codes, files, err));
-    TRY(load_names(codes, files, err));
+    for (uint32_t i = 0; i < COUNT(tables); i++) {
+        Table table;
+        TRY(data_table_read(files, tables[i].name, tables[i].columns, arena, &table, err));
+        for (uint32_t k = 0; k < table.rows.count; k++)
+            TRY(tables[i].add(codes, &table, &table.rows.items[k], err));
+    }
     TRY(scales_load(files, arena, &codes->scales, err));
-    TRY(load_mutual(codes, files, err));
     *out = codes;
     return DATELINE_OK;
 }
 
-/* ---- Looking up -------------------------------------------------------------------------------- */
+/* ---- Looking up --------------------------------------------------------------------------------
+ */
 
 const CountryCodes *codes_country(const ExportCodes *codes, Str iso3)
 {

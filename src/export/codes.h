@@ -1,6 +1,6 @@
 /*
- * The codes of the field: what our countries, sectors, organisations and events are called in GDELT,
- * ICEWS, Phoenix, PLOVER. Read from data/export, data/entities/states.tsv and data/events.
+ * The codes of the field: what our countries, sectors, organisations and events are called in
+ * GDELT, ICEWS, Phoenix, PLOVER. Read from data/export, data/entities/states.tsv and data/events.
  */
 #ifndef EXPORT_CODES_H
 #define EXPORT_CODES_H

@@ -1,6 +1,7 @@
 /*
- * CoNLL-U of the articles in a ledger. A ledger keeps clean texts and the bytes they were made from, but
- * no trees: the texts are parsed again, and give what `dateline annotate --format conllu` gives.
+ * CoNLL-U of the articles in a ledger. A ledger keeps clean texts and the bytes they were made
+ * from, but no trees: the texts are parsed again, and give what `dateline annotate --format conllu`
+ * gives.
  */
 #include "record/conllu.h"
 
@@ -33,7 +34,8 @@ static DatelineStatus read_blocks(Database *db, int64_t article, Document *doc, 
 }
 
 /* What the clean stage left, as the ledger keeps it. */
-static DatelineStatus read_document(Database *db, int64_t article, Document *doc, DatelineError *err)
+static DatelineStatus read_document(Database *db, int64_t article, Document *doc,
+                                    DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_EXPORT_CLEAN_TEXT);
     row_int(&row, article);
@@ -47,12 +49,13 @@ static DatelineStatus read_document(Database *db, int64_t article, Document *doc
     bool is_whole = unpack_map(row_copy_str(&row, 4, doc->arena), doc->arena, &doc->map);
     row_end(&row);
     if (!is_whole)
-        return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET, "%s: the byte map of article %s is broken",
-                    db->path, doc->id.text);
+        return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET,
+                    "%s: the byte map of article %s is broken", db->path, doc->id.text);
     return read_blocks(db, article, doc, err);
 }
 
-static DatelineStatus parse_article(Conllu *conllu, int64_t article, Document *doc, DatelineError *err)
+static DatelineStatus parse_article(Conllu *conllu, int64_t article, Document *doc,
+                                    DatelineError *err)
 {
     ExportOut *out = &conllu->export->out;
     TRY(read_document(conllu->export->plan->store->db, article, doc, err));
@@ -63,10 +66,9 @@ static DatelineStatus parse_article(Conllu *conllu, int64_t article, Document *d
     return out_flush(out, err);
 }
 
-static DatelineStatus take_article(void *context, const Str *values, DatelineError *err)
+static DatelineStatus take_article(void *context, int64_t article, int64_t same, DatelineError *err)
 {
-    int64_t article = 0;
-    for (uint32_t i = 0; i < values[0].len; i++) article = article * 10 + (values[0].data[i] - '0');
+    (void)same;
     const DatelineSource nothing = {0};
     Document *doc;
     TRY(document_new(&nothing, &doc, err));

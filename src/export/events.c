@@ -22,59 +22,69 @@ struct EventReader {
     ExportArticle article;
 };
 
-/* ---- What is asked for ------------------------------------------------------------------------- */
+/* ---- What is asked for -------------------------------------------------------------------------
+ */
+
+/* The bits of a word; false if there is no such word. */
+typedef bool (*WordBits)(Str word, unsigned *out);
+
+static DatelineStatus words_read(Str words, WordBits bits_of, const char *what, unsigned *out,
+                                 DatelineError *err)
+{
+    Arena *arena = arena_new(256);
+    StrList list = {0};
+    str_split(words, ',', arena, &list);
+    DatelineStatus result = DATELINE_OK;
+    *out = 0;
+    for (uint32_t i = 0; i < list.count && result == DATELINE_OK; i++) {
+        unsigned bits = 0;
+        if (!bits_of(list.items[i], &bits))
+            result = FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "'" STR_FMT "' is no %s",
+                          STR_ARG(list.items[i]), what);
+        *out |= bits;
+    }
+    arena_free(arena);
+    return result;
+}
+
+static bool status_bits(Str word, unsigned *out)
+{
+    Status status;
+    if (str_equal(word, STR("all")))
+        *out = ALL_STATUSES;
+    else if (status_from_name(word, &status))
+        *out = 1u << status;
+    return *out != 0;
+}
+
+static bool type_bits(Str word, unsigned *out)
+{
+    for (uint32_t i = 1; i < PLOVER_COUNT; i++)
+        if (str_equal_ignoring_case(str_from_cstring(plover_type_name((PloverType)i)), word))
+            *out = 1u << i;
+    return *out != 0;
+}
 
 DatelineStatus statuses_read(Str statuses, unsigned default_statuses, unsigned *out,
                              DatelineError *err)
 {
     *out = default_statuses;
     if (statuses.len == 0) return DATELINE_OK;
-    Arena *arena = arena_new(256);
-    StrList names = {0};
-    str_split(statuses, ',', arena, &names);
-    DatelineStatus result = DATELINE_OK;
-    *out = 0;
-    for (uint32_t i = 0; i < names.count && result == DATELINE_OK; i++) {
-        Status status;
-        if (str_equal(names.items[i], STR("all")))
-            *out = ALL_STATUSES;
-        else if (status_from_name(names.items[i], &status))
-            *out |= 1u << status;
-        else
-            result = FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
-                          "'" STR_FMT "' is no status; there are asserted, attributed, denied, negated, "
-                          "planned, possible, conditional, historical and all",
-                          STR_ARG(names.items[i]));
-    }
-    arena_free(arena);
-    return result;
+    return words_read(statuses, status_bits,
+                      "status; there are asserted, attributed, denied, negated, planned, possible, "
+                      "conditional, historical and all",
+                      out, err);
 }
 
 DatelineStatus types_read(Str types, unsigned *out, DatelineError *err)
 {
     *out = (1u << PLOVER_COUNT) - 1;
     if (types.len == 0) return DATELINE_OK;
-    Arena *arena = arena_new(256);
-    StrList names = {0};
-    str_split(types, ',', arena, &names);
-    DatelineStatus result = DATELINE_OK;
-    *out = 0;
-    for (uint32_t i = 0; i < names.count && result == DATELINE_OK; i++) {
-        PloverType type;
-        char *name = arena_copy(arena, names.items[i].data, names.items[i].len);
-        for (char *c = name; *c != '\0'; c++)
-            if (ascii_is_lower(*c)) *c = (char)(*c - 'a' + 'A');
-        if (plover_type_from_name((Str){name, names.items[i].len}, &type))
-            *out |= 1u << type;
-        else
-            result = FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
-                          "'" STR_FMT "' is no event type of PLOVER", STR_ARG(names.items[i]));
-    }
-    arena_free(arena);
-    return result;
+    return words_read(types, type_bits, "event type of PLOVER", out, err);
 }
 
-/* ---- One event --------------------------------------------------------------------------------- */
+/* ---- One event ---------------------------------------------------------------------------------
+ */
 
 static Span span_in(const EventReader *reader, const Row *row, int column)
 {
@@ -124,8 +134,8 @@ static DatelineStatus read_figures(EventReader *reader, ExportEvent *event, Date
     }
 }
 
-/* One day for formats that know no more: that of the event; of a longer time the day of the report, if
- * it lies within, else its first; of an event without a date that of the report. */
+/* One day for formats that know no more: that of the event; of a longer time the day of the report,
+ * if it lies within, else its first; of an event without a date that of the report. */
 static int32_t choose_day(const ExportEvent *event, int32_t report_day)
 {
     if (!event->has_day) return report_day;
@@ -161,9 +171,9 @@ static void read_columns(EventReader *reader, const Row *row, ExportEvent *out)
     out->day = choose_day(out, reader->article.day);
 }
 
-/* Talks, calls, visits (CAMEO 04, but for a mediator's 045), cooperation of several that names nobody beside them,
- * signatures (057), and what a rule says two do with one another: an agreement with somebody too, but an attack
- * on somebody goes one way. */
+/* Talks, calls, visits (CAMEO 04, but for a mediator's 045), cooperation of several that names
+ * nobody beside them, signatures (057), and what a rule says two do with one another: an agreement
+ * with somebody too, but an attack on somebody goes one way. */
 static bool is_mutual(const EventReader *reader, const ExportEvent *event)
 {
     if (event->sources.count + event->targets.count < 2 || event->sources.count == 0) return false;
@@ -193,8 +203,8 @@ static DatelineStatus read_event(EventReader *reader, int64_t n, ExportEvent *ou
     if (!found) return database_fail(reader->db, "reading an event", err);
     read_columns(reader, &row, out);
     row_end(&row);
-    bool is_asked_for = (reader->statuses & 1u << out->status) != 0 &&
-                        (reader->types & 1u << out->plover) != 0;
+    bool is_asked_for =
+        (reader->statuses & 1u << out->status) != 0 && (reader->types & 1u << out->plover) != 0;
     if (!is_asked_for) {
         out->plover = PLOVER_COUNT;
         return DATELINE_OK;
@@ -205,14 +215,8 @@ static DatelineStatus read_event(EventReader *reader, int64_t n, ExportEvent *ou
     return read_figures(reader, out, err);
 }
 
-static int64_t number_of(Str digits)
-{
-    int64_t number = 0;
-    for (uint32_t i = 0; i < digits.len; i++) number = number * 10 + (digits.data[i] - '0');
-    return number;
-}
-
-/* Of background that nobody dates the day of the report is not that of the event, unless all is asked for. */
+/* Of background that nobody dates the day of the report is not that of the event, unless all is
+ * asked for. */
 static bool is_undated(EventReader *reader, const ExportEvent *event)
 {
     if (reader->wish->takes_undated) return false;
@@ -223,13 +227,13 @@ static bool is_undated(EventReader *reader, const ExportEvent *event)
     return event->day == NO_DAY;
 }
 
-static DatelineStatus take_number(void *context, const Str *values, DatelineError *err)
+static DatelineStatus take_number(void *context, int64_t n, int64_t article, DatelineError *err)
 {
     EventReader *reader = context;
     ExportEvent event;
-    TRY(article_read(reader->db, number_of(values[1]), &reader->article, reader->article_arena, err));
+    TRY(article_read(reader->db, article, &reader->article, reader->article_arena, err));
     arena_clear(reader->arena);
-    TRY(read_event(reader, number_of(values[0]), &event, err));
+    TRY(read_event(reader, n, &event, err));
     if (event.plover == PLOVER_COUNT || is_undated(reader, &event)) return DATELINE_OK;
     return reader->sink(reader->context, &event, err);
 }
@@ -254,7 +258,8 @@ DatelineStatus events_each(const ExportPlan *plan, const ExportCodes *codes, Eve
     return status;
 }
 
-/* ---- Pairs ------------------------------------------------------------------------------------- */
+/* ---- Pairs -------------------------------------------------------------------------------------
+ */
 
 static DatelineStatus mutual_pairs(const ExportEvent *event, DyadSink sink, void *context,
                                    DatelineError *err)
@@ -268,7 +273,8 @@ static DatelineStatus mutual_pairs(const ExportEvent *event, DyadSink sink, void
     return DATELINE_OK;
 }
 
-DatelineStatus dyads_each(const ExportEvent *event, DyadSink sink, void *context, DatelineError *err)
+DatelineStatus dyads_each(const ExportEvent *event, DyadSink sink, void *context,
+                          DatelineError *err)
 {
     if (event->is_mutual) return mutual_pairs(event, sink, context, err);
     uint32_t sources = event->sources.count, targets = event->targets.count, number = 0;

@@ -28,7 +28,7 @@ typedef struct ExportArticle {
 } ExportArticle;
 
 typedef struct ExportActor {
-    Str key;     /* empty: the article does not tell who that is */
+    Str key; /* empty: the article does not tell who that is */
     Str name;
     Str kind;
     Str country; /* alpha-3 */
@@ -56,7 +56,8 @@ typedef struct ExportEvent {
     bool has_day;      /* the text dates it: first_day to last_day */
     int32_t first_day;
     int32_t last_day;
-    int32_t day; /* the one day for formats that know but one, see docs/formats/exports.md; NO_DAY */
+    int32_t
+        day; /* the one day for formats that know but one, see docs/formats/exports.md; NO_DAY */
     Str place;
     Str place_printed;
     Str place_country;
@@ -66,7 +67,7 @@ typedef struct ExportEvent {
     int64_t geonames; /* 0: a country, region or area */
     ExportActorList sources;
     ExportActorList targets;
-    bool is_mutual; /* all parties are sources: they do it with one another */
+    bool is_mutual;            /* all parties are sources: they do it with one another */
     bool has_size[SIZE_COUNT]; /* [FigureSize] people counted by a figure of the event */
     double size[SIZE_COUNT];
     const ExportArticle *article;
@@ -78,7 +79,8 @@ typedef struct EventReader EventReader;
 typedef struct EventWish {
     unsigned statuses; /* 1 << Status */
     bool takes_undated;
-    uint64_t undated;  /* counted: events left out because neither they nor their articles have a day */
+    uint64_t
+        undated; /* counted: events left out because neither they nor their articles have a day */
 } EventWish;
 
 typedef DatelineStatus (*EventSink)(void *context, const ExportEvent *event, DatelineError *err);
@@ -98,17 +100,21 @@ DatelineStatus types_read(Str types, unsigned *out, DatelineError *err) MUST_CHE
 DatelineStatus events_each(const ExportPlan *plan, const ExportCodes *codes, EventWish *wish,
                            EventSink sink, void *context, DatelineError *err) MUST_CHECK;
 
-/* Every pair of a source and a target; of what is mutual, every pair both ways. target is NULL where
- * there is none, source too. number counts the pairs of the event from 0. */
-typedef DatelineStatus (*DyadSink)(void *context, const ExportEvent *event, const ExportActor *source,
-                                   const ExportActor *target, uint32_t number, DatelineError *err);
+/* Every pair of a source and a target; of what is mutual, every pair both ways. target is NULL
+ * where there is none, source too. number counts the pairs of the event from 0. */
+typedef DatelineStatus (*DyadSink)(void *context, const ExportEvent *event,
+                                   const ExportActor *source, const ExportActor *target,
+                                   uint32_t number, DatelineError *err);
 DatelineStatus dyads_each(const ExportEvent *event, DyadSink sink, void *context,
                           DatelineError *err) MUST_CHECK;
 
 /* A number for formats that want one, from the id: the same everywhere, below 2^53. */
 int64_t id_number(Str id, uint32_t number);
 
-/* Reads the article with number n into *article, unless it is there already. arena is cleared then. */
+/* The number of the article with an id; 0 if there is none. */
+DatelineStatus article_number(Database *db, Str id, int64_t *out, DatelineError *err) MUST_CHECK;
+/* Reads the article with number n into *article, unless it is there already. arena is cleared then.
+ */
 DatelineStatus article_read(Database *db, int64_t n, ExportArticle *article, Arena *arena,
                             DatelineError *err) MUST_CHECK;
 

@@ -32,6 +32,22 @@ Str export_format_names(Arena *arena)
     return copy;
 }
 
+DatelineStatus export_events(Export *export, unsigned default_statuses, EventSink sink,
+                             void *context, DatelineError *err)
+{
+    EventWish wish = {.statuses = default_statuses};
+    DatelineStatus status = events_each(export->plan, export->codes, &wish, sink, context, err);
+    export->undated = wish.undated;
+    return status;
+}
+
+void export_header(Export *export, const char *const *columns, size_t count)
+{
+    TsvRow header = {.out = &export->out.text};
+    for (size_t i = 0; i < count; i++) tsv_cstring(&header, columns[i]);
+    buffer_add_char(&export->out.text, '\n');
+}
+
 static DatelineStatus run_format(Export *export, DatelineError *err)
 {
     const ExportFormat *format = export->plan->format;

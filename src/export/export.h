@@ -5,8 +5,8 @@
  *     TRY(export_run(&plan, &counts, err));
  *
  * Rows are written as they are read, in the order of articles (day, id) and of places in them: the
- * same ledger gives the same bytes, and a ledger of any size needs the same memory. What each format
- * holds, and what it cannot hold, is told in docs/formats/exports.md.
+ * same ledger gives the same bytes, and a ledger of any size needs the same memory. What each
+ * format holds, and what it cannot hold, is told in docs/formats/exports.md.
  */
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
@@ -20,7 +20,8 @@ typedef struct ExportFormat ExportFormat;
 /* What an export counts; statuses are told by name in errors and help. */
 typedef struct ExportCounts {
     uint64_t rows;    /* lines, entities, annotations */
-    uint64_t undated; /* events left out of formats that must give a day: neither event nor article has one */
+    uint64_t undated; /* events left out of formats that must give a day: neither event nor article
+                         has one */
 } ExportCounts;
 
 /* bytes are borrowed until the call returns. Not DATELINE_OK ends the export. */
@@ -29,11 +30,11 @@ typedef DatelineStatus (*ExportWrite)(void *context, Str bytes, DatelineError *e
 typedef struct ExportPlan {
     Store *store;
     const ExportFormat *format;
-    QueryFilter filter;  /* streams is set by export_run */
-    Str types;           /* "CONSULT,AID": of events, these types of PLOVER alone; empty: all */
-    Str statuses;        /* "asserted,planned" or "all"; empty: what the format's users expect */
-    Str table;           /* of csv: which kind of records */
-    bool one_a_day;      /* of phoenix: at most one row a day, source, target and code */
+    QueryFilter filter;   /* streams is set by export_run */
+    Str types;            /* "CONSULT,AID": of events, these types of PLOVER alone; empty: all */
+    Str statuses;         /* "asserted,planned" or "all"; empty: what the format's users expect */
+    Str table;            /* of csv: which kind of records */
+    bool one_a_day;       /* of phoenix: at most one row a day, source, target and code */
     const char *data_dir; /* NULL: the data built in */
     ExportWrite write;
     void *context;

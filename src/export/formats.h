@@ -2,7 +2,7 @@
 #ifndef EXPORT_FORMATS_H
 #define EXPORT_FORMATS_H
 
-#include "export/codes.h"
+#include "export/events.h"
 #include "export/out.h"
 
 typedef struct Export {
@@ -19,6 +19,12 @@ struct ExportFormat {
     bool needs_codes;
     DatelineStatus (*write)(Export *export, DatelineError *err);
 };
+
+/* Events of the plan, or of default statuses; counts the undated. */
+DatelineStatus export_events(Export *export, unsigned default_statuses, EventSink sink,
+                             void *context, DatelineError *err) MUST_CHECK;
+/* A line with the names of columns. */
+void export_header(Export *export, const char *const *columns, size_t count);
 
 DatelineStatus write_plover(Export *export, DatelineError *err);
 DatelineStatus write_gdelt_events(Export *export, DatelineError *err);

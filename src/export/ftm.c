@@ -1,7 +1,8 @@
 /*
- * FollowTheMoney: entities as JSON lines, {"id", "schema", "properties": {name: [text, ...]}}. Actors are
- * persons, bodies and organisations; articles are documents; a mention ties an actor to an article; an
- * event names who is involved and the article that is its proof. Ids follow from content.
+ * FollowTheMoney: entities as JSON lines, {"id", "schema", "properties": {name: [text, ...]}}.
+ * Actors are persons, bodies and organisations; articles are documents; a mention ties an actor to
+ * an article; an event names who is involved and the article that is its proof. Ids follow from
+ * content.
  */
 #include "base/hash.h"
 #include "export/events.h"
@@ -13,7 +14,8 @@ typedef struct Ftm {
     JsonWriter json;
 } Ftm;
 
-/* ---- Entities ---------------------------------------------------------------------------------- */
+/* ---- Entities ----------------------------------------------------------------------------------
+ */
 
 static Str hashed_id(Arena *arena, char kind, Str first, Str second)
 {
@@ -111,7 +113,8 @@ static const char *schema_of(Str kind)
     return NULL;
 }
 
-/* ---- Actors and articles ----------------------------------------------------------------------- */
+/* ---- Actors and articles -----------------------------------------------------------------------
+ */
 
 static DatelineStatus write_actor(Ftm *ftm, const RecordRow *row, DatelineError *err)
 {
@@ -160,22 +163,19 @@ static DatelineStatus write_mention(Ftm *ftm, Str article, const Row *named, Dat
 static DatelineStatus write_mentions(Ftm *ftm, Str article, DatelineError *err)
 {
     Database *db = ftm->export->plan->store->db;
-    Row row = database_row(db, STATEMENT_FIND_ARTICLE);
-    row_str(&row, article);
-    bool found;
-    TRY(row_step(&row, &found, err));
-    int64_t n = found ? row_get_int(&row, 0) : 0;
-    row_end(&row);
+    int64_t n;
+    TRY(article_number(db, article, &n, err));
     Row named = database_row(db, STATEMENT_EXPORT_NAMED);
     row_int(&named, n);
-    for (;;) {
+    for (bool found;;) {
         TRY(row_step(&named, &found, err));
         if (!found) return DATELINE_OK;
         TRY(write_mention(ftm, article, &named, err));
     }
 }
 
-/* ---- Messages ---------------------------------------------------------------------------------- */
+/* ---- Messages ----------------------------------------------------------------------------------
+ */
 
 typedef struct MessageParts {
     StrList senders;
@@ -224,8 +224,8 @@ static DatelineStatus read_reports(Ftm *ftm, Str id, MessageParts *out, Dateline
     }
 }
 
-/* A letter is a Message, whose text is what the reports tell of its words, or else the reports; a call or a
- * meeting has no sender and is an Event. */
+/* A letter is a Message, whose text is what the reports tell of its words, or else the reports; a
+ * call or a meeting has no sender and is an Event. */
 static DatelineStatus write_message(Ftm *ftm, const RecordRow *row, DatelineError *err)
 {
     MessageParts parts = {0};
@@ -252,7 +252,8 @@ static DatelineStatus write_message(Ftm *ftm, const RecordRow *row, DatelineErro
     return end_entity(ftm, err);
 }
 
-/* ---- Events ------------------------------------------------------------------------------------ */
+/* ---- Events ------------------------------------------------------------------------------------
+ */
 
 static void involve(Ftm *ftm, StrList *list, const ExportActorList *actors)
 {
@@ -284,8 +285,8 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
     arena_clear(ftm->arena);
     involve(ftm, &involved, &event->sources);
     involve(ftm, &involved, &event->targets);
-    const Str words[] = {str_from_cstring(plover_type_name(event->plover)), event->mode, event->cameo,
-                         str_from_cstring(status_name(event->status))};
+    const Str words[] = {str_from_cstring(plover_type_name(event->plover)), event->mode,
+                         event->cameo, str_from_cstring(status_name(event->status))};
     for (uint32_t i = 0; i < COUNT(words); i++) *list_add(ftm->arena, &keywords) = words[i];
     begin_entity(ftm, event->id, "Event");
     property(ftm, "name", event_name(ftm, event));
@@ -306,7 +307,8 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
     return end_entity(ftm, err);
 }
 
-/* ---- All --------------------------------------------------------------------------------------- */
+/* ---- All ---------------------------------------------------------------------------------------
+ */
 
 static DatelineStatus take_record(void *context, const RecordRow *row, DatelineError *err)
 {

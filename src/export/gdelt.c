@@ -18,7 +18,14 @@ typedef struct Gdelt {
 } Gdelt;
 
 /* Of the Geo_Type columns. */
-enum { GEO_NONE = 0, GEO_COUNTRY = 1, GEO_US_STATE = 2, GEO_US_CITY = 3, GEO_CITY = 4, GEO_STATE = 5 };
+enum {
+    GEO_NONE = 0,
+    GEO_COUNTRY = 1,
+    GEO_US_STATE = 2,
+    GEO_US_CITY = 3,
+    GEO_CITY = 4,
+    GEO_STATE = 5
+};
 
 static Str upper_case(Str text, Arena *arena)
 {
@@ -36,7 +43,8 @@ static Str upper_case(Str text, Arena *arena)
     return copy;
 }
 
-/* ---- Events ------------------------------------------------------------------------------------ */
+/* ---- Events ------------------------------------------------------------------------------------
+ */
 
 static void add_date_columns(TsvRow *row, int32_t day)
 {
@@ -130,8 +138,10 @@ static Str citation(const ExportArticle *article, Arena *arena)
                         STR_ARG(article->title), STR_ARG(article->id));
 }
 
-/* Of pairs both ways the second of each two has the source's part of the other: a host, not a guest. */
-static Str code_of_pair(const ExportEvent *event, const ExportActor *source, const ExportActor *target)
+/* Of pairs both ways the second of each two has the source's part of the other: a host, not a
+ * guest. */
+static Str code_of_pair(const ExportEvent *event, const ExportActor *source,
+                        const ExportActor *target)
 {
     return event->is_mutual && source > target ? cameo_mirror(event->cameo) : event->cameo;
 }
@@ -158,7 +168,8 @@ static DatelineStatus write_event_row(void *context, const ExportEvent *event,
     return out_end_row(&gdelt->export->out, err);
 }
 
-/* ---- Mentions ---------------------------------------------------------------------------------- */
+/* ---- Mentions ----------------------------------------------------------------------------------
+ */
 
 enum { MENTION_WEB = 1, MENTION_CITATION = 2 };
 
@@ -200,7 +211,8 @@ static DatelineStatus write_mention_row(void *context, const ExportEvent *event,
     return out_end_row(&gdelt->export->out, err);
 }
 
-/* ---- Both -------------------------------------------------------------------------------------- */
+/* ---- Both --------------------------------------------------------------------------------------
+ */
 
 typedef struct GdeltRun {
     Gdelt gdelt;
@@ -216,10 +228,7 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
 static DatelineStatus write_table(Export *export, DyadSink write, DatelineError *err)
 {
     GdeltRun run = {.gdelt = {.export = export, .arena = arena_new(1u << 12)}, .write = write};
-    EventWish wish = {.statuses = HAPPENED_STATUSES};
-    DatelineStatus status =
-        events_each(export->plan, export->codes, &wish, take_event, &run, err);
-    export->undated = wish.undated;
+    DatelineStatus status = export_events(export, HAPPENED_STATUSES, take_event, &run, err);
     arena_free(run.gdelt.arena);
     return status;
 }

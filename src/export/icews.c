@@ -1,6 +1,6 @@
 /*
- * ICEWS: 20 columns with a header, a row a pair of parties; what two do with one another stands there
- * both ways. CAMEO codes keep their zeros.
+ * ICEWS: 20 columns with a header, a row a pair of parties; what two do with one another stands
+ * there both ways. CAMEO codes keep their zeros.
  */
 #include "export/actors.h"
 #include "export/formats.h"
@@ -11,10 +11,10 @@ typedef struct Icews {
 } Icews;
 
 static const char *const columns[] = {
-    "Event ID",    "Event Date",     "Source Name",    "Source Sectors",  "Source Country",
-    "Event Text",  "CAMEO Code",     "Intensity",      "Target Name",     "Target Sectors",
-    "Target Country", "Story ID",    "Sentence Number", "Publisher",      "City",
-    "District",    "Province",       "Country",        "Latitude",        "Longitude",
+    "Event ID",       "Event Date", "Source Name",     "Source Sectors", "Source Country",
+    "Event Text",     "CAMEO Code", "Intensity",       "Target Name",    "Target Sectors",
+    "Target Country", "Story ID",   "Sentence Number", "Publisher",      "City",
+    "District",       "Province",   "Country",         "Latitude",       "Longitude",
 };
 
 /* "India: parliament" is "Parliament (India)" there. */
@@ -22,7 +22,8 @@ static Str name_of(const ExportCodes *codes, const ExportActor *actor, Arena *ar
 {
     uint32_t colon = str_find(actor->name, STR(": "), 0);
     Str country = codes_country(codes, actor->country)->icews;
-    if (colon == STR_NOT_FOUND || country.len == 0 || colon + 2 >= actor->name.len) return actor->name;
+    if (colon == STR_NOT_FOUND || country.len == 0 || colon + 2 >= actor->name.len)
+        return actor->name;
     Str body = {actor->name.data + colon + 2, actor->name.len - colon - 2};
     char first = body.data[0];
     return arena_format(arena, "%c" STR_FMT " (" STR_FMT ")",
@@ -47,8 +48,8 @@ static void add_place(const ExportCodes *codes, TsvRow *row, const ExportEvent *
     const CountryCodes *country = codes_country(codes, event->place_country);
     tsv_str(row, event->geonames > 0 ? event->place : (Str){NULL, 0});
     tsv_empty(row, 1); /* district */
-    bool is_region = event->geonames == 0 && country->iso3.len > 0 &&
-                     !str_equal(event->place, country->name);
+    bool is_region =
+        event->geonames == 0 && country->iso3.len > 0 && !str_equal(event->place, country->name);
     tsv_str(row, is_region ? event->place : (Str){NULL, 0});
     tsv_str(row, country->icews);
     tsv_point(row, event);
@@ -85,14 +86,9 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
 
 DatelineStatus write_icews(Export *export, DatelineError *err)
 {
-    TsvRow header = {.out = &export->out.text};
-    for (uint32_t i = 0; i < COUNT(columns); i++) tsv_cstring(&header, columns[i]);
-    buffer_add_char(&export->out.text, '\n');
+    export_header(export, columns, COUNT(columns));
     Icews icews = {.export = export, .arena = arena_new(1u << 12)};
-    EventWish wish = {.statuses = HAPPENED_STATUSES};
-    DatelineStatus status =
-        events_each(export->plan, export->codes, &wish, take_event, &icews, err);
-    export->undated = wish.undated;
+    DatelineStatus status = export_events(export, HAPPENED_STATUSES, take_event, &icews, err);
     arena_free(icews.arena);
     return status;
 }

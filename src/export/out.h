@@ -1,4 +1,5 @@
-/* Where rows are written: collected, and handed on in pieces of some size. Shared by the formats. */
+/* Where rows are written: collected, and handed on in pieces of some size. Shared by the formats.
+ */
 #ifndef EXPORT_OUT_H
 #define EXPORT_OUT_H
 
@@ -17,7 +18,8 @@ DatelineStatus out_end_row(ExportOut *out, DatelineError *err) MUST_CHECK;
 DatelineStatus out_flush(ExportOut *out, DatelineError *err) MUST_CHECK;
 
 /* A field of a tab-separated row, with a tab before all but the first: tabs, line ends and other
- * control characters become spaces, as these formats have no escape. A row is begun with tsv_begin. */
+ * control characters become spaces, as these formats have no escape. A row is begun with tsv_begin.
+ */
 typedef struct TsvRow {
     Buffer *out;
     bool needs_tab;

@@ -1,6 +1,6 @@
 /*
- * Phoenix: 26 columns without a header, a row a pair of parties. Its "QuadClass" has five values. With
- * one_a_day, of equal rows (day, source, target, code) the first alone is written.
+ * Phoenix: 26 columns without a header, a row a pair of parties. Its "QuadClass" has five values.
+ * With one_a_day, of equal rows (day, source, target, code) the first alone is written.
  */
 #include "base/calendar.h"
 #include "base/hash.h"
@@ -136,10 +136,7 @@ DatelineStatus write_phoenix(Export *export, DatelineError *err)
 {
     Phoenix phoenix = {
         .export = export, .arena = arena_new(1u << 12), .seen_arena = arena_new(1u << 14)};
-    EventWish wish = {.statuses = HAPPENED_STATUSES};
-    DatelineStatus status =
-        events_each(export->plan, export->codes, &wish, take_event, &phoenix, err);
-    export->undated = wish.undated;
+    DatelineStatus status = export_events(export, HAPPENED_STATUSES, take_event, &phoenix, err);
     arena_free(phoenix.arena);
     arena_free(phoenix.seen_arena);
     return status;

@@ -1,9 +1,8 @@
 /*
- * PLOVER 2.0 as JSON lines: one event a line, what two do with one another once, with all parties as
- * actors and nobody as recipient. What is planned, only possible, denied or long past says so by an
- * auxiliary mode.
+ * PLOVER 2.0 as JSON lines: one event a line, what two do with one another once, with all parties
+ * as actors and nobody as recipient. What is planned, only possible, denied or long past says so by
+ * an auxiliary mode.
  */
-#include "export/events.h"
 #include "export/formats.h"
 
 typedef struct Plover {
@@ -113,7 +112,8 @@ static void write_size(JsonWriter *json, const ExportEvent *event)
     json_key(json, "size");
     json_begin_object(json);
     for (uint32_t i = 0; i < SIZE_COUNT; i++)
-        if (event->has_size[i]) number_member(json, figure_size_name((FigureSize)i), event->size[i]);
+        if (event->has_size[i])
+            number_member(json, figure_size_name((FigureSize)i), event->size[i]);
     json_end_object(json);
 }
 
@@ -148,9 +148,9 @@ static void write_comment(Plover *plover, JsonWriter *json, const ExportEvent *e
     Str holder = event->attributed_to;
     member(json, "comment",
            arena_format(plover->arena, "%s%s" STR_FMT, status_name(event->status),
-                        holder.len == 0                         ? ""
+                        holder.len == 0                      ? ""
                         : event->status == STATUS_ATTRIBUTED ? " to "
-                                                              : " by ",
+                                                             : " by ",
                         STR_ARG(holder)));
 }
 
@@ -207,10 +207,7 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
 DatelineStatus write_plover(Export *export, DatelineError *err)
 {
     Plover plover = {.export = export, .arena = arena_new(1u << 12)};
-    EventWish wish = {.statuses = ALL_STATUSES};
-    DatelineStatus status =
-        events_each(export->plan, export->codes, &wish, take_event, &plover, err);
-    export->undated = wish.undated;
+    DatelineStatus status = export_events(export, ALL_STATUSES, take_event, &plover, err);
     arena_free(plover.arena);
     return status;
 }

@@ -6,14 +6,46 @@
 #include "export/formats.h"
 
 static const char *const columns[] = {
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
-    "Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors",
-    "Actor Title", "Actor Name Raw", "Wikipedia Actor ID",
-    "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
-    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID",
-    "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude",
-    "GeoNames ID", "Raw Placename", "Feature Type", "Source", "Publication Date", "Story People",
-    "Story Organizations", "Story Locations", "Language", "Version",
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Event Mode",
+    "Intensity",
+    "Quad Code",
+    "Contexts",
+    "Actor Name",
+    "Actor Country",
+    "Actor COW",
+    "Primary Actor Sector",
+    "Actor Sectors",
+    "Actor Title",
+    "Actor Name Raw",
+    "Wikipedia Actor ID",
+    "Recipient Name",
+    "Recipient Country",
+    "Recipient COW",
+    "Primary Recipient Sector",
+    "Recipient Sectors",
+    "Recipient Title",
+    "Recipient Name Raw",
+    "Wikipedia Recipient ID",
+    "Placename",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+    "GeoNames ID",
+    "Raw Placename",
+    "Feature Type",
+    "Source",
+    "Publication Date",
+    "Story People",
+    "Story Organizations",
+    "Story Locations",
+    "Language",
+    "Version",
 };
 
 static const char *const quads[] = {"", "VERBAL COOPERATION", "MATERIAL COOPERATION",
@@ -34,7 +66,8 @@ typedef struct Polecat {
     StoryNames story;
 } Polecat;
 
-/* ---- Lists in a field -------------------------------------------------------------------------- */
+/* ---- Lists in a field --------------------------------------------------------------------------
+ */
 
 static bool holds_item(const Buffer *list, Str value)
 {
@@ -69,17 +102,18 @@ static void add_list(Polecat *polecat, TsvRow *row, const ExportActorList *actor
     buffer_release(&list);
 }
 
-static Str name_of(const ExportCodes *codes, const ExportActor *actor)
-{
-    (void)codes;
-    return actor->name;
-}
+/* What the article itself tells of an actor. */
+#define DEFINE_PART(function, member)                                                              \
+    static Str function(const ExportCodes *codes, const ExportActor *actor)                        \
+    {                                                                                              \
+        (void)codes;                                                                               \
+        return actor->member;                                                                      \
+    }
 
-static Str country_of(const ExportCodes *codes, const ExportActor *actor)
-{
-    (void)codes;
-    return actor->country;
-}
+DEFINE_PART(name_of, name)
+DEFINE_PART(country_of, country)
+DEFINE_PART(title_of, role)
+DEFINE_PART(printed_of, printed)
 
 static Str cow_of(const ExportCodes *codes, const ExportActor *actor)
 {
@@ -90,18 +124,6 @@ static Str sector_of(const ExportCodes *codes, const ExportActor *actor)
 {
     const SectorCodes *sector = codes_sector(codes, actor->sector);
     return sector->plover.len > 0 ? sector->plover : sector->transnational;
-}
-
-static Str title_of(const ExportCodes *codes, const ExportActor *actor)
-{
-    (void)codes;
-    return actor->role;
-}
-
-static Str printed_of(const ExportCodes *codes, const ExportActor *actor)
-{
-    (void)codes;
-    return actor->printed;
 }
 
 static void add_side(Polecat *polecat, TsvRow *row, const ExportActorList *actors)
@@ -119,7 +141,8 @@ static void add_side(Polecat *polecat, TsvRow *row, const ExportActorList *actor
     tsv_empty(row, 1); /* Wikipedia */
 }
 
-/* ---- The story --------------------------------------------------------------------------------- */
+/* ---- The story ---------------------------------------------------------------------------------
+ */
 
 static DatelineStatus read_story(Polecat *polecat, int64_t article, DatelineError *err)
 {
@@ -144,7 +167,8 @@ static DatelineStatus read_story(Polecat *polecat, int64_t article, DatelineErro
     return status;
 }
 
-/* ---- Rows -------------------------------------------------------------------------------------- */
+/* ---- Rows --------------------------------------------------------------------------------------
+ */
 
 static void add_place(const ExportCodes *codes, TsvRow *row, const ExportEvent *event)
 {
@@ -205,15 +229,10 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
 
 DatelineStatus write_polecat(Export *export, DatelineError *err)
 {
-    TsvRow header = {.out = &export->out.text};
-    for (uint32_t i = 0; i < COUNT(columns); i++) tsv_cstring(&header, columns[i]);
-    buffer_add_char(&export->out.text, '\n');
+    export_header(export, columns, COUNT(columns));
     Polecat polecat = {
         .export = export, .arena = arena_new(1u << 12), .story_arena = arena_new(1u << 12)};
-    EventWish wish = {.statuses = HAPPENED_STATUSES};
-    DatelineStatus status =
-        events_each(export->plan, export->codes, &wish, take_event, &polecat, err);
-    export->undated = wish.undated;
+    DatelineStatus status = export_events(export, HAPPENED_STATUSES, take_event, &polecat, err);
     arena_free(polecat.arena);
     arena_free(polecat.story_arena);
     return status;

@@ -5,11 +5,11 @@
 #include "query/row_text.h"
 
 const RecordKind record_kinds[RECORD_KIND_COUNT] = {
-    {"article", "articles", QUERY_ARTICLE},   {"actor", "actors", QUERY_ACTORS},
-    {"story", "stories", QUERY_STORIES},      {"message", "messages", QUERY_MESSAGES},
-    {"report", "reports", QUERY_REPORTS},     {"quotation", "quotes", QUERY_QUOTES},
-    {"event", "events", QUERY_EVENTS},        {"claim", "claims", QUERY_CLAIMS},
-    {"figure", "figures", QUERY_FIGURES},     {"variant", "variants", QUERY_VARIANTS},
+    {"article", "articles", QUERY_ARTICLE},     {"actor", "actors", QUERY_ACTORS},
+    {"story", "stories", QUERY_STORIES},        {"message", "messages", QUERY_MESSAGES},
+    {"report", "reports", QUERY_REPORTS},       {"quotation", "quotes", QUERY_QUOTES},
+    {"event", "events", QUERY_EVENTS},          {"claim", "claims", QUERY_CLAIMS},
+    {"figure", "figures", QUERY_FIGURES},       {"variant", "variants", QUERY_VARIANTS},
     {"conflict", "conflicts", QUERY_CONFLICTS},
 };
 
@@ -23,7 +23,8 @@ Str export_table_names(Arena *arena)
     return copy;
 }
 
-/* ---- Rows -------------------------------------------------------------------------------------- */
+/* ---- Rows --------------------------------------------------------------------------------------
+ */
 
 static uint32_t find_column(const QueryColumn *columns, uint32_t count, const char *name)
 {
@@ -63,8 +64,9 @@ static DatelineStatus take_row(void *context, const Str *values, DatelineError *
     return reader->sink(reader->context, &reader->row, err);
 }
 
-DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind, unsigned default_statuses,
-                            RecordSink sink, void *context, DatelineError *err)
+DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind,
+                            unsigned default_statuses, RecordSink sink, void *context,
+                            DatelineError *err)
 {
     RecordReader reader = {.row = {.kind = kind}, .sink = sink, .context = context};
     reader.row.columns = query_columns(kind->kind, &reader.row.count);
@@ -77,7 +79,8 @@ DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind, unsi
     return query_run(plan->store, kind->kind, &plan->filter, take_row, &reader, NULL, err);
 }
 
-/* ---- CSV --------------------------------------------------------------------------------------- */
+/* ---- CSV ---------------------------------------------------------------------------------------
+ */
 
 static DatelineStatus write_csv_row(void *context, const RecordRow *row, DatelineError *err)
 {
@@ -95,13 +98,16 @@ DatelineStatus write_csv(Export *export, DatelineError *err)
         const QueryColumn *columns = query_columns(record_kinds[i].kind, &count);
         row_add_csv_header(&export->out.text, columns, count);
         buffer_add_char(&export->out.text, '\n');
-        return records_each(export->plan, &record_kinds[i], ALL_STATUSES, write_csv_row, export, err);
+        return records_each(export->plan, &record_kinds[i], ALL_STATUSES, write_csv_row, export,
+                            err);
     }
-    return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "'" STR_FMT "' is no table; there are " STR_FMT,
-                STR_ARG(table), STR_ARG(export_table_names(export->arena)));
+    return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
+                "'" STR_FMT "' is no table; there are " STR_FMT, STR_ARG(table),
+                STR_ARG(export_table_names(export->arena)));
 }
 
-/* ---- JSON lines -------------------------------------------------------------------------------- */
+/* ---- JSON lines --------------------------------------------------------------------------------
+ */
 
 static DatelineStatus write_json_row(void *context, const RecordRow *row, DatelineError *err)
 {

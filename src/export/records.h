@@ -26,9 +26,11 @@ Str record_value(const RecordRow *row, const char *column);
 
 typedef DatelineStatus (*RecordSink)(void *context, const RecordRow *row, DatelineError *err);
 
-/* Rows of the filter, statuses and types: a kind that has no status or type gives all its rows if none is
- * asked for, and none if one is. Fails if the filter asks for what such records do not know. */
-DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind, unsigned default_statuses,
-                            RecordSink sink, void *context, DatelineError *err) MUST_CHECK;
+/* Rows of the filter, statuses and types: a kind that has no status or type gives all its rows if
+ * none is asked for, and none if one is. Fails if the filter asks for what such records do not
+ * know. */
+DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind,
+                            unsigned default_statuses, RecordSink sink, void *context,
+                            DatelineError *err) MUST_CHECK;
 
 #endif

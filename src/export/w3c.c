@@ -1,15 +1,17 @@
 /*
- * W3C Web Annotations, one JSON-LD object a line: quotations, reports of messages, events, claims and
- * figures, each on the words of the article that show it.
+ * W3C Web Annotations, one JSON-LD object a line: quotations, reports of messages, events, claims
+ * and figures, each on the words of the article that show it.
  *
- * The target is the article's clean text, which is no web page: its name is a URN, and the page it came
- * from stands beside it as scope. Positions count characters (code points), the end is left out.
+ * The target is the article's clean text, which is no web page: its name is a URN, and the page it
+ * came from stands beside it as scope. Positions count characters (code points), the end is left
+ * out.
  */
 #include "export/events.h"
 #include "export/records.h"
 #include "query/row_text.h"
 
-#define CONTEXT_CHARACTERS 32 /* before and behind the words, for those who look for them elsewhere */
+#define CONTEXT_CHARACTERS                                                                         \
+    32 /* before and behind the words, for those who look for them elsewhere */
 
 typedef struct W3c {
     Export *export;
@@ -22,12 +24,8 @@ static DatelineStatus read_article(W3c *w3c, Str id, DatelineError *err)
 {
     if (str_equal(w3c->article.id, id)) return DATELINE_OK;
     Database *db = w3c->export->plan->store->db;
-    Row row = database_row(db, STATEMENT_FIND_ARTICLE);
-    row_str(&row, id);
-    bool found;
-    TRY(row_step(&row, &found, err));
-    int64_t n = found ? row_get_int(&row, 0) : 0;
-    row_end(&row);
+    int64_t n;
+    TRY(article_number(db, id, &n, err));
     return article_read(db, n, &w3c->article, w3c->arena, err);
 }
 

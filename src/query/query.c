@@ -227,15 +227,34 @@ DatelineStatus query_run(Store *store, QueryKind kind, const QueryFilter *filter
     return run_asking(&asking, filter, sink, context, out_rows, err);
 }
 
-DatelineStatus query_numbers(Store *store, QueryKind kind, const QueryFilter *filter,
-                             QuerySink sink, void *context, DatelineError *err)
+typedef struct NumberTaker {
+    QueryNumberSink sink;
+    void *context;
+} NumberTaker;
+
+static int64_t number_of(Str digits)
 {
+    int64_t number = 0;
+    for (uint32_t i = 0; i < digits.len; i++) number = number * 10 + (digits.data[i] - '0');
+    return number;
+}
+
+static DatelineStatus take_numbers(void *context, const Str *values, DatelineError *err)
+{
+    const NumberTaker *taker = context;
+    return taker->sink(taker->context, number_of(values[0]), number_of(values[1]), err);
+}
+
+DatelineStatus query_numbers(Store *store, QueryKind kind, const QueryFilter *filter,
+                             QueryNumberSink sink, void *context, DatelineError *err)
+{
+    NumberTaker taker = {sink, context};
     const Question *question = question_of(kind);
     Asking asking = {.store = store,
                      .question = question,
                      .select = kind == QUERY_ARTICLE ? "a.n, a.n" : "x.n, a.n",
                      .column_count = 2};
-    return run_asking(&asking, filter, sink, context, NULL, err);
+    return run_asking(&asking, filter, take_numbers, &taker, NULL, err);
 }
 
 /* ---- Ids ------------------------------------------------------------------------------------- */

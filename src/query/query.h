@@ -84,10 +84,12 @@ DatelineStatus query_run(Store *store, QueryKind kind, const QueryFilter *filter
 /* Do such records know all that the filter asks for? query_run fails if not. */
 bool query_answers(QueryKind kind, const QueryFilter *filter);
 
-/* The same rows, of each only two values: the number of the record in its table, and that of its article. Of
- * records that stand in an article, and of articles themselves (QUERY_ARTICLE). */
+/* The same rows, of each only the number of the record in its table, and that of its article. Of records that
+ * stand in an article, and of articles themselves (QUERY_ARTICLE). */
+typedef DatelineStatus (*QueryNumberSink)(void *context, int64_t record, int64_t article,
+                                          DatelineError *err);
 DatelineStatus query_numbers(Store *store, QueryKind kind, const QueryFilter *filter,
-                             QuerySink sink, void *context, DatelineError *err) MUST_CHECK;
+                             QueryNumberSink sink, void *context, DatelineError *err) MUST_CHECK;
 
 /* Which kind of record an id, or its unique beginning, belongs to, for `show`. Fails with
  * DATELINE_ERR_USAGE if it begins several ids; *out_found is false if it begins none. */

@@ -3,6 +3,7 @@ import importlib
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -345,6 +346,10 @@ def test_usage(folder):
                           (["--format", "icews", "--from", "A", "--source", "B"], b"they mean the same")):
         done = run("export", "--db", db, *options, check=2)
         assert told in done.stderr, (options, done.stderr)
+    shutil.copytree(ROOT / "data", folder / "data")
+    (folder / "data/export/countries.tsv").write_text("# iso3\tcameo\ticews\tftm\nQQQ\t-\t-\t-\n")
+    done = run("export", "--db", db, "--format", "icews", "--data", folder / "data", check=None)
+    assert done.returncode != 0 and b"data/export/countries.tsv:2: 'QQQ' is no state" in done.stderr, done.stderr
     assert run("export", "--db", db, "--format", "icews", "--since", "2099", check=1).stderr.endswith(b"nothing found\n")
 
 
