@@ -256,9 +256,22 @@ static bool is_finite(const EventWork *work, uint32_t verb)
     return xpos == XPOS_VBD || xpos == XPOS_VBZ || xpos == XPOS_VBP;
 }
 
+/* "'We agree,' she said, urging them": a participle right behind the verb that says so, whatever it
+ * hangs on in the tree: that verb; NONE. */
+static uint32_t saying_before(const EventWork *work, uint32_t verb)
+{
+    if (token_at(work, verb)->xpos != XPOS_VBG || verb < sentence_of(work, verb).first + 2) return NONE;
+    bool is_behind = str_equal(token_at(work, verb - 1)->lower, STR(","));
+    uint32_t before = verb - 2;
+    bool is_said = token_at(work, before)->tag == TAG_VERB && is_finite(work, before);
+    return is_behind && is_said && tree_own_subject(&work->tree, verb) == NONE ? before : NONE;
+}
+
 static uint32_t active_subject(const EventWork *work, uint32_t verb)
 {
     const Tree *tree = &work->tree;
+    uint32_t saying = saying_before(work, verb);
+    if (saying != NONE && tree_own_subject(tree, saying) != NONE) return tree_own_subject(tree, saying);
     if (has_both_subjects(work, verb)) {
         uint32_t subject = tree_child(tree, verb, REL_NSUBJ);
         return is_relative_pronoun(work, subject) ? tree_next_alike(tree, subject) : subject;
@@ -386,7 +399,7 @@ static uint32_t listed_oblique(const EventWork *work, const EventFrame *frame, u
 uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger)
 {
     const Tree *tree = &work->tree;
-    if (frame->is_noun) return object_of_noun(work, trigger);
+    if (frame->is_noun && !frame->objects.is_oblique) return object_of_noun(work, trigger);
     if (frame->objects.is_oblique) return listed_oblique(work, frame, trigger);
     if (is_hidden_active(work, trigger) && tree_relation(tree, trigger) == REL_AMOD)
         return event_content_noun(work, tree_head(tree, trigger));

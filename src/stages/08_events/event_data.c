@@ -393,6 +393,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->officials = class_bit(out, STR("official"));
     out->press = class_bit(out, STR("press"));
     out->bodies = class_bit(out, STR("body"));
+    out->laws = class_bit(out, STR("law"));
     TRY(load_frames(files, arena, out, err));
     return status_words_load(&out->statuses, files, arena, err);
 }

@@ -33,7 +33,7 @@ Str event_slot_name(EventSlot slot);
 
 /* What a party in a slot must be. X(suffix, name in the data: "subject:voice") */
 #define PARTY_FILTER_LIST(X)                                                                       \
-    X(ANY, "any") X(CROWD, "crowd") X(VOICE, "voice") X(POWER, "power") X(STATE, "state")
+    X(ANY, "any") X(CROWD, "crowd") X(VOICE, "voice") X(POWER, "power") X(STATE, "state") X(RULER, "ruler") X(BODY, "body")
 
 typedef enum PartyFilter {
 #define DEFINE_PARTY_FILTER(suffix, name) PARTY_##suffix,
@@ -101,7 +101,7 @@ typedef struct EventData {
     List(EventFrame) frames;
     Map classes;    /* name of a word class -> its bit */
     Map class_bits; /* lemma -> bits */
-    uint32_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies; /* the classes the program itself asks for */
+    uint32_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     StatusWords statuses;

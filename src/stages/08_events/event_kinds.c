@@ -81,6 +81,20 @@ static bool is_state(const EventWork *work, Party party)
     return actor->kind == ACTOR_STATE || actor->kind == ACTOR_GOVERNMENT || is_group_of_state;
 }
 
+/* Parliaments and courts, whose word is law. */
+static bool is_lawgiver(const EventWork *work, Party party)
+{
+    static const Str sectors[] = {STR_INIT("LEG"), STR_INIT("JUD")};
+    const Actor *actor = actor_of(work, party);
+    return actor != NULL && has_sector(actor, sectors, COUNT(sectors));
+}
+
+static bool is_body(const EventWork *work, Party party)
+{
+    const Actor *actor = actor_of(work, party);
+    return actor != NULL && actor->kind == ACTOR_ORGANISATION;
+}
+
 static bool is_kind(const EventWork *work, Party party, PartyFilter filter)
 {
     switch (filter) {
@@ -88,6 +102,8 @@ static bool is_kind(const EventWork *work, Party party, PartyFilter filter)
     case PARTY_VOICE: return is_voice(work, party);
     case PARTY_POWER: return is_power(work, party);
     case PARTY_STATE: return is_state(work, party);
+    case PARTY_RULER: return is_power(work, party) || is_lawgiver(work, party);
+    case PARTY_BODY: return is_body(work, party);
     case PARTY_ANY:
     case PARTY_FILTER_COUNT: break;
     }

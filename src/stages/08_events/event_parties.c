@@ -170,6 +170,7 @@ static void add_owner(const EventWork *work, uint32_t noun, bool is_target, uint
     if (is_official) drop_persons(work, out);
     if (out->parties.count > 0) return;
     add_modifiers(work, noun, is_target, out);
+    if (event_is_class(work, noun, work->data->laws)) drop_persons(work, out); /* "the Example amendment" */
     for (size_t i = 0; i < link_count && out->parties.count == 0 && !is_person; i++) {
         uint32_t other = tree_oblique(&work->tree, noun, links[i]);
         if (other == NONE) continue;
@@ -373,9 +374,13 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_CLAUSE:
         add_argument(work, subject_of_clause(work, trigger), is_target, out);
         return;
-    case EVENT_SLOT_COMPLEMENT:
-        add_argument(work, tree_subject(&work->tree, event_that_clause(work, trigger)), is_target, out);
+    case EVENT_SLOT_COMPLEMENT: {
+        uint32_t clause = event_that_clause(work, trigger);
+        bool is_passive = clause != NONE && tree_is_passive(&work->tree, clause);
+        add_argument(work, is_passive ? tree_agent(&work->tree, clause) : tree_subject(&work->tree, clause),
+                     is_target, out);
         return;
+    }
     case EVENT_SLOT_COUNT: return;
     case EVENT_SLOT_BEHIND:
     case EVENT_SLOT_TO:

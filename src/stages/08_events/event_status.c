@@ -51,6 +51,13 @@ static bool is_governed_gerund(const EventWork *work, uint32_t predicate)
     return false;
 }
 
+/* "used the visit to attack", "went on to attack": words that say that what follows was done. */
+static bool is_carried_out(const EventWork *work, uint32_t above)
+{
+    const StatusEntry *entry = governor_entry(work, above);
+    return entry != NULL && entry->status == STATUS_ASSERTED;
+}
+
 /* What governs the predicate: the verb it complements, or the noun ("plan to visit"). */
 static uint32_t governor_of(const EventWork *work, uint32_t predicate)
 {
@@ -60,7 +67,8 @@ static uint32_t governor_of(const EventWork *work, uint32_t predicate)
     predicate = tree_first_conjunct(tree, predicate);
     Relation relation = tree_relation(tree, predicate);
     if (relation != REL_ACL && relation != REL_ADVCL) return NONE;
-    bool is_content = relation == REL_ACL && is_infinitive(work, predicate);
+    bool is_content = is_infinitive(work, predicate) &&
+                      (relation == REL_ACL || is_carried_out(work, tree_head(tree, predicate)));
     return is_content || is_governed_gerund(work, predicate) ? tree_head(tree, predicate) : NONE;
 }
 
@@ -150,7 +158,7 @@ static uint32_t holder_of(const EventWork *work, uint32_t governor)
 /* "did not agree to sign" is no plan, and who does not deny does not say so either. */
 static Status under_negation(Status status)
 {
-    return status == STATUS_PLANNED ? STATUS_NEGATED : STATUS_POSSIBLE;
+    return status == STATUS_PLANNED || status == STATUS_ASSERTED ? STATUS_NEGATED : STATUS_POSSIBLE;
 }
 
 static void take_governor(const EventWork *work, uint32_t governor, const StatusEntry *entry,
