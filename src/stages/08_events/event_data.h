@@ -33,7 +33,8 @@ Str event_slot_name(EventSlot slot);
 
 /* What a party in a slot must be. X(suffix, name in the data: "subject:voice") */
 #define PARTY_FILTER_LIST(X)                                                                       \
-    X(ANY, "any") X(CROWD, "crowd") X(VOICE, "voice") X(POWER, "power") X(STATE, "state") X(RULER, "ruler") X(BODY, "body")
+    X(ANY, "any") X(CROWD, "crowd") X(VOICE, "voice") X(POWER, "power") X(STATE, "state") X(RULER, "ruler") X(BODY, "body")   \
+    X(UNARMED, "unarmed")
 
 typedef enum PartyFilter {
 #define DEFINE_PARTY_FILTER(suffix, name) PARTY_##suffix,

@@ -89,6 +89,14 @@ static bool is_lawgiver(const EventWork *work, Party party)
     return actor != NULL && has_sector(actor, sectors, COUNT(sectors));
 }
 
+/* Members of parliaments and parties, judges, media: words are all they have. */
+static bool is_unarmed(const EventWork *work, Party party)
+{
+    static const Str sectors[] = {STR_INIT("LEG"), STR_INIT("PTY"), STR_INIT("JUD"), STR_INIT("MED")};
+    const Actor *actor = actor_of(work, party);
+    return actor != NULL && has_sector(actor, sectors, COUNT(sectors));
+}
+
 static bool is_body(const EventWork *work, Party party)
 {
     const Actor *actor = actor_of(work, party);
@@ -104,6 +112,7 @@ static bool is_kind(const EventWork *work, Party party, PartyFilter filter)
     case PARTY_STATE: return is_state(work, party);
     case PARTY_RULER: return is_power(work, party) || is_lawgiver(work, party);
     case PARTY_BODY: return is_body(work, party);
+    case PARTY_UNARMED: return is_unarmed(work, party);
     case PARTY_ANY:
     case PARTY_FILTER_COUNT: break;
     }

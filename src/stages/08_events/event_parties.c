@@ -414,12 +414,25 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     }
 }
 
+/* "killed in Norland" is done to Norland, "killed in the Senate" not to the Senate. */
+static void keep_states(const EventWork *work, FoundParties *out)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->parties.count; i++) {
+        uint32_t actor = out->parties.items[i].actor;
+        bool is_state = actor != NONE && work->doc->actors.items[actor].kind == ACTOR_STATE;
+        if (is_state) out->parties.items[kept++] = out->parties.items[i];
+    }
+    out->parties.count = kept;
+}
+
 void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                         const SlotChoice *choice, bool is_target, FoundParties *out)
 {
     out->place = NONE;
     for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++) {
         fill_slot(work, frame, trigger, choice->slots[i], is_target, out);
+        if (is_target && choice->slots[i] == EVENT_SLOT_IN) keep_states(work, out);
         if (!event_are_all(work, &out->parties, choice->filters[i])) out->parties.count = 0;
     }
 }

@@ -55,7 +55,8 @@ static bool is_governed_gerund(const EventWork *work, uint32_t predicate)
 static bool is_carried_out(const EventWork *work, uint32_t above)
 {
     const StatusEntry *entry = governor_entry(work, above);
-    return entry != NULL && entry->status == STATUS_ASSERTED;
+    bool is_going = above != NONE && str_equal(document_token(work->doc, above)->lower, STR("going"));
+    return entry != NULL && entry->status == STATUS_ASSERTED && !is_going;
 }
 
 /* What governs the predicate: the verb it complements, or the noun ("plan to visit"). */
