@@ -40,6 +40,9 @@ static Unit *find_nearest(Clustering *clustering, const Unit *unit)
         Unit *cluster = &clustering->clusters->items[i];
         int32_t days = days_apart(cluster, unit);
         if (days < 0 || (best != NULL && days > best_days)) continue;
+        if (bucket_is_public(clustering->bucket) &&
+            !units_are_alike(clustering->bucket, cluster, unit))
+            continue;
         int32_t fit = unit_fit(clustering->bucket, unit, cluster);
         if (best != NULL && days == best_days && fit <= best_fit) continue;
         best = cluster;

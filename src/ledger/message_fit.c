@@ -22,6 +22,8 @@
 #define MISFIT_LONG_BEFORE (-1000)
 #define FIT_MONTH 1000 /* both give the month in which it was sent, or a day of it */
 #define FIT_YEAR 500
+#define LEAST_LIKE_STATEMENT 250 /* as articles of one story are */
+#define MOST_COMPARED 20         /* articles of a statement that one is held against */
 #define FIT_SOON_AFTER 1000
 #define MISFIT_LONG_AFTER (-1000)
 
@@ -125,6 +127,27 @@ static uint32_t shared_keys(const KeyList *a, const KeyList *b)
         }
     }
     return shared;
+}
+
+bool bucket_is_public(const MessageBucket *bucket)
+{
+    return bucket->first_party.len == 0;
+}
+
+static const LedgerArticle *article_of(const MessageBucket *bucket, const Unit *unit,
+                                       uint32_t index)
+{
+    return &bucket->articles[bucket->reports[unit->reports.items[index]].article];
+}
+
+bool units_are_alike(const MessageBucket *bucket, const Unit *a, const Unit *b)
+{
+    for (uint32_t i = 0; i < a->reports.count && i < MOST_COMPARED; i++)
+        for (uint32_t k = 0; k < b->reports.count && k < MOST_COMPARED; k++)
+            if (terms_likeness(&article_of(bucket, a, i)->terms,
+                               &article_of(bucket, b, k)->terms) >= LEAST_LIKE_STATEMENT)
+                return true;
+    return false;
 }
 
 /* Of the article of the cluster that is nearest to the unit's own. */

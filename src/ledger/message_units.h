@@ -62,6 +62,12 @@ void reports_sort(const MessageBucket *bucket, IndexList *reports);
 #define NO_FIT INT32_MIN
 int32_t unit_fit(const MessageBucket *bucket, const Unit *unit, const Unit *cluster);
 
+/* Is the bucket of what somebody said to nobody in particular? Many things are said in a few days.
+ */
+bool bucket_is_public(const MessageBucket *bucket);
+/* Is an article of the one like an article of the other, so that both are of one matter? */
+bool units_are_alike(const MessageBucket *bucket, const Unit *a, const Unit *b);
+
 /* Is it told before it comes about: "will write", "may meet"? */
 bool status_is_ahead(Status status);
 

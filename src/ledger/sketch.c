@@ -158,6 +158,38 @@ static Str name_state(const Sketching *sketching, const Message *message, const 
 #define MOST_PARTIES 8
 #define MOST_REPORTS 200
 
+/* When it was made, as far as it is told, else when the article speaks from. */
+static bool day_of_statement(const Document *doc, const Message *message, int32_t *out)
+{
+    const DateValue *dates[] = {&message->sent, &doc->meta.published, &doc->meta.dateline.date};
+    for (size_t i = 0; i < COUNT(dates); i++) {
+        if (!dates[i]->is_known || dates[i]->last_day != dates[i]->first_day) continue;
+        *out = dates[i]->first_day;
+        return true;
+    }
+    return false;
+}
+
+/* Whose statement to nobody in particular it is, and of which month: "gov:FRA:foreign
+ * ministry@2031-05"; empty for anything else, and without a day. Of several who make it together
+ * the first by key counts. */
+static Str statement_key(const Sketching *sketching, const Message *message)
+{
+    const Document *doc = sketching->doc;
+    int32_t day;
+    Str first = {NULL, 0};
+    if (message->kind != MESSAGE_STATEMENT || message->recipients.count > 0) return first;
+    if (!day_of_statement(doc, message, &day)) return first;
+    for (uint32_t i = 0; i < message->senders.count; i++) {
+        Str key = key_of(doc, &message->senders.items[i]);
+        if (key.len > 0 && (first.len == 0 || str_compare(key, first) < 0)) first = key;
+    }
+    if (first.len == 0) return first;
+    CivilDate civil = civil_from_day(day);
+    return arena_format(sketching->arena, STR_FMT "@%04d-%02d", STR_ARG(first), civil.year,
+                        civil.month);
+}
+
 static void add_report(Sketching *sketching, uint32_t report)
 {
     const Document *doc = sketching->doc;
@@ -179,8 +211,9 @@ static void add_report(Sketching *sketching, uint32_t report)
         }
     }
     if (sketching->sketch->dyads.count > before) return;
+    Str statement = statement_key(sketching, message);
     *list_add(sketching->arena, &sketching->sketch->dyads) =
-        (Dyad){.report = report, .second = id_str(&message->id)};
+        (Dyad){.report = report, .second = statement.len > 0 ? statement : id_str(&message->id)};
 }
 
 /* ---- Together -------------------------------------------------------------------------------- */

@@ -60,8 +60,11 @@ def read_ledger(folder, db):
 
 
 def as_message(record, articles):
-    sender, recipient = record["parties"][0]["name"], record["parties"][1]["name"]
-    is_mutual = record["parties"][0]["role"] == record["parties"][1]["role"]
+    if record["to"] is None:  # a statement to nobody in particular
+        sender, recipient, is_mutual = " + ".join(party["name"] for party in record["parties"]), "public", False
+    else:
+        sender, recipient = record["parties"][0]["name"], record["parties"][1]["name"]
+        is_mutual = record["parties"][0]["role"] == record["parties"][1]["role"]
     plain_status = record["status"] in ("asserted", "attributed")
     kind = record["kind"] if plain_status else f"{record['kind']} ({record['status']})"
     told_in = sorted({articles[report["article"]] for report in record["reports"]})

@@ -178,4 +178,23 @@ def test_order_and_runs_do_not_matter(folder):
         assert listing(add(folder, shuffled, name)) == expected, seed
 
 
+def test_a_statement_to_nobody_in_particular(folder):
+    texts = ["The Kenyan Foreign Ministry condemned the raid on the harbour of Lamu in a statement on Friday. Two fishermen were killed in the raid.",
+             "The raid on the harbour of Lamu that killed two fishermen was condemned on Saturday. The Kenyan Foreign Ministry said in a statement on Friday that the raid must not be repeated.",
+             "The Kenyan Foreign Ministry issued a statement on Friday on tea. Barley, maize and coffee will cost less at the"
+             " border of Tanzania from July, farmers in Nakuru and Eldoret were told. Growers had marched for lower tariffs since the"
+             " drought, when half of the harvest dried up and mills closed. Exports of flowers and avocados are not changed."]
+    lines = [json.dumps({"url": f"https://savanna.example/{i}", "outlet": f"Savanna {i}", "published": "2031-05-10",
+                         "title": text[:30], "text": text}) for i, text in enumerate(texts)]
+    (folder / "three.jsonl").write_text("\n".join(lines))
+    db = folder / "s.db"
+    run("add", "--quiet", "--db", db, folder / "three.jsonl", check=0)
+    rows = [json.loads(line) for line in run("messages", "--db", db, "--json", check=0).stdout.splitlines()]
+    assert sorted(row["articles"] for row in rows) == [1, 2], rows
+    for row in rows:
+        assert row["kind"] == "statement" and row["to"] is None and row["sent"] == "2031-05-09", row
+        assert [party["role"] for party in row["parties"]] == ["sender"], row
+    assert run("messages", "--db", db, "--from", "Kenya: foreign ministry", "--json", check=0).stdout
+
+
 main(globals())

@@ -9,6 +9,9 @@ ledger of its own, then all of them to one:
 - chain: of the messages found, share of those whose links between sender and outlet are all right;
 - merged: the same four things of the one ledger's messages, and whether all articles are with theirs.
 
+Statements to nobody in particular are counted apart ("statements"), in both files together: they are many in
+some articles, and would tell little of whether letters and calls are found.
+
 A message marked `opt` (told in passing, or by implication) counts neither as found nor as wrong.
 """
 import collections
@@ -20,7 +23,9 @@ import unicodedata
 
 from scoring import SAMPLES, Row, Scorer, f1, main, parts
 
-GOLD = pathlib.Path(__file__).parent / "messages/messages.tsv"
+FOLDER = pathlib.Path(__file__).parent / "messages"
+GOLD = (("samples", "messages.tsv"), ("further samples", "further.tsv"))
+PUBLIC = "public"  # the recipient of a statement to nobody in particular
 FIELDS = "article message sender recipient kind occasion status sent chain mark".split()
 BOTH_WAYS = {"call", "meeting"}
 
@@ -39,9 +44,9 @@ def either(field):
     return {fold(one) for one in re.split(ALTERNATIVE, field)}
 
 
-def read_gold():
+def read_gold(name):
     gold = collections.defaultdict(list)
-    for line in GOLD.read_text("utf-8").splitlines():
+    for line in (FOLDER / name).read_text("utf-8").splitlines():
         if not line.startswith("#"):
             row = Gold(*line.split("\t"))
             gold[row.article] += [] if row.mark == "none" else [row]
@@ -57,8 +62,14 @@ def names_of(message, *roles):
     return found
 
 
+def is_public(message):
+    return not names_of(message, "recipient", "party")
+
+
 def is_same(gold, message):
     senders, recipients = names_of(message, "sender", "party"), names_of(message, "recipient", "party")
+    if gold.recipient == PUBLIC:
+        return bool(either(gold.sender) & senders and message["kind"] in either(gold.kind))
     return bool(either(gold.sender) & senders and either(gold.recipient) & recipients
                 and message["kind"] in either(gold.kind)
                 and (fold(message["occasion"] or "") in either(gold.occasion)
@@ -95,10 +106,12 @@ def messages_of(run, paths):
     return [json.loads(line) for line in lines]
 
 
-def pair(gold, messages):
-    """Pairs of gold and message that are the same; gold left over; messages left over. Of several
-    messages that fit, the one sent on the right day is taken."""
-    left, pairs, missing = list(messages), [], []
+def pair(gold, messages, are_public=False):
+    """Pairs of gold and message that are the same; gold left over; messages left over: of those to somebody,
+    or of those to nobody in particular. Of several messages that fit, the one sent on the right day is taken."""
+    left = [message for message in messages if is_public(message) == are_public]
+    gold = [row for row in gold if (row.recipient == PUBLIC) == are_public]
+    pairs, missing = [], []
     for wanted in sorted(gold, key=lambda row: row.mark == "opt"):
         fitting = [message for message in left if is_same(wanted, message)]
         found = max(fitting, key=lambda message: (sent_is_right(wanted, message), message["articles"]), default=None)
@@ -150,31 +163,59 @@ def merged_gold(gold):
                    union("kind"), occasion, union("status"), union("sent"), "", mark)
 
 
-def score(run):
-    gold = read_gold()
-    chosen = {str(path) for path in run.files} or set(gold)
-    found = {name: pair(gold[name], messages_of(run, [run.samples / name])) for name in gold if name in chosen}
-    shown = run.errors
-    for name, (pairs, missing, wrong) in found.items():
-        lines = [f"  missing  {tell_gold(row)}" for row in missing] + [f"  wrong    {tell(row)}" for row in wrong]
-        lines += [f"  sent     {tell_gold(a)} <> {tell(b)}" for a, b in pairs if not sent_is_right(a, b)]
-        lines += [f"  chain    {tell_gold(a)} <> {tell(b)}" for a, b in pairs if not chain_is_right(a, b)]
-        if lines and shown > 0:
-            shown -= len(lines)
-            print(name, *lines, sep="\n")
+def show(run, name, pairs, missing, wrong):
+    lines = [f"  missing  {tell_gold(row)}" for row in missing] + [f"  wrong    {tell(row)}" for row in wrong]
+    lines += [f"  sent     {tell_gold(a)} <> {tell(b)}" for a, b in pairs if not sent_is_right(a, b)]
+    lines += [f"  chain    {tell_gold(a)} <> {tell(b)}" for a, b in pairs if not chain_is_right(a, b)]
+    if lines and run.errors:
+        print(name, *lines, sep="\n")
+
+
+def pair_all(run, gold, told, are_public):
+    found = {name: pair(gold[name], told[name], are_public) for name in gold}
+    for name in found:
+        show(run, name, *found[name])
+    return found
+
+
+def sums(found, names):
+    return [sum((found[name][i] for name in names), []) for i in range(3)]
+
+
+def score_articles(run, data, gold, told):
+    found = pair_all(run, gold, told, False)
     for part, names in parts(found):
-        sums = [sum((found[name][i] for name in names), []) for i in range(3)]
-        yield from rows(f"samples, {len(names)} articles{part}", *sums)
-    messages = messages_of(run, [run.samples / name for name in found])
-    pairs, missing, wrong = pair(list(merged_gold({name: gold[name] for name in found})), messages)
+        yield from rows(f"{data}, {len(names)} articles{part}", *sums(found, names))
+
+
+def score_merged(run, data, gold):
+    messages = messages_of(run, [run.samples / name for name in gold])
+    pairs, missing, wrong = pair(list(merged_gold(gold)), messages)
     if run.errors:
         print("merged", *[f"  missing  {tell_gold(row)}" for row in missing],
               *[f"  wrong    {tell(row)} ({row['articles']})" for row in wrong],
               *[f"  sent     {tell_gold(a)} <> {tell(b)}" for a, b in pairs if not sent_is_right(a, b)],
               *[f"  articles {tell_gold(a)}: {a.article} <> {b['articles']}" for a, b in pairs if a.article > b["articles"]],
               sep="\n")
-    yield from rows("samples, merged", pairs, missing, wrong)
-    yield Row("samples, merged", "all articles together", 100 * sum(a.article <= b["articles"] for a, b in pairs) / max(1, len(pairs)))
+    yield from rows(f"{data}, merged", pairs, missing, wrong)
+    together = sum(a.article <= b["articles"] for a, b in pairs) / max(1, len(pairs))
+    yield Row(f"{data}, merged", "all articles together", 100 * together)
+
+
+def score(run):
+    chosen = {str(path) for path in run.files}
+    all_gold, all_told = {}, {}
+    for data, file in GOLD:
+        gold = {name: found for name, found in read_gold(file).items() if not chosen or name in chosen}
+        told = {name: messages_of(run, [run.samples / name]) for name in gold}
+        yield from score_articles(run, data, gold, told)
+        if data == GOLD[0][0] and gold:
+            yield from score_merged(run, data, gold)
+        all_gold.update(gold)
+        all_told.update(told)
+    found = pair_all(run, all_gold, all_told, True)
+    for part, names in parts(found):
+        yield from rows(f"statements, {len(names)} articles{part}", *sums(found, names))
 
 
 SCORERS = [Scorer("messages", (SAMPLES,), "the messages of a ledger of each article, and of one of all of them, against"

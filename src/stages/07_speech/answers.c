@@ -112,7 +112,7 @@ static bool is_by_recipient(const Scene *scene, const NounCue *noun, const Repor
     Filling author;
     uint32_t start = noun_phrase_start(scene, noun);
     if (token_is_possessive_pronoun(scene, start) || !author_of(scene, noun, &author)) return true;
-    for (uint32_t i = 0; i < author.parties.count; i++)
+    for (uint32_t i = 0; !report->is_public && i < author.parties.count; i++)
         if (is_side_of(scene->doc, author.parties.items[i].actor, report->recipient)) return true;
     return false;
 }

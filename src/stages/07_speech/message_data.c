@@ -216,7 +216,9 @@ static bool read_places(Str field, Arena *arena, MessageRule *rule)
 }
 
 /* What an unnamed "any" noun may be: a speech or a meeting is a message only by a verb. */
-#define ANY_NOUN_USES (1u << NOUN_DOCUMENT | 1u << NOUN_WISH | 1u << NOUN_TALK | 1u << NOUN_SPEECH)
+#define ANY_NOUN_USES                                                                              \
+    (1u << NOUN_DOCUMENT | 1u << NOUN_WISH | 1u << NOUN_TALK | 1u << NOUN_SPEECH |                 \
+     1u << NOUN_STATEMENT)
 
 /* "verb:transfer", "noun:any" */
 static bool read_cue(Str field, MessageRule *rule)

@@ -11,27 +11,32 @@
 #define NOUN_USE_LIST(X)                                                                           \
     X(DOCUMENT, "document")                                                                        \
     X(WISH, "wish")                                                                                \
-    X(TALK, "talk") X(MEETING, "meeting") X(MODIFIER, "modifier") X(SPEECH, "speech")              \
-        X(PRONOUN, "pronoun") X(ANSWER, "answer") X(VISIT, "visit") X(RETURNED, "returned")
+    X(TALK, "talk")                                                                                \
+    X(MEETING, "meeting") X(MODIFIER, "modifier") X(SPEECH, "speech") X(PRONOUN, "pronoun")        \
+        X(ANSWER, "answer") X(VISIT, "visit") X(RETURNED, "returned") X(STATEMENT, "statement")    \
+            X(NOTHING, "nothing")
 
 #define FRAME_LIST(X)                                                                              \
     X(TRANSFER, "transfer")                                                                        \
     X(RECEIVE, "receive")                                                                          \
-    X(WRITE, "write") X(ADDRESS, "address") X(WISH, "wish") X(TELL, "tell")                        \
-        X(EXCHANGE, "exchange") X(PHONE, "phone") X(CALL, "call") X(TALK, "talk") X(HOLD, "hold")  \
-            X(MEET, "meet") X(VISIT, "visit") X(SUMMON, "summon") X(REPLY, "reply")                \
-                X(DRAW, "draw") X(THANK, "thank") X(PAY, "pay") X(COME, "come")                    \
-                    X(ANSWER, "answer") X(RETURN, "return")
+    X(WRITE, "write")                                                                              \
+    X(ADDRESS, "address") X(WISH, "wish") X(TELL, "tell") X(EXCHANGE, "exchange")                  \
+        X(PHONE, "phone") X(CALL, "call") X(TALK, "talk") X(HOLD, "hold") X(MEET, "meet")          \
+            X(VISIT, "visit") X(SUMMON, "summon") X(REPLY, "reply") X(DRAW, "draw")                \
+                X(THANK, "thank") X(PAY, "pay") X(COME, "come") X(ANSWER, "answer")                \
+                    X(RETURN, "return") X(ISSUE, "issue")
 
 /* Where a party stands, seen from the cue. */
 #define SLOT_LIST(X)                                                                               \
     X(SUBJECT, "subject")                                                                          \
     X(OBJECT, "object")                                                                            \
-    X(INDIRECT, "indirect") X(POSSESSOR, "possessor") X(TO, "to") X(FROM, "from") X(BY, "by")      \
-        X(FOR, "for") X(WITH, "with") X(OF, "of") X(CLAUSE, "clause") X(OWNER, "owner")            \
-            X(ENVOY, "envoy") X(EACH, "each") X(LIKE, "like") X(WHOM, "whom") X(NAMED, "named")    \
+    X(INDIRECT, "indirect")                                                                        \
+    X(POSSESSOR, "possessor") X(TO, "to") X(FROM, "from") X(BY, "by") X(FOR, "for")                \
+        X(WITH, "with") X(OF, "of") X(CLAUSE, "clause") X(OWNER, "owner") X(ENVOY, "envoy")        \
+            X(EACH, "each") X(LIKE, "like") X(WHOM, "whom") X(NAMED, "named")                      \
                 X(NOUN_OWNER, "to-object") X(SAME, "same") X(LAST, "last") X(TELLER, "teller")     \
-                    X(ANSWERED, "answered") X(BETWEEN, "between") X(WRITER, "writer")
+                    X(ANSWERED, "answered") X(BETWEEN, "between") X(WRITER, "writer")              \
+                        X(PUBLIC, "public") X(BEFORE, "before") X(AUTHOR, "author")
 
 /* Where the message noun stands, seen from the cue. */
 #define PLACE_LIST(X)                                                                              \

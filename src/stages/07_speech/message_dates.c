@@ -246,7 +246,8 @@ static uint32_t mention_before_time(const Scene *scene, const Time *time)
 
 static bool is_recipient(const Report *report, uint32_t mention)
 {
-    return mention != NONE && report->message.recipients.items[0].mention == mention;
+    return mention != NONE && !report->is_public &&
+           report->message.recipients.items[0].mention == mention;
 }
 
 /* "one to Castro in [October 2012]": the time of that message, whatever it hangs on. */
@@ -266,6 +267,7 @@ static bool is_date_of_other(const Scene *scene, const ReportList *reports, cons
         const Report *other = &reports->items[i - 1];
         if (other->message.sentence != scene->sentence) break;
         if (other == report || !is_recipient(other, dated)) continue;
+        if (report->is_public) return false;
         uint32_t own = report->message.recipients.items[0].mention;
         return own == NONE || own > dated || other->noun != report->noun ||
                !span_is_empty(report->message.sent_span);

@@ -72,17 +72,20 @@ bool rule_noun_fits(const MessageRule *rule, const NounCue *noun)
     bool is_spoken = noun->use == NOUN_TALK || noun->use == NOUN_MEETING;
     if (noun->use == NOUN_VISIT) return rule->is_verb && rule->frame == FRAME_PAY;
     if (rule->is_verb && rule->frame == FRAME_PAY) return false;
+    if (rule->is_verb && rule->frame == FRAME_ISSUE)
+        return noun->use == NOUN_STATEMENT || noun->kind == MESSAGE_NOTE;
     bool is_returned = rule->is_verb && rule->frame == FRAME_RETURN;
     if (noun->use == NOUN_RETURNED) return is_returned;
     if (is_returned) return noun->use == NOUN_TALK || noun->use == NOUN_WISH;
     if (noun->use == NOUN_ANSWER && !rule->is_of_replies)
         return rule->is_verb && rule->frame == FRAME_TRANSFER;
     /* what is said of somebody in a statement is not said to him */
-    if (rule->is_verb && rule->frame == FRAME_TELL && noun->use == NOUN_SPEECH) return false;
+    bool is_address = noun->use == NOUN_SPEECH || noun->use == NOUN_STATEMENT;
+    if (rule->is_verb && rule->frame == FRAME_TELL && is_address) return false;
     if (rule->is_verb && rule->frame == FRAME_HOLD) return is_spoken;
     if (rule->is_verb && rule->frame == FRAME_RECEIVE) return noun->use != NOUN_MEETING;
     if (rule->is_verb && (rule->frame == FRAME_TRANSFER || rule->frame == FRAME_EXCHANGE))
-        return !is_spoken && noun->use != NOUN_SPEECH;
+        return !is_spoken && !is_address;
     return noun->use != NOUN_MEETING;
 }
 
@@ -114,9 +117,6 @@ bool call_is_naming(const Scene *scene, const Cue *cue, const Filling *senders,
 bool noun_is_figurative(const Scene *scene, const NounCue *noun)
 {
     if (noun == NULL) return false;
-    if (noun->kind == MESSAGE_STATEMENT && noun->tokens.first > scene->first &&
-        word_is_one_of(word_at(scene, noun->tokens.first - 1), "opening closing bank financial"))
-        return true;
     if (noun->kind != MESSAGE_MESSAGE) return false;
     for (uint32_t t = noun_phrase_start(scene, noun); t < noun->tokens.first; t++)
         if (word_is_one_of(word_at(scene, t),

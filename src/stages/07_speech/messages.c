@@ -8,13 +8,14 @@
 #include "message_status.h"
 #include "occasions.h"
 #include "reconcile.h"
+#include "statements.h"
 
 #define MOST_REPORTS 2000
 #define WINDOW_SHARE 0.85f /* confidence left where the order of words decided */
 
 bool report_is_correspondence(const Report *report)
 {
-    return kinds_are_compatible(report->message.kind, MESSAGE_MESSAGE);
+    return !report->is_public && kinds_are_compatible(report->message.kind, MESSAGE_MESSAGE);
 }
 
 /* ---- trying a rule ---- */
@@ -233,6 +234,40 @@ static bool add_exchange(const Scene *scene, const Report *form, const Filling *
     return is_added;
 }
 
+/* "Ruto said in a statement issued by his office" is one statement, whose rule is surer; NULL. */
+static Report *find_of_noun(const Scene *scene, ReportList *reports, uint32_t noun)
+{
+    for (uint32_t i = reports->count; noun != NONE && i > 0; i--) {
+        Report *known = &reports->items[i - 1];
+        if (known->message.sentence != scene->sentence) break;
+        if (known->is_public && known->noun == noun) return known;
+    }
+    return NULL;
+}
+
+/* What is said to nobody in particular, by all of its senders together. */
+static bool add_statement(const Scene *scene, const Report *form, const Filling *senders,
+                          ReportList *reports)
+{
+    Report report = *form;
+    report.is_public = true;
+    report.recipient = NONE;
+    report.message.kind = MESSAGE_STATEMENT; /* "released a note" too */
+    report.message.senders = (PartyList){0};
+    statement_add_senders(scene, senders, report.noun, &report.message.senders);
+    report.sender = report.message.senders.items[0].actor;
+    if (reports->count == MOST_REPORTS) return false;
+    Report *known = find_of_noun(scene, reports, report.noun);
+    if (known == NULL) known = find_same(scene, reports, &report);
+    if (known != NULL && known->message.by.confidence < report.message.by.confidence)
+        *known = report;
+    else if (known != NULL)
+        join_reports(known, &report);
+    else
+        *list_add(scene->staging->scratch, reports) = report;
+    return true;
+}
+
 /* "exchanged greetings", "congratulated each other" */
 static bool is_exchange(const MessageRule *rule)
 {
@@ -297,6 +332,8 @@ static bool try_rule(const Scene *scene, const MessageRule *rule, const Cue *cue
     if (!message_read_status(scene, cue, &report.message.status)) return false;
     bool is_letter = kinds_are_compatible(report.message.kind, MESSAGE_MESSAGE);
     if (!is_letter && report.verb != NONE && verb_is_counted(scene, report.verb)) return false;
+    if (rule->recipient[0] == SLOT_PUBLIC && statement_is_to_some(scene, cue->noun)) return false;
+    if (rule->recipient[0] == SLOT_PUBLIC) return add_statement(scene, &report, &senders, reports);
     if (both_sides(rule)) return add_exchange(scene, &report, &senders, reports);
     bool is_added = add_dyads(scene, &report, &senders, &recipients, reports);
     if (is_exchange(rule)) add_dyads(scene, &report, &recipients, &senders, reports);
@@ -365,7 +402,8 @@ static const Message *last_of(const ReportList *reports, MessageKind kind)
 {
     for (uint32_t i = reports->count; i > 0; i--) {
         const Message *message = &reports->items[i - 1].message;
-        if (kinds_are_compatible(message->kind, kind)) return message;
+        if (!reports->items[i - 1].is_public && kinds_are_compatible(message->kind, kind))
+            return message;
     }
     return NULL;
 }
@@ -426,6 +464,7 @@ void messages_find(const MessageData *data, Document *doc, Arena *scratch)
         remember_last(&staging, &reports);
     }
     reconcile_reports(&staging, &topic, &reports);
+    statements_join(doc, &reports);
     write_messages(doc, &reports);
     answers_link(doc);
 }

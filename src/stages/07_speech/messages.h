@@ -21,6 +21,7 @@ typedef struct Report {
     uint32_t governor;  /* verb of the clause an adjunct noun belongs to; NONE */
     bool is_similar;    /* "a similar message": for the same occasion as another */
     bool is_on_same;   /* "on the same occasion" */
+    bool is_public;    /* said to nobody in particular: recipient NONE */
     bool is_dropped;
 } Report;
 

@@ -125,6 +125,8 @@ static bool is_same_side(const Document *doc, uint32_t a, uint32_t b)
 static bool is_to_other(const Document *doc, const Quotation *quotation, const Message *message)
 {
     if (quotation->addressee_actor == NONE) return false;
+    /* "said in a statement to reporters" */
+    if (message->recipients.count == 0 && message->sentence == quotation->sentence) return false;
     for (uint32_t i = 0; i < message->recipients.count; i++) {
         uint32_t recipient = message->recipients.items[i].actor;
         if (recipient == NONE || is_same_side(doc, recipient, quotation->addressee_actor))

@@ -287,7 +287,9 @@ static uint32_t find_head(const Staging *staging, const ReportList *reports, con
         uint32_t actor = is_sender ? other->sender : other->recipient;
         bool is_same_side =
             is_sender ? other->recipient == report->recipient : other->sender == report->sender;
-        if (!is_same_side || actor == found || !is_person_of(staging->doc, actor, state)) continue;
+        if (other->is_public || !is_same_side || actor == found ||
+            !is_person_of(staging->doc, actor, state))
+            continue;
         if (!are_of_one_time(staging, report, other)) continue;
         if (found != NONE) return NONE;
         found = actor;
@@ -301,6 +303,7 @@ static void name_heads(const Staging *staging, ReportList *reports)
 {
     for (uint32_t i = 0; i < reports->count; i++) {
         Report *report = &reports->items[i];
+        if (report->is_public) continue;
         if (is_state_actor(staging->doc, report->recipient)) {
             uint32_t head = find_head(staging, reports, report, false);
             if (head != NONE) report->recipient = report->message.recipients.items[0].actor = head;

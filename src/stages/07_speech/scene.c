@@ -186,6 +186,7 @@ static void add_noun(Scene *scene, uint32_t token, uint32_t entry, uint32_t used
     if (noun->use == NOUN_PRONOUN &&
         (token + used >= scene->end || !is_pro_message(scene, token + used)))
         return;
+    if (noun->use == NOUN_NOTHING) return;
     if (noun->use == NOUN_RETURNED && !is_returned(scene, token)) return;
     NounCue cue = {
         .tokens = {token, token + used},

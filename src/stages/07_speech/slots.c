@@ -314,6 +314,33 @@ static bool fill_same(const Scene *scene, const Cue *cue, Filling *out)
     return true;
 }
 
+/* "a [Foreign Ministry] statement", "the [White House]'s press statement" */
+static bool fill_before(const Scene *scene, const NounCue *noun, Filling *out)
+{
+    uint32_t at = noun->tokens.first;
+    if (at > scene->first && token_at(scene, at - 1)->tag == TAG_ADJ &&
+        scene_mention_at(scene, at - 1) == NULL)
+        at--;
+    if (at <= scene->first || token_is_possessive_pronoun(scene, at - 1)) return false;
+    if (!parties_left(scene, at, out) || out->end != at) return false;
+    const Actor *actor = &scene->doc->actors.items[out->parties.items[0].actor];
+    /* "a foreign ministry statement" of which the text does not say whose */
+    return actor->kind != ACTOR_GOVERNMENT || actor->country.len > 0;
+}
+
+/* "a statement [released] on Friday by [the ministry]", "a statement of [the ministry]" */
+static bool fill_author(const Scene *scene, const NounCue *noun, Filling *out)
+{
+    uint32_t at = noun->tokens.end;
+    if (!scene_has_word(scene, at, STR("of"))) {
+        const VerbCue *verb = scene_verb_at(scene, at);
+        if (verb != NULL && (verb->entry->frames & 1u << FRAME_ISSUE) != 0) at = verb->tokens.end;
+        at = scene_skip_time(scene, at);
+        if (at >= scene->end || !word_is_one_of(word_at(scene, at), "by from")) return false;
+    }
+    return parties_right(scene, at + 1, scene_reach(scene, at), out);
+}
+
 /* "between [Xi and Putin]" right after the noun */
 static bool fill_between(const Scene *scene, const Cue *cue, Filling *out)
 {
@@ -396,6 +423,9 @@ bool slot_fill(const Scene *scene, const Cue *cue, Slot slot, Filling *out)
     case SLOT_NOUN_OWNER: return cue->noun != NULL && fill_possessor(scene, cue->noun, out);
     case SLOT_SAME: return cue->noun != NULL && fill_same(scene, cue, out);
     case SLOT_ANSWERED: return answered_author(scene, cue, out);
+    case SLOT_PUBLIC: *out = (Filling){.first = NONE}; return true;
+    case SLOT_BEFORE: return cue->noun != NULL && fill_before(scene, cue->noun, out);
+    case SLOT_AUTHOR: return cue->noun != NULL && fill_author(scene, cue->noun, out);
     case SLOT_WRITER: return answered_writer(scene, cue, out);
     case SLOT_BETWEEN: return cue->noun != NULL && fill_between(scene, cue, out);
     case SLOT_LAST: return cue->noun != NULL && fill_last(scene, cue, out);

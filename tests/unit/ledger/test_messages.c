@@ -336,6 +336,24 @@ static void a_reply_to_what_its_article_tells_of(void **state)
                  "B>A message  0 sent 2031-05-19 reported 2031-05-20: r30 to r10\n");
 }
 
+static void statements_of_one_matter_are_one(void **state)
+{
+    World *world = *state;
+    world->bucket.first_party = (Str){NULL, 0};
+    world->bucket.second_party = STR("gov:a:foreign ministry@2031-05");
+    const char *raid =
+        "The ministry condemned the raid on the harbour, which killed two fishermen.";
+    uint32_t one = article(world, "1", "2031-05-03", raid);
+    uint32_t two = article(world, "2", "2031-05-04", raid);
+    uint32_t three =
+        article(world, "3", "2031-05-03", "Barley prices rose, and tariffs will follow.");
+    report(world, "1", one, "", 0, "2031-05-03")->kind = MESSAGE_STATEMENT;
+    report(world, "2", two, "", 0, "")->kind = MESSAGE_STATEMENT;
+    report(world, "3", three, "", 0, "2031-05-03")->kind = MESSAGE_STATEMENT;
+    check(world, "A>B statement  0 sent 2031-05-03 reported 2031-05-03: r10 r20\n"
+                 "A>B statement  0 sent 2031-05-03 reported 2031-05-03: r30\n");
+}
+
 static void a_month_is_enough_to_tell_messages_apart(void **state)
 {
     World *world = *state;
@@ -422,6 +440,7 @@ int main(void)
         TEST(a_greeting_is_no_condolence_and_a_call_no_letter),
         TEST(a_reply_finds_the_letter_it_answers),
         TEST(a_reply_to_what_its_article_tells_of),
+        TEST(statements_of_one_matter_are_one),
         TEST(a_month_is_enough_to_tell_messages_apart),
         TEST(a_letter_of_years_ago_is_another),
         TEST(what_was_planned_is_what_came_about),
