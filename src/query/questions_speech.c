@@ -161,6 +161,7 @@ static const QueryColumn variant_columns[] = {
     {"first", "first", QUERY_TEXT, false},
     {"articles", "articles", QUERY_NUMBER, false},
     {"sources", NULL, QUERY_NUMBER, false}, /* articles that copy no other */
+    {"independent_sources", "sources", QUERY_NUMBER, false}, /* who told it first */
     {"wordings", "wordings", QUERY_NUMBER, false},
     {"text", "text", QUERY_TEXT, true},
     {"quotations", NULL, QUERY_JSON, false},
@@ -170,6 +171,7 @@ static const QueryColumn variant_columns[] = {
     "v.id, " NAME("v.speaker") ", v.speaker, edtf(v.day, v.day), v.articles,"                      \
     " (SELECT " COUNT_SOURCES("q.article") " FROM variant_quotation vq JOIN quotation q"           \
     " ON q.n = vq.quotation" WITH_REPEAT("q.article") " WHERE vq.variant = v.id),"                 \
+    " v.independent_sources,"                                                                      \
     " (SELECT count(DISTINCT q.text) FROM variant_quotation vq JOIN quotation q"                   \
     " ON q.n = vq.quotation WHERE vq.variant = v.id),"                                             \
     " (SELECT q.text FROM variant_quotation vq JOIN quotation q ON q.n = vq.quotation"             \

@@ -406,6 +406,12 @@
     "INSERT OR IGNORE INTO dirty SELECT 'keys', n, '' FROM article;"                               \
     "DROP INDEX party_by_actor; DROP INDEX actor_evidence_by_key;"
 
+/* From how many places a saying is known. */
+#define SAYING_SOURCES                                                                             \
+    "ALTER TABLE variant ADD COLUMN independent_sources INTEGER NOT NULL DEFAULT 0;"               \
+    "INSERT OR IGNORE INTO dirty SELECT 'variant', min(quotation), '' FROM variant_quotation"      \
+    " GROUP BY variant;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -420,5 +426,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
-    {ANSWERS, FIGURE_SIZES, KEY_RUNS},
+    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES},
 };

@@ -36,6 +36,18 @@ DatelineStatus settle_mark_number(Database *db, const char *kind, int64_t number
     return settle_mark(db, kind, str_from_cstring(text.text), (Str){NULL, 0}, err);
 }
 
+DatelineStatus settle_mark_told(Database *db, int64_t article, DatelineError *err)
+{
+    static const StatementName statements[] = {STATEMENT_MARK_MESSAGES_OF,
+                                               STATEMENT_MARK_VARIANTS_OF};
+    for (size_t i = 0; i < COUNT(statements); i++) {
+        Row row = database_row(db, statements[i]);
+        row_int(&row, article);
+        TRY(row_run(&row, err));
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus clear(Database *db, const char *kind, Str first, Str second,
                             DatelineError *err)
 {

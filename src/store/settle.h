@@ -69,6 +69,8 @@ DatelineStatus settle_likeness(Store *store, int64_t article, DatelineError *err
 /* Who may be meant on either side of a report, for others to find. */
 DatelineStatus settle_report(Store *store, int64_t report, DatelineError *err) MUST_CHECK;
 /* Under whose parties a report that names a state or an office stands. */
+/* What an article tells that others tell too: how many sources that has depends on what repeats what. */
+DatelineStatus settle_mark_told(Database *db, int64_t article, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_pair(Store *store, int64_t report, DatelineError *err) MUST_CHECK;
 
 /* One bucket each, within a transaction; the marks they work off are cleared by them. */

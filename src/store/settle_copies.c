@@ -428,6 +428,6 @@ DatelineStatus settle_copy(Store *store, TextCache *texts, int64_t article, Date
     if (repeats_are_equal(&before, &after)) return DATELINE_OK;
     TRY(write_repeat(store, article, &after, err));
     TRY(run_on(store, STATEMENT_MARK_REPEATS_OF, article, err));
-    TRY(run_on(store, STATEMENT_MARK_MESSAGES_OF, article, err));
+    TRY(settle_mark_told(store->db, article, err));
     return settle_mark_number(store->db, DIRTY_LIKENESS, article, err);
 }

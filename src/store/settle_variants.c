@@ -5,6 +5,7 @@
 #include "base/number_list.h"
 #include "ledger/variants.h"
 #include "store/settle.h"
+#include "store/tellings.h"
 #include "store/wordings.h"
 
 typedef struct Wording {
@@ -15,6 +16,8 @@ typedef struct Wording {
     Id id;
     Id article_id;
     int64_t article;
+    int64_t original; /* article that this one repeats; 0 if none */
+    bool is_superseded;
     bool has_day;
     int32_t day;
 } Wording;
@@ -68,6 +71,8 @@ static DatelineStatus add_place(Finding *finding, int64_t number, DatelineError 
         .span = {(uint32_t)row_get_int(&row, 4), (uint32_t)row_get_int(&row, 5)},
         .article_id = row_get_id(&row, 6),
         .text = row_copy_str(&row, 8, arena),
+        .original = row_get_int(&row, 9),
+        .is_superseded = row_get_int(&row, 10) != 0,
     };
     quotation_kind_from_name(row_get_str(&row, 7), &place->kind);
     row_end(&row);
@@ -148,10 +153,27 @@ static int64_t count_articles(const WordingList *places)
     return count;
 }
 
+static DatelineStatus count_sources(Store *store, const WordingList *places, uint32_t *out,
+                                    DatelineError *err)
+{
+    TellingList tellings = {0};
+    for (uint32_t i = 0; i < places->count; i++) {
+        const Wording *place = &places->items[i];
+        *list_add(store->scratch, &tellings) = (Telling){.number = place->number,
+                                                         .record = place->id,
+                                                         .article = place->article,
+                                                         .original = place->original,
+                                                         .is_superseded = place->is_superseded};
+    }
+    return tellings_count_sources(store, &tellings, out, err);
+}
+
 static DatelineStatus write_variant(Store *store, const WordingList *places, Str speaker,
                                     DatelineError *err)
 {
     Id id = variant_id(places);
+    uint32_t sources;
+    TRY(count_sources(store, places, &sources, err));
     Row row = database_row(store->db, STATEMENT_INSERT_VARIANT);
     row_id(&row, &id);
     row_text(&row, speaker);
@@ -161,6 +183,7 @@ static DatelineStatus write_variant(Store *store, const WordingList *places, Str
         row_int(&row, places->items[0].day);
     else
         row_null(&row);
+    row_int(&row, sources);
     TRY(row_run(&row, err));
     for (uint32_t i = 0; i < places->count; i++) {
         row = database_row(store->db, STATEMENT_INSERT_VARIANT_QUOTATION);

@@ -77,9 +77,7 @@ DatelineStatus settle_version(Store *store, TextCache *texts, Str address, Datel
             continue;
         TRY(write_version(store, &now, err));
         if ((now.newer == 0) == (versions.items[i].newer == 0)) continue;
-        Row row = database_row(store->db, STATEMENT_MARK_MESSAGES_OF);
-        row_int(&row, now.article);
-        TRY(row_run(&row, err));
+        TRY(settle_mark_told(store->db, now.article, err));
         TRY(settle_mark_number(store->db, DIRTY_STORY, now.article, err));
     }
     return DATELINE_OK;

@@ -3,6 +3,12 @@
 #define STORE_STATEMENTS_H
 
 /* clang-format off */
+/* Of an article `a`: the one that it repeats, and whether a later version of its own withdraws it. */
+#define ORIGINAL_OF_ARTICLE                                                                        \
+    "(SELECT p.original FROM repeat p WHERE p.article = a.n AND p.kind <> 'version')"
+#define SUPERSEDED_ARTICLE                                                                         \
+    "EXISTS (SELECT 1 FROM version v WHERE v.article = a.n AND v.newer IS NOT NULL)"
+
 /* Of a report that stands under the parties of another. */
 #define SAID_OF_DYAD(column)                                                                       \
     "(SELECT " column " FROM report_pair p WHERE p.report = d.report"                              \
@@ -170,6 +176,8 @@
                        " WHERE copy_of = ?")                                                       \
     X(MARK_MESSAGES_OF, "INSERT OR IGNORE INTO dirty SELECT 'message', d.first_party, d.second_party"\
                         " FROM report r JOIN report_dyad d ON d.report = r.n WHERE r.article = ?") \
+    X(MARK_VARIANTS_OF, "INSERT OR IGNORE INTO dirty SELECT 'variant', q.n, '' FROM quotation q"   \
+                        " JOIN variant_quotation v ON v.quotation = q.n WHERE q.article = ?")      \
     X(INSERT_VERSION, "INSERT OR IGNORE INTO version VALUES (?,?,0,NULL)")                         \
     X(GET_ADDRESS, "SELECT v.address FROM version v JOIN article a ON a.n = v.article"             \
                    " WHERE a.id = ?")                                                              \
@@ -228,8 +236,7 @@
       " r.start_byte, r.end_byte,"                                                                 \
       " coalesce(r.sent_start, r.start_byte), coalesce(r.sent_end, r.end_byte),"                   \
       " coalesce(r.received_start, r.start_byte), coalesce(r.received_end, r.end_byte),"           \
-      " (SELECT p.original FROM repeat p WHERE p.article = a.n AND p.kind <> 'version'),"          \
-      " EXISTS (SELECT 1 FROM version v WHERE v.article = a.n AND v.newer IS NOT NULL),"           \
+      " " ORIGINAL_OF_ARTICLE ", " SUPERSEDED_ARTICLE ","                                          \
       SAID_OF_DYAD("p.first_party") ", " SAID_OF_DYAD("p.second_party") ", "                       \
       SAID_OF_DYAD("p.host_first") ", r.n, r.answered_kind, r.answered_report,"                    \
       " r.answered_sent, r.answered_sent_first, r.answered_sent_last, r.answered_sent_weekday"     \
@@ -248,7 +255,7 @@
     X(INSERT_MESSAGE, "INSERT INTO message VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")\
     X(GET_NAME_IN, "SELECT coalesce(name, key) FROM article_actor WHERE article = ? AND key = ?"   \
       " ORDER BY position LIMIT 1")                                                                \
-    X(GET_REPORT_LINKS, "SELECT l.role = 'printed by', coalesce(l.said, l.actor), aa.kind,"        \
+    X(GET_RECORD_LINKS, "SELECT l.role = 'printed by', coalesce(l.said, l.actor), aa.kind,"        \
       " aa.country, l.name FROM link l LEFT JOIN article_actor aa ON aa.article = l.article"       \
       " AND aa.key = l.actor WHERE l.article = ? AND l.record = ? AND l.role <> 'said by'"         \
       " ORDER BY l.position")                                                                      \
@@ -291,12 +298,13 @@
     /* variants */                                                                                 \
     X(GET_LIKE_QUOTATIONS, "SELECT other, likeness FROM quotation_likeness WHERE quotation = ?")   \
     X(GET_QUOTATION_PLACE, "SELECT q.id, q.speaker, q.article, a.day, q.start_byte,"               \
-      " q.end_byte, a.id, q.kind, q.text FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")\
+      " q.end_byte, a.id, q.kind, q.text, " ORIGINAL_OF_ARTICLE ", " SUPERSEDED_ARTICLE            \
+      " FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")                         \
     X(GET_VARIANT_OF, "SELECT variant FROM variant_quotation WHERE quotation = ?")                 \
     X(GET_VARIANT_MEMBERS, "SELECT quotation FROM variant_quotation WHERE variant = ?")            \
     X(DELETE_VARIANT_MEMBERS, "DELETE FROM variant_quotation WHERE variant = ?")                   \
     X(DELETE_VARIANT, "DELETE FROM variant WHERE id = ?")                                          \
-    X(INSERT_VARIANT, "INSERT INTO variant VALUES (?,?,?,?,?)")                                    \
+    X(INSERT_VARIANT, "INSERT INTO variant VALUES (?,?,?,?,?,?)")                                  \
     X(INSERT_VARIANT_QUOTATION, "INSERT INTO variant_quotation VALUES (?,?,?)")                    \
     /* conflicts */                                                                                \
     X(GET_CONFLICTS_OF, "SELECT id FROM conflict WHERE subject = ?")                               \

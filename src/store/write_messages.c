@@ -1,9 +1,8 @@
-/* Writing a message: its parties, its reports, what they contradict each other in, and from how many
- * places it is known. */
-#include "base/number_list.h"
-#include "ledger/sources.h"
+/* Writing a message: its parties, its reports, what they contradict each other in, and from how
+ * many places it is known. */
 #include "store/message_bucket.h"
 #include "store/settle.h"
+#include "store/tellings.h"
 
 /* ---- Writing messages ------------------------------------------------------------------------ */
 
@@ -203,82 +202,22 @@ static DatelineStatus write_conflict(const BucketReader *reader, const MergedMes
 
 /* ---- Sources --------------------------------------------------------------------------------- */
 
-/* The articles of the message that repeat no other. */
-static void list_originals(const BucketReader *reader, const MergedMessage *message,
-                           NumberList *out)
-{
-    for (uint32_t i = 0; i < message->reports.count; i++) {
-        const Evidence *evidence = &reader->evidence.items[message->reports.items[i]];
-        if (evidence->original == 0)
-            *list_add(reader->store->scratch, out) = evidence->article;
-    }
-    number_list_sort_once(out);
-}
-
-static bool has_number(const NumberList *numbers, int64_t number)
-{
-    uint32_t low = 0, high = numbers->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (numbers->items[middle] < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < numbers->count && numbers->items[low] == number;
-}
-
-/* Of a copy whose original is not there, the outlet is nobody's: all copies of one are one. */
-static DatelineStatus add_chain(const BucketReader *reader, uint32_t index, SourceLinkList *out,
-                                DatelineError *err)
-{
-    const Evidence *evidence = &reader->evidence.items[index];
-    const Report *report = &reader->bucket.reports[index];
-    Arena *arena = reader->store->scratch;
-    SourceLink link = {.record = evidence->number, .article = evidence->article};
-    if (evidence->original != 0) link.article = evidence->original;
-    Row row = database_row(reader->store->db, STATEMENT_GET_REPORT_LINKS);
-    row_int(&row, evidence->article);
-    row_id(&row, &report->id);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) break;
-        if (row_get_int(&row, 0) != 0) {
-            if (evidence->original != 0) continue;
-            link.is_outlet = true;
-        }
-        link.position++;
-        link.key = source_key(row_copy_str(&row, 1, arena), row_get_str(&row, 2),
-                              row_copy_str(&row, 3, arena), row_copy_str(&row, 4, arena),
-                              link.is_outlet, arena);
-        *list_add(arena, out) = link;
-    }
-    if (link.is_outlet) return DATELINE_OK;
-    link.position++;
-    link.is_outlet = true;
-    link.key = (Str){NULL, 0};
-    *list_add(arena, out) = link;
-    return DATELINE_OK;
-}
-
-/* What a later version of an article withdraws is heard only where nothing else is said. */
 static DatelineStatus count_sources(const BucketReader *reader, const MergedMessage *message,
                                     uint32_t *out, DatelineError *err)
 {
-    NumberList originals = {0};
-    SourceLinkList links = {0};
-    list_originals(reader, message, &originals);
-    for (int round = 0; round < 2 && links.count == 0; round++)
-        for (uint32_t i = 0; i < message->reports.count; i++) {
-            uint32_t index = message->reports.items[i];
-            const Evidence *evidence = &reader->evidence.items[index];
-            const Report *report = &reader->bucket.reports[index];
-            if (has_number(&originals, evidence->original)) continue;
-            if (round == 0 && reader->bucket.articles[report->article].is_superseded) continue;
-            TRY(add_chain(reader, index, &links, err));
-        }
-    *out = sources_count(&links, reader->store->scratch);
-    return DATELINE_OK;
+    TellingList tellings = {0};
+    for (uint32_t i = 0; i < message->reports.count; i++) {
+        uint32_t index = message->reports.items[i];
+        const Evidence *evidence = &reader->evidence.items[index];
+        const Report *report = &reader->bucket.reports[index];
+        *list_add(reader->store->scratch, &tellings) =
+            (Telling){.number = evidence->number,
+                      .record = report->id,
+                      .article = evidence->article,
+                      .original = evidence->original,
+                      .is_superseded = reader->bucket.articles[report->article].is_superseded};
+    }
+    return tellings_count_sources(reader->store, &tellings, out, err);
 }
 
 /* ---- Together -------------------------------------------------------------------------------- */

@@ -146,7 +146,8 @@ def downgrade(db):
         + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, name in SAID)
         + "".join(f"ALTER TABLE report DROP COLUMN {name};" for name in ANSWERED)
         + "DROP INDEX message_by_reply_to; ALTER TABLE message DROP COLUMN reply_to; ALTER TABLE figure DROP COLUMN size;"
-        + "ALTER TABLE link DROP COLUMN time; ALTER TABLE message DROP COLUMN independent_sources;")
+        + "ALTER TABLE link DROP COLUMN time; ALTER TABLE message DROP COLUMN independent_sources;"
+        + "ALTER TABLE variant DROP COLUMN independent_sources;")
     ledger.close()
 
 

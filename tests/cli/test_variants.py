@@ -17,6 +17,12 @@ def test_the_wordings_of_a_group_stand_once_with_their_copies(folder):
     assert by_text[False]["outlets"] == "Copper Daily", rows
 
 
+def test_independent_sources_count_copies_once(folder):
+    db = ledger(folder)
+    (told,) = [v for v in ask(db, "variants") if v["id"] == group(db)]
+    assert (told["articles"], told["sources"], told["independent_sources"]) == (3, 2, 2), told
+
+
 def test_operations_lead_from_one_wording_to_the_other(folder):
     db = ledger(folder)
     for row in ask(db, "variants", group(db)):
