@@ -10,6 +10,8 @@
 #include "event_args.h"
 
 #define LONGEST_NOUN_PHRASE 12 /* words looked at where the tree shows no object */
+#define FARTHEST_NAME 24       /* words looked at for a name behind a preposition */
+#define MOST_NOUNS_BETWEEN 5   /* between it and the trigger */
 #define FARTHEST_BY 10         /* words looked at for the doer of a passive */
 
 static bool *find_offices(const Document *doc, Arena *scratch)
@@ -31,9 +33,20 @@ void event_work_init(EventWork *work, const EventData *data, Document *doc, Aren
     work->mention_over = document_mentions_over(doc, scratch);
 }
 
+/* The lemma; of a word in capitals, which the tagger may take for a name, in small letters. */
+Str event_lemma(const EventWork *work, uint32_t token)
+{
+    Str lemma = tree_lemma(&work->tree, token);
+    const Token *found = document_token(work->doc, token);
+    if (found->tag != TAG_PROPN || lemma.len < 2 || lemma.data[1] < 'A' || lemma.data[1] > 'Z') return lemma;
+    Str word = found->lower;
+    bool is_plural = word.len > 3 && word.data[word.len - 1] == 's' && word.data[word.len - 2] != 's';
+    return is_plural ? (Str){word.data, word.len - 1} : word;
+}
+
 bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes)
 {
-    return token != NONE && event_data_is(work->data, tree_lemma(&work->tree, token), classes);
+    return token != NONE && event_data_is(work->data, event_lemma(work, token), classes);
 }
 
 /* "pulled out of the EU": an organisation, by its name. */
@@ -46,7 +59,7 @@ static bool is_body(const EventWork *work, uint32_t noun)
 
 bool event_is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t noun)
 {
-    Str lemma = tree_lemma(&work->tree, noun);
+    Str lemma = event_lemma(work, noun);
     for (uint32_t i = 0; i < choice->lemmas.count; i++)
         if (str_equal(choice->lemmas.items[i], lemma) ||
             str_equal(choice->lemmas.items[i], document_token(work->doc, noun)->lower)) /* "White House" */
@@ -329,6 +342,29 @@ uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t tr
     if (is_hidden_active(work, trigger)) return subject_by_order(work, trigger);
     if (event_is_passive(work, frame, trigger)) return passive_agent(work, trigger);
     return lift_to_instrument(work, active_subject(work, trigger), trigger);
+}
+
+/* ---- far below ---- */
+
+static bool is_nominal_below(const EventWork *work, uint32_t token, uint32_t trigger)
+{
+    const Tree *tree = &work->tree;
+    for (int step = 0; step < MOST_NOUNS_BETWEEN && token != NONE; step++) {
+        token = tree_head(tree, token);
+        if (token == trigger) return true;
+        if (token == NONE || token_at(work, token)->tag == TAG_VERB) return false;
+    }
+    return false;
+}
+
+uint32_t event_name_below(const EventWork *work, uint32_t trigger, Str preposition)
+{
+    TokenRange sentence = sentence_of(work, trigger);
+    for (uint32_t t = trigger + 1; t < sentence.end && t - trigger < FARTHEST_NAME; t++)
+        if (event_mention(work, t) != NONE && tree_has_case(&work->tree, t, preposition) &&
+            is_nominal_below(work, t, trigger))
+            return t;
+    return NONE;
 }
 
 /* ---- object ---- */

@@ -17,6 +17,7 @@ typedef struct EventWork {
 
 void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch);
 
+Str event_lemma(const EventWork *work, uint32_t token);
 bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes);
 /* Whether the noun is one of those a frame asks for. */
 bool event_is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t noun);
@@ -32,6 +33,9 @@ uint32_t event_clause_verb(const EventWork *work, uint32_t verb);
 bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t verb);
 /* Who does it, whether an actor or not; NONE where the sentence does not say. */
 uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t trigger);
+/* The name behind a preposition anywhere below the trigger, no other verb between: "Gaza" of "eased limits on
+ * the import of cement into Gaza"; NONE. */
+uint32_t event_name_below(const EventWork *work, uint32_t trigger, Str preposition);
 /* The noun it is done to: object of a verb (or what stands behind a preposition, if the frame asks for that), "of" or compound of a noun; NONE. */
 uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger);
 /* "demanded that Norland pay", "the demand that Norland pay": the clause of what is to be done; NONE. */

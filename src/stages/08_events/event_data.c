@@ -9,7 +9,7 @@
 #include "event_data.h"
 
 enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
-       PLOVER_COLUMNS = 3, IDIOM_COLUMNS = 5, MOST_CLASSES = 30,
+       PLOVER_COLUMNS = 3, REACH_COLUMNS = 2, IDIOM_COLUMNS = 5, MOST_CLASSES = 30,
        ROOT_LEN = 2, LONGEST_CODE = 4, IDIOM_SPECIFICITY = 64 };
 
 /* What the rows of the code book may name. */
@@ -363,6 +363,24 @@ static DatelineStatus load_frame_rows(const Table *table, FrameReader *read, Cod
     return DATELINE_OK;
 }
 
+/* ---- reach ---- */
+
+static DatelineStatus load_reach(const DataFiles *files, Arena *arena, EventData *data, DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "events/reach.tsv", REACH_COLUMNS, arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        PloverType type;
+        if (!plover_type_from_name(row->fields[0], &type) || type == PLOVER_NONE)
+            return FAIL_ROW(err, &table, row, "unknown PLOVER type '" STR_FMT "'", STR_ARG(row->fields[0]));
+        if (data->reach[type].count > 0)
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice", STR_ARG(row->fields[0]));
+        TRY(read_slots(&table, row, row->fields[1], arena, &data->reach[type], err));
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventData *data,
                                   DatelineError *err)
 {
@@ -395,6 +413,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->bodies = class_bit(out, STR("body"));
     out->laws = class_bit(out, STR("law"));
     TRY(load_frames(files, arena, out, err));
+    TRY(load_reach(files, arena, out, err));
     return status_words_load(&out->statuses, files, arena, err);
 }
 

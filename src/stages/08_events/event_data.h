@@ -15,12 +15,12 @@
 #define EVENT_SLOT_LIST(X)                                                                         \
     X(SUBJECT, "subject") X(EACH, "each") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
     X(OBJECT_OWNER, "object's") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")                  \
-    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(COMPLEMENT, "complement") X(BEHIND, "behind")          \
+    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(COMPLEMENT, "complement") X(PURPOSE, "purpose") X(BEHIND, "behind")          \
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \
     X(OF, "of") X(FOR, "for") X(IN, "in") X(AT, "at") X(BETWEEN, "between") X(INTO, "into")        \
     X(OVER, "over") X(AS, "as") X(TOWARDS, "towards") X(TOWARD, "toward") X(NEAR, "near")          \
     X(ABOUT, "about") X(UPON, "upon") X(AMONG, "among") X(OUT_OF, "out of") X(AROUND, "around") X(OFF, "off")    \
-    X(ALONG, "along") X(ALONGSIDE, "alongside") X(OUTSIDE, "outside") X(UNDER, "under") X(ACROSS, "across")
+    X(ALONG, "along") X(ALONGSIDE, "alongside") X(OUTSIDE, "outside") X(UNDER, "under") X(ACROSS, "across") X(BEFORE, "before")
 
 typedef enum EventSlot {
 #define DEFINE_EVENT_SLOT(suffix, name) EVENT_SLOT_##suffix,
@@ -33,7 +33,7 @@ Str event_slot_name(EventSlot slot);
 
 /* What a party in a slot must be. X(suffix, name in the data: "subject:voice") */
 #define PARTY_FILTER_LIST(X)                                                                       \
-    X(ANY, "any") X(CROWD, "crowd") X(VOICE, "voice") X(POWER, "power") X(STATE, "state") X(RULER, "ruler") X(BODY, "body")   \
+    X(ANY, "any") X(CROWD, "crowd") X(VOICE, "voice") X(POWER, "power") X(ARMED, "armed") X(STATE, "state") X(RULER, "ruler") X(BODY, "body")   \
     X(UNARMED, "unarmed")
 
 typedef enum PartyFilter {
@@ -43,7 +43,7 @@ typedef enum PartyFilter {
         PARTY_FILTER_COUNT
 } PartyFilter;
 
-#define MOST_SLOTS 8
+#define MOST_SLOTS 12
 
 typedef struct SlotChoice {
     EventSlot slots[MOST_SLOTS]; /* tried in this order */
@@ -105,6 +105,7 @@ typedef struct EventData {
     uint32_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
+    SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */
     StatusWords statuses;
 } EventData;
 

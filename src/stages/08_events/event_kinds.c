@@ -29,10 +29,20 @@ static bool is_unnamed(const EventWork *work, Party party, uint32_t classes)
            event_is_class(work, work->doc->mentions.items[party.mention].head, classes);
 }
 
+/* "Poles", "thousands of Israelis": people, though the actor is their state. */
+static bool is_people_of_state(const EventWork *work, uint32_t mention)
+{
+    if (mention == NONE) return false;
+    const Mention *found = &work->doc->mentions.items[mention];
+    Xpos xpos = document_token(work->doc, found->head)->xpos;
+    return found->kind == MENTION_NATIONALITY && (xpos == XPOS_NNS || xpos == XPOS_NNPS);
+}
+
 /* People in numbers, not a government. */
 static bool is_crowd(const EventWork *work, Party party)
 {
     const Actor *actor = actor_of(work, party);
+    if (is_people_of_state(work, party.mention)) return true;
     return actor != NULL && actor->kind == ACTOR_GROUP && !str_equal(actor->sector, STR("GOV"));
 }
 
@@ -72,6 +82,15 @@ static bool is_power(const EventWork *work, Party party)
            has_sector(actor, sectors, COUNT(sectors));
 }
 
+/* Soldiers, police, rebels; not the government that commands them, nor a person. */
+static bool is_armed(const EventWork *work, Party party)
+{
+    static const Str sectors[] = {STR_INIT("MIL"), STR_INIT("REB"), STR_INIT("COP"), STR_INIT("PAR"), STR_INIT("CRM")};
+    const Actor *actor = actor_of(work, party);
+    if (actor == NULL || actor->kind == ACTOR_PERSON) return false;
+    return actor->kind == ACTOR_ARMED_GROUP || has_sector(actor, sectors, COUNT(sectors));
+}
+
 static bool is_state(const EventWork *work, Party party)
 {
     const Actor *actor = actor_of(work, party);
@@ -109,6 +128,7 @@ static bool is_kind(const EventWork *work, Party party, PartyFilter filter)
     case PARTY_CROWD: return is_crowd(work, party);
     case PARTY_VOICE: return is_voice(work, party);
     case PARTY_POWER: return is_power(work, party);
+    case PARTY_ARMED: return is_armed(work, party);
     case PARTY_STATE: return is_state(work, party);
     case PARTY_RULER: return is_power(work, party) || is_lawgiver(work, party);
     case PARTY_BODY: return is_body(work, party);
@@ -149,8 +169,10 @@ bool event_is_political(const EventWork *work, Party party)
     static const Str private_sectors[] = {STR_INIT("CVL"), STR_INIT("BUS"), STR_INIT("MED"),
                                           STR_INIT("EDU"), STR_INIT("AGR"), STR_INIT("CRM")};
     const Actor *actor = actor_of(work, party);
-    if (actor == NULL) return is_unnamed(work, party, work->data->officials);
-    if (actor->kind == ACTOR_STATE || actor->kind == ACTOR_GOVERNMENT || actor->kind == ACTOR_ARMED_GROUP)
+    if (actor == NULL) /* "the envoy", "the junta" */
+        return is_unnamed(work, party, work->data->officials | work->data->bodies | work->data->instruments);
+    if (actor->kind == ACTOR_STATE || actor->kind == ACTOR_GOVERNMENT || actor->kind == ACTOR_ARMED_GROUP ||
+        actor->kind == ACTOR_PLACE)
         return true;
     bool is_public = actor->sector.len > 0 && !has_sector(actor, private_sectors, COUNT(private_sectors));
     bool is_of_country = actor->kind == ACTOR_GROUP && actor->country.len > 0;

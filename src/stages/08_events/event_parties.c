@@ -9,176 +9,8 @@
 
 #include "event_kinds.h"
 
-#define MOST_CONJUNCTS 8
 #define FARTHEST_OBLIQUE 12
 #define NEAR_OBLIQUE 6 /* words from the trigger that a comma does not cut off */
-#define MOST_MODIFIERS 6 /* words looked at before a noun */
-
-/* ---- actors ---- */
-
-static bool can_act(const EventWork *work, uint32_t actor, bool is_target)
-{
-    if (actor == NONE) return false;
-    const Actor *found = &work->doc->actors.items[actor];
-    switch (found->kind) {
-    case ACTOR_PERSON:
-    case ACTOR_STATE:
-    case ACTOR_GOVERNMENT:
-    case ACTOR_ARMED_GROUP:
-    case ACTOR_ORGANISATION:
-    case ACTOR_GROUP: return true;
-    case ACTOR_MEDIA: return is_target;
-    case ACTOR_UNKNOWN:
-    case ACTOR_PLACE:
-    case ACTOR_COUNT: break;
-    }
-    return false;
-}
-
-bool event_has_party(const PartyList *list, Party party)
-{
-    for (uint32_t i = 0; i < list->count; i++)
-        if (list->items[i].actor == party.actor &&
-            (party.actor != NONE || list->items[i].mention == party.mention))
-            return true;
-    return false;
-}
-
-/* "the governor", "the ruling party" of whom the text does not say who it is: somebody all the same. */
-static bool is_unnamed_party(const EventWork *work, uint32_t mention, uint32_t actor)
-{
-    MentionKind kind = work->doc->mentions.items[mention].kind;
-    return actor == NONE && (kind == MENTION_ROLE || kind == MENTION_DESCRIPTION);
-}
-
-static void add_party(const EventWork *work, uint32_t mention, uint32_t actor, bool is_target,
-                      FoundParties *out)
-{
-    if (is_unnamed_party(work, mention, actor)) {
-        Party party = {.mention = mention, .actor = NONE};
-        if (!event_has_party(&out->parties, party)) *list_add(work->doc->arena, &out->parties) = party;
-        return;
-    }
-    if (!can_act(work, actor, is_target)) {
-        bool is_place = actor != NONE && work->doc->actors.items[actor].kind == ACTOR_PLACE;
-        if (is_place && out->place == NONE) out->place = mention;
-        return;
-    }
-    for (uint32_t i = 0; i < out->parties.count; i++)
-        if (out->parties.items[i].actor == actor) return;
-    *list_add(work->doc->arena, &out->parties) = (Party){.mention = mention, .actor = actor};
-}
-
-static void add_mention(const EventWork *work, uint32_t mention_index, bool is_target,
-                        FoundParties *out)
-{
-    if (mention_index == NONE) return;
-    const Mention *mention = &work->doc->mentions.items[mention_index];
-    if (mention->kind == MENTION_COLLECTIVE)
-        for (size_t i = 0; i < COUNT(mention->members); i++)
-            if (mention->members[i] != NONE)
-                add_party(work, mention_index, mention->members[i], is_target, out);
-    add_party(work, mention_index, mention->actor, is_target, out);
-}
-
-/* ---- owners ---- */
-
-static bool is_modifier(const Token *token)
-{
-    return token->tag == TAG_ADJ || token->tag == TAG_NOUN || token->tag == TAG_PROPN ||
-           token->tag == TAG_NUM || token->xpos == XPOS_HYPH || token->kind == TOKEN_QUOTE;
-}
-
-static bool is_after_nationality(const EventWork *work, uint32_t token)
-{
-    const Document *doc = work->doc;
-    if (token < 2 || !str_equal(doc->tokens.items[token - 1].lower, STR("and"))) return false;
-    uint32_t mention = work->mention_over[token - 2];
-    return work->mention_over[token] != NONE && mention != NONE &&
-           doc->mentions.items[mention].kind == MENTION_NATIONALITY;
-}
-
-/* Mentions in the words right before a noun: "Israeli", "US" and "China" of "US-China talks". */
-static void add_modifiers(const EventWork *work, uint32_t noun, bool is_target, FoundParties *out)
-{
-    const Document *doc = work->doc;
-    TokenRange sentence = doc->sentences.items[doc->tokens.items[noun].sentence].tokens;
-    uint32_t first = noun;
-    while (first > sentence.first && noun - first < MOST_MODIFIERS &&
-           (is_modifier(&doc->tokens.items[first - 1]) || work->mention_over[first - 1] != NONE)) {
-        uint32_t mention = work->mention_over[first - 1];
-        bool is_possessed = doc->tokens.items[first - 1].xpos == XPOS_POS;
-        bool is_pronoun = mention != NONE && doc->mentions.items[mention].kind == MENTION_PRONOUN;
-        if (is_possessed || is_pronoun) break;
-        first--;
-        if (is_after_nationality(work, first)) first--; /* "Indian and French warships" */
-    }
-    for (uint32_t t = first; t < noun; t++)
-        if (work->mention_over[t] != NONE) add_mention(work, work->mention_over[t], is_target, out);
-}
-
-static void add_conjuncts(const EventWork *work, uint32_t token, bool is_target, FoundParties *out)
-{
-    uint32_t all[MOST_CONJUNCTS];
-    uint32_t count = tree_conjuncts(&work->tree, token, all, MOST_CONJUNCTS);
-    for (uint32_t i = 0; i < count; i++)
-        add_mention(work, event_mention(work, all[i]), is_target, out);
-}
-
-/* "the North's 'heroic' dispatch": the mention before the possessive mark, wherever the parser has
- * hung it. */
-static uint32_t possessor_by_order(const EventWork *work, uint32_t noun)
-{
-    const Document *doc = work->doc;
-    TokenRange sentence = doc->sentences.items[doc->tokens.items[noun].sentence].tokens;
-    uint32_t at = noun;
-    while (at > sentence.first && noun - at < MOST_MODIFIERS && is_modifier(&doc->tokens.items[at - 1]))
-        at--;
-    bool is_marked = at > sentence.first && doc->tokens.items[at - 1].xpos == XPOS_POS;
-    return is_marked && at - 1 > sentence.first ? at - 2 : NONE;
-}
-
-static uint32_t find_possessor(const EventWork *work, uint32_t noun)
-{
-    uint32_t possessor = tree_possessor(&work->tree, noun);
-    return possessor != NONE || noun == NONE ? possessor : possessor_by_order(work, noun);
-}
-
-/* "Norland's envoy" acts for Norland; "Putin's envoy" is a person of his own. */
-static void drop_persons(const EventWork *work, FoundParties *out)
-{
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < out->parties.count; i++) {
-        uint32_t actor = out->parties.items[i].actor;
-        bool is_person = actor != NONE && work->doc->actors.items[actor].kind == ACTOR_PERSON;
-        if (!is_person) out->parties.items[kept++] = out->parties.items[i];
-    }
-    out->parties.count = kept;
-}
-
-/* Whose a noun is: "Israel's strike", "the Israeli strike", "the strike by Israel". */
-static void add_owner(const EventWork *work, uint32_t noun, bool is_target, uint32_t depth,
-                      FoundParties *out)
-{
-    static const Str links[] = {STR_INIT("of"), STR_INIT("from"), STR_INIT("by"), STR_INIT("in")};
-    size_t link_count = is_target ? COUNT(links) : COUNT(links) - 1; /* "polling stations in Kenya" */
-    if (noun == NONE) return;
-    bool is_official = event_is_class(work, noun, work->data->officials);
-    bool is_person = event_is_class(work, noun, work->data->people) && !is_official;
-    uint32_t possessor = is_person ? NONE : find_possessor(work, noun);
-    if (possessor != NONE) add_conjuncts(work, possessor, is_target, out);
-    if (is_official) drop_persons(work, out);
-    if (out->parties.count > 0) return;
-    add_modifiers(work, noun, is_target, out);
-    if (event_is_class(work, noun, work->data->laws)) drop_persons(work, out); /* "the Example amendment" */
-    for (size_t i = 0; i < link_count && out->parties.count == 0 && !is_person; i++) {
-        uint32_t other = tree_oblique(&work->tree, noun, links[i]);
-        if (other == NONE) continue;
-        add_conjuncts(work, other, is_target, out);
-        if (out->parties.count == 0 && depth > 0) /* "a plan from Norland's cabinet" */
-            add_owner(work, event_content_noun(work, other), is_target, depth - 1, out);
-    }
-}
 
 /* ---- slots ---- */
 
@@ -202,7 +34,7 @@ static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
                                 STR_INIT("ahead of")};
     const Tree *tree = &work->tree;
     Relation relation = tree_relation(tree, noun);
-    if (find_possessor(work, noun) != NONE) return NONE; /* somebody else's */
+    if (event_possessor(work, noun) != NONE) return NONE; /* somebody else's */
     if (relation == REL_OBJ) return tree_subject(tree, tree_head(tree, noun));
     if (relation != REL_OBL && relation != REL_NMOD) return NONE;
     for (size_t i = 0; i < COUNT(links); i++)
@@ -227,13 +59,13 @@ static void add_listed_names(const EventWork *work, uint32_t token, bool is_targ
     if (first == NONE || second->actor == NONE || second->kind == MENTION_ROLE) return;
     bool are_alike = doc->actors.items[first].kind == doc->actors.items[second->actor].kind &&
                      (second->kind == MENTION_NAME || second->kind == MENTION_TITLED_NAME);
-    if (are_alike) add_mention(work, work->mention_over[other], is_target, out);
+    if (are_alike) event_add_mention(work, work->mention_over[other], is_target, out);
 }
 
 static void add_argument(const EventWork *work, uint32_t token, bool is_target, FoundParties *out)
 {
     if (token == NONE) return;
-    add_conjuncts(work, token, is_target, out);
+    event_add_conjuncts(work, token, is_target, out);
     add_listed_names(work, token, is_target, out);
 }
 
@@ -266,7 +98,7 @@ static void add_second_of_pair(const EventWork *work, uint32_t token, bool is_ta
     const Document *doc = work->doc;
     uint32_t at = doc->mentions.items[mention].tokens.end;
     bool is_linked = at + 1 < doc->tokens.count && str_equal(doc->tokens.items[at].lower, STR("and"));
-    if (is_linked) add_mention(work, work->mention_over[at + 1], is_target, out);
+    if (is_linked) event_add_mention(work, work->mention_over[at + 1], is_target, out);
 }
 
 /* "agreed by both, after talks with Kim": what stands beyond a comma is another clause's, unless it
@@ -290,7 +122,7 @@ static void add_pair_before_verb(const EventWork *work, uint32_t agent, uint32_t
     bool is_linked = at + 1 < verb && str_equal(doc->tokens.items[at].lower, STR("and"));
     uint32_t second = is_linked ? work->mention_over[at + 1] : NONE;
     if (second != NONE && doc->mentions.items[second].tokens.end == verb)
-        add_mention(work, second, is_target, out);
+        event_add_mention(work, second, is_target, out);
 }
 
 /* "dismissed a proposal from Trump's team aimed at ...": the name next after the object and the
@@ -305,7 +137,7 @@ static void add_after_object(const EventWork *work, const EventFrame *frame, uin
     if (object + 2 >= end || !str_equal(doc->tokens.items[object + 1].lower, preposition)) return;
     uint32_t name = object + 2;
     if (doc->tokens.items[name].tag == TAG_DET && name + 1 < end) name++;
-    add_mention(work, work->mention_over[name], is_target, out);
+    event_add_mention(work, work->mention_over[name], is_target, out);
 }
 
 static void add_preposition(const EventWork *work, const EventFrame *frame, uint32_t trigger,
@@ -324,6 +156,7 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
         uint32_t nearer = object == NONE ? NONE : tree_oblique(&work->tree, object, name);
         if (nearer != NONE && event_mention(work, nearer) != NONE) token = nearer;
     }
+    if (token == NONE && is_target) token = event_name_below(work, trigger, name);
     if (token == NONE || out->parties.count > 0 || is_beyond_reach(work, trigger, token)) return;
     add_argument(work, token, is_target, out);
     if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
@@ -331,7 +164,30 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
     uint32_t noun = event_content_noun(work, token);
     bool is_company = slot != EVENT_SLOT_WITH || event_is_class(work, noun, company); /* "with help" */
     if (out->parties.count == 0 && out->place == NONE && is_company)
-        add_owner(work, noun, is_target, 1, out);
+        event_add_owner(work, noun, is_target, 1, out);
+}
+
+/* "rallied to denounce the junta", "marched demanding the governor's resignation" */
+static void add_purpose(const EventWork *work, uint32_t trigger, bool is_target, FoundParties *out)
+{
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_first_child(tree, trigger); c != NONE; c = tree_next_child(tree, c)) {
+        bool is_open = tree_has_mark(tree, c, STR("to")) || document_token(work->doc, c)->xpos == XPOS_VBG;
+        if (c < trigger || !tree_is_predicate(tree, c) || !is_open || out->parties.count > 0) continue;
+        uint32_t object = tree_object(tree, c);
+        add_argument(work, object, is_target, out);
+        if (out->parties.count == 0) event_add_owner(work, object, is_target, 1, out);
+    }
+}
+
+/* A place that is itself the doer acts: "Scotland agreed"; not what only says where. */
+static void add_acting_place(const EventWork *work, uint32_t agent, FoundParties *out)
+{
+    uint32_t mention = event_mention(work, agent);
+    if (out->parties.count > 0 || mention == NONE || mention != out->place) return;
+    uint32_t actor = work->doc->mentions.items[mention].actor;
+    *list_add(work->doc->arena, &out->parties) = (Party){.mention = mention, .actor = actor};
+    out->place = NONE;
 }
 
 static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t trigger,
@@ -343,33 +199,34 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
         uint32_t agent = event_agent(work, frame, trigger);
         if (event_mention(work, agent) == NONE) agent = event_content_noun(work, agent);
         add_argument(work, agent, is_target, out);
+        add_acting_place(work, agent, out);
         add_pair_before_verb(work, agent, trigger, is_target, out);
         bool acts_for_owner =
             event_is_class(work, agent, work->data->instruments | work->data->officials);
-        if (out->parties.count == 0 && acts_for_owner) add_owner(work, agent, is_target, 1, out);
+        if (out->parties.count == 0 && acts_for_owner) event_add_owner(work, agent, is_target, 1, out);
         bool is_object = acts_for_owner && tree_relation(&work->tree, agent) == REL_OBJ;
         if (out->parties.count == 0 && is_object) /* "launched a strike that killed" */
             add_argument(work, tree_subject(&work->tree, tree_head(&work->tree, agent)), is_target, out);
         return;
     }
     case EVENT_SLOT_SUBJECT_OWNER:
-        add_owner(work, event_agent(work, frame, trigger), is_target, 1, out);
+        event_add_owner(work, event_agent(work, frame, trigger), is_target, 1, out);
         return;
     case EVENT_SLOT_OBJECT:
         add_argument(work, event_object(work, frame, trigger), is_target, out);
         return;
     case EVENT_SLOT_OBJECT_OWNER:
-        add_owner(work, event_object(work, frame, trigger), is_target, 1, out);
+        event_add_owner(work, event_object(work, frame, trigger), is_target, 1, out);
         return;
     case EVENT_SLOT_INDIRECT:
         add_argument(work, tree_indirect_object(&work->tree, trigger), is_target, out);
         return;
     case EVENT_SLOT_POSSESSOR:
-        add_argument(work, find_possessor(work, trigger), is_target, out);
+        add_argument(work, event_possessor(work, trigger), is_target, out);
         return;
-    case EVENT_SLOT_MODIFIER: add_modifiers(work, trigger, is_target, out); return;
+    case EVENT_SLOT_MODIFIER: event_add_modifiers(work, trigger, is_target, out); return;
     case EVENT_SLOT_THROUGH:
-        add_owner(work, find_instrument(work, trigger), is_target, 1, out);
+        event_add_owner(work, find_instrument(work, trigger), is_target, 1, out);
         return;
     case EVENT_SLOT_CLAUSE:
         add_argument(work, subject_of_clause(work, trigger), is_target, out);
@@ -381,6 +238,7 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
                      is_target, out);
         return;
     }
+    case EVENT_SLOT_PURPOSE: add_purpose(work, trigger, is_target, out); return;
     case EVENT_SLOT_COUNT: return;
     case EVENT_SLOT_BEHIND:
     case EVENT_SLOT_TO:
@@ -410,6 +268,7 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_OUTSIDE:
     case EVENT_SLOT_UNDER:
     case EVENT_SLOT_ACROSS:
+    case EVENT_SLOT_BEFORE:
     case EVENT_SLOT_OUT_OF: add_preposition(work, frame, trigger, slot, is_target, out); return;
     }
 }
@@ -431,10 +290,41 @@ void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t
 {
     out->place = NONE;
     for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++) {
+        bool had_place = out->place != NONE;
         fill_slot(work, frame, trigger, choice->slots[i], is_target, out);
         if (is_target && choice->slots[i] == EVENT_SLOT_IN) keep_states(work, out);
         if (!event_are_all(work, &out->parties, choice->filters[i])) out->parties.count = 0;
+        EventSlot slot = choice->slots[i];
+        bool is_borne = slot == EVENT_SLOT_OBJECT || slot == EVENT_SLOT_ON || slot == EVENT_SLOT_AGAINST;
+        if (!had_place && out->place != NONE) out->is_patient = is_borne;
     }
+}
+
+/* A party cannot do it to itself: what the parser has put on both sides stays a source only. */
+static void drop_parties(const PartyList *sources, PartyList *targets)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < targets->count; i++)
+        if (!event_has_party(sources, targets->items[i])) targets->items[kept++] = targets->items[i];
+    targets->count = kept;
+}
+
+bool event_reach_target(const EventWork *work, const EventFrame *frame, uint32_t trigger, const PartyList *sources,
+                        FoundParties *targets)
+{
+    const SlotChoice *reach = &work->data->reach[frame->plover];
+    targets->is_shared = targets->parties.count > 0 && sources->count > 1;
+    drop_parties(sources, &targets->parties);
+    if (targets->parties.count > 0 || frame->target.is_required || sources->count != 1) return false;
+    FoundParties found = {0};
+    event_find_parties(work, frame, trigger, reach, true, &found);
+    if (targets->place == NONE) {
+        targets->place = found.place;
+        targets->is_patient = found.is_patient;
+    }
+    drop_parties(sources, &found.parties);
+    targets->parties = found.parties;
+    return targets->parties.count > 0;
 }
 
 static bool has_country(const Document *doc, const PartyList *parties, Str country)
@@ -462,8 +352,9 @@ void event_take_place(const EventWork *work, const PartyList *sources, FoundPart
     uint32_t place = doc->mentions.items[targets->place].actor;
     if (place == NONE) return;
     Str country = doc->actors.items[place].country;
-    if (country.len == 0 || has_country(doc, sources, country)) return;
-    uint32_t state = find_state(doc, country);
+    bool is_home = country.len > 0 && has_country(doc, sources, country);
+    if (is_home && !targets->is_patient) return;
+    uint32_t state = is_home ? NONE : find_state(doc, country);
     Party party = {.mention = targets->place, .actor = state == NONE ? place : state};
     *list_add(doc->arena, &targets->parties) = party;
 }
@@ -477,7 +368,7 @@ bool event_has_other_doer(const EventWork *work, const EventFrame *frame, uint32
     uint32_t mention = event_mention(work, agent);
     if (mention != NONE) {
         uint32_t actor = work->doc->mentions.items[mention].actor;
-        return actor != NONE && !can_act(work, actor, false);
+        return actor != NONE && !event_can_act(work, actor, false);
     }
     Str word = document_token(work->doc, agent)->lower;
     if (str_equal(word, STR("who")) || str_equal(word, STR("he")) || str_equal(word, STR("she")))

@@ -2,18 +2,15 @@
 #ifndef EVENTS_EVENT_PARTIES_H
 #define EVENTS_EVENT_PARTIES_H
 
-#include "event_args.h"
+#include "event_owner.h"
 
-typedef struct FoundParties {
-    PartyList parties;
-    uint32_t place; /* mention of a place that stands where a party could: "shelled Portville" */
-} FoundParties;
-
-/* Whether the list has the party: by its actor, or where nobody knows who it is by its words. */
-bool event_has_party(const PartyList *list, Party party);
 /* The parties in the first slot that has any. */
 void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                         const SlotChoice *choice, bool is_target, FoundParties *out);
+/* Looks for a target where events of this type have it (reach.tsv), if the frame has found none and does not ask
+ * for one; whether it found one. */
+bool event_reach_target(const EventWork *work, const EventFrame *frame, uint32_t trigger, const PartyList *sources,
+                        FoundParties *targets);
 /* "flew to Portville", "struck a depot in Portville": what has no other target has the state where
  * Portville lies, or Portville, if the article does not name that and it is not the doer's own. */
 void event_take_place(const EventWork *work, const PartyList *sources, FoundParties *targets);

@@ -18,6 +18,7 @@
 #include "record/time_attach.h"
 
 #define MOST_FRAMES_TRIED 64
+#define LESS_SURE_OF_AIM 0.1f
 #define MOST_COMPARED 16 /* earlier events of a sentence that a new one is held against */
 
 /* ---- does the frame fit? ---- */
@@ -139,14 +140,13 @@ static void set_time(const EventWork *work, uint32_t trigger, Event *event)
     event->when = work->doc->times.items[event->time].value;
 }
 
-/* A party cannot do it to itself: what the parser has put on both sides stays a source only. */
-static void drop_targets_that_are_sources(Event *event)
+/* "a deal was reached between Norland and Sudland": the two are who does it. */
+static void take_pair_for_sources(const EventFrame *frame, const FoundParties *targets, FoundParties *sources)
 {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < event->targets.count; i++)
-        if (!event_has_party(&event->sources, event->targets.items[i]))
-            event->targets.items[kept++] = event->targets.items[i];
-    event->targets.count = kept;
+    bool is_between = false;
+    for (uint32_t i = 0; i < frame->target.count; i++)
+        is_between = is_between || frame->target.slots[i] == EVENT_SLOT_BETWEEN;
+    if (is_between && sources->parties.count == 0 && targets->parties.count > 1) sources->parties = targets->parties;
 }
 
 /* Arms and protest are anybody's; words and dealings count where politics is concerned, and what the
@@ -184,11 +184,10 @@ static void drop_own_state(const EventWork *work, const EventFrame *frame, Event
 /* Whether the frame's demands on its parties are met. */
 static bool is_complete(const EventFrame *frame, const Event *event, const FoundParties *targets)
 {
-    bool is_shared = targets->parties.count > 0 && event->sources.count > 1; /* "between A and B" */
     bool is_mutual = frame->source.count > 0 && frame->source.slots[0] == EVENT_SLOT_EACH;
     if (is_mutual && event->sources.count < 2 && event->targets.count == 0) return false;
     if (frame->source.is_required && event->sources.count == 0) return false;
-    if (frame->target.is_required && event->targets.count == 0 && targets->place == NONE && !is_shared)
+    if (frame->target.is_required && event->targets.count == 0 && targets->place == NONE && !targets->is_shared)
         return false;
     return event->sources.count + event->targets.count > 0;
 }
@@ -221,18 +220,21 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     if (event_has_other_doer(work, frame, trigger, &sources.parties)) return false;
     if (sources.parties.count == 0 && is_mishap(work, trigger)) return false;
     event_find_parties(work, frame, trigger, &frame->target, true, &targets);
+    take_pair_for_sources(frame, &targets, &sources);
+    bool is_reached = event_reach_target(work, frame, trigger, &sources.parties, &targets);
     event_take_place(work, &sources.parties, &targets);
     out->sources = sources.parties;
     out->targets = targets.parties;
-    drop_targets_that_are_sources(out);
     drop_own_state(work, frame, out);
     if (!is_complete(frame, out, &targets) || !is_affair(work, frame, out)) return false;
-    if (out->sources.count > 0 && out->targets.count > 0) out->by.confidence = 0.8f;
+    if (out->sources.count > 0 && out->targets.count > 0) out->by.confidence = is_reached ? 0.75f : 0.8f;
     out->span = evidence(work, out, trigger, object);
     if (tells_by_object(frame) && object != NONE) work->is_used[object] = true;
     set_time(work, trigger, out);
     event_set_place(work, trigger, targets.place, out);
     event_set_status(work, frame, trigger, out);
+    bool is_aim = !frame->is_noun && tree_relation(&work->tree, trigger) == REL_ADVCL; /* "rallied to denounce" */
+    if (is_aim && out->status == STATUS_PLANNED) out->by.confidence -= LESS_SURE_OF_AIM;
     return true;
 }
 
@@ -263,7 +265,7 @@ static bool is_told(const FoundEventList *events, const Event *event)
 
 static void run_token(const EventWork *work, const Map *triggers, uint32_t token, FoundEventList *out)
 {
-    uint32_t at = map_find(triggers, tree_lemma(&work->tree, token));
+    uint32_t at = map_find(triggers, event_lemma(work, token));
     for (int tried = 0; at != MAP_NONE && at != NONE && tried < MOST_FRAMES_TRIED; tried++) {
         const EventTrigger *trigger = &work->data->triggers.items[at];
         const EventFrame *frame = &work->data->frames.items[trigger->frame];
@@ -293,15 +295,27 @@ static void merge_events(const EventWork *work, const FoundEventList *verbs,
     }
 }
 
+/* "voiced outrage": the verb has told what its object tells, where both are of one type. */
+static bool is_object_of_told(const EventWork *work, const FoundEventList *verbs, const FoundEvent *noun)
+{
+    Relation relation = tree_relation(&work->tree, noun->trigger);
+    if (relation != REL_OBJ && relation != REL_NSUBJ_PASS) return false;
+    uint32_t head = tree_head(&work->tree, noun->trigger);
+    for (uint32_t i = 0; i < verbs->count; i++)
+        if (verbs->items[i].trigger == head && verbs->items[i].event.plover == noun->event.plover) return true;
+    return false;
+}
+
 /* A noun event that a verb of the same sentence has told of. */
-static void drop_told_nouns(const FoundEventList *verbs, FoundEventList *nouns)
+static void drop_told_nouns(const EventWork *work, const FoundEventList *verbs, FoundEventList *nouns)
 {
     uint32_t kept = 0, v = 0;
     for (uint32_t n = 0; n < nouns->count; n++) {
         const FoundEvent *noun = &nouns->items[n];
         while (v < verbs->count && verbs->items[v].event.sentence <= noun->event.sentence) v++;
         FoundEventList before = {.items = verbs->items, .count = v};
-        if (!is_told(&before, &noun->event)) nouns->items[kept++] = *noun;
+        if (!is_told(&before, &noun->event) && !is_object_of_told(work, &before, noun))
+            nouns->items[kept++] = *noun;
     }
     nouns->count = kept;
 }
@@ -328,6 +342,14 @@ static bool is_part_of_name(const EventWork *work, uint32_t noun)
            map_find(&work->data->nouns, tree_lemma(tree, head)) == MAP_NONE;
 }
 
+/* Common nouns, and in capitals what may be one: "TALKS". */
+static bool is_noun(const EventWork *work, uint32_t token)
+{
+    Tag tag = work->doc->tokens.items[token].tag;
+    if (tag != TAG_PROPN) return tag == TAG_NOUN;
+    return work->mention_over[token] == NONE && !str_equal(event_lemma(work, token), tree_lemma(&work->tree, token));
+}
+
 static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
     (void)err;
@@ -337,9 +359,9 @@ static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch
     for (uint32_t t = 0; t < doc->tokens.count; t++)
         if (doc->tokens.items[t].tag == TAG_VERB) run_token(&work, &work.data->verbs, t, &verbs);
     for (uint32_t t = 0; t < doc->tokens.count; t++)
-        if (doc->tokens.items[t].tag == TAG_NOUN && !work.is_used[t] && !is_part_of_name(&work, t))
+        if (is_noun(&work, t) && !work.is_used[t] && !is_part_of_name(&work, t))
             run_token(&work, &work.data->nouns, t, &nouns);
-    drop_told_nouns(&verbs, &nouns);
+    drop_told_nouns(&work, &verbs, &nouns);
     merge_events(&work, &verbs, &nouns, &found);
     event_settle_contents(&work, &found);
     keep_events(doc, &found);
