@@ -272,12 +272,25 @@ Str saying_vector(const Saying *saying)
     return (Str){(const char *)saying->vector.values, SENTENCE_VECTOR_SIZE};
 }
 
-bool saying_is_near(const Saying *saying, Str vector)
+static bool is_as_near(const Saying *saying, Str vector, int32_t least)
 {
     SentenceVector other;
     if (vector.len != SENTENCE_VECTOR_SIZE) return false;
     memcpy(other.values, vector.data, SENTENCE_VECTOR_SIZE);
-    return sentence_cosine(&saying->vector, &other) >= LEAST_MEANING;
+    return sentence_cosine(&saying->vector, &other) >= least;
+}
+
+bool saying_is_near(const Saying *saying, Str vector)
+{
+    return is_as_near(saying, vector, LEAST_MEANING);
+}
+
+/* What is left for the meaning to reach LEAST_LIKENESS where all words are shared. */
+#define LEAST_WITH_ALL_WORDS ((7 * LEAST_LIKENESS - 2 * 1000) / 5)
+
+bool saying_may_be_variant(const Saying *saying, Str vector)
+{
+    return vector.len != SENTENCE_VECTOR_SIZE || is_as_near(saying, vector, LEAST_WITH_ALL_WORDS);
 }
 
 /* ---- The speaker's own words -------------------------------------------------------------------

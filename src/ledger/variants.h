@@ -39,6 +39,8 @@ uint32_t variant_likeness(const LedgerData *data, Str a, Str b);
 
 /* The vector's bytes, for keeping; and whether a saying may be a variant of one with such bytes. */
 Str saying_vector(const Saying *saying);
+/* Of a saying of which this alone is known: false if saying_variant would be 0. */
+bool saying_may_be_variant(const Saying *saying, Str vector);
 bool saying_is_near(const Saying *saying, Str vector);
 
 /* Two outlets give the same sentence as the speaker's own words, and the words differ: not cut

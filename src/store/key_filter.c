@@ -1,15 +1,16 @@
 #include "store/key_filter.h"
 
-#define BITS_OF_VALUE 4
+#define BITS_OF_VALUE 6
+#define SPACE_OF_VALUE 12 /* bits */
 #define BITS_OF_LINE (8 * KEY_FILTER_LINE)
 
 uint32_t key_filter_size(uint32_t values)
 {
-    uint32_t lines = (values + KEY_FILTER_LINE - 1) / KEY_FILTER_LINE;
+    uint32_t lines = (values * SPACE_OF_VALUE + BITS_OF_LINE - 1) / BITS_OF_LINE;
     return (lines == 0 ? 1 : lines) * KEY_FILTER_LINE;
 }
 
-/* The high half of the hash chooses the line, nine bits of the low half each bit within. */
+/* The high half of the hash chooses the line, the low half the first bit and the step to the next. */
 static uint32_t line_of(uint32_t size, uint64_t hash)
 {
     uint64_t lines = size / KEY_FILTER_LINE;
@@ -18,7 +19,7 @@ static uint32_t line_of(uint32_t size, uint64_t hash)
 
 static uint32_t bit_of(uint64_t hash, uint32_t index)
 {
-    return (uint32_t)(hash >> (8 * index)) % BITS_OF_LINE;
+    return ((uint32_t)hash % BITS_OF_LINE + index * ((uint32_t)(hash >> 9) | 1)) % BITS_OF_LINE;
 }
 
 void key_filter_add(unsigned char *bits, uint32_t size, uint64_t hash)

@@ -157,9 +157,10 @@ static DatelineStatus compare_with(Store *store, const Spoken *spoken, int64_t o
     row_int(&row, other);
     TRY(row_step(&row, &has_row, err));
     if (!has_row) return DATELINE_OK;
-    bool is_same_speaker = str_equal(row_get_str(&row, 0), spoken->speaker);
+    bool may_be = str_equal(row_get_str(&row, 0), spoken->speaker) &&
+                  saying_may_be_variant(spoken->saying, row_get_str(&row, 2));
     uint32_t likeness =
-        is_same_speaker
+        may_be
             ? saying_variant(spoken->saying,
                              saying_read(store->data, row_get_str(&row, 1), store->scratch))
             : 0;
@@ -177,7 +178,8 @@ static DatelineStatus compare_elsewhere(Store *store, Spoken *spoken, bool *out_
 {
     NumberList others = {0};
     make_keys(store, spoken);
-    spoken->saying = saying_read(store->data, spoken->text, store->scratch);
+    if (spoken->saying == NULL)
+        spoken->saying = saying_read(store->data, spoken->text, store->scratch);
     TRY(exchange_keys(store, spoken, &others, err));
     for (uint32_t i = 0; i < others.count; i++)
         TRY(compare_with(store, spoken, others.items[i], err));
@@ -214,7 +216,8 @@ static DatelineStatus link_unless_alone(Store *store, Spoken *spoken, DatelineEr
 }
 
 DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t article,
-                                    int64_t first_number, DatelineError *err)
+                                    int64_t first_number, const PreparedArticle *prepared,
+                                    DatelineError *err)
 {
     int32_t day;
     bool has_day = article_day(&doc->meta, &day);
@@ -223,11 +226,21 @@ DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t a
         Spoken spoken = {.number = first_number + i,
                          .article = article,
                          .speaker = actor_key(doc, quotation->speaker_actor),
-                         .text = document_str(doc, quotation->span)};
+                         .text = document_str(doc, quotation->span),
+                         .saying = prepared->sayings[i]};
         variant_windows(spoken.speaker, has_day, day, spoken.windows);
         TRY(link_unless_alone(store, &spoken, err));
     }
     return DATELINE_OK;
+}
+
+static DatelineStatus write_vector(Store *store, Spoken *spoken, DatelineError *err)
+{
+    spoken->saying = saying_read(store->data, spoken->text, store->scratch);
+    Row row = database_row(store->db, STATEMENT_SET_VECTOR);
+    row_int(&row, spoken->number);
+    row_blob(&row, saying_vector(spoken->saying));
+    return row_run(&row, err);
 }
 
 DatelineStatus keys_restore_quotations(Store *store, int64_t article, DatelineError *err)
@@ -239,6 +252,7 @@ DatelineStatus keys_restore_quotations(Store *store, int64_t article, DatelineEr
     for (uint32_t i = 0; i < numbers.count; i++) {
         Spoken spoken;
         TRY(read_spoken(store, numbers.items[i], &spoken, err));
+        TRY(write_vector(store, &spoken, err));
         TRY(link_unless_alone(store, &spoken, err));
     }
     return DATELINE_OK;

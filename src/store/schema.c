@@ -412,6 +412,9 @@
     "INSERT OR IGNORE INTO dirty SELECT 'variant', min(quotation), '' FROM variant_quotation"      \
     " GROUP BY variant;"
 
+/* What a quotation means, as 8-bit numbers. */
+#define QUOTATION_MEANING "ALTER TABLE quotation ADD COLUMN vector BLOB;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -426,5 +429,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
-    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES},
+    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING},
 };

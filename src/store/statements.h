@@ -38,7 +38,7 @@
     X(INSERT_MENTION, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?)")                              \
     X(INSERT_TIME, "INSERT INTO time VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                            \
     X(INSERT_QUOTATION, "INSERT INTO quotation VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
-        "?,?,NULL,NULL,?,?,?,?,?,?,?,?,?)")                                                        \
+        "?,?,NULL,NULL,?,?,?,?,?,?,?,?,?,?)")                                                        \
     X(INSERT_REPORT, "INSERT INTO report VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
         "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                              \
     X(INSERT_EVENT, "INSERT INTO event VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"     \
@@ -189,7 +189,8 @@
     X(GET_FOLLOWERS, "SELECT article FROM repeat WHERE original = ? AND follows = 1")              \
     X(GET_QUOTATIONS_OF, "SELECT n, speaker, text FROM quotation WHERE article = ?"                \
                          " AND speaker IS NOT NULL")                                               \
-    X(GET_QUOTATION, "SELECT speaker, text FROM quotation WHERE n = ?")                            \
+    X(SET_VECTOR, "UPDATE quotation SET vector = ?2 WHERE n = ?1")                                 \
+    X(GET_QUOTATION, "SELECT speaker, text, vector FROM quotation WHERE n = ?")                            \
     X(INSERT_QUOTATION_LIKENESS,                                                                   \
       "INSERT OR IGNORE INTO quotation_likeness VALUES (?1,?2,?3), (?2,?1,?3)")                    \
     /* dirty */                                                                                    \

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "ledger/variants.h"
 #include "store/decisions.h"
 #include "store/pack.h"
 #include "store/settle.h"
@@ -12,6 +13,17 @@
 #define ARTICLES_PER_COMMIT 256
 #define BYTES_PER_COMMIT (32u << 20)
 
+static const Saying **read_sayings(const LedgerData *data, Document *doc)
+{
+    const Saying **sayings = arena_new_items(doc->arena, const Saying *, doc->quotations.count + 1);
+    for (uint32_t i = 0; i < doc->quotations.count; i++) {
+        const Quotation *quotation = &doc->quotations.items[i];
+        if (actor_key(doc, quotation->speaker_actor).len > 0)
+            sayings[i] = saying_read(data, document_str(doc, quotation->span), doc->arena);
+    }
+    return sayings;
+}
+
 PreparedArticle *store_prepare(const LedgerData *data, Document *doc)
 {
     PreparedArticle *prepared = arena_alloc(doc->arena, sizeof *prepared);
@@ -19,6 +31,7 @@ PreparedArticle *store_prepare(const LedgerData *data, Document *doc)
     prepared->map = pack_map(doc, doc->arena);
     prepared->sentences = pack_sentences(doc, doc->arena);
     prepared->sketch = sketch_make(data, doc, doc->arena);
+    prepared->sayings = read_sayings(data, doc);
     return prepared;
 }
 
@@ -85,10 +98,10 @@ static DatelineStatus write_records(Store *store, const Document *doc,
     TRY(write_article(store->db, doc, prepared, &article, err));
     TRY(write_entities(store->db, doc, article, err));
     TRY(write_names(store, doc, article, err));
-    TRY(write_speech(store->db, doc, article, &first_quotation, err));
+    TRY(write_speech(store->db, doc, article, prepared, &first_quotation, err));
     TRY(write_assertions(store->db, doc, article, err));
     TRY(write_disputes(store, doc, article, err));
-    DatelineStatus status = write_keys(store, doc, article, first_quotation, prepared->sketch, err);
+    DatelineStatus status = write_keys(store, doc, article, first_quotation, prepared, err);
     arena_clear(store->scratch);
     return status;
 }

@@ -37,6 +37,7 @@ typedef struct PreparedArticle {
     Str map;       /* packed */
     Str sentences; /* packed */
     Sketch *sketch;
+    const struct Saying **sayings; /* of each quotation; NULL where nobody is named */
 } PreparedArticle;
 
 PreparedArticle *store_prepare(const LedgerData *data, Document *doc);

@@ -13,7 +13,8 @@ DatelineStatus write_names(Store *store, const Document *doc, int64_t article,
                            DatelineError *err) MUST_CHECK;
 /* *out_first_quotation: the number of the first; the others follow in their order. */
 DatelineStatus write_speech(Database *db, const Document *doc, int64_t article,
-                            int64_t *out_first_quotation, DatelineError *err) MUST_CHECK;
+                            const PreparedArticle *prepared, int64_t *out_first_quotation,
+                            DatelineError *err) MUST_CHECK;
 DatelineStatus write_assertions(Database *db, const Document *doc, int64_t article,
                                 DatelineError *err) MUST_CHECK;
 
@@ -22,12 +23,13 @@ DatelineStatus write_disputes(Store *store, const Document *doc, int64_t article
                               DatelineError *err) MUST_CHECK;
 /* What others find the article by, and what has to be derived anew because of it. */
 DatelineStatus write_keys(Store *store, const Document *doc, int64_t article,
-                          int64_t first_quotation, const Sketch *sketch,
+                          int64_t first_quotation, const PreparedArticle *prepared,
                           DatelineError *err) MUST_CHECK;
 
 /* The quotations of a new article are compared with those of others; they have numbers in a row. */
 DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t article,
-                                    int64_t first_number, DatelineError *err) MUST_CHECK;
+                                    int64_t first_number, const PreparedArticle *prepared,
+                                    DatelineError *err) MUST_CHECK;
 /* The same for an article in a ledger whose keys were dropped. */
 DatelineStatus keys_restore_quotations(Store *store, int64_t article,
                                        DatelineError *err) MUST_CHECK;

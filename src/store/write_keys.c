@@ -33,9 +33,10 @@ static DatelineStatus write_dyads(Store *store, const Document *doc, const Sketc
 /* ---- Together -------------------------------------------------------------------------------- */
 
 DatelineStatus write_keys(Store *store, const Document *doc, int64_t article,
-                          int64_t first_quotation, const Sketch *sketch, DatelineError *err)
+                          int64_t first_quotation, const PreparedArticle *prepared,
+                          DatelineError *err)
 {
     TRY(settle_mark_number(store->db, DIRTY_SKETCH, article, err));
-    TRY(write_dyads(store, doc, sketch, err));
-    return keys_link_quotations(store, doc, article, first_quotation, err);
+    TRY(write_dyads(store, doc, prepared->sketch, err));
+    return keys_link_quotations(store, doc, article, first_quotation, prepared, err);
 }

@@ -1,4 +1,5 @@
 /* Quotations, reports of messages, their parties and channels. */
+#include "ledger/variants.h"
 #include "store/write.h"
 
 DatelineStatus write_parties(Database *db, const Document *doc, int64_t article, const Id *record,
@@ -50,8 +51,8 @@ static void add_mention(Row *row, const Document *doc, uint32_t actor, uint32_t 
 }
 
 static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t article,
-                                      const Quotation *quotation, int64_t *out_number,
-                                      DatelineError *err)
+                                      const Quotation *quotation, const Saying *saying,
+                                      int64_t *out_number, DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_INSERT_QUOTATION);
     row_record(&row, article, &quotation->id, quotation->span, quotation->sentence, &quotation->by);
@@ -75,6 +76,10 @@ static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t
     row_str(&row, quotation->platform);
     row_str(&row, quotation->occasion);
     row_span(&row, quotation->occasion_span);
+    if (saying == NULL)
+        row_null(&row);
+    else
+        row_blob(&row, saying_vector(saying));
     TRY(row_run(&row, err));
     *out_number = sqlite3_last_insert_rowid(db->handle);
     return write_chain(db, doc, article, &quotation->id, &quotation->chain, err);
@@ -158,12 +163,14 @@ static DatelineStatus write_report(Database *db, const Document *doc, int64_t ar
 }
 
 DatelineStatus write_speech(Database *db, const Document *doc, int64_t article,
-                            int64_t *out_first_quotation, DatelineError *err)
+                            const PreparedArticle *prepared, int64_t *out_first_quotation,
+                            DatelineError *err)
 {
     *out_first_quotation = 0;
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
         int64_t number;
-        TRY(write_quotation(db, doc, article, &doc->quotations.items[i], &number, err));
+        TRY(write_quotation(db, doc, article, &doc->quotations.items[i], prepared->sayings[i],
+                            &number, err));
         if (i == 0) *out_first_quotation = number;
     }
     for (uint32_t i = 0; i < doc->messages.count; i++)

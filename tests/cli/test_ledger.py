@@ -103,7 +103,7 @@ PLACES = {"article": "dateline_country dateline_latitude dateline_longitude date
           "event": "place_country place_latitude place_longitude place_geonames place_candidates place_rule".split()}
 
 PLACES["quotation"] = ("source_start source_end medium medium_start medium_end platform occasion occasion_start"
-                       " occasion_end").split()
+                       " occasion_end vector").split()
 SAID = [("article_actor", "said"), ("quotation", "speaker_said"), ("quotation", "addressee_said"),
         ("event", "attributed_said"), ("party", "said"), ("link", "said")]
 ANSWERED = [f"answered_{name}" for name in "kind start end sent sent_first sent_last sent_weekday report".split()]
