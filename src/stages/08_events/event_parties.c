@@ -75,6 +75,7 @@ static uint32_t oblique_of_noun(const EventWork *work, uint32_t noun, Str prepos
 {
     uint32_t direct = tree_oblique(&work->tree, noun, preposition);
     if (direct != NONE) return direct;
+    bool is_of = str_equal(preposition, STR("of"));
     const Document *doc = work->doc;
     TokenRange sentence = doc->sentences.items[doc->tokens.items[noun].sentence].tokens;
     for (uint32_t t = noun + 1; t < sentence.end && t - noun < FARTHEST_OBLIQUE; t++) {
@@ -83,6 +84,9 @@ static uint32_t oblique_of_noun(const EventWork *work, uint32_t noun, Str prepos
             token->tag == TAG_CCONJ || token->tag == TAG_PART || token->kind == TOKEN_PUNCT)
             return NONE;
         bool follows = str_equal(doc->tokens.items[t - 1].lower, preposition);
+        bool is_anothers = is_of && t - 1 > noun + 1 && doc->tokens.items[t - 2].tag == TAG_NOUN &&
+                           !tree_has_case(&work->tree, t - 2, STR("by"));
+        if (follows && is_anothers) return NONE; /* "riots after the shooting of Kennedy" */
         if (tree_has_case(&work->tree, t, preposition)) return t;
         if (follows && t - 1 > noun && work->mention_over[t] != NONE) return t;
     }

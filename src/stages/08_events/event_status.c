@@ -243,9 +243,19 @@ static bool is_own_plan(const EventWork *work, const EventFrame *frame, uint32_t
            tree_subject(tree, governor) == event_agent(work, frame, trigger);
 }
 
+/* "called for his resignation": others' wish, unlike "plans for a visit", "postponed a visit". */
+static bool is_asked_for(const EventWork *work, uint32_t noun)
+{
+    uint32_t governor = governor_of_noun(work, noun);
+    const StatusEntry *entry = governor_entry(work, governor);
+    return entry != NULL && entry->status == STATUS_PLANNED && !entry->names_holder &&
+           !tree_has_lemma(&work->tree, governor, STR("postpone"));
+}
+
 Outlook event_outlook(const EventWork *work, const EventFrame *frame, uint32_t trigger, Status status)
 {
-    if (frame->is_noun) return status == STATUS_PLANNED ? OUTLOOK_WILL : OUTLOOK_NONE;
+    if (frame->is_noun)
+        return status == STATUS_PLANNED && !is_asked_for(work, trigger) ? OUTLOOK_WILL : OUTLOOK_NONE;
     uint32_t verb = event_clause_verb(work, trigger);
     Modality modality = tree_modality(&work->tree, verb);
     bool is_future = modality == MODALITY_FUTURE || modality == MODALITY_CONDITIONAL;

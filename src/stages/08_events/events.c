@@ -187,7 +187,8 @@ static bool is_complete(const EventFrame *frame, const Event *event, const Found
     bool is_mutual = frame->source.count > 0 && frame->source.slots[0] == EVENT_SLOT_EACH;
     if (is_mutual && event->sources.count < 2 && event->targets.count == 0) return false;
     if (frame->source.is_required && event->sources.count == 0) return false;
-    if (frame->target.is_required && event->targets.count == 0 && targets->place == NONE && !targets->is_shared)
+    bool is_at_place = targets->place != NONE && frame->plover != PLOVER_SANCTION; /* nobody to punish */
+    if (frame->target.is_required && event->targets.count == 0 && !is_at_place && !targets->is_shared)
         return false;
     return event->sources.count + event->targets.count > 0;
 }
