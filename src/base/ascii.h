@@ -34,6 +34,11 @@ static inline bool ascii_is_alnum(char c)
     return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
+static inline char ascii_to_upper(char c)
+{
+    return ascii_is_lower(c) ? (char)(c - ('a' - 'A')) : c;
+}
+
 static inline char ascii_to_lower(char c)
 {
     return ascii_is_upper(c) ? (char)(c + ('a' - 'A')) : c;

@@ -50,6 +50,16 @@ bool listing_filter(const Arguments *arguments, QueryFilter *out)
     return true;
 }
 
+/* What listings of events and figures ask for besides; an export takes these words itself. */
+static void add_event_words(const Arguments *arguments, QueryFilter *filter)
+{
+    filter->type = option_text(arguments, OPTION_TYPE);
+    filter->status = option_text(arguments, OPTION_STATUS);
+    filter->unit = option_text(arguments, OPTION_UNIT);
+    filter->counted = option_text(arguments, OPTION_OF);
+    filter->scale = option_text(arguments, OPTION_SCALE);
+}
+
 void listing_begin(Listing *listing, const Arguments *arguments, QueryKind kind)
 {
     *listing = (Listing){.arguments = arguments};
@@ -118,6 +128,23 @@ static ExitCode run_listing(const Arguments *arguments, QueryKind kind)
 {
     QueryFilter filter;
     if (!listing_filter(arguments, &filter)) return EXIT_USAGE;
+    add_event_words(arguments, &filter);
+    DatelineError err;
+    Store *store;
+    if (ledger_open_existing(arguments, &store, &err) != DATELINE_OK) return report_error(&err);
+    ExitCode code = listing_run(arguments, store, kind, &filter);
+    store_close(store);
+    return code;
+}
+
+/* A question about two, whom the operands name. */
+static ExitCode run_between(const Arguments *arguments, QueryKind kind)
+{
+    QueryFilter filter;
+    if (!listing_filter(arguments, &filter)) return EXIT_USAGE;
+    add_event_words(arguments, &filter);
+    filter.from = str_from_cstring(arguments->operands[0]);
+    filter.to = str_from_cstring(arguments->operands[1]);
     DatelineError err;
     Store *store;
     if (ledger_open_existing(arguments, &store, &err) != DATELINE_OK) return report_error(&err);
@@ -128,16 +155,18 @@ static ExitCode run_listing(const Arguments *arguments, QueryKind kind)
 
 ExitCode run_exchange(const Arguments *arguments)
 {
-    QueryFilter filter;
-    if (!listing_filter(arguments, &filter)) return EXIT_USAGE;
-    filter.from = str_from_cstring(arguments->operands[0]);
-    filter.to = str_from_cstring(arguments->operands[1]);
-    DatelineError err;
-    Store *store;
-    if (ledger_open_existing(arguments, &store, &err) != DATELINE_OK) return report_error(&err);
-    ExitCode code = listing_run(arguments, store, QUERY_EXCHANGE, &filter);
-    store_close(store);
-    return code;
+    return run_between(arguments, QUERY_EXCHANGE);
+}
+
+ExitCode run_dyad(const Arguments *arguments)
+{
+    return run_between(arguments, QUERY_DYAD);
+}
+
+ExitCode run_events(const Arguments *arguments)
+{
+    return run_listing(arguments,
+                       arguments->values[OPTION_MERGED] != NULL ? QUERY_OCCURRENCES : QUERY_EVENTS);
 }
 
 #define DEFINE_LISTING(function, kind)                                                             \
@@ -149,7 +178,6 @@ ExitCode run_exchange(const Arguments *arguments)
 DEFINE_LISTING(run_articles, QUERY_ARTICLES)
 DEFINE_LISTING(run_messages, QUERY_MESSAGES)
 DEFINE_LISTING(run_quotes, QUERY_QUOTES)
-DEFINE_LISTING(run_events, QUERY_EVENTS)
 DEFINE_LISTING(run_claims, QUERY_CLAIMS)
 DEFINE_LISTING(run_figures, QUERY_FIGURES)
 DEFINE_LISTING(run_stories, QUERY_STORIES)

@@ -32,14 +32,19 @@ typedef enum ExitCode {
     X(UNTIL, "--until", "DATE", "only records of this day or earlier")                             \
     X(STORY, "--story", "ID", "only records of the articles of one story")                         \
     X(NAME, "--name", "NAME", "only actors with this name, or this word in it")                     \
-    X(COUNTRY, "--country", "CODE", "only actors of this country (ISO 3166, three letters)")       \
+    X(COUNTRY, "--country", "CODE", "only actors of this country, or events in it (ISO 3166, three letters)")       \
     X(KIND, "--kind", "KIND", "only actors of this kind: person, state, organisation, media, …")   \
     X(OFFICE, "--office", "OFFICE", "only actors who are told to hold it: 'foreign minister', …")  \
     X(SOURCE, "--source", "ACTOR", "only records whose source is ACTOR (as --from)")               \
     X(TARGET, "--target", "ACTOR", "only records whose target is ACTOR (as --to)")                 \
-    X(TYPE, "--type", "TYPE", "only events of these types of PLOVER (CONSULT,AID)")                \
+    X(TYPE, "--type", "TYPE",                                                                      \
+      "only events of these types of PLOVER (CONSULT,AID), with a mode (ASSAULT/aerial), or of these CAMEO codes (19,0233)") \
     X(STATUS, "--status", "STATUS",                                                                \
       "only records of these statuses (asserted,attributed,…), or all")                            \
+    X(MERGED, "--merged", NULL, "one record an event of the world, however many articles tell it") \
+    X(SCALE, "--scale", "TABLE", "the scale of events: gdelt (default), icews, phoenix, plover")   \
+    X(UNIT, "--unit", "UNIT", "only figures in this unit: person, USD, percent, km, year, …")      \
+    X(OF, "--of", "WORDS", "only figures that count this: soldiers, dead, injured, arrested, …")   \
     X(ARTICLE, "--article", "ID", "in this article alone")                                         \
     X(LIMIT, "--limit", "N", "print at most N records")                                            \
     X(THREADS, "--threads", "N", "analyse with N threads (default: one a core)")                   \
@@ -112,6 +117,8 @@ void help_print_man(void); /* the whole manual as a roff page */
 /* Prints "dateline: …" with the offset where there is one; the exit code that fits err. */
 ExitCode report_error(const DatelineError *err);
 
+/* "--from" */
+const char *option_name(OptionId option);
 /* The number of an option, or fallback if it was not given; false (after saying so) if it is not a
  * number from least to most. */
 bool option_number(const Arguments *arguments, OptionId option, long least, long most,
@@ -121,6 +128,7 @@ ExitCode run_add(const Arguments *arguments);
 ExitCode run_articles(const Arguments *arguments);
 ExitCode run_messages(const Arguments *arguments);
 ExitCode run_quotes(const Arguments *arguments);
+ExitCode run_dyad(const Arguments *arguments);
 ExitCode run_events(const Arguments *arguments);
 ExitCode run_claims(const Arguments *arguments);
 ExitCode run_figures(const Arguments *arguments);

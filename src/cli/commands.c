@@ -83,12 +83,36 @@ const Command commands[] = {
      "",
      NO_OPERANDS,
      "who did what to whom",
-     "One record an event as an article tells it: source, PLOVER type and CAMEO code, target, "
-     "date, "
-     "place, and whether it is asserted, attributed, denied, planned or only possible.",
-     LISTING | PARTY_FILTERS | ARTICLE_FILTERS,
-     {{"dateline events --actor Armenia --since 2022-09", "of an actor, from a month on"}},
+     "One record an event as an article tells it: source, PLOVER type and CAMEO code, target, date, place, and "
+     "whether it is asserted, attributed, denied, planned or only possible.\n\n"
+     "With --merged, one record an event of the world: what articles tell of the same type between the same two sides "
+     "on the same day, with the articles that tell it and its value by a named scale. A side is a state, where its "
+     "government, army or police act, else the actor. What is told without a day is of the last such event in the two "
+     "days up to the article's. Its status is asserted, planned or denied.",
+     LISTING | PARTY_FILTERS | ARTICLE_FILTERS | OPTION_BIT(TYPE) | OPTION_BIT(SOURCE) | OPTION_BIT(TARGET) |
+         OPTION_BIT(STATUS) | OPTION_BIT(COUNTRY) | OPTION_BIT(MERGED) | OPTION_BIT(SCALE),
+     {{"dateline events --actor Armenia --since 2022-09", "of an actor, from a month on"},
+      {"dateline events --type ASSAULT --source Russia --target Ukraine", "by type and parties"},
+      {"dateline events --type 19 --country SDN --status attributed", "by CAMEO code, place and status"},
+      {"dateline events --merged --scale icews --csv", "each event once, with its value"}},
      run_events},
+    {"dyad",
+     "ACTOR ACTOR",
+     2,
+     2,
+     "what two did to each other, month by month",
+     "One line a month: messages between the two and the articles that told them; events of the world "
+     "(as events --merged) and the articles that told them, for reports are not events; how many were verbal (v+) and "
+     "material (m+) cooperation, verbal (v-) and material (m-) conflict; how many the first did to the second (1>2), the "
+     "second to the first (2>1), both to one another (<>); the sum and the mean of their values by a named scale. "
+     "The classes are that scale's too.\n\n"
+     "What was denied or is still to come is not counted, unless --status asks for it. Each actor is named as for "
+     "exchange: the name of a state means whoever speaks for it. Months without anything are left out.",
+     LISTING | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(SCALE) | OPTION_BIT(TYPE) | OPTION_BIT(STATUS),
+     {{"dateline dyad \"North Korea\" Russia --since 2024", "of two states"},
+      {"dateline dyad Iran Israel --scale plover --csv", "by the scores of PLOVER, for a spreadsheet"},
+      {"dateline dyad Armenia Azerbaijan --type ASSAULT", "one type of event"}},
+     run_dyad},
     {"claims",
      "",
      NO_OPERANDS,
@@ -102,9 +126,16 @@ const Command commands[] = {
      "",
      NO_OPERANDS,
      "the numbers and what they count",
-     "One record a figure: value or range, hedge, unit, what it counts, and the article.",
-     LISTING | ARTICLE_FILTERS,
-     {{"dateline figures --about soldiers --csv", "for a spreadsheet"}},
+     "One record a figure: value or range, hedge, unit, what it counts, and the article. Units are person, three letters "
+     "of a currency, percent, measures (km, t, celsius) and spans of time (day, year); a bare count has none. --of takes what "
+     "is counted in any form (soldiers, \"combat troops\"), or dead, injured, arrested: what befell them. Parties and --type "
+     "are those of the event or claim that a figure belongs to; its day is the article's.",
+     LISTING | PARTY_FILTERS | ARTICLE_FILTERS | OPTION_BIT(SOURCE) | OPTION_BIT(TARGET) | OPTION_BIT(TYPE) |
+         OPTION_BIT(UNIT) | OPTION_BIT(OF),
+     {{"dateline figures --about soldiers --csv", "for a spreadsheet"},
+      {"dateline figures --of dead --since 2023-10", "how many were killed, by which report"},
+      {"dateline figures --unit USD --about loan", "sums of money"},
+      {"dateline figures --type ASSAULT --target Ukraine", "of attacks on one country"}},
      run_figures},
     {"stories",
      "",

@@ -83,6 +83,11 @@ ExitCode command_parse(const Command *command, int argc, char **argv, char **ope
     return check_counts(command, out);
 }
 
+const char *option_name(OptionId option)
+{
+    return specs[option].name;
+}
+
 bool option_number(const Arguments *arguments, OptionId option, long least, long most,
                    long fallback, long *out)
 {

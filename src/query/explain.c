@@ -131,6 +131,10 @@ static const Places all_places[] = {
      "SELECT x.id, 'report', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
      " FROM message_report mr JOIN report x ON x.id = mr.report" PLACE_JOIN
      "WHERE mr.message = ? ORDER BY mr.position"},
+    {QUERY_OCCURRENCES,
+     "SELECT x.id, 'event', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
+     " FROM occurrence_report o JOIN event x ON x.id = o.event" PLACE_JOIN
+     "WHERE o.occurrence = ? ORDER BY a.day IS NULL, a.day, a.id, x.start_byte"},
     {QUERY_VARIANTS,
      "SELECT x.id, 'quotation', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
      " FROM variant_quotation vq JOIN quotation x ON x.n = vq.quotation" PLACE_JOIN

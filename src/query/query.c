@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "query/bind.h"
+#include "query/event_words.h"
 #include "query/functions.h"
 #include "query/period.h"
 #include "query/questions.h"
@@ -55,7 +56,7 @@ typedef struct Condition {
     const char *compares; /* what stands behind */
 } Condition;
 
-#define CONDITION_COUNT 11
+#define CONDITION_COUNT 15
 
 static void list_conditions(const Question *question, const QueryFilter *filter, Condition *out)
 {
@@ -69,6 +70,10 @@ static void list_conditions(const Question *question, const QueryFilter *filter,
         {filter->country, question->by_country, "country", ""},
         {filter->kind, question->by_kind, "kind", ""},
         {filter->office, question->by_office, "office", ""},
+        {filter->type, question->by_type, "type", ""},
+        {filter->status, question->by_status, "status", ""},
+        {filter->unit, question->by_unit, "unit", ""},
+        {filter->counted, question->by_counted, "of", ""},
         {filter->since, question->day, "since", " >= :since"},
         {filter->until, question->day, "until", " <= :until"},
     };
@@ -110,6 +115,7 @@ static DatelineStatus write_sql(Asking *asking, DatelineError *err)
 {
     const Question *question = asking->question;
     bool streams = asking->filter->streams;
+    if (question->with != NULL) buffer_format(&asking->sql, "WITH %s ", question->with);
     buffer_format(&asking->sql, "SELECT %s FROM %s WHERE 1", asking->select,
                   streams && question->stream_from != NULL ? question->stream_from : question->from);
     TRY(add_conditions(asking, err));
@@ -118,6 +124,7 @@ static DatelineStatus write_sql(Asking *asking, DatelineError *err)
         if (order[0] != '\0') buffer_format(&asking->sql, " ORDER BY %s", order);
         return DATELINE_OK;
     }
+    if (question->group != NULL) buffer_format(&asking->sql, " GROUP BY %s", question->group);
     buffer_add_str(&asking->sql, STR(" ORDER BY "));
     if (asking->filter->about.len > 0 && question->about_order != NULL)
         buffer_format(&asking->sql, "%s, ", question->about_order);
@@ -143,6 +150,11 @@ static DatelineStatus prepare(Asking *asking, DatelineError *err)
     bind_text(asking->statement, ":country", asking->filter->country);
     bind_text(asking->statement, ":kind", asking->filter->kind);
     bind_text(asking->statement, ":office", asking->filter->office);
+    bind_text(asking->statement, ":type", asking->filter->type);
+    bind_text(asking->statement, ":status", asking->filter->status);
+    bind_text(asking->statement, ":unit", asking->filter->unit);
+    bind_text(asking->statement, ":counted", asking->filter->counted);
+    bind_text(asking->statement, ":scale", asking->filter->scale);
     bind_int(asking->statement, ":since", asking->since);
     bind_int(asking->statement, ":until", asking->until);
     return DATELINE_OK;
@@ -190,6 +202,8 @@ static DatelineStatus ask(Asking *asking, QueryFilter *filter, QuerySink sink, v
                           uint64_t *rows, Arena *arena, DatelineError *err)
 {
     TRY(functions_register(asking->store->db, err));
+    TRY(event_words_read(filter, asking->question->has_scale, arena, err));
+    if (asking->question->has_scale) TRY(scale_functions_register(asking->store->db, err));
     TRY(wanted_prepare(asking->store, filter, asking->question->states_speak, err));
     TRY(period_read_bound(filter->since, "since", false, &asking->since, err));
     TRY(period_read_bound(filter->until, "until", true, &asking->until, err));
@@ -269,6 +283,7 @@ static const Home homes[] = {
     {'a', QUERY_ARTICLE, "article"},    {'m', QUERY_MESSAGES, "message"},
     {'r', QUERY_REPORTS, "report"},     {'q', QUERY_QUOTES, "quotation"},
     {'e', QUERY_EVENTS, "event"},       {'c', QUERY_CLAIMS, "claim"},
+    {'o', QUERY_OCCURRENCES, "occurrence"},
     {'f', QUERY_FIGURES, "figure"},     {'s', QUERY_STORIES, "story"},
     {'x', QUERY_CONFLICTS, "conflict"}, {'v', QUERY_VARIANTS, "variant"},
 };

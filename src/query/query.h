@@ -17,6 +17,8 @@ typedef enum QueryKind {
     QUERY_EXCHANGE, /* messages between two, from and to, both ways; a state means who speaks for it */
     QUERY_QUOTES,
     QUERY_EVENTS,
+    QUERY_OCCURRENCES, /* events of the world, each told by one or more articles */
+    QUERY_DYAD, /* messages and events between two, from and to, month by month */
     QUERY_CLAIMS,
     QUERY_FIGURES,
     QUERY_STORIES,
@@ -67,9 +69,14 @@ typedef struct QueryFilter {
     Str id;         /* of the one record that is asked for, or its unique beginning */
     Str base;       /* of wordings: the quotation that the others are compared with */
     Str name;       /* of actors: key, name or a word of it */
-    Str country;    /* of actors: alpha-3 code */
+    Str country;    /* alpha-3 code: of actors; of events, where they took place */
     Str kind;       /* of actors: "person" */
     Str office;     /* of actors: an id of titles.tsv: "foreign minister" */
+    Str type;       /* of events: "ASSAULT", "assault/aerial", "19": PLOVER type, with mode, or CAMEO */
+    Str status;     /* of events: "denied" */
+    Str unit;       /* of figures: "USD" */
+    Str counted;    /* of figures: "soldiers", "dead" */
+    Str scale;      /* of events: "gdelt", which is also meant if it is empty */
     uint64_t limit; /* 0: all */
     bool streams;   /* rows come in the order of articles, or of ids: of a ledger of any size in the same
                      * memory, as nothing is sorted but the records of one article */

@@ -65,6 +65,14 @@
 #define WITH_REPEAT(article) " LEFT JOIN repeat rp ON rp.article = " article
 #define COUNT_SOURCES(article) "count(DISTINCT coalesce(rp.original, " article "))"
 
+/* In the lists that event_words.h makes. */
+#define IN_LIST(list, word) "instr(" list ", ',' || " word " || ',') > 0"
+/* Of its type, of its type and mode, or of its code or the first figures of it. */
+#define EVENT_TYPE(of)                                                                             \
+    "(" IN_LIST(":type", of "plover") " OR " IN_LIST(":type", of "plover || '/' || " of "mode")     \
+    " OR " IN_LIST(":type", "substr(" of "cameo, 1, 2)") " OR " IN_LIST(":type", "substr(" of "cameo, 1, 3)") \
+    " OR " IN_LIST(":type", of "cameo") ")"
+
 #define ID_OF(article) "(SELECT o.id FROM article o WHERE o.n = " article ")"
 
 #define COLUMNS(list) .columns = list, .column_count = COUNT(list)

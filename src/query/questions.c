@@ -74,6 +74,8 @@ const Question *question_of(QueryKind kind)
         [QUERY_REPORTS] = &question_reports,
         [QUERY_QUOTES] = &question_quotes,
         [QUERY_EVENTS] = &question_events,
+        [QUERY_OCCURRENCES] = &question_occurrences,
+        [QUERY_DYAD] = &question_dyad,
         [QUERY_CLAIMS] = &question_claims,
         [QUERY_FIGURES] = &question_figures,
         [QUERY_STORIES] = &question_stories,

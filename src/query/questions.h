@@ -10,6 +10,7 @@
 typedef struct Question {
     const QueryColumn *columns;
     uint32_t column_count;
+    const char *with;   /* common table expressions that `from` names; NULL */
     const char *select; /* one expression a column */
     const char *from;
     const char *id;    /* expressions over `from` */
@@ -28,6 +29,12 @@ typedef struct Question {
     const char *by_country;
     const char *by_kind;
     const char *by_office;
+    const char *by_type; /* :type, as EVENT_TYPE reads it */
+    const char *by_status;
+    const char *by_unit;
+    const char *by_counted;
+    const char *group; /* rows are sums over this expression; NULL */
+    bool has_scale; /* takes :scale, and the functions that look one up */
     bool states_speak; /* the name of a state asks for who speaks for it too */
 } Question;
 
@@ -46,6 +53,8 @@ extern const Question question_exchange;
 extern const Question question_variants;
 extern const Question question_wordings;
 extern const Question question_events;
+extern const Question question_occurrences;
+extern const Question question_dyad;
 extern const Question question_claims;
 extern const Question question_figures;
 extern const Question question_stories;

@@ -68,6 +68,7 @@ static const QueryColumn figure_columns[] = {
     {"high", NULL, QUERY_NUMBER, false},
     {"hedge", NULL, QUERY_TEXT, false},
     {"unit", "unit", QUERY_TEXT, false},
+    {"size", NULL, QUERY_TEXT, false},
     {"event", NULL, QUERY_TEXT, false},
     {"claim", NULL, QUERY_TEXT, false},
     {"text", NULL, QUERY_TEXT, true},
@@ -81,7 +82,7 @@ static const QueryColumn figure_columns[] = {
 
 #define FIGURE_SELECT                                                                              \
     "x.id, a.published, slice(c.text, x.quantity_start, x.quantity_end), x.counted, x.low, x.high," \
-    " x.hedge, x.unit, x.event, x.claim, slice(c.text, x.start_byte, x.end_byte)" RECORD_SELECT
+    " x.hedge, x.unit, x.size, x.event, x.claim, slice(c.text, x.start_byte, x.end_byte)" RECORD_SELECT
 
 const Question question_events = {
     COLUMNS(event_columns),
@@ -95,6 +96,9 @@ const Question question_events = {
     .by_actor = HAS_PARTY("x.article", "x.id", "actor", ""),
     .by_about = MATCHES("x.article"),
     .by_story = IN_STORY("x.article"),
+    .by_country = "x.place_country = :country",
+    .by_type = EVENT_TYPE("x."),
+    .by_status = IN_LIST(":status", "x.status"),
 };
 
 const Question question_claims = {
@@ -110,6 +114,16 @@ const Question question_claims = {
     .by_story = IN_STORY("x.article"),
 };
 
+/* The parties of the event or claim that a figure belongs to. */
+#define PARTY_OF_FIGURE(slot, roles)                                                               \
+    "EXISTS (SELECT 1 FROM party p WHERE p.article = x.article AND p.record IN (x.event, x.claim)" roles \
+    " AND " WANTED(slot, "p.actor") ")"
+
+/* "soldiers", "combat troops", "dead": the lemma, the words, or what befell them. */
+#define COUNTS                                                                                     \
+    "(x.counted = :counted COLLATE NOCASE OR x.size = :counted COLLATE NOCASE"                     \
+    " OR holds_words(slice(c.text, x.counted_start, x.counted_end), :counted))"
+
 const Question question_figures = {
     COLUMNS(figure_columns),
     .select = FIGURE_SELECT,
@@ -117,6 +131,12 @@ const Question question_figures = {
     STREAMS_BY_ARTICLE("figure"),
     .id = "x.id",
     .day = "a.day",
+    .by_from = PARTY_OF_FIGURE("from", " AND p.role <> 'target'"),
+    .by_to = PARTY_OF_FIGURE("to", " AND p.role = 'target'"),
+    .by_actor = PARTY_OF_FIGURE("actor", ""),
     .by_about = MATCHES("x.article"),
     .by_story = IN_STORY("x.article"),
+    .by_type = "EXISTS (SELECT 1 FROM event e WHERE e.id = x.event AND " EVENT_TYPE("e.") ")",
+    .by_unit = "x.unit = :unit COLLATE NOCASE",
+    .by_counted = COUNTS,
 };

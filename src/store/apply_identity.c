@@ -226,5 +226,6 @@ DatelineStatus apply_identity(Store *store, int64_t article, Str said, Str key, 
     TRY(rewrite_records(&applying, err));
     TRY(rewrite_quotations(&applying, err));
     TRY(move_form(&applying, &form, err));
+    TRY(settle_mark_number(store->db, DIRTY_EVENT, article, err));
     return rewrite_dyads(&applying, err);
 }

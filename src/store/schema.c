@@ -415,6 +415,28 @@
 /* What a quotation means, as 8-bit numbers. */
 #define QUOTATION_MEANING "ALTER TABLE quotation ADD COLUMN vector BLOB;"
 
+/* Events of the world: the pairs of sides of what articles tell, and what is put together of them. */
+#define OCCURRENCES                                                                                \
+    "CREATE TABLE event_pair ("                                                                    \
+    " first TEXT NOT NULL, second TEXT NOT NULL, plover TEXT NOT NULL, class TEXT NOT NULL,"       \
+    " day INTEGER NOT NULL, event INTEGER NOT NULL, last INTEGER NOT NULL,"                        \
+    " is_undated INTEGER NOT NULL, is_mutual INTEGER NOT NULL, article INTEGER NOT NULL,"          \
+    " PRIMARY KEY (first, second, plover, class, day, event)) WITHOUT ROWID;"                      \
+    "CREATE INDEX event_pair_by_article ON event_pair(article);"                                   \
+    "CREATE TABLE occurrence ("                                                                    \
+    " id TEXT PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, is_mutual INTEGER NOT NULL," \
+    " plover TEXT NOT NULL, mode TEXT, cameo TEXT, status TEXT NOT NULL,"                          \
+    " day TEXT, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,"                            \
+    " reports INTEGER NOT NULL, articles INTEGER NOT NULL) WITHOUT ROWID;"                         \
+    "CREATE INDEX occurrence_by_sides ON occurrence(source, target, plover, status, first_day);"   \
+    "CREATE INDEX occurrence_by_target ON occurrence(target);"                                     \
+    "CREATE INDEX occurrence_by_day ON occurrence(first_day, id);"                                 \
+    "CREATE TABLE occurrence_report ("                                                             \
+    " occurrence TEXT NOT NULL, event TEXT NOT NULL, article INTEGER NOT NULL,"                    \
+    " PRIMARY KEY (occurrence, event)) WITHOUT ROWID;"                                             \
+    "CREATE INDEX occurrence_report_by_event ON occurrence_report(event);"                         \
+    "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'event', article, '' FROM event;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -429,5 +451,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
-    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING},
+    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING, OCCURRENCES},
 };

@@ -90,12 +90,14 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
     if (strcmp(kind, DIRTY_DECIDED) == 0) return settle_decided(store, first, second, err);
     if (strcmp(kind, DIRTY_NAME) == 0) return settle_names(store, first, err);
     if (strcmp(kind, DIRTY_MESSAGE) == 0) return settle_messages(store, first, second, err);
+    if (strcmp(kind, DIRTY_OCCURRENCE) == 0) return settle_occurrences(store, first, second, err);
     if (strcmp(kind, DIRTY_VERSION) == 0) return settle_version(store, settling->texts, first, err);
     int64_t number = strtoll(first.data, NULL, 10);
     if (strcmp(kind, DIRTY_KEYS) == 0) return restore_keys(store, number, err);
     if (strcmp(kind, DIRTY_WORDING) == 0) return keys_settle_wording(store, number, err);
     if (strcmp(kind, DIRTY_SKETCH) == 0)
         return settle_sketch(store, number, settling->first_new, err);
+    if (strcmp(kind, DIRTY_EVENT) == 0) return settle_events(store, number, err);
     if (strcmp(kind, DIRTY_REPORT) == 0) return settle_report(store, number, err);
     if (strcmp(kind, DIRTY_PAIR) == 0) return settle_pair(store, number, err);
     if (strcmp(kind, DIRTY_LIKENESS) == 0) return settle_likeness(store, number, err);
@@ -190,7 +192,7 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
     TRY(settle_copies(settling, arena, err));
     static const char *const kinds[] = {DIRTY_VERSION, DIRTY_REPORT,   DIRTY_PAIR,
                                         DIRTY_MESSAGE, DIRTY_LIKENESS, DIRTY_STORY,
-                                        DIRTY_VARIANT};
+                                        DIRTY_VARIANT, DIRTY_EVENT,   DIRTY_OCCURRENCE};
     for (uint32_t i = 0; i < COUNT(kinds); i++) TRY(settle_kind(settling, kinds[i], err));
     return DATELINE_OK;
 }

@@ -25,6 +25,8 @@
 #define DIRTY_MESSAGE "message"   /* first and second: the two parties */
 #define DIRTY_LIKENESS "likeness" /* first: number of an article */
 #define DIRTY_STORY "story"       /* first: number of an article */
+#define DIRTY_EVENT "event"       /* first: number of an article that tells of events */
+#define DIRTY_OCCURRENCE "occurrence" /* first: sides, type and class; second: which eight days */
 #define DIRTY_VARIANT "variant"   /* first: number of a quotation */
 
 DatelineStatus settle_mark(Database *db, const char *kind, Str first, Str second,
@@ -78,6 +80,10 @@ DatelineStatus settle_messages(Store *store, Str first_party, Str second_party,
                                DatelineError *err) MUST_CHECK;
 DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err) MUST_CHECK;
+
+/* The pairs of sides of an article's events, and the events of the world of some sides within eight days. */
+DatelineStatus settle_events(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
+DatelineStatus settle_occurrences(Store *store, Str first, Str second, DatelineError *err) MUST_CHECK;
 
 /* Conflicts of a story's figures; its articles must be written. */
 DatelineStatus settle_figures(Store *store, const Id *story, DatelineError *err) MUST_CHECK;

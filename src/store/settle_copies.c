@@ -429,5 +429,6 @@ DatelineStatus settle_copy(Store *store, TextCache *texts, int64_t article, Date
     TRY(write_repeat(store, article, &after, err));
     TRY(run_on(store, STATEMENT_MARK_REPEATS_OF, article, err));
     TRY(settle_mark_told(store->db, article, err));
+    TRY(run_on(store, STATEMENT_MARK_EVENTS_OF, article, err));
     return settle_mark_number(store->db, DIRTY_LIKENESS, article, err);
 }

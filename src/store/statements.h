@@ -178,6 +178,8 @@
                         " FROM report r JOIN report_dyad d ON d.report = r.n WHERE r.article = ?") \
     X(MARK_VARIANTS_OF, "INSERT OR IGNORE INTO dirty SELECT 'variant', q.n, '' FROM quotation q"   \
                         " JOIN variant_quotation v ON v.quotation = q.n WHERE q.article = ?")      \
+    X(MARK_EVENTS_OF, "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'event', article, ''"            \
+                      " FROM event WHERE article = ?")                                             \
     X(INSERT_VERSION, "INSERT OR IGNORE INTO version VALUES (?,?,0,NULL)")                         \
     X(GET_ADDRESS, "SELECT v.address FROM version v JOIN article a ON a.n = v.article"             \
                    " WHERE a.id = ?")                                                              \
@@ -295,6 +297,29 @@
       " LEFT JOIN version v ON v.article = a.n"                                                    \
       " WHERE sa.story = ? AND (sa.copy_of IS NULL OR p.kind = 'version') AND v.newer IS NULL"     \
       " ORDER BY a.id, f.id")                                                                      \
+    /* events of the world */                                                                      \
+    X(GET_EVENTS_OF, "SELECT e.n, e.id, e.plover, e.status, e.first_day, e.last_day,"              \
+      " coalesce(o.day, a.day) FROM event e JOIN article a ON a.n = e.article"                     \
+      " LEFT JOIN repeat r ON r.article = a.n AND r.follows LEFT JOIN article o ON o.n = r.original" \
+      " WHERE e.article = ? AND e.plover IS NOT NULL ORDER BY e.n")                                \
+    X(GET_SIDES, "SELECT p.role, p.actor, a.country, a.sector FROM party p"                        \
+      " LEFT JOIN article_actor a ON a.article = p.article"                                        \
+      " AND coalesce(a.said, a.key) = coalesce(p.said, p.actor)"                                   \
+      " WHERE p.article = ? AND p.record = ? AND p.actor IS NOT NULL ORDER BY p.role, p.position") \
+    X(INSERT_EVENT_PAIR, "INSERT OR IGNORE INTO event_pair VALUES (?,?,?,?,?,?,?,?,?,?)")          \
+    X(GET_EVENT_PAIRS_OF, "SELECT first, second, plover, class, day, is_undated FROM event_pair"         \
+      " WHERE article = ?")                                                                        \
+    X(DELETE_EVENT_PAIRS_OF, "DELETE FROM event_pair WHERE article = ?")                                 \
+    X(GET_BUCKET_PAIRS, "SELECT e.id, p.article, p.day, p.last, p.is_undated, p.is_mutual, e.mode, e.cameo" \
+      " FROM event_pair p JOIN event e ON e.n = p.event WHERE p.first = ? AND p.second = ?"        \
+      " AND p.plover = ? AND p.class = ? AND p.day BETWEEN ? AND ? ORDER BY e.id")                 \
+    X(DELETE_OCCURRENCE_REPORTS, "DELETE FROM occurrence_report WHERE occurrence IN (SELECT id"    \
+      " FROM occurrence WHERE source = ? AND target = ? AND plover = ? AND status = ?"             \
+      " AND first_day BETWEEN ? AND ?)")                                                           \
+    X(DELETE_OCCURRENCES, "DELETE FROM occurrence WHERE source = ? AND target = ? AND plover = ?"  \
+      " AND status = ? AND first_day BETWEEN ? AND ?")                                             \
+    X(INSERT_OCCURRENCE, "INSERT INTO occurrence VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")              \
+    X(INSERT_OCCURRENCE_REPORT, "INSERT INTO occurrence_report VALUES (?,?,?)")                    \
     X(GET_TEXT, "SELECT text, sentences FROM content WHERE article = ?")                           \
     /* variants */                                                                                 \
     X(GET_LIKE_QUOTATIONS, "SELECT other, likeness FROM quotation_likeness WHERE quotation = ?")   \

@@ -38,5 +38,6 @@ DatelineStatus write_keys(Store *store, const Document *doc, int64_t article,
 {
     TRY(settle_mark_number(store->db, DIRTY_SKETCH, article, err));
     TRY(write_dyads(store, doc, prepared->sketch, err));
+    if (doc->events.count > 0) TRY(settle_mark_number(store->db, DIRTY_EVENT, article, err));
     return keys_link_quotations(store, doc, article, first_quotation, prepared, err);
 }

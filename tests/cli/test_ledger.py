@@ -107,7 +107,7 @@ PLACES["quotation"] = ("source_start source_end medium medium_start medium_end p
 SAID = [("article_actor", "said"), ("quotation", "speaker_said"), ("quotation", "addressee_said"),
         ("event", "attributed_said"), ("party", "said"), ("link", "said")]
 ANSWERED = [f"answered_{name}" for name in "kind start end sent sent_first sent_last sent_weekday report".split()]
-IDENTITY = "report_pair said_dyad actor_evidence actor_office actor_alias actor_sighting sighting_country actor_parts actor_decision".split()
+IDENTITY = "event_pair occurrence occurrence_report report_pair said_dyad actor_evidence actor_office actor_alias actor_sighting sighting_country actor_parts actor_decision".split()
 
 
 def forget_more_metadata(db):
@@ -117,6 +117,7 @@ def forget_more_metadata(db):
     ledger.execute("DELETE FROM report_content")
     ledger.execute("UPDATE report SET " + ", ".join(f"{name} = NULL" for name in ANSWERED))
     ledger.execute("UPDATE message SET reply_to = NULL")
+    ledger.execute("UPDATE figure SET size = NULL")
     ledger.execute("UPDATE article SET is_amp = 0, " + ", ".join(
         f"{name} = NULL" for name in MORE_METADATA if name != "is_amp"))
     ledger.commit()
