@@ -181,7 +181,7 @@ static bool is_returned(const Scene *scene, uint32_t token)
 static void add_noun(Scene *scene, uint32_t token, uint32_t entry, uint32_t used)
 {
     if (scene->nouns.count == MOST_CUES) return;
-    if (is_verb_here(scene, token, token + used)) return;
+    if (is_verb_here(scene, token + used - 1, token + used)) return;
     const NounEntry *noun = &scene->data->nouns.items[entry];
     if (noun->use == NOUN_PRONOUN &&
         (token + used >= scene->end || !is_pro_message(scene, token + used)))
