@@ -25,6 +25,7 @@ from scoring import SAMPLES, Row, Scorer, f1, main, parts
 
 FOLDER = pathlib.Path(__file__).parent / "messages"
 GOLD = (("samples", "messages.tsv"), ("further samples", "further.tsv"))
+STATEMENT = "statement"
 PUBLIC = "public"  # the recipient of a statement to nobody in particular
 FIELDS = "article message sender recipient kind occasion status sent chain mark".split()
 BOTH_WAYS = {"call", "meeting"}
@@ -202,6 +203,60 @@ def score_merged(run, data, gold):
     yield Row(f"{data}, merged", "all articles together", 100 * together)
 
 
+def read_contents():
+    gold = collections.defaultdict(list)
+    for line in (FOLDER / "contents.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            article, number, kinds, mark = line.split("\t")
+            gold[article] += [] if mark == "none" else [(int(number), either(kinds), mark)]
+    return gold
+
+
+def contents_of(run, path):
+    """(line of the file, kind) of what the article's messages say."""
+    article = json.loads(run.call("dateline", "annotate", str(path)))
+    page = path.read_bytes()
+    return {(page.count(b"\n", 0, content["page"][0]) + 1, content["kind"])
+            for message in article["messages"] for content in message["contents"]}
+
+
+def judge_contents(gold, told, counts):
+    """Right, missing and wrong ones: of all kinds, and of those that are no mere statement. Words quoted in a paragraph
+    of which another kind is told may be told as a statement too."""
+    for line, kinds, mark in gold:
+        is_found = any((line, kind) in told for kind in kinds)
+        missing = not is_found and mark != "opt"
+        for of_all in (True,) if kinds & {STATEMENT} else (True, False):
+            counts[of_all, "right"] += is_found and mark != "opt"
+            counts[of_all, "missing"] += missing
+    for line, kind in told:
+        rows = [kinds for number, kinds, _ in gold if number == line]
+        is_right = any(kind in kinds for kinds in rows) or (kind == STATEMENT and rows)
+        for of_all in (True,) if kind == STATEMENT else (True, False):
+            counts[of_all, "wrong"] += not is_right
+
+
+def score_contents(run, chosen):
+    gold = {name: rows for name, rows in read_contents().items() if not chosen or name in chosen}
+    told = {name: contents_of(run, run.samples / name) for name in gold}
+    for part, names in parts(gold):
+        counts = collections.Counter()
+        for name in names:
+            judge_contents(gold[name], told[name], counts)
+        for of_all in (True, False):
+            right, missing, wrong = (counts[of_all, key] for key in ("right", "missing", "wrong"))
+            what = "all kinds" if of_all else "wishes, promises, demands, thanks, hopes"
+            precision, recall = right / max(1, right + wrong), right / max(1, right + missing)
+            yield Row(f"contents, {len(names)} articles{part}", f"F1, {what}", 100 * f1(precision, recall))
+    for name in gold if run.errors else ():
+        missing = [f"{line} {' / '.join(sorted(kinds))}" for line, kinds, mark in gold[name]
+                   if mark != "opt" and not any((line, kind) in told[name] for kind in kinds)]
+        lines = {line for line, _, _ in gold[name]}
+        wrong = [f"{line} {kind}" for line, kind in sorted(told[name])
+                 if line not in lines or (kind != STATEMENT and not any(line == n and kind in k for n, k, _ in gold[name]))]
+        print(name, "contents missing:", ", ".join(missing), "wrong:", ", ".join(wrong))
+
+
 def score(run):
     chosen = {str(path) for path in run.files}
     all_gold, all_told = {}, {}
@@ -213,6 +268,7 @@ def score(run):
             yield from score_merged(run, data, gold)
         all_gold.update(gold)
         all_told.update(told)
+    yield from score_contents(run, chosen)
     found = pair_all(run, all_gold, all_told, True)
     for part, names in parts(found):
         yield from rows(f"statements, {len(names)} articles{part}", *sums(found, names))
