@@ -221,7 +221,7 @@ static void look_at(ContentWork *work, uint32_t first, uint32_t end)
 {
     for (uint32_t t = first; t < end; t++) {
         Tag tag = document_token(work->doc, t)->tag;
-        if (tag == TAG_VERB) try_verb(work, t);
+        if (tag == TAG_VERB || tag == TAG_ADJ) try_verb(work, t); /* "was ready to send grain" */
         if (tag == TAG_NOUN) try_noun(work, t);
     }
 }
@@ -295,6 +295,15 @@ static void look_behind(ContentWork *work, uint32_t index)
     work->is_behind = false;
 }
 
+#define MOST_BETWEEN 2 /* sentences between two quotations of a message */
+
+/* Between two of its quotations a message goes on: "…," Xi said. He hoped for ... "…," he added. */
+static void look_between(ContentWork *work, uint32_t before, uint32_t sentence)
+{
+    if (sentence <= before + 1 || sentence - before - 1 > MOST_BETWEEN) return;
+    for (uint32_t s = before + 1; s < sentence; s++) look_at_sentence(work, s);
+}
+
 static void find_contents(ContentWork *work, uint32_t index)
 {
     const IndexList *quotations = &work->quotations[index];
@@ -306,6 +315,7 @@ static void find_contents(ContentWork *work, uint32_t index)
     look_at_sentence(work, seen);
     for (uint32_t i = 0; i < quotations->count; i++) {
         uint32_t sentence = work->doc->quotations.items[quotations->items[i]].sentence;
+        look_between(work, seen, sentence);
         if (sentence != seen) look_at_sentence(work, sentence);
         seen = sentence;
     }

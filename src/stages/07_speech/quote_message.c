@@ -184,6 +184,14 @@ static void note_last(const Linking *linking, uint32_t m, uint32_t sentence)
     }
 }
 
+/* A spokesperson who tells of the message does not speak in between. */
+static bool passes_on(const Message *message, uint32_t actor)
+{
+    for (uint32_t i = 0; i < message->chain.count; i++)
+        if (message->chain.items[i].actor == actor) return true;
+    return false;
+}
+
 /* Somebody else spoke since, and not in an answer told together with the message. */
 static bool is_interrupted(const Linking *linking, uint32_t index, uint32_t m)
 {
@@ -197,7 +205,21 @@ static bool is_interrupted(const Linking *linking, uint32_t index, uint32_t m)
         uint32_t actor = other->speaker_actor;
         if (actor == NONE || actor == speaker || doc->actors.items[actor].kind == ACTOR_MEDIA)
             continue;
+        if (passes_on(message, actor)) continue;
         if (other->message == NONE || !is_told_with(message, &doc->messages.items[other->message]))
+            return true;
+    }
+    return false;
+}
+
+/* "The letter was printed": a sentence that names the message, so that the text goes on with it. */
+static bool names_message(const Scene *scene, MessageKind kind)
+{
+    for (uint32_t i = 0; i < scene->nouns.count; i++) {
+        const NounCue *noun = &scene->nouns.items[i];
+        uint32_t start = noun_phrase_start(scene, noun);
+        if (noun->use == NOUN_DOCUMENT && kinds_are_compatible(noun->kind, kind) &&
+            word_is_one_of(word_at(scene, start), "the this that his her their"))
             return true;
     }
     return false;
@@ -209,12 +231,14 @@ static bool goes_on(const Linking *linking, const Quotation *quotation, uint32_t
     const Message *message = &linking->doc->messages.items[m];
     if (message->status != STATUS_ASSERTED && message->status != STATUS_ATTRIBUTED) return false;
     if (is_told_aside(linking->doc, message)) return false;
-    if (quotation->sentence > linking->last[m] + WIDEST_GAP_SENTENCES) return false;
-    for (uint32_t s = linking->last[m] + 1; s < quotation->sentence; s++) {
+    uint32_t last = linking->last[m];
+    for (uint32_t s = last + 1; s < quotation->sentence && s <= last + WIDEST_GAP_SENTENCES; s++) {
         Scene scene;
         scene_init(&scene, &linking->staging, s);
         if (names_setting(linking, &scene, index, message->kind)) return false;
+        if (names_message(&scene, message->kind)) last = s;
     }
+    if (quotation->sentence > last + WIDEST_GAP_SENTENCES) return false;
     return !is_interrupted(linking, index, m);
 }
 
