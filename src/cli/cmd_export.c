@@ -109,12 +109,13 @@ static bool check_one_a_day(const Arguments *arguments, const ExportFormat *form
 
 static bool make_plan(const Arguments *arguments, ExportPlan *out)
 {
-    *out = (ExportPlan){.types = str_from_cstring(arguments->values[OPTION_TYPE]),
-                        .statuses = str_from_cstring(arguments->values[OPTION_STATUS]),
+    *out = (ExportPlan){.statuses = str_from_cstring(arguments->values[OPTION_STATUS]),
                         .one_a_day = arguments->values[OPTION_ONE_A_DAY] != NULL,
                         .data_dir = arguments->values[OPTION_DATA],
                         .write = write_bytes};
-    return listing_filter(arguments, &out->filter) && choose_format(arguments, &out->format) &&
+    if (!listing_filter(arguments, &out->filter)) return false;
+    out->filter.type = str_from_cstring(arguments->values[OPTION_TYPE]);
+    return choose_format(arguments, &out->format) &&
            choose_table(arguments, out->format, &out->table) &&
            check_one_a_day(arguments, out->format);
 }

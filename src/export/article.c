@@ -33,15 +33,16 @@ DatelineStatus article_read(Database *db, int64_t n, ExportArticle *article, Are
     bool found;
     TRY(row_step(&row, &found, err));
     if (!found) return database_fail(db, "reading an article", err);
-    *article = (ExportArticle){.n = n,
-                               .id = row_copy_str(&row, 0, arena),
-                               .url = row_copy_str(&row, 1, arena),
-                               .outlet = row_copy_str(&row, 2, arena),
-                               .title = row_copy_str(&row, 3, arena),
-                               .language = row_copy_str(&row, 4, arena),
-                               .day = row_is_null(&row, 5) ? NO_DAY : (int32_t)row_get_int(&row, 5),
-                               .text = row_copy_str(&row, 6, arena),
-                               .lead_end = (uint32_t)row_get_int(&row, 7)};
+    *article =
+        (ExportArticle){.n = n,
+                        .id = row_copy_str(&row, 0, arena),
+                        .url = row_copy_str(&row, 1, arena),
+                        .outlet = row_copy_str(&row, 2, arena),
+                        .title = row_copy_str(&row, 3, arena),
+                        .language = row_copy_str(&row, 4, arena),
+                        .day = row_is_null(&row, 5) ? DAY_UNKNOWN : (int32_t)row_get_int(&row, 5),
+                        .text = row_copy_str(&row, 6, arena),
+                        .lead_end = (uint32_t)row_get_int(&row, 7)};
     row_end(&row);
     article->host = host_of(article->url);
     if (article->outlet.len == 0) article->outlet = article->host;

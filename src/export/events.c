@@ -14,7 +14,6 @@ struct EventReader {
     Database *db;
     EventWish *wish;
     unsigned statuses; /* 1 << Status */
-    unsigned types;    /* 1 << PloverType */
     EventSink sink;
     void *context;
     Arena *arena; /* of one event */
@@ -24,28 +23,6 @@ struct EventReader {
 
 /* ---- What is asked for -------------------------------------------------------------------------
  */
-
-/* The bits of a word; false if there is no such word. */
-typedef bool (*WordBits)(Str word, unsigned *out);
-
-static DatelineStatus words_read(Str words, WordBits bits_of, const char *what, unsigned *out,
-                                 DatelineError *err)
-{
-    Arena *arena = arena_new(256);
-    StrList list = {0};
-    str_split(words, ',', arena, &list);
-    DatelineStatus result = DATELINE_OK;
-    *out = 0;
-    for (uint32_t i = 0; i < list.count && result == DATELINE_OK; i++) {
-        unsigned bits = 0;
-        if (!bits_of(list.items[i], &bits))
-            result = FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "'" STR_FMT "' is no %s",
-                          STR_ARG(list.items[i]), what);
-        *out |= bits;
-    }
-    arena_free(arena);
-    return result;
-}
 
 static bool status_bits(Str word, unsigned *out)
 {
@@ -57,30 +34,28 @@ static bool status_bits(Str word, unsigned *out)
     return *out != 0;
 }
 
-static bool type_bits(Str word, unsigned *out)
-{
-    for (uint32_t i = 1; i < PLOVER_COUNT; i++)
-        if (str_equal_ignoring_case(str_from_cstring(plover_type_name((PloverType)i)), word))
-            *out = 1u << i;
-    return *out != 0;
-}
-
 DatelineStatus statuses_read(Str statuses, unsigned default_statuses, unsigned *out,
                              DatelineError *err)
 {
     *out = default_statuses;
     if (statuses.len == 0) return DATELINE_OK;
-    return words_read(statuses, status_bits,
-                      "status; there are asserted, attributed, denied, negated, planned, possible, "
-                      "conditional, historical and all",
-                      out, err);
-}
-
-DatelineStatus types_read(Str types, unsigned *out, DatelineError *err)
-{
-    *out = (1u << PLOVER_COUNT) - 1;
-    if (types.len == 0) return DATELINE_OK;
-    return words_read(types, type_bits, "event type of PLOVER", out, err);
+    Arena *arena = arena_new(256);
+    StrList list = {0};
+    str_split(statuses, ',', arena, &list);
+    DatelineStatus result = DATELINE_OK;
+    *out = 0;
+    for (uint32_t i = 0; i < list.count && result == DATELINE_OK; i++) {
+        unsigned bits = 0;
+        if (!status_bits(list.items[i], &bits))
+            result =
+                FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
+                     "'" STR_FMT "' is no status; there are asserted, attributed, denied, negated, "
+                     "planned, possible, conditional, historical and all",
+                     STR_ARG(list.items[i]));
+        *out |= bits;
+    }
+    arena_free(arena);
+    return result;
 }
 
 /* ---- One event ---------------------------------------------------------------------------------
@@ -194,8 +169,9 @@ static void join_parties(EventReader *reader, ExportEvent *event)
 }
 
 static DatelineStatus read_event(EventReader *reader, int64_t n, ExportEvent *out,
-                                 DatelineError *err)
+                                 bool *out_is_asked_for, DatelineError *err)
 {
+    *out_is_asked_for = false;
     Row row = database_row(reader->db, STATEMENT_EXPORT_EVENT);
     row_int(&row, n);
     bool found;
@@ -203,12 +179,8 @@ static DatelineStatus read_event(EventReader *reader, int64_t n, ExportEvent *ou
     if (!found) return database_fail(reader->db, "reading an event", err);
     read_columns(reader, &row, out);
     row_end(&row);
-    bool is_asked_for =
-        (reader->statuses & 1u << out->status) != 0 && (reader->types & 1u << out->plover) != 0;
-    if (!is_asked_for) {
-        out->plover = PLOVER_COUNT;
-        return DATELINE_OK;
-    }
+    if ((reader->statuses & 1u << out->status) == 0) return DATELINE_OK;
+    *out_is_asked_for = true;
     TRY(read_parties(reader, out->id, "source", &out->sources, err));
     TRY(read_parties(reader, out->id, "target", &out->targets, err));
     if (is_mutual(reader, out)) join_parties(reader, out);
@@ -223,8 +195,8 @@ static bool is_undated(EventReader *reader, const ExportEvent *event)
     bool is_background = event->status == STATUS_HISTORICAL && !event->has_day &&
                          reader->plan->statuses.len == 0 && reader->wish->statuses != ALL_STATUSES;
     if (is_background) return true;
-    if (event->day == NO_DAY) reader->wish->undated++;
-    return event->day == NO_DAY;
+    if (event->day == DAY_UNKNOWN) reader->wish->undated++;
+    return event->day == DAY_UNKNOWN;
 }
 
 static DatelineStatus take_number(void *context, int64_t n, int64_t article, DatelineError *err)
@@ -233,8 +205,9 @@ static DatelineStatus take_number(void *context, int64_t n, int64_t article, Dat
     ExportEvent event;
     TRY(article_read(reader->db, article, &reader->article, reader->article_arena, err));
     arena_clear(reader->arena);
-    TRY(read_event(reader, n, &event, err));
-    if (event.plover == PLOVER_COUNT || is_undated(reader, &event)) return DATELINE_OK;
+    bool is_asked_for;
+    TRY(read_event(reader, n, &event, &is_asked_for, err));
+    if (!is_asked_for || is_undated(reader, &event)) return DATELINE_OK;
     return reader->sink(reader->context, &event, err);
 }
 
@@ -248,7 +221,6 @@ DatelineStatus events_each(const ExportPlan *plan, const ExportCodes *codes, Eve
                           .sink = sink,
                           .context = context};
     TRY(statuses_read(plan->statuses, wish->statuses, &reader.statuses, err));
-    TRY(types_read(plan->types, &reader.types, err));
     reader.arena = arena_new(1u << 14);
     reader.article_arena = arena_new(1u << 16);
     DatelineStatus status =

@@ -10,7 +10,7 @@
 #include "export/export.h"
 #include "store/store.h"
 
-#define NO_DAY INT32_MIN
+#define DAY_UNKNOWN INT32_MIN
 
 /* The article that the events at hand stand in. */
 typedef struct ExportArticle {
@@ -21,7 +21,7 @@ typedef struct ExportArticle {
     Str host;   /* "example.org"; empty without an address */
     Str title;
     Str language;
-    int32_t day; /* it speaks from; NO_DAY */
+    int32_t day; /* it speaks from; DAY_UNKNOWN */
     Str text;
     CharIndex chars;
     uint32_t lead_end; /* of its first paragraph of body text */
@@ -56,8 +56,8 @@ typedef struct ExportEvent {
     bool has_day;      /* the text dates it: first_day to last_day */
     int32_t first_day;
     int32_t last_day;
-    int32_t
-        day; /* the one day for formats that know but one, see docs/formats/exports.md; NO_DAY */
+    int32_t day; /* the one day for formats that know but one, see docs/formats/exports.md;
+                    DAY_UNKNOWN */
     Str place;
     Str place_printed;
     Str place_country;
@@ -88,15 +88,13 @@ typedef DatelineStatus (*EventSink)(void *context, const ExportEvent *event, Dat
 /* 1 << status; those of the plan, else default_statuses. */
 DatelineStatus statuses_read(Str statuses, unsigned default_statuses, unsigned *out,
                              DatelineError *err) MUST_CHECK;
-/* 1 << PloverType; all if types is empty. */
-DatelineStatus types_read(Str types, unsigned *out, DatelineError *err) MUST_CHECK;
 #define ALL_STATUSES ((1u << STATUS_COUNT) - 1)
 /* What the reports take to have happened, whoever says so. Background without a day of its own is
  * left out of these by formats that know but one day: it would be dated to the report. */
 #define HAPPENED_STATUSES                                                                          \
     (1u << STATUS_ASSERTED | 1u << STATUS_ATTRIBUTED | 1u << STATUS_HISTORICAL)
 
-/* Events of the plan's filter, types and statuses that have a day. */
+/* Events of the plan's filter and statuses that have a day. */
 DatelineStatus events_each(const ExportPlan *plan, const ExportCodes *codes, EventWish *wish,
                            EventSink sink, void *context, DatelineError *err) MUST_CHECK;
 

@@ -1,4 +1,5 @@
 #include "export/formats.h"
+#include "export/once.h"
 #include "store/store.h"
 
 static const ExportFormat formats[] = {
@@ -64,7 +65,8 @@ DatelineStatus export_run(const ExportPlan *plan, ExportCounts *out, DatelineErr
                      .files = data_files_new(plan->data_dir),
                      .arena = arena_new(1u << 16),
                      .out = {.write = plan->write, .context = plan->context}};
-    DatelineStatus status = database_begin_reading(plan->store->db, err);
+    DatelineStatus status = once_begin(plan->store->db, err);
+    if (status == DATELINE_OK) status = database_begin_reading(plan->store->db, err);
     if (status == DATELINE_OK) {
         status = run_format(&export, err);
         database_end_reading(plan->store->db);

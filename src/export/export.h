@@ -31,7 +31,6 @@ typedef struct ExportPlan {
     Store *store;
     const ExportFormat *format;
     QueryFilter filter;   /* streams is set by export_run */
-    Str types;            /* "CONSULT,AID": of events, these types of PLOVER alone; empty: all */
     Str statuses;         /* "asserted,planned" or "all"; empty: what the format's users expect */
     Str table;            /* of csv: which kind of records */
     bool one_a_day;       /* of phoenix: at most one row a day, source, target and code */

@@ -5,13 +5,13 @@
  * content.
  */
 #include "base/hash.h"
-#include "export/events.h"
 #include "export/records.h"
 
 typedef struct Ftm {
     Export *export;
     Arena *arena; /* of one entity */
     JsonWriter json;
+    unsigned statuses; /* 1 << Status, of messages */
 } Ftm;
 
 /* ---- Entities ----------------------------------------------------------------------------------
@@ -310,12 +310,20 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
 /* ---- All ---------------------------------------------------------------------------------------
  */
 
+static bool is_asked_for(const Ftm *ftm, const RecordRow *row)
+{
+    Status status;
+    return !status_from_name(record_value(row, "status"), &status) ||
+           (ftm->statuses & 1u << status) != 0;
+}
+
 static DatelineStatus take_record(void *context, const RecordRow *row, DatelineError *err)
 {
     Ftm *ftm = context;
     arena_clear(ftm->arena);
     if (row->kind->kind == QUERY_ACTORS) return write_actor(ftm, row, err);
-    if (row->kind->kind == QUERY_MESSAGES) return write_message(ftm, row, err);
+    if (row->kind->kind == QUERY_MESSAGES)
+        return is_asked_for(ftm, row) ? write_message(ftm, row, err) : DATELINE_OK;
     TRY(write_article(ftm, row, err));
     return write_mentions(ftm, record_value(row, "id"), err);
 }
@@ -324,13 +332,11 @@ static DatelineStatus take_record(void *context, const RecordRow *row, DatelineE
 static DatelineStatus write_records(Ftm *ftm, QueryKind kind, DatelineError *err)
 {
     ExportPlan plan = *ftm->export->plan;
-    if (kind != QUERY_MESSAGES) {
-        plan.filter = (QueryFilter){.streams = true};
-        plan.types = plan.statuses = (Str){NULL, 0};
-    }
+    plan.statuses = (Str){NULL, 0}; /* messages are chosen by take_record */
+    if (kind != QUERY_MESSAGES) plan.filter = (QueryFilter){.streams = true};
     for (uint32_t i = 0; i < RECORD_KIND_COUNT; i++)
-        if (record_kinds[i].kind == kind && query_answers(kind, &plan.filter))
-            return records_each(&plan, &record_kinds[i], HAPPENED_STATUSES, take_record, ftm, err);
+        if (record_kinds[i].kind == kind && records_answer(&plan, &record_kinds[i]))
+            return records_each(&plan, &record_kinds[i], take_record, ftm, err);
     return DATELINE_OK;
 }
 
@@ -338,7 +344,9 @@ DatelineStatus write_ftm(Export *export, DatelineError *err)
 {
     Ftm ftm = {.export = export, .arena = arena_new(1u << 14)};
     EventWish wish = {.statuses = HAPPENED_STATUSES, .takes_undated = true};
-    DatelineStatus status = write_records(&ftm, QUERY_ARTICLE, err);
+    DatelineStatus status =
+        statuses_read(export->plan->statuses, HAPPENED_STATUSES, &ftm.statuses, err);
+    if (status == DATELINE_OK) status = write_records(&ftm, QUERY_ARTICLE, err);
     if (status == DATELINE_OK) status = write_records(&ftm, QUERY_ACTORS, err);
     if (status == DATELINE_OK) status = write_records(&ftm, QUERY_MESSAGES, err);
     if (status == DATELINE_OK)

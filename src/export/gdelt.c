@@ -1,8 +1,10 @@
 /*
  * GDELT 2.0: the Events table (61 columns) and the Mentions table (16), without headers.
  *
- * A row of Events is one pair of an event; what two do with one another stands there both ways. Its
- * number is the same in both tables. Files have no column for the status of an event.
+ * A row of Events is one pair of parties of an event of the world, however many articles tell of
+ * it: the first of them gives the columns. What two do with one another stands there both ways. A
+ * row of Mentions is one article that tells of it; its number is the same. Files have no column for
+ * the status of an event.
  */
 #include <stdlib.h>
 #include <unicode/uchar.h>
@@ -10,12 +12,31 @@
 #include "base/calendar.h"
 #include "export/actors.h"
 #include "export/formats.h"
+#include "export/occurrences.h"
+#include "export/once.h"
 #include "text/utf8.h"
 
 typedef struct Gdelt {
     Export *export;
-    Arena *arena; /* of one row */
+    Arena *arena;                     /* of one row */
+    Arena *event_arena;               /* of one event */
+    ExportOccurrenceList occurrences; /* of the event */
+    List(int64_t) numbers;            /* of its rows so far */
 } Gdelt;
+
+/* What a pair of parties stands for. */
+typedef struct PairRow {
+    const ExportEvent *event;
+    const ExportActor *source;
+    const ExportActor *target;
+    Str code;
+    int64_t number; /* GLOBALEVENTID */
+    int32_t day;
+    uint32_t mentions;
+    uint32_t sources;
+    uint32_t articles;
+    bool is_first; /* no row before stood for the same event of the world */
+} PairRow;
 
 /* Of the Geo_Type columns. */
 enum {
@@ -125,7 +146,7 @@ static void add_moment(TsvRow *row, int32_t day, Arena *arena)
 
 static int32_t added_day(const ExportEvent *event)
 {
-    return event->article->day == NO_DAY ? event->day : event->article->day;
+    return event->article->day == DAY_UNKNOWN ? event->day : event->article->day;
 }
 
 /* What stands for an address where there is none. */
@@ -138,6 +159,9 @@ static Str citation(const ExportArticle *article, Arena *arena)
                         STR_ARG(article->title), STR_ARG(article->id));
 }
 
+/* ---- Pairs -------------------------------------------------------------------------------------
+ */
+
 /* Of pairs both ways the second of each two has the source's part of the other: a host, not a
  * guest. */
 static Str code_of_pair(const ExportEvent *event, const ExportActor *source,
@@ -146,21 +170,84 @@ static Str code_of_pair(const ExportEvent *event, const ExportActor *source,
     return event->is_mutual && source > target ? cameo_mirror(event->cameo) : event->cameo;
 }
 
-static DatelineStatus write_event_row(void *context, const ExportEvent *event,
-                                      const ExportActor *source, const ExportActor *target,
-                                      uint32_t number, DatelineError *err)
+/* A day of a month that is told is that of the report that tells it first. */
+static int32_t day_of_occurrence(const ExportOccurrence *occurrence, const ExportEvent *event)
 {
-    Gdelt *gdelt = context;
-    TsvRow row = {.out = &gdelt->export->out.text};
+    bool is_one_day = occurrence->has_day && occurrence->first_day == occurrence->last_day;
+    return is_one_day ? occurrence->first_day : event->day;
+}
+
+static PairRow make_pair(Gdelt *gdelt, const ExportEvent *event, const ExportActor *source,
+                         const ExportActor *target, uint32_t number)
+{
+    PairRow pair = {.event = event,
+                    .source = source,
+                    .target = target,
+                    .code = code_of_pair(event, source, target),
+                    .number = id_number(event->id, number),
+                    .day = event->day,
+                    .mentions = 1,
+                    .sources = 1,
+                    .articles = 1,
+                    .is_first = true};
+    bool is_reverse;
+    const ExportOccurrence *occurrence =
+        occurrence_of(&gdelt->occurrences, source, target, gdelt->event_arena, &is_reverse);
+    if (occurrence == NULL) return pair;
+    pair.number = id_number(occurrence->id, is_reverse);
+    pair.day = day_of_occurrence(occurrence, event);
+    pair.mentions = occurrence->reports;
+    pair.sources = occurrence->sources;
+    pair.articles = occurrence->articles;
+    return pair;
+}
+
+/* Two ministers of one state are one side: its row stands once an event. */
+static bool is_new_in_event(Gdelt *gdelt, int64_t number)
+{
+    for (uint32_t i = 0; i < gdelt->numbers.count; i++)
+        if (gdelt->numbers.items[i] == number) return false;
+    *list_add(gdelt->event_arena, &gdelt->numbers) = number;
+    return true;
+}
+
+typedef struct GdeltRun {
+    Gdelt gdelt;
+    DatelineStatus (*write)(Gdelt *gdelt, const PairRow *pair, DatelineError *err);
+} GdeltRun;
+
+static DatelineStatus take_pair(void *context, const ExportEvent *event, const ExportActor *source,
+                                const ExportActor *target, uint32_t number, DatelineError *err)
+{
+    GdeltRun *run = context;
+    Gdelt *gdelt = &run->gdelt;
     arena_clear(gdelt->arena);
-    tsv_int(&row, id_number(event->id, number));
-    add_date_columns(&row, event->day);
-    add_actor_columns(gdelt, &row, source);
-    add_actor_columns(gdelt, &row, target);
-    add_code_columns(gdelt, &row, event, code_of_pair(event, source, target));
-    for (uint32_t i = 0; i < 3; i++) tsv_int(&row, 1); /* mentions, sources, articles */
-    tsv_empty(&row, 1);                                /* tone is not measured */
-    add_no_place_columns(&row);                        /* of the actors */
+    PairRow pair = make_pair(gdelt, event, source, target, number);
+    if (!is_new_in_event(gdelt, pair.number)) return DATELINE_OK;
+    if (pair.mentions > 1)
+        TRY(once_note(gdelt->export->plan->store->db, pair.number, pair.day, &pair.is_first,
+                      &pair.day, err));
+    return run->write(gdelt, &pair, err);
+}
+
+/* ---- Rows of events ----------------------------------------------------------------------------
+ */
+
+static DatelineStatus write_event_row(Gdelt *gdelt, const PairRow *pair, DatelineError *err)
+{
+    const ExportEvent *event = pair->event;
+    TsvRow row = {.out = &gdelt->export->out.text};
+    if (!pair->is_first) return DATELINE_OK;
+    tsv_int(&row, pair->number);
+    add_date_columns(&row, pair->day);
+    add_actor_columns(gdelt, &row, pair->source);
+    add_actor_columns(gdelt, &row, pair->target);
+    add_code_columns(gdelt, &row, event, pair->code);
+    tsv_int(&row, pair->mentions);
+    tsv_int(&row, pair->sources);
+    tsv_int(&row, pair->articles);
+    tsv_empty(&row, 1);         /* tone is not measured */
+    add_no_place_columns(&row); /* of the actors */
     add_no_place_columns(&row);
     add_place_columns(gdelt, &row, event);
     add_moment(&row, added_day(event), gdelt->arena);
@@ -186,23 +273,20 @@ static int confidence_of(const ExportEvent *event)
     return 10 * (tens < 1 ? 1 : tens > 10 ? 10 : tens);
 }
 
-static DatelineStatus write_mention_row(void *context, const ExportEvent *event,
-                                        const ExportActor *source, const ExportActor *target,
-                                        uint32_t number, DatelineError *err)
+static DatelineStatus write_mention_row(Gdelt *gdelt, const PairRow *pair, DatelineError *err)
 {
-    Gdelt *gdelt = context;
+    const ExportEvent *event = pair->event;
     const ExportArticle *article = event->article;
     TsvRow row = {.out = &gdelt->export->out.text};
-    arena_clear(gdelt->arena);
-    tsv_int(&row, id_number(event->id, number));
-    add_moment(&row, event->day, gdelt->arena);
+    tsv_int(&row, pair->number);
+    add_moment(&row, pair->day, gdelt->arena);
     add_moment(&row, added_day(event), gdelt->arena);
     tsv_int(&row, article->url.len > 0 ? MENTION_WEB : MENTION_CITATION);
     tsv_str(&row, article->host.len > 0 ? article->host : article->outlet);
     tsv_str(&row, citation(article, gdelt->arena));
     tsv_int(&row, event->sentence + 1);
-    tsv_int(&row, offset_of(event, source));
-    tsv_int(&row, offset_of(event, target));
+    tsv_int(&row, offset_of(event, pair->source));
+    tsv_int(&row, offset_of(event, pair->target));
     tsv_int(&row, chars_before(&article->chars, event->predicate.start));
     tsv_int(&row, 1); /* in the text as it is, not in one made from it */
     tsv_int(&row, confidence_of(event));
@@ -214,22 +298,31 @@ static DatelineStatus write_mention_row(void *context, const ExportEvent *event,
 /* ---- Both --------------------------------------------------------------------------------------
  */
 
-typedef struct GdeltRun {
-    Gdelt gdelt;
-    DyadSink write;
-} GdeltRun;
-
 static DatelineStatus take_event(void *context, const ExportEvent *event, DatelineError *err)
 {
     GdeltRun *run = context;
-    return dyads_each(event, run->write, &run->gdelt, err);
+    Gdelt *gdelt = &run->gdelt;
+    arena_clear(gdelt->event_arena);
+    gdelt->occurrences = (ExportOccurrenceList){0};
+    gdelt->numbers.items = NULL;
+    gdelt->numbers.count = gdelt->numbers.capacity = 0;
+    TRY(occurrences_read(gdelt->export->plan->store->db, event, gdelt->event_arena,
+                         &gdelt->occurrences, err));
+    return dyads_each(event, take_pair, run, err);
 }
 
-static DatelineStatus write_table(Export *export, DyadSink write, DatelineError *err)
+static DatelineStatus write_table(Export *export,
+                                  DatelineStatus (*write)(Gdelt *gdelt, const PairRow *pair,
+                                                          DatelineError *err),
+                                  DatelineError *err)
 {
-    GdeltRun run = {.gdelt = {.export = export, .arena = arena_new(1u << 12)}, .write = write};
+    GdeltRun run = {.gdelt = {.export = export,
+                              .arena = arena_new(1u << 12),
+                              .event_arena = arena_new(1u << 12)},
+                    .write = write};
     DatelineStatus status = export_events(export, HAPPENED_STATUSES, take_event, &run, err);
     arena_free(run.gdelt.arena);
+    arena_free(run.gdelt.event_arena);
     return status;
 }
 

@@ -6,45 +6,14 @@
 #include "base/hash.h"
 #include "export/actors.h"
 #include "export/formats.h"
+#include "export/once.h"
 
 #define NO_ACTOR STR("---")
-
-/* Hashes of the rows of one day, or of all days: 8 bytes a row that is kept. */
-typedef struct SeenSet {
-    uint64_t *slots; /* 0: free */
-    uint32_t count;
-    uint32_t capacity; /* power of two */
-} SeenSet;
 
 typedef struct Phoenix {
     Export *export;
     Arena *arena; /* of one row */
-    Arena *seen_arena;
-    SeenSet seen;
 } Phoenix;
-
-static bool put_hash(SeenSet *set, uint64_t hash)
-{
-    uint32_t at = (uint32_t)hash & (set->capacity - 1);
-    while (set->slots[at] != 0 && set->slots[at] != hash) at = (at + 1) & (set->capacity - 1);
-    bool is_new = set->slots[at] == 0;
-    set->slots[at] = hash;
-    set->count += is_new;
-    return is_new;
-}
-
-/* False if the hash was there. */
-static bool add_hash(SeenSet *set, uint64_t hash, Arena *arena)
-{
-    if (2 * (set->count + 1) > set->capacity) {
-        SeenSet larger = {.capacity = set->capacity == 0 ? 1024 : 2 * set->capacity};
-        larger.slots = arena_new_items(arena, uint64_t, larger.capacity);
-        for (uint32_t i = 0; i < set->capacity; i++)
-            if (set->slots[i] != 0) put_hash(&larger, set->slots[i]);
-        *set = larger;
-    }
-    return put_hash(set, hash == 0 ? 1 : hash);
-}
 
 static Str part(Str code, uint32_t start, uint32_t end)
 {
@@ -94,12 +63,18 @@ static Str actor_code(const Phoenix *phoenix, const ExportActor *actor)
     return code.len == 0 ? NO_ACTOR : code;
 }
 
-static bool is_repeated(Phoenix *phoenix, int32_t day, Str source, Str target, Str code)
+static DatelineStatus find_repeated(Phoenix *phoenix, int32_t day, Str source, Str target, Str code,
+                                    bool *out_is_repeated, DatelineError *err)
 {
-    if (!phoenix->export->plan->one_a_day) return false;
+    *out_is_repeated = false;
+    if (!phoenix->export->plan->one_a_day) return DATELINE_OK;
     Str row = arena_format(phoenix->arena, "%d " STR_FMT " " STR_FMT " " STR_FMT, (int)day,
                            STR_ARG(source), STR_ARG(target), STR_ARG(code));
-    return !add_hash(&phoenix->seen, hash_bytes(row.data, row.len, 0), phoenix->seen_arena);
+    int64_t number = (int64_t)(hash_bytes(row.data, row.len, 0) >> 1);
+    bool is_new;
+    TRY(once_note(phoenix->export->plan->store->db, number, day, &is_new, &day, err));
+    *out_is_repeated = !is_new;
+    return DATELINE_OK;
 }
 
 static DatelineStatus write_row(void *context, const ExportEvent *event, const ExportActor *source,
@@ -111,7 +86,9 @@ static DatelineStatus write_row(void *context, const ExportEvent *event, const E
     Str source_code = actor_code(phoenix, source), target_code = actor_code(phoenix, target);
     bool is_second = event->is_mutual && source > target;
     Str code = is_second ? cameo_mirror(event->cameo) : event->cameo;
-    if (is_repeated(phoenix, event->day, source_code, target_code, code)) return DATELINE_OK;
+    bool is_repeated;
+    TRY(find_repeated(phoenix, event->day, source_code, target_code, code, &is_repeated, err));
+    if (is_repeated) return DATELINE_OK;
     tsv_str(&row, arena_format(phoenix->arena, "%lld_%s", (long long)id_number(event->id, number),
                                DATELINE_VERSION));
     add_dates(&row, event->day, phoenix->arena);
@@ -134,10 +111,8 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
 
 DatelineStatus write_phoenix(Export *export, DatelineError *err)
 {
-    Phoenix phoenix = {
-        .export = export, .arena = arena_new(1u << 12), .seen_arena = arena_new(1u << 14)};
+    Phoenix phoenix = {.export = export, .arena = arena_new(1u << 12)};
     DatelineStatus status = export_events(export, HAPPENED_STATUSES, take_event, &phoenix, err);
     arena_free(phoenix.arena);
-    arena_free(phoenix.seen_arena);
     return status;
 }

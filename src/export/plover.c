@@ -1,13 +1,16 @@
 /*
- * PLOVER 2.0 as JSON lines: one event a line, what two do with one another once, with all parties
- * as actors and nobody as recipient. What is planned, only possible, denied or long past says so by
- * an auxiliary mode.
+ * PLOVER 2.0 as JSON lines: one event of the world a line, as the first article tells it; what two
+ * do with one another once, with all parties as actors and nobody as recipient. What is planned,
+ * only possible, denied or long past says so by an auxiliary mode.
  */
 #include "export/formats.h"
+#include "export/occurrences.h"
+#include "export/once.h"
 
 typedef struct Plover {
     Export *export;
-    Arena *arena; /* of one event */
+    Arena *arena;      /* of one event */
+    uint32_t articles; /* that tell of it */
 } Plover;
 
 static const char *auxiliary_mode(Status status)
@@ -142,16 +145,19 @@ static void write_citation(JsonWriter *json, const ExportArticle *article)
     json_end_object(json);
 }
 
-/* Who says so, and how the text takes it, in our own words. */
+/* Who says so, how the text takes it, and how many articles tell it, in our own words. */
 static void write_comment(Plover *plover, JsonWriter *json, const ExportEvent *event)
 {
+    Str told = plover->articles < 2
+                   ? (Str){NULL, 0}
+                   : arena_format(plover->arena, "; told by %u articles", plover->articles);
     Str holder = event->attributed_to;
     member(json, "comment",
-           arena_format(plover->arena, "%s%s" STR_FMT, status_name(event->status),
+           arena_format(plover->arena, "%s%s" STR_FMT STR_FMT, status_name(event->status),
                         holder.len == 0                      ? ""
                         : event->status == STATUS_ATTRIBUTED ? " to "
                                                              : " by ",
-                        STR_ARG(holder)));
+                        STR_ARG(holder), STR_ARG(told)));
 }
 
 static void write_when(Plover *plover, JsonWriter *json, const ExportEvent *event)
@@ -194,11 +200,36 @@ static void write_event(Plover *plover, JsonWriter *json, const ExportEvent *eve
     json_end_object(json);
 }
 
+/* An event is written with the first article that tells of it: of those of the world that it is,
+ * one at least must be new. What no event of the world is known of stands for itself. */
+static DatelineStatus find_new(Plover *plover, const ExportEvent *event, bool *out_is_new,
+                               DatelineError *err)
+{
+    Database *db = plover->export->plan->store->db;
+    ExportOccurrenceList occurrences = {0};
+    TRY(occurrences_read(db, event, plover->arena, &occurrences, err));
+    *out_is_new = occurrences.count == 0;
+    plover->articles = 1;
+    for (uint32_t i = 0; i < occurrences.count; i++) {
+        const ExportOccurrence *occurrence = &occurrences.items[i];
+        bool is_new = true;
+        int32_t day;
+        if (occurrence->articles > plover->articles) plover->articles = occurrence->articles;
+        if (occurrence->reports > 1)
+            TRY(once_note(db, id_number(occurrence->id, 0), event->day, &is_new, &day, err));
+        *out_is_new |= is_new;
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus take_event(void *context, const ExportEvent *event, DatelineError *err)
 {
     Plover *plover = context;
+    bool is_new;
     if (event->plover == PLOVER_NONE) return DATELINE_OK;
     arena_clear(plover->arena);
+    TRY(find_new(plover, event, &is_new, err));
+    if (!is_new) return DATELINE_OK;
     JsonWriter json = {.out = &plover->export->out.text};
     write_event(plover, &json, event);
     return out_end_row(&plover->export->out, err);

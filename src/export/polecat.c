@@ -215,7 +215,7 @@ static DatelineStatus take_event(void *context, const ExportEvent *event, Dateli
     add_side(polecat, &row, &event->targets);
     add_place(polecat->export->codes, &row, event);
     tsv_str(&row, article->outlet);
-    if (article->day == NO_DAY)
+    if (article->day == DAY_UNKNOWN)
         tsv_empty(&row, 1);
     else
         tsv_day(&row, article->day, "-");

@@ -1,16 +1,15 @@
 /* Whole ledgers: CSV, a table a kind of record; JSON lines, all kinds in one file. */
 #include "export/records.h"
 
-#include "export/events.h"
 #include "query/row_text.h"
 
 const RecordKind record_kinds[RECORD_KIND_COUNT] = {
-    {"article", "articles", QUERY_ARTICLE},     {"actor", "actors", QUERY_ACTORS},
-    {"story", "stories", QUERY_STORIES},        {"message", "messages", QUERY_MESSAGES},
-    {"report", "reports", QUERY_REPORTS},       {"quotation", "quotes", QUERY_QUOTES},
-    {"event", "events", QUERY_EVENTS},          {"claim", "claims", QUERY_CLAIMS},
-    {"figure", "figures", QUERY_FIGURES},       {"variant", "variants", QUERY_VARIANTS},
-    {"conflict", "conflicts", QUERY_CONFLICTS},
+    {"article", "articles", QUERY_ARTICLE},  {"actor", "actors", QUERY_ACTORS},
+    {"story", "stories", QUERY_STORIES},     {"message", "messages", QUERY_MESSAGES},
+    {"report", "reports", QUERY_REPORTS},    {"quotation", "quotes", QUERY_QUOTES},
+    {"event", "events", QUERY_EVENTS},       {"occurrence", "occurrences", QUERY_OCCURRENCES},
+    {"claim", "claims", QUERY_CLAIMS},       {"figure", "figures", QUERY_FIGURES},
+    {"variant", "variants", QUERY_VARIANTS}, {"conflict", "conflicts", QUERY_CONFLICTS},
 };
 
 Str export_table_names(Arena *arena)
@@ -41,10 +40,6 @@ Str record_value(const RecordRow *row, const char *column)
 
 typedef struct RecordReader {
     RecordRow row;
-    unsigned statuses;
-    unsigned types;
-    uint32_t status_column; /* NONE */
-    uint32_t type_column;
     RecordSink sink;
     void *context;
 } RecordReader;
@@ -52,31 +47,31 @@ typedef struct RecordReader {
 static DatelineStatus take_row(void *context, const Str *values, DatelineError *err)
 {
     RecordReader *reader = context;
-    Status status;
-    PloverType type;
-    if (reader->status_column != NONE && status_from_name(values[reader->status_column], &status) &&
-        (reader->statuses & 1u << status) == 0)
-        return DATELINE_OK;
-    if (reader->type_column != NONE && plover_type_from_name(values[reader->type_column], &type) &&
-        (reader->types & 1u << type) == 0)
-        return DATELINE_OK;
     reader->row.values = values;
     return reader->sink(reader->context, &reader->row, err);
 }
 
-DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind,
-                            unsigned default_statuses, RecordSink sink, void *context,
-                            DatelineError *err)
+/* All statuses stand there unless some are asked for. */
+static QueryFilter record_filter(const ExportPlan *plan)
 {
+    QueryFilter filter = plan->filter;
+    if (!str_equal(plan->statuses, STR("all"))) filter.status = plan->statuses;
+    return filter;
+}
+
+bool records_answer(const ExportPlan *plan, const RecordKind *kind)
+{
+    QueryFilter filter = record_filter(plan);
+    return query_answers(kind->kind, &filter);
+}
+
+DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind, RecordSink sink,
+                            void *context, DatelineError *err)
+{
+    QueryFilter filter = record_filter(plan);
     RecordReader reader = {.row = {.kind = kind}, .sink = sink, .context = context};
     reader.row.columns = query_columns(kind->kind, &reader.row.count);
-    reader.status_column = find_column(reader.row.columns, reader.row.count, "status");
-    reader.type_column = find_column(reader.row.columns, reader.row.count, "plover");
-    TRY(statuses_read(plan->statuses, default_statuses, &reader.statuses, err));
-    TRY(types_read(plan->types, &reader.types, err));
-    if (plan->types.len > 0 && reader.type_column == NONE) return DATELINE_OK;
-    if (plan->statuses.len > 0 && reader.status_column == NONE) return DATELINE_OK;
-    return query_run(plan->store, kind->kind, &plan->filter, take_row, &reader, NULL, err);
+    return query_run(plan->store, kind->kind, &filter, take_row, &reader, NULL, err);
 }
 
 /* ---- CSV ---------------------------------------------------------------------------------------
@@ -98,8 +93,7 @@ DatelineStatus write_csv(Export *export, DatelineError *err)
         const QueryColumn *columns = query_columns(record_kinds[i].kind, &count);
         row_add_csv_header(&export->out.text, columns, count);
         buffer_add_char(&export->out.text, '\n');
-        return records_each(export->plan, &record_kinds[i], ALL_STATUSES, write_csv_row, export,
-                            err);
+        return records_each(export->plan, &record_kinds[i], write_csv_row, export, err);
     }
     return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
                 "'" STR_FMT "' is no table; there are " STR_FMT, STR_ARG(table),
@@ -124,8 +118,7 @@ static DatelineStatus write_json_row(void *context, const RecordRow *row, Dateli
 DatelineStatus write_jsonl(Export *export, DatelineError *err)
 {
     for (uint32_t i = 0; i < RECORD_KIND_COUNT; i++)
-        if (query_answers(record_kinds[i].kind, &export->plan->filter))
-            TRY(records_each(export->plan, &record_kinds[i], ALL_STATUSES, write_json_row, export,
-                             err));
+        if (records_answer(export->plan, &record_kinds[i]))
+            TRY(records_each(export->plan, &record_kinds[i], write_json_row, export, err));
     return DATELINE_OK;
 }

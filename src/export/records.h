@@ -10,7 +10,7 @@ typedef struct RecordKind {
     QueryKind kind;
 } RecordKind;
 
-#define RECORD_KIND_COUNT 11
+#define RECORD_KIND_COUNT 12
 /* Articles first, what stands in them behind. */
 extern const RecordKind record_kinds[RECORD_KIND_COUNT];
 
@@ -26,11 +26,10 @@ Str record_value(const RecordRow *row, const char *column);
 
 typedef DatelineStatus (*RecordSink)(void *context, const RecordRow *row, DatelineError *err);
 
-/* Rows of the filter, statuses and types: a kind that has no status or type gives all its rows if
- * none is asked for, and none if one is. Fails if the filter asks for what such records do not
- * know. */
-DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind,
-                            unsigned default_statuses, RecordSink sink, void *context,
-                            DatelineError *err) MUST_CHECK;
+/* Can such records be asked for by all that the plan asks for? */
+bool records_answer(const ExportPlan *plan, const RecordKind *kind);
+/* Fails if they cannot. */
+DatelineStatus records_each(const ExportPlan *plan, const RecordKind *kind, RecordSink sink,
+                            void *context, DatelineError *err) MUST_CHECK;
 
 #endif

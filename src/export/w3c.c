@@ -149,10 +149,8 @@ DatelineStatus write_w3c(Export *export, DatelineError *err)
     W3c w3c = {.export = export, .arena = arena_new(1u << 16)};
     DatelineStatus status = DATELINE_OK;
     for (uint32_t i = 0; i < RECORD_KIND_COUNT && status == DATELINE_OK; i++)
-        if (is_annotated(record_kinds[i].kind) &&
-            query_answers(record_kinds[i].kind, &export->plan->filter))
-            status = records_each(export->plan, &record_kinds[i], ALL_STATUSES, write_annotation,
-                                  &w3c, err);
+        if (is_annotated(record_kinds[i].kind) && records_answer(export->plan, &record_kinds[i]))
+            status = records_each(export->plan, &record_kinds[i], write_annotation, &w3c, err);
     arena_free(w3c.arena);
     buffer_release(&w3c.record);
     return status;

@@ -171,6 +171,11 @@ void database_roll_back(Database *db)
     key_runs_forget(db->keys);
 }
 
+DatelineStatus database_note_in_files(Database *db, DatelineError *err)
+{
+    return database_run(db, "PRAGMA temp_store = FILE", "making room for notes", err);
+}
+
 DatelineStatus database_begin_reading(Database *db, DatelineError *err)
 {
     return database_run(db, "BEGIN DEFERRED", "beginning to read the ledger", err);

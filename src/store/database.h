@@ -43,6 +43,8 @@ void database_close(Database *db);
 DatelineStatus database_begin(Database *db, DatelineError *err) MUST_CHECK;
 DatelineStatus database_commit(Database *db, DatelineError *err) MUST_CHECK;
 void database_roll_back(Database *db);
+/* What is noted on the way goes into temporary files from here on, whatever its size. Before anything is asked. */
+DatelineStatus database_note_in_files(Database *db, DatelineError *err) MUST_CHECK;
 /* Between the two all questions see the ledger as it was at the first of them, whoever writes to it meanwhile. */
 DatelineStatus database_begin_reading(Database *db, DatelineError *err) MUST_CHECK;
 void database_end_reading(Database *db);

@@ -371,6 +371,13 @@
       " (SELECT min(o.position) FROM article_actor o WHERE o.article = p.article AND o.key = p.actor)"\
       " LEFT JOIN mention m ON m.article = p.article AND m.position = p.mention"                   \
       " WHERE p.article = ? AND p.record = ? AND p.role = ? ORDER BY p.position")                  \
+    X(EXPORT_OCCURRENCES, "SELECT o.id, o.source, o.target, o.is_mutual, o.first_day, o.last_day,"   \
+      " o.day IS NOT NULL, o.reports, o.articles, (SELECT count(DISTINCT coalesce(a.outlet,"       \
+      " a.sitename, host(a.url), a.id)) FROM occurrence_report p JOIN article a ON a.n = p.article"\
+      " WHERE p.occurrence = o.id) FROM occurrence_report r JOIN occurrence o"                     \
+      " ON o.id = r.occurrence WHERE r.event = ? ORDER BY o.id")                                   \
+    X(EXPORT_NOTE, "INSERT OR IGNORE INTO temp.exported VALUES (?,?)")                             \
+    X(EXPORT_NOTED, "SELECT day FROM temp.exported WHERE number = ?")                              \
     X(EXPORT_STORY, "SELECT CASE kind WHEN 'person' THEN 0 WHEN 'state' THEN 2 WHEN 'place' THEN 2"\
       " ELSE 1 END, name FROM article_actor WHERE article = ? AND name IS NOT NULL"                \
       " AND kind NOT IN ('group', 'unknown') ORDER BY position")                                   \

@@ -19,6 +19,9 @@ Kenya may impose sanctions on Chile. If Chile refuses, Kenya will withdraw its t
 The Chilean president condemned Kenya on March 4. The United Nations urged Kenya to release the crew. Chile allegedly bombed the Kenyan port of Mombasa.
 """
 
+AGAIN = """Kenyan police arrested 40 protesters in Nairobi on March 3, officers said.
+"""
+
 UNDATED = """Peru condemned Bolivia.
 """
 
@@ -32,5 +35,6 @@ ARTICLES = [
     article("https://www.fjord.example/summit?a=1&b=2", "Fjord\tPost", "2031-03-05",
             "Åasen in Tirana:\ttalks\nand a \"treaty\"", SUMMIT),
     article("https://kilima.example/war", "Kilima Times", "2031-03-05", "Forty arrested; twelve dead", WAR),
+    article("https://lake.example/nairobi", "Lake Herald", "2031-03-06", "Arrests in Nairobi", AGAIN),
     article("", "Anden Blatt", "", "Peru and Bolivia", UNDATED),
 ]

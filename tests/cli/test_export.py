@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "tests" / "docs"))
 from json_schema import faults  # noqa: E402
 
 FORMATS = ["plover", "gdelt-events", "gdelt-mentions", "icews", "polecat", "phoenix", "conllu", "w3c", "ftm", "jsonl"]
-TABLES = ["articles", "actors", "stories", "messages", "reports", "quotes", "events", "claims", "figures", "variants",
+TABLES = ["articles", "actors", "stories", "messages", "reports", "quotes", "events", "occurrences", "claims", "figures", "variants",
           "conflicts"]
 
 
@@ -119,7 +119,7 @@ def test_gdelt_mentions_point_to_the_words(folder):
         assert int(m["MentionDocLen"]) == len(text)
         action = int(m["ActionCharOffset"])
         assert any(text.startswith(p, action) for _, p in predicates[article["id"]]), text[action:action + 20]
-        assert m["MentionSourceName"] in ("fjord.example", "kilima.example")
+        assert m["MentionSourceName"] in ("fjord.example", "kilima.example", "lake.example")
         for who in ("Actor1", "Actor2"):
             offset, name = int(m[who + "CharOffset"]), events[m["GLOBALEVENTID"]][who + "Name"]
             if offset < 0:
@@ -133,12 +133,31 @@ def test_gdelt_mentions_point_to_the_words(folder):
     assert checked >= 10 and any(ord(c) > 0xFFFF for a in by_url.values() for c in a["text"])
 
 
+def test_an_event_told_twice_is_one_row_with_two_mentions(folder):
+    db = ledger(folder)
+    once, = [r for r in table(db, "gdelt-events") if r["EventCode"] == "173"]
+    assert (once["NumMentions"], once["NumSources"], once["NumArticles"]) == ("2", "2", "2"), once
+    assert once["SOURCEURL"] == "https://kilima.example/war", "the first that tells of it"
+    told = [m["MentionIdentifier"] for m in table(db, "gdelt-mentions") if m["GLOBALEVENTID"] == once["GLOBALEVENTID"]]
+    assert told == ["https://kilima.example/war", "https://lake.example/nairobi"], told
+    record, = [r for r in readers.json_lines(export(db, "plover")) if r["event"] == ["COERCE"]]
+    assert record["comment"] == "asserted; told by 2 articles" and record["link"] == "https://kilima.example/war", record
+    assert sum(r["CAMEO Code"] == "173" for r in table(db, "icews")) == 2, "ICEWS codes stories"
+    counts = {}
+    for m in table(db, "gdelt-mentions"):
+        counts[m["GLOBALEVENTID"]] = counts.get(m["GLOBALEVENTID"], 0) + 1
+    for r in table(db, "gdelt-events"):
+        assert counts[r["GLOBALEVENTID"]] == int(r["NumMentions"]), r
+    about = [r for r in table(db, "gdelt-events", "--since", "2031-03-02", "--about", "officers") if r["EventCode"] == "173"]
+    assert [r["SOURCEURL"] for r in about] == ["https://lake.example/nairobi"], "the first of those that are asked for"
+
+
 def test_icews(folder):
     rows = table(ledger(folder), "icews")
     found = {(r["Source Name"], r["Event Text"], r["Target Name"]): r for r in rows}
     assert found["Nils Åasen", "Make a visit", "Albania"]["Intensity"] == "1.9"
     assert found["Albania", "Host a visit", "Nils Åasen"]["CAMEO Code"] == "043"
-    row, = [r for r in rows if r["Event Text"] == "Arrest, detain, or charge with legal action"]
+    row = [r for r in rows if r["Event Text"] == "Arrest, detain, or charge with legal action"][0]
     assert (row["Source Name"], row["Source Sectors"], row["Source Country"]) == ("Police (Kenya)", "Police,Government", "Kenya")
     assert (row["City"], row["Country"], row["CAMEO Code"]) == ("Nairobi", "Kenya", "173")
     assert any(r["Publisher"] == "Fjord Post" for r in rows), "a tab in a name must not part a field"
@@ -149,7 +168,7 @@ def test_polecat(folder):
     visit, = [r for r in rows if r["Event Mode"] == "visit"]
     assert visit["Actor Name"] == "Nils Åasen; Albania" and visit["Recipient Name"] == "None", visit
     assert visit["Actor Country"] == "NOR; ALB" and visit["Actor COW"] == "385; 339" and visit["Quad Code"] == "VERBAL COOPERATION"
-    arrest, = [r for r in rows if r["Event Mode"] == "arrest"]
+    arrest = [r for r in rows if r["Event Mode"] == "arrest"][0]
     assert arrest["GeoNames ID"] != "None" and arrest["Raw Placename"] == "Nairobi" and arrest["Country"] == "KEN"
     assert arrest["Publication Date"] == "2031-03-05" and "Agron" not in arrest["Story People"]
 
@@ -198,7 +217,9 @@ def test_filters(folder):
     assert {r["Actor1Code"] for r in table(db, "gdelt-events", "--source", "Kenya", "--type", "assault")} == {"KEN"}
     assert {r["Target Name"] for r in table(db, "icews", "--target", "Kenya", "--type", "ACCUSE")} == {"Kenya"}
     assert {r["Date"] for r in table(db, "phoenix", "--since", "2031-03-03", "--until", "2031-03-03")} == {"20310303"}
-    for options in (["--type", "NAP"], ["--status", "sure"], ["--since", "soon"]):
+    assert {r["Event Text"] for r in table(db, "icews", "--type", "19,CONSULT/visit")} == {
+        "Make a visit", "Host a visit", "Use conventional military force"}
+    for options in (["--status", "sure"], ["--since", "soon"]):
         assert run("export", "--db", db, "--format", "icews", *options).returncode == 2, options
     assert {r["plover"] for r in readers.csv_rows(export(db, "csv", "--table", "events", "--type", "AID,ACCUSE"))} == {"AID", "ACCUSE"}
 
