@@ -36,12 +36,21 @@ static bool is_state_or_letters(const Scan *scan, Mark mark, uint32_t at)
     return letters || mark_owner(scan, mark).len == 3;
 }
 
+/* "the DPRK", "the Philippines": before a state's name, never before its adjective. */
+static uint32_t skip_article(const Scan *scan, uint32_t at, uint32_t limit)
+{
+    if (at + 1 >= limit || !is_word(scan, at, STR("the"))) return at;
+    const Form *form = scan_mark(scan, at + 1, limit).form;
+    return form != NULL && form->kind == FORM_STATE ? at + 1 : at;
+}
+
 /* "Kenya, Rwanda and Uganda": all of them states, the last after "and"; in a headline after a
  * comma. */
 static bool read_states(const Scan *scan, uint32_t at, uint32_t limit, States *out)
 {
     bool is_and = false;
     out->count = 0;
+    at = skip_article(scan, at, limit);
     while (at < limit && out->count < MOST_STATES) {
         Mark mark = scan_mark(scan, at, limit);
         if (!mark_can_own(scan, mark, at) || !is_state_or_letters(scan, mark, at)) return false;
@@ -51,7 +60,7 @@ static bool read_states(const Scan *scan, uint32_t at, uint32_t limit, States *o
         if (is_and) return true;
         uint32_t joint = match_joint(scan, mark.end, limit, &is_and);
         if (joint == 0) return out->count > 1 && scan->title_case[scan_token(scan, at)->sentence];
-        at = mark.end + joint;
+        at = skip_article(scan, mark.end + joint, limit);
     }
     return false;
 }
