@@ -14,6 +14,7 @@ struct LedgerData {
     Arena *arena;
     Map counts; /* stem -> articles of ARTICLES that hold it */
     Map heads;  /* offices of heads of states */
+    Map negations; /* words that deny */
     const AddressRules *addresses;
     const SentenceEncoder *sentences;
 };
@@ -79,12 +80,15 @@ static DatelineStatus read_sentences(LedgerData *data, const DataFiles *files, D
 
 static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, DatelineError *err)
 {
-    Table words, titles;
+    Table words, titles, negations;
     TRY(data_table_read(files, "ledger/words.tsv", 2, data->arena, &words, err));
     TRY(add_words(data, &words, err));
     TRY(address_rules_read(files, data->arena, &data->addresses, err));
     TRY(data_table_read(files, "entities/titles.tsv", TITLE_COLUMNS, data->arena, &titles, err));
     add_heads(data, &titles);
+    TRY(data_table_read(files, "ledger/negations.tsv", 2, data->arena, &negations, err));
+    for (uint32_t i = 0; i < negations.rows.count; i++)
+        map_set(&data->negations, negations.rows.items[i].fields[0], 1);
     return read_sentences(data, files, err);
 }
 
@@ -95,6 +99,7 @@ DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out, DatelineE
     data->arena = arena_new(1u << 20);
     map_init(&data->counts, data->arena);
     map_init(&data->heads, data->arena);
+    map_init(&data->negations, data->arena);
     DataFiles *files = data_files_new(data_dir);
     DatelineStatus status = read_tables(data, files, err);
     data_files_free(files);
@@ -111,6 +116,11 @@ void ledger_data_free(LedgerData *data)
     if (data == NULL) return;
     arena_free(data->arena);
     free(data);
+}
+
+bool ledger_data_is_negation(const LedgerData *data, Str word)
+{
+    return map_find(&data->negations, word) != MAP_NONE;
 }
 
 const AddressRules *ledger_data_addresses(const LedgerData *data)

@@ -21,6 +21,8 @@ void ledger_data_free(LedgerData *data);
 const AddressRules *ledger_data_addresses(const LedgerData *data);
 /* Can the office (an id of entities/titles.tsv) be that of the one head of a state? */
 bool ledger_data_is_head(const LedgerData *data, Str office);
+/* "not", "never": it denies what the rest of a sentence says. */
+bool ledger_data_is_negation(const LedgerData *data, Str word);
 const SentenceEncoder *ledger_data_sentences(const LedgerData *data);
 
 typedef struct Term {

@@ -138,12 +138,6 @@ static void read_stems(const LedgerData *data, Str text, Saying *saying, Arena *
     saying->stems = bag_of(&stems);
 }
 
-/* "t" is what is left of "don't". */
-static const Str negations[] = {STR_INIT("not"),    STR_INIT("no"),      STR_INIT("never"),
-                                STR_INIT("nobody"), STR_INIT("nothing"), STR_INIT("none"),
-                                STR_INIT("nor"),    STR_INIT("neither"), STR_INIT("without"),
-                                STR_INIT("t"),      STR_INIT("cannot")};
-
 static void read_words(const LedgerData *data, Str text, Saying *saying, Arena *arena)
 {
     Str words[SENTENCE_MOST_WORDS];
@@ -158,7 +152,7 @@ static void read_words(const LedgerData *data, Str text, Saying *saying, Arena *
         if (count > 1) letters[len++] = ' ';
         memcpy(letters + len, form.data, form.len);
         len += form.len;
-        saying->has_negation |= str_is_one_of(form, negations, COUNT(negations));
+        saying->has_negation |= ledger_data_is_negation(data, form);
     }
     saying->numbers = bag_of(&numbers);
     saying->letters = counts_of((Str){letters, len}, arena);

@@ -147,41 +147,43 @@ static DatelineStatus load_occasions(const DataFiles *files, Arena *arena, Messa
     return DATELINE_OK;
 }
 
-static DatelineStatus load_channel_verbs(const DataFiles *files, Arena *arena, MessageData *data,
-                                         DatelineError *err)
+/* A table of words and the value that each stands for, by its name. */
+static DatelineStatus load_valued(const DataFiles *files, const char *path,
+                                  bool (*value_of)(Str name, uint32_t *out), Arena *arena,
+                                  PhraseTable *words, DatelineError *err)
 {
-    static const Str names[] = {STR_INIT("published"), STR_INIT("reported"), STR_INIT("quoted")};
-    static const ChannelRole roles[] = {CHANNEL_PUBLISHED, CHANNEL_REPORTED, CHANNEL_QUOTED};
     Table table;
-    TRY(data_table_read(files, "speech/channel_verbs.tsv", 2, arena, &table, err));
-    phrases_init(&data->channel_words, arena);
+    TRY(data_table_read(files, path, 2, arena, &table, err));
+    phrases_init(words, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        uint32_t role;
-        TRY(data_row_word(&table, row, 1, names, COUNT(names), &role, err));
-        TRY(add_forms(&data->channel_words, &table, row, 0, roles[role], arena, err));
+        uint32_t value;
+        if (!value_of(row->fields[1], &value))
+            return FAIL_ROW(err, &table, row, "unknown value '" STR_FMT "'",
+                            STR_ARG(row->fields[1]));
+        TRY(add_forms(words, &table, row, 0, value, arena, err));
     }
     return DATELINE_OK;
 }
 
-static DatelineStatus load_status_words(const DataFiles *files, Arena *arena, MessageData *data,
-                                        DatelineError *err)
+static bool channel_value(Str name, uint32_t *out)
 {
-    Table table;
-    TRY(data_table_read(files, "speech/status_words.tsv", 2, arena, &table, err));
-    phrases_init(&data->status_words, arena);
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        Status status = STATUS_ASSERTED;
-        uint32_t value = STATUS_HABITUAL;
-        if (!str_equal(row->fields[1], STR("habitual"))) {
-            if (!status_from_name(row->fields[1], &status))
-                return FAIL_ROW(err, &table, row, "unknown status");
-            value = status;
-        }
-        TRY(add_forms(&data->status_words, &table, row, 0, value, arena, err));
-    }
-    return DATELINE_OK;
+    static const Str names[] = {STR_INIT("published"), STR_INIT("reported"), STR_INIT("quoted")};
+    static const ChannelRole roles[] = {CHANNEL_PUBLISHED, CHANNEL_REPORTED, CHANNEL_QUOTED};
+    uint32_t index = str_index(name, names, COUNT(names));
+    if (index == STR_NOT_FOUND) return false;
+    *out = roles[index];
+    return true;
+}
+
+static bool status_value(Str name, uint32_t *out)
+{
+    Status status;
+    *out = STATUS_HABITUAL;
+    if (str_equal(name, STR("habitual"))) return true;
+    if (!status_from_name(name, &status)) return false;
+    *out = status;
+    return true;
 }
 
 /* "to|indirect" into indexes of a vocabulary. */
@@ -272,8 +274,10 @@ DatelineStatus message_data_load(const DataFiles *files, Arena *arena, MessageDa
     TRY(load_nouns(files, arena, &data, err));
     TRY(load_verbs(files, arena, &data, err));
     TRY(load_occasions(files, arena, &data, err));
-    TRY(load_channel_verbs(files, arena, &data, err));
-    TRY(load_status_words(files, arena, &data, err));
+    TRY(load_valued(files, "speech/channel_verbs.tsv", channel_value, arena, &data.channel_words,
+                    err));
+    TRY(load_valued(files, "speech/status_words.tsv", status_value, arena, &data.status_words,
+                    err));
     TRY(load_rules(files, arena, &data, err));
     *out = data;
     return DATELINE_OK;

@@ -7,67 +7,64 @@ static const Str use_names[] = {STR_INIT("say"),       STR_INIT("clause"), STR_I
                                 STR_INIT("according"), STR_INIT("quoted"), STR_INIT("marks"),
                                 STR_INIT("noun"),      STR_INIT("adverb")};
 
-static DatelineStatus load_cues(const DataFiles *files, Arena *arena, QuoteData *data,
-                                DatelineError *err)
+/* A table of words and what each is used for. */
+typedef struct UseTable {
+    const char *path;
+    const Str *uses;
+    size_t use_count;
+    /* Keeps a word; false if it stands there already. */
+    bool (*take)(QuoteData *data, Str word, uint32_t use);
+} UseTable;
+
+static DatelineStatus load_uses(const DataFiles *files, const UseTable *uses, Arena *arena,
+                                QuoteData *data, DatelineError *err)
 {
     Table table;
-    TRY(data_table_read(files, "speech/quote_cues.tsv", 3, arena, &table, err));
-    phrases_init(&data->cues, arena);
-    map_init(&data->nouns, arena);
+    TRY(data_table_read(files, uses->path, 3, arena, &table, err));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t use;
-        TRY(data_row_word(&table, row, 1, use_names, COUNT(use_names), &use, err));
-        bool is_verb = use != CUE_NOUN && use != CUE_ADVERB;
-        bool is_new = is_verb ? phrases_add(&data->cues, row->fields[0], use)
-                              : map_find(&data->nouns, row->fields[0]) == MAP_NONE;
-        if (!is_verb) map_set(&data->nouns, row->fields[0], use);
-        if (!is_new)
+        TRY(data_row_word(&table, row, 1, uses->uses, uses->use_count, &use, err));
+        if (!uses->take(data, row->fields[0], use))
             return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice",
                             STR_ARG(row->fields[0]));
     }
     return DATELINE_OK;
 }
 
-static DatelineStatus load_sources(const DataFiles *files, Arena *arena, QuoteData *data,
-                                   DatelineError *err)
+static bool set_once(Map *map, Str word, uint32_t value)
 {
-    static const Str names[] = {STR_INIT("document"), STR_INIT("nobody"), STR_INIT("sort")};
-    Table table;
-    TRY(data_table_read(files, "speech/quote_sources.tsv", 3, arena, &table, err));
-    map_init(&data->sources, arena);
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        uint32_t use;
-        TRY(data_row_word(&table, row, 1, names, COUNT(names), &use, err));
-        if (map_find(&data->sources, row->fields[0]) != MAP_NONE)
-            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice",
-                            STR_ARG(row->fields[0]));
-        map_set(&data->sources, row->fields[0], use);
-    }
-    return DATELINE_OK;
+    if (map_find(map, word) != MAP_NONE) return false;
+    map_set(map, word, value);
+    return true;
 }
 
-static DatelineStatus load_words(const DataFiles *files, Arena *arena, QuoteData *data,
-                                 DatelineError *err)
+static bool take_cue(QuoteData *data, Str lemma, uint32_t use)
 {
-    static const Str names[WORD_USE_COUNT] = {STR_INIT("teller"), STR_INIT("light"),
-                                              STR_INIT("work"), STR_INIT("title"),
-                                              STR_INIT("withhold")};
-    Table table;
-    TRY(data_table_read(files, "speech/quote_words.tsv", 3, arena, &table, err));
-    for (size_t use = 0; use < WORD_USE_COUNT; use++) map_init(&data->words[use], arena);
-    for (uint32_t i = 0; i < table.rows.count; i++) {
-        const TableRow *row = &table.rows.items[i];
-        uint32_t use;
-        TRY(data_row_word(&table, row, 1, names, WORD_USE_COUNT, &use, err));
-        if (map_find(&data->words[use], row->fields[0]) != MAP_NONE)
-            return FAIL_ROW(err, &table, row, "'" STR_FMT "' stands twice",
-                            STR_ARG(row->fields[0]));
-        map_set(&data->words[use], row->fields[0], 1);
-    }
-    return DATELINE_OK;
+    bool is_verb = use != CUE_NOUN && use != CUE_ADVERB;
+    return is_verb ? phrases_add(&data->cues, lemma, use) : set_once(&data->nouns, lemma, use);
 }
+
+static bool take_source(QuoteData *data, Str lemma, uint32_t use)
+{
+    return set_once(&data->sources, lemma, use);
+}
+
+static bool take_word(QuoteData *data, Str word, uint32_t use)
+{
+    return set_once(&data->words[use], word, 1);
+}
+
+static const Str source_names[] = {STR_INIT("document"), STR_INIT("nobody"), STR_INIT("sort")};
+static const Str word_names[WORD_USE_COUNT] = {STR_INIT("teller"),   STR_INIT("light"),
+                                               STR_INIT("work"),     STR_INIT("title"),
+                                               STR_INIT("withhold"), STR_INIT("edge")};
+
+static const UseTable use_tables[] = {
+    {"speech/quote_cues.tsv", use_names, COUNT(use_names), take_cue},
+    {"speech/quote_sources.tsv", source_names, COUNT(source_names), take_source},
+    {"speech/quote_words.tsv", word_names, COUNT(word_names), take_word},
+};
 
 static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData *data,
                                  DatelineError *err)
@@ -100,9 +97,12 @@ static DatelineStatus load_rules(const DataFiles *files, Arena *arena, QuoteData
 DatelineStatus quote_data_load(const DataFiles *files, Arena *arena, QuoteData *out,
                                DatelineError *err)
 {
-    TRY(load_cues(files, arena, out, err));
-    TRY(load_sources(files, arena, out, err));
-    TRY(load_words(files, arena, out, err));
+    phrases_init(&out->cues, arena);
+    map_init(&out->nouns, arena);
+    map_init(&out->sources, arena);
+    for (size_t use = 0; use < WORD_USE_COUNT; use++) map_init(&out->words[use], arena);
+    for (size_t i = 0; i < COUNT(use_tables); i++)
+        TRY(load_uses(files, &use_tables[i], arena, out, err));
     TRY(quote_media_load(files, arena, &out->media, err));
     return load_rules(files, arena, out, err);
 }

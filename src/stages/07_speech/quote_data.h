@@ -56,6 +56,7 @@ typedef enum WordUse {
     WORD_WORK,
     WORD_TITLE,
     WORD_WITHHOLD,
+    WORD_EDGE,
     WORD_USE_COUNT,
 } WordUse;
 

@@ -109,19 +109,14 @@ static bool ends_phrase(const QuoteWork *work, uint32_t token)
 /* "on the sidelines of the summit", "ahead of the visit": all of the phrase before the noun. */
 static uint32_t phrase_start(const QuoteWork *work, uint32_t preposition, uint32_t first)
 {
-    static const Str before[] = {STR_INIT("sidelines"), STR_INIT("margins"), STR_INIT("ahead"),
-                                 STR_INIT("end"),       STR_INIT("start"),   STR_INIT("opening"),
-                                 STR_INIT("beginning")};
     if (preposition == first || !quote_token_is(work, preposition, STR("of"))) return preposition;
-    for (size_t i = 0; i < COUNT(before); i++) {
-        if (!quote_token_is(work, preposition - 1, before[i])) continue;
-        uint32_t start = preposition - 1;
-        while (start > first && preposition - start < LONGEST_PHRASE_TOKENS &&
-               quote_token(work, start)->tag != TAG_ADP)
-            start--;
-        return start;
-    }
-    return preposition;
+    if (!quote_word_is(work, quote_token(work, preposition - 1)->lower, WORD_EDGE))
+        return preposition;
+    uint32_t start = preposition - 1;
+    while (start > first && preposition - start < LONGEST_PHRASE_TOKENS &&
+           quote_token(work, start)->tag != TAG_ADP)
+        start--;
+    return start;
 }
 
 /* The preposition that stands before a noun's phrase; NONE. */
