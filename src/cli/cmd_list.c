@@ -31,6 +31,7 @@ bool listing_filter(const Arguments *arguments, QueryFilter *out)
     OptionId from, to;
     if (!choose_option(arguments, OPTION_FROM, OPTION_SPEAKER, "--from and --speaker", &from) ||
         !choose_option(arguments, from, OPTION_SOURCE, "--from and --source", &from) ||
+        !choose_option(arguments, from, OPTION_HOLDER, "--from and --holder", &from) ||
         !choose_option(arguments, OPTION_TO, OPTION_TARGET, "--to and --target", &to))
         return false;
     *out = (QueryFilter){

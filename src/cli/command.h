@@ -37,6 +37,7 @@ typedef enum ExitCode {
     X(OFFICE, "--office", "OFFICE", "only actors who are told to hold it: 'foreign minister', …")  \
     X(SOURCE, "--source", "ACTOR", "only records whose source is ACTOR (as --from)")               \
     X(TARGET, "--target", "ACTOR", "only records whose target is ACTOR (as --to)")                 \
+    X(HOLDER, "--holder", "ACTOR", "only claims that ACTOR holds (as --from)")                     \
     X(TYPE, "--type", "TYPE",                                                                      \
       "only events of these types of PLOVER (CONSULT,AID), with a mode (ASSAULT/aerial), or of these CAMEO codes (19,0233)") \
     X(STATUS, "--status", "STATUS",                                                                \

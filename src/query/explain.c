@@ -139,6 +139,10 @@ static const Places all_places[] = {
      "SELECT x.id, 'quotation', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
      " FROM variant_quotation vq JOIN quotation x ON x.n = vq.quotation" PLACE_JOIN
      "WHERE vq.variant = ? ORDER BY vq.position"},
+    {QUERY_THESES,
+     "SELECT x.id, tc.relation, x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
+     " FROM thesis_claim tc JOIN claim x ON x.n = tc.claim" PLACE_JOIN
+     "WHERE tc.thesis = ? ORDER BY tc.position"},
     {QUERY_CONFLICTS,
      "SELECT x.record, coalesce(x.value, ''), x.start_byte, x.end_byte,"
      " coalesce(r.rule, q.rule, k.rule, f.rule, e.rule),"

@@ -10,6 +10,7 @@
 #include "query/questions.h"
 #include "query/wanted.h"
 #include "store/store.h"
+#include "text/data.h"
 
 /* ---- Words ----------------------------------------------------------------------------------- */
 
@@ -198,11 +199,35 @@ static DatelineStatus resolve_story(Asking *asking, QueryFilter *filter, Arena *
     return DATELINE_OK;
 }
 
+/* The list as ",denies,disputes,": each word must be one of those that the records know. */
+static DatelineStatus read_statuses(const Question *question, Str wished, Arena *arena, Str *out,
+                                    DatelineError *err)
+{
+    StrList words = {0}, known = {0};
+    Str list = STR(",");
+    *out = (Str){0};
+    if (wished.len == 0 || str_equal(wished, STR("all"))) return DATELINE_OK;
+    str_split(str_from_cstring(question->statuses), ',', arena, &known);
+    str_split(wished, ',', arena, &words);
+    for (uint32_t i = 0; i < words.count; i++) {
+        if (!str_is_one_of(words.items[i], known.items, known.count))
+            return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "status '" STR_FMT "' is none of %s, all",
+                        STR_ARG(words.items[i]), question->statuses);
+        list = arena_format(arena, STR_FMT STR_FMT ",", STR_ARG(list), STR_ARG(words.items[i]));
+    }
+    *out = list;
+    return DATELINE_OK;
+}
+
 static DatelineStatus ask(Asking *asking, QueryFilter *filter, QuerySink sink, void *context,
                           uint64_t *rows, Arena *arena, DatelineError *err)
 {
     TRY(functions_register(asking->store->db, err));
-    TRY(event_words_read(filter, asking->question->has_scale, arena, err));
+    const Question *question = asking->question;
+    Str status = filter->status;
+    if (question->statuses != NULL) filter->status = (Str){0};
+    TRY(event_words_read(filter, question->has_scale, arena, err));
+    if (question->statuses != NULL) TRY(read_statuses(question, status, arena, &filter->status, err));
     if (asking->question->has_scale) TRY(scale_functions_register(asking->store->db, err));
     TRY(wanted_prepare(asking->store, filter, asking->question->states_speak, err));
     TRY(period_read_bound(filter->since, "since", false, &asking->since, err));
@@ -286,6 +311,7 @@ static const Home homes[] = {
     {'o', QUERY_OCCURRENCES, "occurrence"},
     {'f', QUERY_FIGURES, "figure"},     {'s', QUERY_STORIES, "story"},
     {'x', QUERY_CONFLICTS, "conflict"}, {'v', QUERY_VARIANTS, "variant"},
+    {'t', QUERY_THESES, "thesis"},
 };
 
 static const Home *find_home(Str id)

@@ -20,6 +20,7 @@ typedef enum QueryKind {
     QUERY_OCCURRENCES, /* events of the world, each told by one or more articles */
     QUERY_DYAD, /* messages and events between two, from and to, month by month */
     QUERY_CLAIMS,
+    QUERY_THESES, /* what claims of all articles are about the same, with its history */
     QUERY_FIGURES,
     QUERY_STORIES,
     QUERY_CONFLICTS,

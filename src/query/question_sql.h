@@ -56,9 +56,10 @@
     table " x JOIN article a ON a.n = x.article JOIN content c ON c.article = x.article"
 
 /* The same, article by article. */
-#define STREAMS_BY_ARTICLE(table)                                                                  \
+#define STREAMS_BY_ARTICLE(table) STREAMS_BY_ARTICLE_WITH(table, "")
+#define STREAMS_BY_ARTICLE_WITH(table, joins)                                                      \
     .stream_from = "article a CROSS JOIN " table " x ON x.article = a.n"                           \
-                   " CROSS JOIN content c ON c.article = a.n",                                     \
+                   " CROSS JOIN content c ON c.article = a.n" joins,                               \
     .stream_order = "a.day, a.id, x.start_byte, x.id"
 
 /* Articles that are reports of their own: copies and versions of one count once. */

@@ -77,6 +77,7 @@ const Question *question_of(QueryKind kind)
         [QUERY_OCCURRENCES] = &question_occurrences,
         [QUERY_DYAD] = &question_dyad,
         [QUERY_CLAIMS] = &question_claims,
+        [QUERY_THESES] = &question_theses,
         [QUERY_FIGURES] = &question_figures,
         [QUERY_STORIES] = &question_stories,
         [QUERY_CONFLICTS] = &question_conflicts,

@@ -31,6 +31,7 @@ typedef struct Question {
     const char *by_office;
     const char *by_type; /* :type, as EVENT_TYPE reads it */
     const char *by_status;
+    const char *statuses; /* that may be asked for, parted by commas; NULL: checked elsewhere */
     const char *by_unit;
     const char *by_counted;
     const char *group; /* rows are sums over this expression; NULL */
@@ -56,6 +57,7 @@ extern const Question question_events;
 extern const Question question_occurrences;
 extern const Question question_dyad;
 extern const Question question_claims;
+extern const Question question_theses;
 extern const Question question_figures;
 extern const Question question_stories;
 extern const Question question_conflicts;

@@ -1,4 +1,4 @@
-/* Questions on what was done and held to be so: events, claims, figures. */
+/* Questions on what was done, and on figures. */
 #include "query/question_sql.h"
 #include "query/questions.h"
 
@@ -34,30 +34,6 @@ static const QueryColumn event_columns[] = {
     " slice(c.text, x.predicate_start, x.predicate_end),"                                          \
     " slice(c.text, x.start_byte, x.end_byte), " PARTIES_JSON("x.article", "x.id", "source") ", "  \
     PARTIES_JSON("x.article", "x.id", "target") RECORD_SELECT
-
-static const QueryColumn claim_columns[] = {
-    {"id", "id", QUERY_TEXT, false},
-    {"published", "published", QUERY_TEXT, false},
-    {"holder", "holder", QUERY_TEXT, false},
-    {"stance", "stance", QUERY_TEXT, false},
-    {"claim", "claim", QUERY_TEXT, true},
-    {"polarity", NULL, QUERY_TEXT, false},
-    {"status", NULL, QUERY_TEXT, false},
-    {"certainty", NULL, QUERY_NUMBER, false},
-    {"answers", NULL, QUERY_TEXT, false},
-    {"answered_by", NULL, QUERY_JSON, false},
-    {"quotation", NULL, QUERY_TEXT, false},
-    {"holders", NULL, QUERY_JSON, false},
-    RECORD_COLUMNS,
-};
-
-#define CLAIM_SELECT                                                                               \
-    "x.id, a.published, " PARTIES_TEXT("x.article", "x.id", "holder") ", x.stance,"                \
-    " slice(c.text, coalesce(x.proposition_start, x.start_byte),"                                  \
-    " coalesce(x.proposition_end, x.end_byte)), x.polarity, x.status, round(x.certainty, 3),"      \
-    " x.answers, (SELECT json_group_array(i) FROM (SELECT y.id AS i FROM claim y"                  \
-    " WHERE y.article = x.article AND y.answers = x.id ORDER BY y.start_byte, y.id)),"             \
-    " x.quotation, " PARTIES_JSON("x.article", "x.id", "holder") RECORD_SELECT
 
 static const QueryColumn figure_columns[] = {
     {"id", "id", QUERY_TEXT, false},
@@ -99,19 +75,6 @@ const Question question_events = {
     .by_country = "x.place_country = :country",
     .by_type = EVENT_TYPE("x."),
     .by_status = IN_LIST(":status", "x.status"),
-};
-
-const Question question_claims = {
-    COLUMNS(claim_columns),
-    .select = CLAIM_SELECT,
-    .from = WITH_ARTICLE("claim"),
-    STREAMS_BY_ARTICLE("claim"),
-    .id = "x.id",
-    .day = "a.day",
-    .by_from = HAS_PARTY("x.article", "x.id", "from", ""),
-    .by_actor = HAS_PARTY("x.article", "x.id", "actor", ""),
-    .by_about = MATCHES("x.article"),
-    .by_story = IN_STORY("x.article"),
 };
 
 /* The parties of the event or claim that a figure belongs to. */

@@ -117,7 +117,8 @@
 #define STANCE_LIST(X)                                                                             \
     X(ASSERTS, "asserts") X(DENIES, "denies") X(CONFIRMS, "confirms")                              \
     X(NEITHER, "neither confirms nor denies") X(DISPUTES, "disputes") X(DOUBTS, "doubts")          \
-    X(PROPOSES, "proposes") X(PREDICTS, "predicts")
+    X(PROPOSES, "proposes") X(PREDICTS, "predicts")                                               \
+    X(RETRACTS, "retracts")
 
 /* PLOVER event types, 2.0. */
 #define PLOVER_LIST(X)                                                                             \

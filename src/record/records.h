@@ -118,6 +118,7 @@ bool content_kind_from_name(Str name, ContentKind *out);
 bool plover_type_from_name(Str name, PloverType *out);
 bool status_from_name(Str name, Status *out);
 bool stance_from_name(Str name, Stance *out);
+bool polarity_from_name(Str name, Polarity *out);
 bool hedge_from_name(Str name, Hedge *out);
 bool figure_size_from_name(Str name, FigureSize *out);
 bool quotation_kind_from_name(Str name, QuotationKind *out);

@@ -73,7 +73,9 @@ static DatelineStatus rewrite_records(const Applying *applying, DatelineError *e
                                                STATEMENT_SET_LINK};
     for (size_t i = 0; i < COUNT(statements); i++)
         TRY(rewrite(applying, statements[i], applying->article, err));
-    return DATELINE_OK;
+    Row row = database_row(applying->store->db, STATEMENT_MARK_CLAIMS_OF);
+    row_int(&row, applying->article);
+    return row_run(&row, err);
 }
 
 static DatelineStatus rewrite_quotations(const Applying *applying, DatelineError *err)

@@ -392,6 +392,24 @@
     "ALTER TABLE message ADD COLUMN reply_to TEXT;"                                                \
     "CREATE INDEX message_by_reply_to ON message(reply_to) WHERE reply_to IS NOT NULL;"
 
+/* What claims of all articles are about the same. */
+#define THESES                                                                                     \
+    "CREATE TABLE claim_key ("                                                                     \
+    " window INTEGER NOT NULL, key INTEGER NOT NULL, claim INTEGER NOT NULL,"                      \
+    " day INTEGER NOT NULL, article INTEGER NOT NULL,"                                             \
+    " PRIMARY KEY (window, key, claim)) WITHOUT ROWID;"                                            \
+    "CREATE TABLE claim_likeness ("                                                                \
+    " claim INTEGER NOT NULL, other INTEGER NOT NULL, likeness INTEGER NOT NULL,"                  \
+    " PRIMARY KEY (claim, other)) WITHOUT ROWID;"                                                  \
+    "CREATE TABLE thesis ("                                                                        \
+    " id TEXT PRIMARY KEY, standing TEXT NOT NULL, claims INTEGER NOT NULL,"                       \
+    " articles INTEGER NOT NULL, first_day INTEGER, last_day INTEGER) WITHOUT ROWID;"              \
+    "CREATE TABLE thesis_claim ("                                                                  \
+    " claim INTEGER PRIMARY KEY, thesis TEXT NOT NULL, position INTEGER NOT NULL,"                 \
+    " relation TEXT NOT NULL, other TEXT);"                                                        \
+    "CREATE INDEX thesis_claim_by_thesis ON thesis_claim(thesis, position);"                       \
+    "INSERT OR IGNORE INTO dirty SELECT 'proposition', n, '' FROM claim;"
+
 /* What befell the people that a figure counts. */
 #define FIGURE_SIZES "ALTER TABLE figure ADD COLUMN size TEXT;"
 
@@ -451,5 +469,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
-    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING, OCCURRENCES},
+    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING, OCCURRENCES, THESES},
 };

@@ -100,6 +100,8 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
     if (strcmp(kind, DIRTY_EVENT) == 0) return settle_events(store, number, err);
     if (strcmp(kind, DIRTY_REPORT) == 0) return settle_report(store, number, err);
     if (strcmp(kind, DIRTY_PAIR) == 0) return settle_pair(store, number, err);
+    if (strcmp(kind, DIRTY_PROPOSITION) == 0) return settle_proposition(store, number, err);
+    if (strcmp(kind, DIRTY_CLAIM) == 0) return settle_thesis(store, number, err);
     if (strcmp(kind, DIRTY_LIKENESS) == 0) return settle_likeness(store, number, err);
     return strcmp(kind, DIRTY_STORY) == 0 ? settle_story(store, number, err)
                                           : settle_variant(store, number, err);
@@ -192,7 +194,8 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
     TRY(settle_copies(settling, arena, err));
     static const char *const kinds[] = {DIRTY_VERSION, DIRTY_REPORT,   DIRTY_PAIR,
                                         DIRTY_MESSAGE, DIRTY_LIKENESS, DIRTY_STORY,
-                                        DIRTY_VARIANT, DIRTY_EVENT,   DIRTY_OCCURRENCE};
+                                        DIRTY_VARIANT, DIRTY_EVENT,   DIRTY_OCCURRENCE,
+                                        DIRTY_PROPOSITION, DIRTY_CLAIM};
     for (uint32_t i = 0; i < COUNT(kinds); i++) TRY(settle_kind(settling, kinds[i], err));
     return DATELINE_OK;
 }

@@ -27,6 +27,8 @@
 #define DIRTY_STORY "story"       /* first: number of an article */
 #define DIRTY_EVENT "event"       /* first: number of an article that tells of events */
 #define DIRTY_OCCURRENCE "occurrence" /* first: sides, type and class; second: which eight days */
+#define DIRTY_PROPOSITION "proposition" /* first: number of a claim that is to be compared */
+#define DIRTY_CLAIM "claim"       /* first: number of a claim */
 #define DIRTY_VARIANT "variant"   /* first: number of a quotation */
 
 DatelineStatus settle_mark(Database *db, const char *kind, Str first, Str second,
@@ -79,6 +81,9 @@ DatelineStatus settle_pair(Store *store, int64_t report, DatelineError *err) MUS
 DatelineStatus settle_messages(Store *store, Str first_party, Str second_party,
                                DatelineError *err) MUST_CHECK;
 DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
+/* The claims of other articles that are about the same. */
+DatelineStatus settle_proposition(Store *store, int64_t claim, DatelineError *err) MUST_CHECK;
+DatelineStatus settle_thesis(Store *store, int64_t claim, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err) MUST_CHECK;
 
 /* The pairs of sides of an article's events, and the events of the world of some sides within eight days. */

@@ -332,6 +332,33 @@
     X(DELETE_VARIANT, "DELETE FROM variant WHERE id = ?")                                          \
     X(INSERT_VARIANT, "INSERT INTO variant VALUES (?,?,?,?,?,?)")                                  \
     X(INSERT_VARIANT_QUOTATION, "INSERT INTO variant_quotation VALUES (?,?,?)")                    \
+    /* theses */                                                                                   \
+    X(MARK_PROPOSITIONS, "INSERT OR IGNORE INTO dirty SELECT 'proposition', n, '' FROM claim"      \
+      " WHERE article = ?")                                                                        \
+    X(FIND_CLAIM_KEYS, "SELECT claim FROM claim_key WHERE window IN (?1 - 1, ?1, ?1 + 1)"          \
+      " AND key = ?2 AND day BETWEEN ?3 AND ?4 AND article <> ?5")                                 \
+    X(INSERT_CLAIM_KEY, "INSERT OR IGNORE INTO claim_key VALUES (?,?,?,?,?)")                      \
+    X(GET_PROPOSITION, "SELECT CAST(substr(CAST(c.text AS BLOB), k.proposition_start + 1,"         \
+      " k.proposition_end - k.proposition_start) AS TEXT), k.article, a.day, k.answers"           \
+      " FROM claim k JOIN content c ON c.article = k.article JOIN article a ON a.n = k.article"    \
+      " WHERE k.n = ?")                                    \
+    X(INSERT_CLAIM_LIKENESS, "INSERT OR REPLACE INTO claim_likeness"                               \
+      " VALUES (?1, ?2, ?3), (?2, ?1, ?3)")                                                        \
+    X(GET_CLAIM_PLACE, "SELECT k.id, k.article, a.day, k.start_byte, k.end_byte, a.id, k.stance,"  \
+      " k.polarity, k.answers, (SELECT coalesce(group_concat(actor, ''), '') FROM"                 \
+      " (SELECT DISTINCT p.actor || char(10) AS actor FROM party p WHERE p.article = k.article"    \
+      " AND p.record = k.id AND p.role = 'holder' AND p.actor IS NOT NULL ORDER BY 1))"            \
+      " FROM claim k JOIN article a ON a.n = k.article WHERE k.n = ?")                             \
+    X(GET_RELATED_CLAIMS, "SELECT other FROM claim_likeness WHERE claim = ?1 UNION"                \
+      " SELECT n FROM claim WHERE article = ?2 AND (answers = ?3 OR id ="                          \
+      " (SELECT answers FROM claim WHERE n = ?1))")                                                \
+    X(GET_THESIS_OF, "SELECT thesis FROM thesis_claim WHERE claim = ?")                            \
+    X(DELETE_THESIS_CLAIMS, "DELETE FROM thesis_claim WHERE thesis = ?")                           \
+    X(DELETE_THESIS, "DELETE FROM thesis WHERE id = ?")                                            \
+    X(INSERT_THESIS, "INSERT INTO thesis VALUES (?,?,?,?,?,?)")                                    \
+    X(INSERT_THESIS_CLAIM, "INSERT INTO thesis_claim VALUES (?,?,?,?,?)")                          \
+    X(MARK_CLAIMS_OF, "INSERT OR IGNORE INTO dirty SELECT 'claim', t.claim, '' FROM claim k"       \
+      " JOIN thesis_claim t ON t.claim = k.n WHERE k.article = ?")                                 \
     /* conflicts */                                                                                \
     X(GET_CONFLICTS_OF, "SELECT id FROM conflict WHERE subject = ?")                               \
     X(DELETE_CONFLICT_MEMBERS, "DELETE FROM conflict_member WHERE conflict = ?")                   \

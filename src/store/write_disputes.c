@@ -12,6 +12,7 @@ static bool is_against(const Claim *answer)
     switch (answer->stance) {
     case STANCE_DENIES:
     case STANCE_NEITHER:
+    case STANCE_RETRACTS:
     case STANCE_DISPUTES:
     case STANCE_DOUBTS: return true;
     case STANCE_ASSERTS:

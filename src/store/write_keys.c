@@ -39,5 +39,8 @@ DatelineStatus write_keys(Store *store, const Document *doc, int64_t article,
     TRY(settle_mark_number(store->db, DIRTY_SKETCH, article, err));
     TRY(write_dyads(store, doc, prepared->sketch, err));
     if (doc->events.count > 0) TRY(settle_mark_number(store->db, DIRTY_EVENT, article, err));
+    Row row = database_row(store->db, STATEMENT_MARK_PROPOSITIONS);
+    row_int(&row, article);
+    TRY(row_run(&row, err));
     return keys_link_quotations(store, doc, article, first_quotation, prepared, err);
 }

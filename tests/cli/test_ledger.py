@@ -133,7 +133,8 @@ def downgrade(db):
         ledger.execute("UPDATE article SET sketch = ? WHERE n = ?", (old, number))
     ledger.executescript("""
         DROP INDEX report_dyad_by_report; DROP TABLE key_run; DROP TABLE key_block;
-        DROP TABLE report_content;
+        DROP TABLE report_content; DROP TABLE claim_key; DROP TABLE claim_likeness; DROP TABLE thesis;
+        DROP TABLE thesis_claim;
         CREATE TABLE story_key (key INTEGER); CREATE TABLE quotation_key (key INTEGER);
         CREATE INDEX party_by_actor ON party(actor, role);
         DROP TABLE copy; DROP TABLE repeat; DROP TABLE version;

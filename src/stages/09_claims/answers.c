@@ -10,6 +10,7 @@ static bool is_answer(Stance stance)
     case STANCE_DENIES:
     case STANCE_CONFIRMS:
     case STANCE_NEITHER:
+    case STANCE_RETRACTS:
     case STANCE_DISPUTES:
     case STANCE_DOUBTS: return true;
     case STANCE_ASSERTS:
@@ -59,18 +60,56 @@ static bool has_same_holder(const Claim *a, const Claim *b)
     return false;
 }
 
+/* Whose claim it is that the words stand for: "Ford's allegations", "denied by her": the actor; NONE. */
+static uint32_t owner_of(const Ground *ground, uint32_t noun)
+{
+    uint32_t owner = noun == NONE ? NONE : tree_possessor(&ground->tree, noun);
+    uint32_t mention = owner == NONE ? NONE : ground->mention_of[owner];
+    return mention == NONE ? NONE : ground->doc->mentions.items[mention].actor;
+}
+
+static bool is_held_by(const Claim *claim, uint32_t actor)
+{
+    for (uint32_t i = 0; i < claim->holders.count; i++)
+        if (claim->holders.items[i].actor == actor) return true;
+    return false;
+}
+
+/* "allegations" are of one who alleges or accuses, not of one who announces. */
+static bool fits_noun(const Ground *ground, uint32_t noun, const Claim *before)
+{
+    bool is_accusation = claim_data_is_noun(ground->data, NOUN_ACCUSATION, ground->lemmas[noun]);
+    return !is_accusation || claim_data_is_noun(ground->data, NOUN_ACCUSER, before->by.rule);
+}
+
+/* "denied it": of what was said just before. */
+#define MOST_SENTENCES_BACK_TO_PRONOUN 2
+
+static uint32_t reach_of(const Ground *ground, uint32_t noun)
+{
+    bool is_pronoun = noun != NONE && (ground_token(ground, noun)->tag == TAG_PRON ||
+                                       ground_token(ground, noun)->tag == TAG_DET);
+    return is_pronoun ? MOST_SENTENCES_BACK_TO_PRONOUN : MOST_SENTENCES_BACK;
+}
+
 uint32_t answers_find(const Ground *ground, const Claim *claim, uint32_t noun)
 {
     if (!is_answer(claim->stance)) return NONE;
     const Document *doc = ground->doc;
     bool is_word = noun != NONE && claim_data_is_noun(ground->data, NOUN_CLAIM, ground->lemmas[noun]);
+    uint32_t owner = is_word ? owner_of(ground, noun) : NONE;
+    uint32_t reach = reach_of(ground, noun);
     Str own[MOST_LEMMAS], other[MOST_LEMMAS];
     uint32_t own_count = collect_lemmas(ground, claim->proposition, own);
     for (uint32_t i = doc->claims.count; i > 0; i--) {
         const Claim *before = &doc->claims.items[i - 1];
-        if (before->sentence + MOST_SENTENCES_BACK < claim->sentence) break;
-        if (is_answer(before->stance) || has_same_holder(claim, before)) continue;
-        if (is_word) return i - 1;
+        if (before->sentence + reach < claim->sentence) break;
+        bool is_own = has_same_holder(claim, before); /* what is taken back is */
+        if (is_answer(before->stance) || is_own != (claim->stance == STANCE_RETRACTS)) continue;
+        if (span_contains(before->proposition, claim->cue)) continue; /* "said they doubt it" */
+        if (owner != NONE && !is_held_by(before, owner)) continue;
+        if (is_word && fits_noun(ground, noun, before)) return i - 1;
+        if (is_word) continue;
         uint32_t count = collect_lemmas(ground, before->proposition, other);
         if (count_shared(own, own_count, other, count) >= SHARED_LEMMAS) return i - 1;
     }

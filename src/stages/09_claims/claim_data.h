@@ -24,7 +24,7 @@
 
 #define CUE_NEED_LIST(X)                                                                           \
     X(NOTHING, "-") X(CONTENT, "content") X(CLAUSE, "clause") X(THAT, "that") \
-    X(TOLD, "told") X(CLAIM, "claim")
+    X(TOLD, "told") X(CLAIM, "claim") X(FACT, "fact")
 
 typedef enum UnitKind {
 #define X(suffix, text) UNIT_##suffix,
@@ -50,7 +50,7 @@ typedef enum CueNeed {
 #undef X
 } CueNeed;
 
-typedef enum NounUse { NOUN_CLAIM, NOUN_SOURCE, NOUN_REFUSAL, NOUN_USE_COUNT } NounUse;
+typedef enum NounUse { NOUN_CLAIM, NOUN_SOURCE, NOUN_REFUSAL, NOUN_ACCUSATION, NOUN_ACCUSER, NOUN_USE_COUNT } NounUse;
 
 typedef struct UnitRow {
     UnitKind kind;

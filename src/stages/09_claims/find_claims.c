@@ -34,6 +34,13 @@ static bool has_clause(const Ground *ground, const Proposition *proposition)
            tree_is_predicate(&ground->tree, proposition->predicate);
 }
 
+/* "the allegations", "such reports" */
+static bool is_claim_noun(const Ground *ground, const Proposition *proposition)
+{
+    return proposition->predicate == NONE && proposition->noun != NONE &&
+           claim_data_is_noun(ground->data, NOUN_CLAIM, ground->lemmas[proposition->noun]);
+}
+
 static bool is_enough(const Ground *ground, const Draft *draft)
 {
     const Proposition *proposition = &draft->proposition;
@@ -47,11 +54,9 @@ static bool is_enough(const Ground *ground, const Draft *draft)
     case NEEDS_THAT:
         return proposition->predicate != NONE &&
                tree_own_subject(&ground->tree, proposition->predicate) != NONE;
-    case NEEDS_CLAIM:
-        return proposition->predicate != NONE
-                   ? false
-                   : claim_data_is_noun(ground->data, NOUN_CLAIM,
-                                        ground->lemmas[proposition->noun]);
+    case NEEDS_CLAIM: return is_claim_noun(ground, proposition);
+    case NEEDS_FACT:
+        return has_clause(ground, proposition) || is_claim_noun(ground, proposition) || holds_content(ground, tokens);
     case NEEDS_COUNT: break;
     }
     return false;
@@ -63,6 +68,7 @@ static Status status_of(Stance stance)
 {
     switch (stance) {
     case STANCE_DENIES:
+    case STANCE_RETRACTS:
     case STANCE_DISPUTES: return STATUS_DENIED;
     case STANCE_PROPOSES: return STATUS_PLANNED;
     case STANCE_PREDICTS:
@@ -158,6 +164,8 @@ static void add_claim(const Ground *ground, Draft *draft)
         .by = {draft->cue->id, draft->cue->confidence}};
     if (claim.holders.count == 0) claim.by.confidence *= 0.7f;
     claim.answers = answers_find(ground, &claim, draft->proposition.noun);
+    if (claim.answers != NONE && predicate == NONE)
+        claim.polarity = doc->claims.items[claim.answers].polarity;
     *list_add(doc->arena, &doc->claims) = claim;
 }
 
