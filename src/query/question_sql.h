@@ -42,6 +42,10 @@
 #define WANTED(slot, key)                                                                          \
     key " IN (SELECT w.key FROM temp.wanted w WHERE w.slot = '" slot "')"
 
+/* Speakers are actors of their articles, and these are found by an index. */
+#define IN_ARTICLES_OF(slot, article)                                                              \
+    article " IN (SELECT aa.article FROM article_actor aa WHERE " WANTED(slot, "aa.key") ")"
+
 #define HAS_PARTY(article, record, slot, roles)                                                    \
     "EXISTS (SELECT 1 FROM party p WHERE p.article = " article " AND p.record = " record roles     \
     " AND " WANTED(slot, "p.actor") ")"

@@ -221,7 +221,7 @@ const Question question_quotes = {
     STREAMS_BY_ARTICLE("quotation"),
     .id = "x.id",
     .day = "a.day",
-    .by_from = WANTED("from", "x.speaker"),
+    .by_from = IN_ARTICLES_OF("from", "x.article") " AND " WANTED("from", "x.speaker"),
     .by_to = "(" WANTED("to", "x.addressee") " OR " QUOTED_TO("to") ")",
     .by_actor = "(" WANTED("actor", "x.speaker") " OR "
                 WANTED("actor", "x.addressee") " OR " QUOTED_TO("actor") ")",

@@ -32,6 +32,11 @@ int64_t key_filter_number(const KeyRun *run, uint32_t group)
     return key_block_number(run, group) | FILTER_BIT;
 }
 
+bool key_is_filter(int64_t number)
+{
+    return (number & FILTER_BIT) != 0;
+}
+
 uint32_t key_group(KeyKind kind, uint32_t block)
 {
     uint32_t entries = KEY_BLOCK_BYTES / key_shapes[kind].width;
@@ -87,7 +92,7 @@ DatelineStatus key_block_read(Database *db, const KeyRun *run, int64_t number, K
                               DatelineError *err)
 {
     bool has_row;
-    uint32_t width = number & FILTER_BIT ? KEY_FILTER_LINE : key_shapes[run->kind].width;
+    uint32_t width = key_is_filter(number) ? KEY_FILTER_LINE : key_shapes[run->kind].width;
     out->number = 0;
     Row row = database_row(db, STATEMENT_GET_KEY_BLOCK);
     row_int(&row, number);

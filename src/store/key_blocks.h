@@ -42,6 +42,7 @@ typedef struct KeyRun {
 uint64_t key_fence(const unsigned char *entry);
 int64_t key_block_number(const KeyRun *run, uint32_t position);
 int64_t key_filter_number(const KeyRun *run, uint32_t group);
+bool key_is_filter(int64_t number);
 /* The group of a block. */
 uint32_t key_group(KeyKind kind, uint32_t block);
 /* What filters are asked for: of story keys, which are looked up by days, the key and eight days. */

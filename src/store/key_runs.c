@@ -46,8 +46,10 @@ int32_t key_day(const unsigned char *entry, uint32_t start)
 
 /* ---- Runs ------------------------------------------------------------------------------------ */
 
-/* A run never changes: what is known of one stays true. */
+/* A run never changes: what is known of one stays true. Filters are asked again and again, blocks
+ * seldom; neither drives the other out. */
 #define CACHED_BLOCKS 4096
+#define CACHED_FILTERS 8192
 
 typedef struct RunList {
     KeyRun *items; /* the older, larger ones first */
@@ -61,6 +63,7 @@ struct KeyRuns {
     RunList lists[KEY_KIND_COUNT];
     KeyFresh fresh[KEY_KIND_COUNT];
     KeyBlock *blocks[CACHED_BLOCKS];
+    KeyBlock *filters[CACHED_FILTERS];
     KeyCursor *cursors; /* [cursor_count] for lookups */
     uint32_t cursor_count;
 };
@@ -80,6 +83,14 @@ static void release_list(RunList *list)
     *list = (RunList){0};
 }
 
+static void release_cache(KeyBlock **blocks, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        free(blocks[i]);
+        blocks[i] = NULL;
+    }
+}
+
 /* Numbers of runs that were rolled back are given again. */
 void key_runs_forget(KeyRuns *runs)
 {
@@ -87,10 +98,8 @@ void key_runs_forget(KeyRuns *runs)
         release_list(&runs->lists[i]);
         key_fresh_clear(&runs->fresh[i]);
     }
-    for (uint32_t i = 0; i < CACHED_BLOCKS; i++) {
-        free(runs->blocks[i]);
-        runs->blocks[i] = NULL;
-    }
+    release_cache(runs->blocks, CACHED_BLOCKS);
+    release_cache(runs->filters, CACHED_FILTERS);
     runs->has_list = false;
 }
 
@@ -176,7 +185,9 @@ void key_runs_remove(KeyRuns *runs, KeyKind kind, const KeyEntry *entry)
 static DatelineStatus get_row(KeyRuns *runs, const KeyRun *run, int64_t number,
                               const KeyBlock **out, DatelineError *err)
 {
-    KeyBlock **slot = &runs->blocks[hash_bytes(&number, sizeof number, 0) % CACHED_BLOCKS];
+    uint64_t hash = hash_bytes(&number, sizeof number, 0);
+    KeyBlock **slot = key_is_filter(number) ? &runs->filters[hash % CACHED_FILTERS]
+                                            : &runs->blocks[hash % CACHED_BLOCKS];
     if (*slot == NULL && (*slot = calloc(1, sizeof **slot)) == NULL) abort();
     *out = *slot;
     return (*slot)->number == number ? DATELINE_OK

@@ -422,7 +422,8 @@
     "DROP TABLE copy_key; DROP TABLE story_key; DROP TABLE quotation_key;"                         \
     "DROP TABLE quotation_vector; DROP TABLE quotation_wording;"                                   \
     "INSERT OR IGNORE INTO dirty SELECT 'keys', n, '' FROM article;"                               \
-    "DROP INDEX party_by_actor; DROP INDEX actor_evidence_by_key;"
+    "DROP INDEX party_by_actor; DROP INDEX actor_evidence_by_key;"                                 \
+    "DROP INDEX quotation_by_speaker;"
 
 /* From how many places a saying is known. */
 #define SAYING_SOURCES                                                                             \

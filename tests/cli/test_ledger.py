@@ -137,6 +137,7 @@ def downgrade(db):
         DROP TABLE thesis_claim;
         CREATE TABLE story_key (key INTEGER); CREATE TABLE quotation_key (key INTEGER);
         CREATE INDEX party_by_actor ON party(actor, role);
+        CREATE INDEX quotation_by_speaker ON quotation(speaker);
         DROP TABLE copy; DROP TABLE repeat; DROP TABLE version;
         DELETE FROM likeness; ALTER TABLE likeness ADD COLUMN copied INTEGER NOT NULL DEFAULT 0;
         CREATE TABLE text_hash (hash INTEGER NOT NULL, article INTEGER NOT NULL,
