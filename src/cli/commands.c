@@ -333,7 +333,7 @@ const Command commands[] = {
      "Rows come in the order of articles, and the same ledger gives the same bytes. Nothing is cut, whatever "
      "the size of the ledger. With --output, a run that is stopped leaves the file as it was.",
      OPTION_BIT(DB) | OPTION_BIT(FORMAT) | OPTION_BIT(OUTPUT) | OPTION_BIT(TABLE) |
-         OPTION_BIT(ONE_A_DAY) | OPTION_BIT(TYPE) | OPTION_BIT(SOURCE) | OPTION_BIT(TARGET) |
+         OPTION_BIT(ONE_A_DAY) | OPTION_BIT(TYPE) | OPTION_BIT(SOURCE) | OPTION_BIT(TARGET) | OPTION_BIT(COUNTRY) |
          OPTION_BIT(STATUS) | PARTY_FILTERS | ARTICLE_FILTERS | OPTION_BIT(DATA) | OPTION_BIT(QUIET),
      {{"dateline export --format gdelt-events --output events.CSV", "61 columns, as GDELT has them"},
       {"dateline export --format plover --since 2024-01 --source Russia", "JSON lines, of a month and a source"},

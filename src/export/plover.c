@@ -148,16 +148,15 @@ static void write_citation(JsonWriter *json, const ExportArticle *article)
 /* Who says so, how the text takes it, and how many articles tell it, in our own words. */
 static void write_comment(Plover *plover, JsonWriter *json, const ExportEvent *event)
 {
-    Str told = plover->articles < 2
-                   ? (Str){NULL, 0}
-                   : arena_format(plover->arena, "; told by %u articles", plover->articles);
-    Str holder = event->attributed_to;
-    member(json, "comment",
-           arena_format(plover->arena, "%s%s" STR_FMT STR_FMT, status_name(event->status),
-                        holder.len == 0                      ? ""
-                        : event->status == STATUS_ATTRIBUTED ? " to "
-                                                             : " by ",
-                        STR_ARG(holder), STR_ARG(told)));
+    bool is_own = event->status == STATUS_DENIED || event->status == STATUS_ATTRIBUTED;
+    Buffer text = {0};
+    buffer_format(&text, "%s", status_name(event->status));
+    if (event->attributed_to.len > 0)
+        buffer_format(&text, "%s %s " STR_FMT, is_own ? "" : ", attributed",
+                      event->status == STATUS_DENIED ? "by" : "to", STR_ARG(event->attributed_to));
+    if (plover->articles > 1) buffer_format(&text, "; told by %u articles", plover->articles);
+    member(json, "comment", buffer_str(&text));
+    buffer_release(&text);
 }
 
 static void write_when(Plover *plover, JsonWriter *json, const ExportEvent *event)

@@ -209,6 +209,7 @@ def test_plover(folder):
     february, = [r for r in rows if r["event"] == ["AID"]]
     assert (february["date"], february["enddate"]) == ("2031-02-01", "2031-02-28")
     denied, = [r for r in rows if r["comment"].startswith("denied")]
+    assert {r["comment"] for r in rows if r["event"] == ["ASSAULT"] and "size" in r} == {"attributed to gov:KEN:army"}
     assert denied["comment"] == "denied by state:CHL" and denied["mode"] == ["negation"]
 
 
@@ -216,6 +217,7 @@ def test_filters(folder):
     db = ledger(folder)
     assert {r["Actor1Code"] for r in table(db, "gdelt-events", "--source", "Kenya", "--type", "assault")} == {"KEN"}
     assert {r["Target Name"] for r in table(db, "icews", "--target", "Kenya", "--type", "ACCUSE")} == {"Kenya"}
+    assert {r["City"] for r in table(db, "icews", "--country", "KEN")} == {"Eldoret", "Nairobi"}
     assert {r["Date"] for r in table(db, "phoenix", "--since", "2031-03-03", "--until", "2031-03-03")} == {"20310303"}
     assert {r["Event Text"] for r in table(db, "icews", "--type", "19,CONSULT/visit")} == {
         "Make a visit", "Host a visit", "Use conventional military force"}
