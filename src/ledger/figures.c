@@ -9,8 +9,9 @@
 #define LEAST_LIKENESS 330
 #define LEAST_LIKENESS_IN_ARTICLE 750
 #define LEAST_LIKENESS_OF_SUMS 500
-/* A toll that rises from day to day is no contradiction. */
+/* Of what is no toll; a later article tells of another time. */
 #define MOST_DAYS_APART 1
+#define MOST_DAYS_OF_DRIFT 14
 /* "about": a tenth more or less; exact ones may have been rounded. */
 #define ABOUT_SHARE 0.10
 #define ROUNDING_SHARE 0.03
@@ -30,20 +31,42 @@ static bool are_of_one_size(const FigureView *a, const FigureView *b)
     return larger <= MOST_TIMES_APART * smaller;
 }
 
+/* "two ships" and "six ships" are two groups of them more often than a contradiction. */
+#define LEAST_COMPARED 10.0
+
+static bool may_be_compared(const FigureView *figure)
+{
+    if (figure->setting.is_part || !figure->is_of_world) return false;
+    bool is_measured = figure->unit.len > 0 && !str_equal(figure->unit, STR("person"));
+    return figure->size.len > 0 || is_measured || fabs(figure->high) >= LEAST_COMPARED;
+}
+
+/* In one article nearly the same words, names and times; in two some words, and a name if what is told is no
+ * toll. */
+static bool have_one_setting(const FigureView *a, const FigureView *b)
+{
+    uint32_t likeness = terms_likeness(&a->terms, &b->terms);
+    if (are_in_one_article(a, b))
+        return a->sentence != b->sentence && a->counted.len > 0 && likeness >= LEAST_LIKENESS_IN_ARTICLE &&
+               a->setting.name_count > 0 && settings_are_equal(&a->setting, &b->setting);
+    if (settings_differ(&a->setting, &b->setting)) return false;
+    uint32_t least = a->counted.len == 0 ? LEAST_LIKENESS_OF_SUMS : LEAST_LIKENESS;
+    bool has_name = settings_shared_names(&a->setting, &b->setting) > 0;
+    return likeness >= least && (has_name || a->size.len > 0 || likeness >= LEAST_LIKENESS_IN_ARTICLE);
+}
+
 bool figures_are_of_one_thing(const FigureView *a, const FigureView *b)
 {
-    if (!are_of_one_size(a, b)) return false;
+    if (!may_be_compared(a) || !may_be_compared(b) || !are_of_one_size(a, b)) return false;
     /* A bare share may be of anything. */
     if (a->counted.len == 0 && (a->unit.len == 0 || str_equal(a->unit, STR("percent"))))
         return false;
-    if (!str_equal(a->counted, b->counted) || !str_equal(a->unit, b->unit)) return false;
-    if (a->has_day && b->has_day && abs(a->day - b->day) > MOST_DAYS_APART) return false;
-    bool in_one_article = are_in_one_article(a, b);
-    if (in_one_article && (a->sentence == b->sentence || a->counted.len == 0)) return false;
-    uint32_t least = in_one_article        ? LEAST_LIKENESS_IN_ARTICLE
-                     : a->counted.len == 0 ? LEAST_LIKENESS_OF_SUMS
-                                           : LEAST_LIKENESS;
-    return terms_likeness(&a->terms, &b->terms) >= least;
+    if (!str_equal(a->unit, b->unit) || !str_equal(a->size, b->size)) return false;
+    if (a->size.len == 0 && !str_equal(a->counted, b->counted)) return false;
+    int32_t most = a->size.len > 0 ? MOST_DAYS_OF_DRIFT : MOST_DAYS_APART;
+    if (a->has_day && b->has_day && abs(a->day - b->day) > most) return false;
+    if (a->size.len > 0 && settings_count_others(&a->setting, &b->setting)) return false;
+    return have_one_setting(a, b);
 }
 
 typedef struct Range {
@@ -78,12 +101,19 @@ bool figures_disagree(const FigureView *a, const FigureView *b)
 
 /* ---- Groups ---------------------------------------------------------------------------------- */
 
+/* Tolls are told of by many nouns: what befell them is what counts. */
+static int compare_nouns(const FigureView *x, const FigureView *y)
+{
+    int order = str_compare(x->size, y->size);
+    if (order == 0 && x->size.len == 0) order = str_compare(x->counted, y->counted);
+    return order != 0 ? order : str_compare(x->unit, y->unit);
+}
+
 static int compare_things(const void *a, const void *b, void *figures)
 {
     const FigureView *x = (const FigureView *)figures + *(const uint32_t *)a;
     const FigureView *y = (const FigureView *)figures + *(const uint32_t *)b;
-    int order = str_compare(x->counted, y->counted);
-    if (order == 0) order = str_compare(x->unit, y->unit);
+    int order = compare_nouns(x, y);
     return order != 0 ? order : strcmp(x->id.text, y->id.text);
 }
 
@@ -110,14 +140,22 @@ static bool gives_both(const Thing *thing, const FigureView *one, const FigureVi
     if (are_in_one_article(one, other)) return false;
     for (uint32_t i = 0; i < thing->count; i++) {
         const FigureView *figure = &thing->figures[thing->order[i]];
-        if (are_in_one_article(figure, one) && !figures_disagree(figure, other)) return true;
+        if (figure != one && are_in_one_article(figure, one) && !figures_disagree(figure, other)) return true;
     }
     return false;
 }
 
+/* "at least 12" of Tuesday and "at least 19" of Wednesday do not disagree, but the toll has risen. */
+static bool has_risen(const FigureView *a, const FigureView *b)
+{
+    if (a->size.len == 0 || !a->has_day || !b->has_day || a->day == b->day) return false;
+    const FigureView *earlier = a->day < b->day ? a : b, *later = a->day < b->day ? b : a;
+    return later->low > earlier->high;
+}
+
 static bool is_conflict(const Thing *thing, const FigureView *a, const FigureView *b)
 {
-    return figures_are_of_one_thing(a, b) && figures_disagree(a, b) && !gives_both(thing, a, b) &&
+    return figures_are_of_one_thing(a, b) && (figures_disagree(a, b) || has_risen(a, b)) && !gives_both(thing, a, b) &&
            !gives_both(thing, b, a);
 }
 
@@ -138,30 +176,49 @@ static void compare_all(Thing *thing)
         }
 }
 
-static void add_groups(Thing *thing, Arena *arena, IndexListList *out)
+/* Does the one, of an earlier or the same day, contradict the other: another value on one day, or a toll that
+ * falls? */
+static bool contradicts(const FigureView *earlier, const FigureView *later)
+{
+    bool is_toll = earlier->size.len > 0 && earlier->has_day && later->has_day;
+    if (!figures_disagree(earlier, later)) return false;
+    return !is_toll || earlier->day == later->day || earlier->high > later->low;
+}
+
+static bool is_drift(const FigureView *figures, const IndexList *members)
+{
+    for (uint32_t i = 0; i < members->count; i++)
+        for (uint32_t k = 0; k < members->count; k++) {
+            const FigureView *a = &figures[members->items[i]], *b = &figures[members->items[k]];
+            bool is_earlier = !a->has_day || !b->has_day || a->day <= b->day;
+            if (i != k && is_earlier && contradicts(a, b)) return false;
+        }
+    return true;
+}
+
+static void add_groups(Thing *thing, Arena *arena, FigureConflictList *out)
 {
     compare_all(thing);
     for (uint32_t root = 0; root < thing->count; root++) {
         if (thing->group[root] != root || !thing->disagrees[root]) continue;
-        IndexList *group = list_add(arena, out);
+        FigureConflict *conflict = list_add(arena, out);
+        *conflict = (FigureConflict){0};
         for (uint32_t i = root; i < thing->count; i++)
-            if (root_of(thing, i) == root) *list_add(arena, group) = thing->order[i];
+            if (root_of(thing, i) == root) *list_add(arena, &conflict->members) = thing->order[i];
+        conflict->is_drift = is_drift(thing->figures, &conflict->members);
     }
 }
 
 void figures_find_conflicts(const FigureView *figures, uint32_t count, Arena *arena,
-                            IndexListList *out)
+                            FigureConflictList *out)
 {
     uint32_t *order = arena_new_items(arena, uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) order[i] = i;
     if (count > 1) qsort_r(order, count, sizeof *order, compare_things, (void *)(uintptr_t)figures);
     Thing *thing = arena_alloc(arena, sizeof *thing);
     for (uint32_t start = 0, end; start < count; start = end) {
-        const FigureView *first = &figures[order[start]];
         for (end = start + 1; end < count; end++)
-            if (!str_equal(figures[order[end]].counted, first->counted) ||
-                !str_equal(figures[order[end]].unit, first->unit))
-                break;
+            if (compare_nouns(&figures[order[end]], &figures[order[start]]) != 0) break;
         *thing = (Thing){.figures = figures, .order = order + start, .count = end - start};
         if (thing->count > MOST_OF_ONE_NOUN) thing->count = MOST_OF_ONE_NOUN;
         add_groups(thing, arena, out);

@@ -6,12 +6,18 @@
  *     "North Korea sent 100,000 of its troops"                          | 100,000    a conflict
  *     "sent more than 10,000 troops"                   10,000 and more               no conflict
  *
- * "The same thing" is the same noun and unit in sentences that have enough telling words in common,
- * unless one of the articles gives both values: then it counts two things.
+ *     12 dead on 5 March, 15 dead on 6 March                           no conflict, but a toll that drifts
+ *
+ * "The same thing" is the same noun, unit and size in sentences that have enough telling words in common and name
+ * nothing apart: not other places and persons alone, not other times. A part ("including three children", "30
+ * more") is not compared, nor are small numbers that tell of no casualties, nor points and spans of time. In one
+ * article the names and times must be the very same. If one of the articles gives both values, it counts two
+ * things. A toll that is higher on a later day drifts; one that is lower contradicts.
  */
 #ifndef LEDGER_FIGURES_H
 #define LEDGER_FIGURES_H
 
+#include "ledger/figure_setting.h"
 #include "ledger/messages.h"
 
 typedef struct FigureView {
@@ -24,6 +30,9 @@ typedef struct FigureView {
     Hedge hedge;
     Str unit;
     Str counted;
+    Str size;        /* "dead"; empty */
+    FigureSetting setting;
+    bool is_of_world; /* neither its noun nor its unit is one that is never compared */
     uint32_t sentence;
     TermList terms; /* of the sentence, without its numbers */
 } FigureView;
@@ -31,10 +40,15 @@ typedef struct FigureView {
 bool figures_are_of_one_thing(const FigureView *a, const FigureView *b);
 bool figures_disagree(const FigureView *a, const FigureView *b);
 
-typedef List(IndexList) IndexListList;
+/* Figures of one thing that disagree; all values are as high on later days: a drift. */
+typedef struct FigureConflict {
+    IndexList members;
+    bool is_drift;
+} FigureConflict;
 
-/* Groups of figures of one thing of which some disagree; each group holds those that do. */
+typedef List(FigureConflict) FigureConflictList;
+
 void figures_find_conflicts(const FigureView *figures, uint32_t count, Arena *arena,
-                            IndexListList *out);
+                            FigureConflictList *out);
 
 #endif

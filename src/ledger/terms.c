@@ -13,6 +13,7 @@
 struct LedgerData {
     Arena *arena;
     Map counts; /* stem -> articles of ARTICLES that hold it */
+    Map figure_words[FIGURE_WORD_COUNT];
     Map heads;  /* offices of heads of states */
     Map negations; /* words that deny */
     const AddressRules *addresses;
@@ -78,11 +79,31 @@ static DatelineStatus read_sentences(LedgerData *data, const DataFiles *files, D
     return sentence_encoder_read(bytes, data->arena, &data->sentences, err);
 }
 
+static DatelineStatus read_figure_words(LedgerData *data, const DataFiles *files, DatelineError *err)
+{
+    static const Str kinds[] = {
+#define X(suffix, name) STR_INIT(name),
+        FIGURE_WORD_LIST(X)
+#undef X
+    };
+    Table table;
+    TRY(data_table_read(files, "ledger/figure_words.tsv", 2, data->arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        uint32_t kind;
+        StrList words = {0};
+        TRY(data_row_word(&table, &table.rows.items[i], 0, kinds, COUNT(kinds), &kind, err));
+        str_split(table.rows.items[i].fields[1], '|', data->arena, &words);
+        for (uint32_t k = 0; k < words.count; k++) map_set(&data->figure_words[kind], words.items[k], 1);
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, DatelineError *err)
 {
     Table words, titles, negations;
     TRY(data_table_read(files, "ledger/words.tsv", 2, data->arena, &words, err));
     TRY(add_words(data, &words, err));
+    TRY(read_figure_words(data, files, err));
     TRY(address_rules_read(files, data->arena, &data->addresses, err));
     TRY(data_table_read(files, "entities/titles.tsv", TITLE_COLUMNS, data->arena, &titles, err));
     add_heads(data, &titles);
@@ -100,6 +121,7 @@ DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out, DatelineE
     map_init(&data->counts, data->arena);
     map_init(&data->heads, data->arena);
     map_init(&data->negations, data->arena);
+    for (int i = 0; i < FIGURE_WORD_COUNT; i++) map_init(&data->figure_words[i], data->arena);
     DataFiles *files = data_files_new(data_dir);
     DatelineStatus status = read_tables(data, files, err);
     data_files_free(files);
@@ -131,6 +153,11 @@ const AddressRules *ledger_data_addresses(const LedgerData *data)
 bool ledger_data_is_head(const LedgerData *data, Str office)
 {
     return map_find(&data->heads, office) != MAP_NONE;
+}
+
+bool ledger_data_is_figure_word(const LedgerData *data, FigureWord kind, Str word)
+{
+    return map_find(&data->figure_words[kind], word) != MAP_NONE;
 }
 
 const SentenceEncoder *ledger_data_sentences(const LedgerData *data)

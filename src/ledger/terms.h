@@ -23,6 +23,14 @@ const AddressRules *ledger_data_addresses(const LedgerData *data);
 bool ledger_data_is_head(const LedgerData *data, Str office);
 /* "not", "never": it denies what the rest of a sentence says. */
 bool ledger_data_is_negation(const LedgerData *data, Str word);
+/* What a word says of a figure beside it (data/ledger/figure_words.tsv). */
+#define FIGURE_WORD_LIST(X) X(TIME, "time") X(PART, "part") X(BESIDE, "beside") X(NO, "no")
+typedef enum FigureWord {
+#define X(suffix, name) FIGURE_WORD_##suffix,
+    FIGURE_WORD_LIST(X) FIGURE_WORD_COUNT
+#undef X
+} FigureWord;
+bool ledger_data_is_figure_word(const LedgerData *data, FigureWord kind, Str word);
 const SentenceEncoder *ledger_data_sentences(const LedgerData *data);
 
 typedef struct Term {

@@ -36,12 +36,21 @@ enum FigureColumn {
     FIGURE_ARTICLE_ID,
     FIGURE_DAY,
     FIGURE_SENTENCE,
+    FIGURE_SIZE,
 };
 
 /* What a figure counts, the words beside it say; the rest of a long sentence is of other things. */
 #define BYTES_BEFORE 80
 #define BYTES_AFTER 60
 #define MOST_TERMS 24
+
+/* The sentence; the figure alone if it does not hold it. */
+static Span sentence_of(const FigureReader *reader, uint32_t index, Span figure)
+{
+    const SpanList *sentences = &reader->sentences;
+    if (index >= sentences->count || sentences->items[index].end > reader->text.len) return figure;
+    return span_contains(sentences->items[index], figure) ? sentences->items[index] : figure;
+}
 
 /* The words around a figure in its sentence, cut between words, digits made spaces. */
 static Str words_around(const FigureReader *reader, uint32_t index, Span figure, Arena *arena)
@@ -100,6 +109,8 @@ static void read_figure(FigureReader *reader, const Row *row)
     Span span = read_span(row, FIGURE_START, text);
     uint32_t index = (uint32_t)row_get_int(row, FIGURE_SENTENCE);
     Str words = words_around(reader, index, span, arena);
+    Span sentence = sentence_of(reader, index, span);
+    Span inside = {span.start - sentence.start, span.end - sentence.start};
     FigureView view = {
         .id = row_get_id(row, FIGURE_ID),
         .article = row_get_id(row, FIGURE_ARTICLE_ID),
@@ -111,9 +122,13 @@ static void read_figure(FigureReader *reader, const Row *row)
         .sentence = index,
         .unit = row_copy_str(row, FIGURE_UNIT, arena),
         .counted = row_copy_str(row, FIGURE_COUNTED, arena),
+        .size = row_copy_str(row, FIGURE_SIZE, arena),
+        .setting = figure_setting(reader->store->data, str_slice(text, sentence), inside),
         .terms = terms_of(reader->store->data, words, words.len, MOST_TERMS, arena),
     };
     hedge_from_name(row_get_str(row, FIGURE_HEDGE), &view.hedge);
+    view.is_of_world = figure_tells_of_world(reader->store->data, view.counted) &&
+                       figure_tells_of_world(reader->store->data, view.unit);
     *list_add(arena, &reader->views) = view;
     *list_add(arena, &reader->places) = (FigurePlace){
         .article = row_get_int(row, FIGURE_ARTICLE),
@@ -123,10 +138,21 @@ static void read_figure(FigureReader *reader, const Row *row)
     };
 }
 
+/* What a toll was told to be, and when; of a contradiction, what is said. */
+static Str value_of(const FigureReader *reader, const FigureConflict *conflict, const FigureView *view,
+                    const FigurePlace *place)
+{
+    if (!conflict->is_drift) return place->quantity;
+    Arena *arena = reader->store->scratch;
+    return arena_format(arena, STR_FMT ": " STR_FMT, STR_ARG(edtf_of_days(view->day, view->day, arena)),
+                        STR_ARG(place->quantity));
+}
+
 static DatelineStatus write_conflict(const FigureReader *reader, const Id *story,
-                                     const IndexList *group, DatelineError *err)
+                                     const FigureConflict *conflict, DatelineError *err)
 {
     ConflictMemberList members = {0};
+    const IndexList *group = &conflict->members;
     const FigureView *first = &reader->views.items[group->items[0]];
     for (uint32_t i = 0; i < group->count; i++) {
         const FigureView *view = &reader->views.items[group->items[i]];
@@ -135,10 +161,12 @@ static DatelineStatus write_conflict(const FigureReader *reader, const Id *story
                                                                        .article = place->article,
                                                                        .article_id = view->article,
                                                                        .span = place->span,
-                                                                       .value = place->quantity};
+                                                                       .value = value_of(reader, conflict, view, place)};
     }
-    Str about = first->counted.len > 0 ? first->counted : first->unit;
-    return conflict_write(reader->store, "figure", story, about, first->has_day, first->day,
+    Str about = first->size.len > 0      ? first->size
+                : first->counted.len > 0 ? first->counted
+                                         : first->unit;
+    return conflict_write(reader->store, conflict->is_drift ? "drift" : "figure", story, about, first->has_day, first->day,
                           &members, err);
 }
 
@@ -165,7 +193,7 @@ DatelineStatus settle_figures(Store *store, const Id *story, DatelineError *err)
     DatelineStatus status = read_figures(&reader, story, err);
     close_article(&reader);
     TRY(status);
-    IndexListList groups = {0};
+    FigureConflictList groups = {0};
     figures_find_conflicts(reader.views.items, reader.views.count, store->scratch, &groups);
     for (uint32_t i = 0; i < groups.count; i++)
         TRY(write_conflict(&reader, story, &groups.items[i], err));

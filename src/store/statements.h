@@ -291,7 +291,7 @@
       " ?3, ?4, ?5)")                                                                              \
     X(INSERT_STORY_ARTICLE, "INSERT INTO story_article VALUES (?,?,?,?,?)")                        \
     X(GET_STORY_FIGURES, "SELECT f.id, f.low, f.high, f.hedge, f.unit, f.counted, f.start_byte,"   \
-      " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, f.sentence"        \
+      " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, f.sentence, f.size" \
       " FROM story_article sa JOIN figure f ON f.article = sa.article"                             \
       " JOIN article a ON a.n = sa.article LEFT JOIN repeat p ON p.article = a.n"                  \
       " LEFT JOIN version v ON v.article = a.n"                                                    \

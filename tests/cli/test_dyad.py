@@ -124,4 +124,28 @@ def test_filters_of_figures(folder):
     table(db, "figures", "--of", "dead")
 
 
+QUAKE = [
+    article("https://a.example/q", "A", "2031-03-05", "Quake kills 12 in Lima",
+            "LIMA, March 5 (AP) -- An earthquake struck Lima, Peru, on Tuesday. At least 12 people were killed in the "
+            "earthquake in Lima, officials said."),
+    article("https://b.example/q", "B", "2031-03-06", "Quake toll in Lima rises",
+            "LIMA, March 6 (AP) -- Peru mourned the dead of the earthquake in Lima. 19 people were killed in the "
+            "earthquake in Lima, officials said on Wednesday."),
+    article("https://c.example/q", "C", "2031-03-08", "Quake toll in Lima",
+            "LIMA, March 8 (AP) -- Rescuers searched on in Lima, Peru. The earthquake in Lima killed 31 people, officials said."),
+]
+
+
+def test_a_toll_that_rises_drifts(folder):
+    (drift,) = ask(ledger(folder, articles=QUAKE), "conflicts")
+    assert drift["kind"] == "drift" and drift["about"] == "dead", drift
+    assert [member["value"] for member in drift["members"]] == ["2031-03-05: At least 12", "2031-03-06: 19", "2031-03-08: 31"], drift
+
+
+def test_a_toll_that_differs_on_a_day_is_a_conflict(folder):
+    late = {**QUAKE[2], "published": "2031-03-06", "text": QUAKE[2]["text"].replace("March 8", "March 6")}
+    (conflict,) = ask(ledger(folder, articles=[QUAKE[1], late]), "conflicts")
+    assert conflict["kind"] == "figure" and {member["value"] for member in conflict["members"]} == {"19", "31"}, conflict
+
+
 main(globals())

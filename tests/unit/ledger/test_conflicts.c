@@ -32,6 +32,8 @@ static FigureView figure(const char *article, const char *sentence, double low, 
                        .high = high,
                        .hedge = hedge,
                        .counted = str_from_cstring(counted),
+                       .is_of_world = true,
+                       .setting = figure_setting(data, str_from_cstring(sentence), (Span){0, 0}),
                        .sentence = count,
                        .terms = terms_of(data, str_from_cstring(sentence), 1000, 24, arena)};
     strcpy(view.article.text, article);
@@ -41,9 +43,9 @@ static FigureView figure(const char *article, const char *sentence, double low, 
 
 static uint32_t conflicts(const FigureView *figures, uint32_t count)
 {
-    IndexListList groups = {0};
+    FigureConflictList groups = {0};
     figures_find_conflicts(figures, count, arena, &groups);
-    return groups.count == 0 ? 0 : groups.items[0].count;
+    return groups.count == 0 ? 0 : groups.items[0].members.count;
 }
 
 #define SENT "Ruritania has sent troops to the frontier with Graustark"
@@ -86,6 +88,70 @@ static void an_article_that_gives_both_counts_two_things(void **state)
                             figure("a2", SENT, 300, 300, HEDGE_EXACT, "troop")};
     figures[1].sentence = figures[0].sentence;
     assert_int_equal(conflicts(figures, 3), 0);
+}
+
+static FigureView toll(const char *article, const char *sentence, int32_t day, double value, Hedge hedge)
+{
+    FigureView view = figure(article, sentence, value, value, hedge, "people");
+    view.size = STR("dead");
+    view.unit = STR("person");
+    view.has_day = true;
+    view.day = day;
+    return view;
+}
+
+#define TOLL "officials said that people were killed in the blast at Graustark"
+
+static void a_toll_that_rises_drifts(void **state)
+{
+    (void)state;
+    FigureConflictList found = {0};
+    FigureView figures[] = {toll("a1", TOLL, 100, 12, HEDGE_EXACT), toll("a2", TOLL, 101, 15, HEDGE_EXACT),
+                            toll("a3", TOLL, 104, 19, HEDGE_AT_LEAST), toll("a4", TOLL, 130, 40, HEDGE_EXACT)};
+    figures[1].counted = STR("toll");
+    figures_find_conflicts(figures, 4, arena, &found);
+    assert_int_equal(found.count, 1);
+    assert_int_equal(found.items[0].members.count, 3);
+    assert_true(found.items[0].is_drift);
+}
+
+static void a_toll_that_falls_or_differs_on_a_day_is_a_conflict(void **state)
+{
+    (void)state;
+    FigureConflictList falls = {0}, differs = {0};
+    FigureView falling[] = {toll("a1", TOLL, 100, 25, HEDGE_EXACT), toll("a2", TOLL, 101, 15, HEDGE_EXACT)};
+    figures_find_conflicts(falling, 2, arena, &falls);
+    assert_int_equal(falls.count, 1);
+    assert_false(falls.items[0].is_drift);
+    FigureView one_day[] = {toll("a1", TOLL, 100, 25, HEDGE_EXACT), toll("a2", TOLL, 100, 15, HEDGE_EXACT)};
+    figures_find_conflicts(one_day, 2, arena, &differs);
+    assert_int_equal(differs.count, 1);
+    assert_false(differs.items[0].is_drift);
+}
+
+static void other_places_and_times_are_other_things(void **state)
+{
+    (void)state;
+    const char *sentences[][2] = {{"officials said that soldiers died in Graustark", "officials said that soldiers died in Ruritania"},
+                                  {"the army sent its troops to Graustark in March", "the army sent its troops to Graustark in July"},
+                                  {"the army sent its troops to Graustark in 2012", "the army sent its troops to Graustark in 2015"}};
+    for (size_t i = 0; i < COUNT(sentences); i++) {
+        FigureView figures[] = {figure("a1", sentences[i][0], 100, 100, HEDGE_EXACT, "soldier"),
+                                figure("a2", sentences[i][1], 300, 300, HEDGE_EXACT, "soldier")};
+        assert_int_equal(conflicts(figures, 2), 0);
+    }
+}
+
+static void parts_and_small_groups_are_not_compared(void **state)
+{
+    (void)state;
+    FigureView ships[] = {figure("a1", SENT, 2, 2, HEDGE_EXACT, "ship"), figure("a2", SENT, 6, 6, HEDGE_EXACT, "ship")};
+    assert_int_equal(conflicts(ships, 2), 0);
+    Str sentence = STR("They killed many, including 30 soldiers from Graustark");
+    assert_true(figure_setting(data, sentence, (Span){28, 39}).is_part);
+    assert_false(figure_setting(data, STR("Some 30 soldiers left"), (Span){5, 16}).is_part);
+    assert_true(figure_setting(data, STR("Some 30 more left"), (Span){5, 7}).is_part);
+    assert_false(figure_tells_of_world(data, STR("percentage point")));
 }
 
 static void assert_variants(const char *a, const char *b, bool expected)
@@ -137,6 +203,10 @@ int main(void)
         cmocka_unit_test(bounds_that_can_both_hold_are_none),
         cmocka_unit_test(other_things_are_not_compared),
         cmocka_unit_test(an_article_that_gives_both_counts_two_things),
+        cmocka_unit_test(a_toll_that_rises_drifts),
+        cmocka_unit_test(a_toll_that_falls_or_differs_on_a_day_is_a_conflict),
+        cmocka_unit_test(other_places_and_times_are_other_things),
+        cmocka_unit_test(parts_and_small_groups_are_not_compared),
         cmocka_unit_test(one_sentence_in_other_words),
         cmocka_unit_test(wordings_that_differ_and_those_that_are_cut),
     };
