@@ -103,8 +103,8 @@ static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, Date
     Table words, titles, negations;
     TRY(data_table_read(files, "ledger/words.tsv", 2, data->arena, &words, err));
     TRY(add_words(data, &words, err));
-    TRY(read_figure_words(data, files, err));
     TRY(address_rules_read(files, data->arena, &data->addresses, err));
+    TRY(read_figure_words(data, files, err));
     TRY(data_table_read(files, "entities/titles.tsv", TITLE_COLUMNS, data->arena, &titles, err));
     add_heads(data, &titles);
     TRY(data_table_read(files, "ledger/negations.tsv", 2, data->arena, &negations, err));

@@ -45,6 +45,7 @@ static bool is_half_of_something(const Ground *ground, TokenRange sentence, uint
 /* "a third said", "rose by a quarter", not "a third man". */
 static bool stands_alone(const Ground *ground, TokenRange sentence, uint32_t at)
 {
+    if (ground_is_word(ground, sentence, at + 1, STR("("))) return true; /* "about a third (32%)" */
     if (ground_token(ground, at)->tag != TAG_NOUN) return false;
     if (at + 1 >= sentence.end) return true;
     const Token *next = ground_token(ground, at + 1);
@@ -81,10 +82,13 @@ static uint32_t read_fraction(const Ground *ground, TokenRange sentence, uint32_
     return place + 1 - at;
 }
 
-/* "in", "out of", "of every"; 0: none of them. */
+/* "in", "out of", "of every", "-in-"; 0: none of them. */
 static uint32_t read_joint(const Ground *ground, uint32_t at, bool *out_is_in)
 {
-    *out_is_in = is_word(ground, at, STR("in"));
+    bool is_hyphened = is_word(ground, at, STR("-")) && is_word(ground, at + 1, STR("in")) &&
+                       is_word(ground, at + 2, STR("-"));
+    *out_is_in = is_hyphened || is_word(ground, at, STR("in"));
+    if (is_hyphened) return 3;
     bool is_out_of = is_word(ground, at, STR("out")) && is_word(ground, at + 1, STR("of"));
     bool is_of_every = is_word(ground, at, STR("of")) && is_word(ground, at + 1, STR("every"));
     uint32_t used = *out_is_in ? 1 : is_out_of || is_of_every ? 2 : 0;
