@@ -263,6 +263,13 @@ static bool is_before_mark(const EventWork *work, uint32_t subject)
     return false;
 }
 
+/* "Portville, Dec 27 (Agency) Norland's leader has sent": the town of the dateline sends nothing. */
+static bool is_in_dateline(const EventWork *work, uint32_t subject)
+{
+    const Dateline *line = &work->doc->meta.dateline;
+    return line->is_present && span_overlaps(line->span, token_at(work, subject)->span);
+}
+
 static bool is_finite(const EventWork *work, uint32_t verb)
 {
     Xpos xpos = token_at(work, verb)->xpos;
@@ -294,7 +301,8 @@ static uint32_t active_subject(const EventWork *work, uint32_t verb)
     uint32_t subject = tree_subject(tree, verb);
     bool is_own = subject != NONE && tree_head(tree, subject) == verb;
     if (is_own && follows_preposition(work, subject)) return NONE;
-    if (is_own && is_before_mark(work, subject)) return subject_by_order(work, verb);
+    if (is_own && (is_before_mark(work, subject) || is_in_dateline(work, subject)))
+        return subject_by_order(work, verb);
     if (tree_own_subject(tree, verb) == NONE && is_finite(work, verb)) {
         uint32_t before = subject_by_order(work, verb); /* "since Putin and Kim signed" */
         if (before != NONE) return before;

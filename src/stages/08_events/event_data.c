@@ -9,7 +9,7 @@
 #include "event_data.h"
 
 enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
-       PLOVER_COLUMNS = 3, REACH_COLUMNS = 2, IDIOM_COLUMNS = 5, MOST_CLASSES = 30,
+       PLOVER_COLUMNS = 3, REACH_COLUMNS = 2, IDIOM_COLUMNS = 5, MOST_CLASSES = 32,
        ROOT_LEN = 2, LONGEST_CODE = 4, IDIOM_SPECIFICITY = 64 };
 
 /* What the rows of the code book may name. */
@@ -412,6 +412,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->press = class_bit(out, STR("press"));
     out->bodies = class_bit(out, STR("body"));
     out->laws = class_bit(out, STR("law"));
+    out->strifes = class_bit(out, STR("strife"));
     TRY(load_frames(files, arena, out, err));
     TRY(load_reach(files, arena, out, err));
     return status_words_load(&out->statuses, files, arena, err);

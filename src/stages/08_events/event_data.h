@@ -102,7 +102,7 @@ typedef struct EventData {
     List(EventFrame) frames;
     Map classes;    /* name of a word class -> its bit */
     Map class_bits; /* lemma -> bits */
-    uint32_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws; /* the classes the program itself asks for */
+    uint32_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */

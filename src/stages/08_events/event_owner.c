@@ -170,6 +170,8 @@ void event_add_owner(const EventWork *work, uint32_t noun, bool is_target, uint3
                                 STR_INIT("with"), STR_INIT("against")};
     size_t link_count = is_target ? COUNT(links) : COUNT(links) - 3; /* "polling stations in Kenya" */
     if (noun == NONE) return;
+    bool is_strife = event_is_class(work, noun, work->data->strifes); /* "the war with Norland" is another's */
+    if (is_target && is_strife) link_count = COUNT(links) - 2;
     bool is_official = event_is_class(work, noun, work->data->officials);
     bool is_person = event_is_class(work, noun, work->data->people) && !is_official;
     uint32_t possessor = is_person ? NONE : event_possessor(work, noun);

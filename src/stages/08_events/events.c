@@ -19,6 +19,7 @@
 
 #define MOST_FRAMES_TRIED 64
 #define LESS_SURE_OF_AIM 0.1f
+#define FARTHEST_OCCASION 4 /* words before a date: "on the occasion of the upcoming" */
 #define MOST_COMPARED 16 /* earlier events of a sentence that a new one is held against */
 
 /* ---- does the frame fit? ---- */
@@ -133,9 +134,19 @@ static Span evidence(const EventWork *work, const Event *event, uint32_t trigger
     return span;
 }
 
+/* "on the occasion of the New Year": what it is for, not when. */
+static bool is_occasion(const EventWork *work, uint32_t time)
+{
+    uint32_t first = work->doc->times.items[time].tokens.first;
+    for (uint32_t back = 1; back <= FARTHEST_OCCASION && back <= first; back++)
+        if (tree_has_lemma(&work->tree, first - back, STR("occasion"))) return true;
+    return false;
+}
+
 static void set_time(const EventWork *work, uint32_t trigger, Event *event)
 {
     event->time = document_time_of(work->doc, trigger);
+    if (event->time != NONE && is_occasion(work, event->time)) event->time = NONE;
     if (event->time == NONE) return;
     event->when = work->doc->times.items[event->time].value;
 }
