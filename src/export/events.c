@@ -140,6 +140,7 @@ static void read_columns(EventReader *reader, const Row *row, ExportEvent *out)
                          .latitude = row_get_number(row, 19),
                          .longitude = row_get_number(row, 20),
                          .geonames = row_get_int(row, 21),
+                         .contexts = row_copy_str(row, 22, arena),
                          .article = &reader->article};
     if (!plover_type_from_name(row_get_str(row, 8), &out->plover)) out->plover = PLOVER_NONE;
     if (!status_from_name(row_get_str(row, 11), &out->status)) out->status = STATUS_ASSERTED;

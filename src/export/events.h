@@ -51,6 +51,7 @@ typedef struct ExportEvent {
     PloverType plover;
     Str mode;
     Str cameo;
+    Str contexts; /* "economic; territory"; empty if none */
     Status status;
     Str attributed_to; /* key */
     bool has_day;      /* the text dates it: first_day to last_day */

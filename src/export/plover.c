@@ -86,6 +86,20 @@ static void write_strings(JsonWriter *json, const char *key, Str first, const ch
     json_end_array(json);
 }
 
+static void write_contexts(JsonWriter *json, Str contexts)
+{
+    if (contexts.len == 0) return;
+    json_key(json, "context");
+    json_begin_array(json);
+    uint32_t start = 0;
+    for (uint32_t i = 0; i <= contexts.len; i++) {
+        if (i < contexts.len && contexts.data[i] != ';') continue;
+        json_str(json, (Str){contexts.data + start, i - start});
+        start = i + 2; /* "; " */
+    }
+    json_end_array(json);
+}
+
 static void write_location(const ExportCodes *codes, JsonWriter *json, const ExportEvent *event)
 {
     if (event->place.len == 0) return;
@@ -187,6 +201,7 @@ static void write_event(Plover *plover, JsonWriter *json, const ExportEvent *eve
     write_entities(plover, json, "recipient", &event->targets);
     write_strings(json, "event", str_from_cstring(plover_type_name(event->plover)), NULL);
     write_strings(json, "mode", event->mode, auxiliary_mode(event->status));
+    write_contexts(json, event->contexts);
     write_location(codes, json, event);
     write_strings(json, "event_text", str_slice(event->article->text, event->predicate), NULL);
     write_scale(codes_scales(codes), json, event);

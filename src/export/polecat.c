@@ -199,7 +199,7 @@ static void add_event(Polecat *polecat, TsvRow *row, const ExportEvent *event)
     int quad = scales_class(codes_scales(codes), SCALE_PLOVER, event->plover, event->cameo);
     tsv_scale(row, codes, SCALE_PLOVER, event, event->cameo);
     tsv_cstring(row, quad < 0 ? "" : quads[quad]);
-    tsv_empty(row, 1); /* contexts */
+    tsv_str(row, event->contexts);
 }
 
 static DatelineStatus take_event(void *context, const ExportEvent *event, DatelineError *err)

@@ -18,6 +18,9 @@ static bool document_has_rule(const Document *doc, Str rule)
         if (str_equal(doc->quotations.items[i].medium, rule) ||
             str_equal(doc->quotations.items[i].occasion, rule))
             return true;
+    for (uint32_t i = 0; i < doc->events.count; i++) /* rows of contexts.tsv */
+        for (uint32_t k = 0; k < doc->events.items[i].contexts.count; k++)
+            if (str_equal(doc->events.items[i].contexts.items[k], rule)) return true;
     for (uint32_t i = 0; i < doc->messages.count; i++) { /* rows of content_cues.tsv */
         const ContentList *contents = &doc->messages.items[i].contents;
         for (uint32_t k = 0; k < contents->count; k++)

@@ -23,8 +23,16 @@ static const QueryColumn event_columns[] = {
     {"text", "text", QUERY_TEXT, true},
     {"sources", NULL, QUERY_JSON, false},
     {"targets", NULL, QUERY_JSON, false},
+    {"contexts", NULL, QUERY_JSON, false},
+    {"content", NULL, QUERY_TEXT, false},
+    {"content_mode", NULL, QUERY_TEXT, false},
     RECORD_COLUMNS,
 };
+
+/* "economic; territory" as a JSON list. */
+#define CONTEXTS_JSON                                                                              \
+    "CASE WHEN x.contexts IS NULL THEN json_array() ELSE"                                          \
+    " json('[\"' || replace(x.contexts, '; ', '\",\"') || '\"]') END"
 
 #define EVENT_SELECT                                                                               \
     "x.id, coalesce(x.day, a.published), " PARTIES_TEXT("x.article", "x.id", "source")             \
@@ -33,7 +41,8 @@ static const QueryColumn event_columns[] = {
     " x.place_country, round(x.place_latitude, 3), round(x.place_longitude, 3),"                   \
     " slice(c.text, x.predicate_start, x.predicate_end),"                                          \
     " slice(c.text, x.start_byte, x.end_byte), " PARTIES_JSON("x.article", "x.id", "source") ", "  \
-    PARTIES_JSON("x.article", "x.id", "target") RECORD_SELECT
+    PARTIES_JSON("x.article", "x.id", "target") ", " CONTEXTS_JSON ", x.content, x.content_mode"    \
+    RECORD_SELECT
 
 static const QueryColumn figure_columns[] = {
     {"id", "id", QUERY_TEXT, false},

@@ -556,7 +556,12 @@ static void write_events(JsonWriter *json, const Document *doc)
         write_parties(json, doc, "targets", &event->targets);
         write_name(json, "plover", plover_type_name(event->plover));
         write_field(json, "mode", event->mode);
-        write_field(json, "context", event->context);
+        if (event->contexts.count > 0) {
+            json_key(json, "contexts");
+            json_begin_array(json);
+            for (uint32_t k = 0; k < event->contexts.count; k++) json_str(json, event->contexts.items[k]);
+            json_end_array(json);
+        }
         write_field(json, "cameo", event->cameo);
         if (event->content != PLOVER_NONE) {
             write_name(json, "content", plover_type_name(event->content));

@@ -426,7 +426,9 @@ static void dump_events(Buffer *out, const Document *doc)
         buffer_format(out, "%s", plover_type_name(event->plover));
         if (event->mode.len > 0) buffer_format(out, " " STR_FMT, STR_ARG(event->mode));
         buffer_format(out, " " STR_FMT, STR_ARG(event->cameo));
-        if (event->context.len > 0) buffer_format(out, " (" STR_FMT ")", STR_ARG(event->context));
+        for (uint32_t k = 0; k < event->contexts.count; k++)
+            buffer_format(out, "%s" STR_FMT, k == 0 ? " (" : " ", STR_ARG(event->contexts.items[k]));
+        if (event->contexts.count > 0) buffer_add_char(out, ')');
         buffer_add_char(out, '\n');
         if (event->content != PLOVER_NONE) {
             begin_field(out, "of");

@@ -467,7 +467,7 @@ typedef struct Event {
     PartyList targets;
     PloverType plover;
     Str mode;       /* PLOVER mode; empty if none */
-    Str context;    /* PLOVER context; empty if none */
+    List(Str) contexts; /* of PLOVER contexts, that of the predicate first */
     Str cameo;      /* "057" */
     PloverType content; /* what is promised, asked for, refused or threatened; PLOVER_NONE */
     Str content_mode;

@@ -456,6 +456,12 @@
     "CREATE INDEX occurrence_report_by_event ON occurrence_report(event);"                         \
     "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'event', article, '' FROM event;"
 
+/* What an event is about, and of which deed it speaks. */
+#define EVENT_CONTEXTS                                                                             \
+    "ALTER TABLE event ADD COLUMN contexts TEXT;"                                                  \
+    "ALTER TABLE event ADD COLUMN content TEXT;"                                                   \
+    "ALTER TABLE event ADD COLUMN content_mode TEXT;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -470,5 +476,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {QUOTATION_VECTORS},
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
-    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING, OCCURRENCES, THESES},
+    {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING, OCCURRENCES, THESES, EVENT_CONTEXTS},
 };

@@ -42,7 +42,7 @@
     X(INSERT_REPORT, "INSERT INTO report VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
         "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                              \
     X(INSERT_EVENT, "INSERT INTO event VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"     \
-        "?,?,?,?,?,?,NULL)")                                                                       \
+        "?,?,?,?,?,?,NULL,?,?,?)")                                                                 \
     X(INSERT_CLAIM, "INSERT INTO claim VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
     X(INSERT_FIGURE, "INSERT INTO figure VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")     \
     X(INSERT_PARTY, "INSERT INTO party VALUES (?,?,?,?,?,?,NULL)")                                    \
@@ -389,7 +389,7 @@
     X(EXPORT_EVENT, "SELECT id, start_byte, end_byte, sentence, rule, confidence,"                 \
       " predicate_start, predicate_end, plover, mode, cameo, status, attributed_to, first_day,"    \
       " last_day, place, place_start, place_end, place_country, place_latitude, place_longitude,"  \
-      " place_geonames FROM event WHERE n = ?")                                                    \
+      " place_geonames, contexts FROM event WHERE n = ?")                                                 \
     X(EXPORT_PARTIES, "SELECT p.actor, coalesce(" MOST_PRINTED("name", "p.actor") ", aa.name),"    \
       " aa.kind, coalesce(aa.country, " MOST_PRINTED("country", "p.actor") "),"                    \
       " coalesce(aa.sector, " MOST_PRINTED("sector", "p.actor") "), aa.role,"                      \

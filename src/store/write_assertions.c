@@ -1,6 +1,17 @@
 /* Events, claims, figures. */
 #include "store/write.h"
 
+/* "economic; territory" */
+static Str join_contexts(const Document *doc, const Event *event)
+{
+    Str joined = {0};
+    for (uint32_t i = 0; i < event->contexts.count; i++)
+        joined = i == 0 ? event->contexts.items[i]
+                        : arena_format(doc->arena, STR_FMT "; " STR_FMT, STR_ARG(joined),
+                                       STR_ARG(event->contexts.items[i]));
+    return joined;
+}
+
 static DatelineStatus write_event(Database *db, const Document *doc, int64_t article,
                                   const Event *event, DatelineError *err)
 {
@@ -26,6 +37,10 @@ static DatelineStatus write_event(Database *db, const Document *doc, int64_t art
         row_int(&row, place->candidates);
         row_str(&row, place->by.rule);
     }
+    Str contexts = join_contexts(doc, event);
+    row_str(&row, contexts);
+    row_cstring(&row, event->content == PLOVER_NONE ? NULL : plover_type_name(event->content));
+    row_str(&row, event->content_mode);
     TRY(row_run(&row, err));
     TRY(write_parties(db, doc, article, &event->id, "source", &event->sources, err));
     return write_parties(db, doc, article, &event->id, "target", &event->targets, err);

@@ -90,7 +90,6 @@ static void take_code(const EventWork *work, Str root, const Event *inner, bool 
     const EventContent *row = event_data_content(work->data, root, inner->cameo, is_negated);
     out->content = inner->plover;
     out->content_mode = inner->mode;
-    if (out->context.len == 0) out->context = inner->context;
     if (row == NULL) return;
     out->cameo = row->cameo;
     if (row->mode.len > 0 || out->plover == PLOVER_AGREE) out->mode = row->mode;
@@ -102,6 +101,7 @@ static void take_content(const EventWork *work, FoundEvent *outer, FoundEvent *i
     Event *out = &outer->event;
     if (out->content != PLOVER_NONE) return; /* "agreed to meet and to sign": the first */
     take_targets(work, out, &inner->event);
+    outer->content_context = inner->frame->context;
     Str root = {out->cameo.data, 2};
     take_code(work, root, &inner->event, inner->is_left_off, out);
     if (inner->event.span.start < out->span.start) out->span.start = inner->event.span.start;

@@ -9,6 +9,7 @@ typedef struct FoundEvent {
     Event event;
     const EventFrame *frame;
     uint32_t trigger;
+    Str content_context; /* that of the deed spoken of; empty if none */
     bool is_content;  /* told by another one: "to help" of "agreed to help" */
     bool is_left_off; /* what shall not be, or shall end: "urged Norland to stop shelling Sudland" */
 } FoundEvent;

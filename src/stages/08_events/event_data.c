@@ -9,7 +9,7 @@
 #include "event_data.h"
 
 enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
-       PLOVER_COLUMNS = 3, REACH_COLUMNS = 2, IDIOM_COLUMNS = 5, MOST_CLASSES = 32,
+       PLOVER_COLUMNS = 3, REACH_COLUMNS = 2, CONTEXT_COLUMNS = 3, MOST_CONTEXTS = 64, IDIOM_COLUMNS = 5, MOST_CLASSES = 32,
        ROOT_LEN = 2, LONGEST_CODE = 4, IDIOM_SPECIFICITY = 64 };
 
 /* What the rows of the code book may name. */
@@ -150,6 +150,45 @@ const EventContent *event_data_content(const EventData *data, Str outer, Str inn
     return NULL;
 }
 
+/* ---- contexts ---- */
+
+/* A word may show several contexts: "uranium" natural_resource and cbrn. */
+static void add_context_word(EventData *data, Str word, uint64_t bit, Arena *arena)
+{
+    uint32_t at = map_find(&data->context_words, word);
+    if (at == MAP_NONE) {
+        at = data->context_bits.count;
+        map_set(&data->context_words, word, at);
+        *list_add(arena, &data->context_bits) = 0;
+    }
+    data->context_bits.items[at] |= bit;
+}
+
+static DatelineStatus load_contexts(const DataFiles *files, Arena *arena, EventData *data, DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "events/contexts.tsv", CONTEXT_COLUMNS, arena, &table, err));
+    map_init(&data->context_words, arena);
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        if (i == MOST_CONTEXTS) return FAIL_ROW(err, &table, row, "more than %d contexts", MOST_CONTEXTS);
+        *list_add(arena, &data->contexts) =
+            (EventContext){.name = row->fields[0], .example = row->fields[2], .line = row->line};
+        StrList words = {0};
+        str_split(row->fields[1], '|', arena, &words);
+        for (uint32_t k = 0; k < words.count; k++)
+            add_context_word(data, words.items[k], (uint64_t)1 << i, arena);
+    }
+    return DATELINE_OK;
+}
+
+static bool has_context(const EventData *data, Str name)
+{
+    for (uint32_t i = 0; i < data->contexts.count; i++)
+        if (str_equal(data->contexts.items[i].name, name)) return true;
+    return false;
+}
+
 /* ---- frames ---- */
 
 /* "subject", "subject:voice"; "crowd" is short for "subject:crowd". */
@@ -277,6 +316,8 @@ static DatelineStatus read_frame(const Table *table, const TableRow *row, const 
     TRY(read_slots(table, row, fields[4], arena, &frame->source, err));
     TRY(read_slots(table, row, fields[5], arena, &frame->target, err));
     TRY(check_codes(table, row, codes, arena, err));
+    if (frame->context.len > 0 && !has_context(data, frame->context))
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is no context of contexts.tsv", STR_ARG(frame->context));
     if (!plover_type_from_name(fields[6], &frame->plover) || frame->plover == PLOVER_NONE)
         return FAIL_ROW(err, table, row, "unknown PLOVER type '" STR_FMT "'", STR_ARG(fields[6]));
     return DATELINE_OK;
@@ -413,6 +454,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->bodies = class_bit(out, STR("body"));
     out->laws = class_bit(out, STR("law"));
     out->strifes = class_bit(out, STR("strife"));
+    TRY(load_contexts(files, arena, out, err));
     TRY(load_frames(files, arena, out, err));
     TRY(load_reach(files, arena, out, err));
     return status_words_load(&out->statuses, files, arena, err);
@@ -420,7 +462,15 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
 
 bool event_data_example(const EventData *data, uint32_t index, RuleExample *out)
 {
-    if (index >= data->frames.count) return false;
+    if (index >= data->frames.count + data->contexts.count) return false;
+    if (index >= data->frames.count) {
+        const EventContext *context = &data->contexts.items[index - data->frames.count];
+        *out = (RuleExample){.rule = context->name,
+                             .text = context->example,
+                             .file = STR("events/contexts.tsv"),
+                             .line = context->line};
+        return true;
+    }
     const EventFrame *frame = &data->frames.items[index];
     *out = (RuleExample){.rule = frame->id,
                          .text = frame->example,

@@ -95,6 +95,13 @@ typedef struct EventContent {
     Str mode;
 } EventContent;
 
+/* One row of contexts.tsv. */
+typedef struct EventContext {
+    Str name; /* "territory" */
+    Str example;
+    uint32_t line;
+} EventContext;
+
 typedef struct EventData {
     Map verbs; /* lemma -> first of its triggers */
     Map nouns;
@@ -106,6 +113,9 @@ typedef struct EventData {
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */
+    List(EventContext) contexts; /* rows of contexts.tsv */
+    Map context_words;           /* "border", "human right" -> row below */
+    List(uint64_t) context_bits; /* bit i: of contexts.items[i] */
     StatusWords statuses;
 } EventData;
 

@@ -11,6 +11,7 @@
 #include "events.h"
 
 #include "event_content.h"
+#include "event_context.h"
 #include "event_kinds.h"
 #include "event_parties.h"
 #include "event_place.h"
@@ -221,7 +222,6 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
                    .sentence = doc->tokens.items[trigger].sentence,
                    .plover = frame->plover,
                    .mode = frame->mode,
-                   .context = frame->context,
                    .cameo = frame->cameo,
                    .attributed_to = NONE,
                    .time = NONE,
@@ -376,6 +376,7 @@ static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch
     drop_told_nouns(&work, &verbs, &nouns);
     merge_events(&work, &verbs, &nouns, &found);
     event_settle_contents(&work, &found);
+    for (uint32_t i = 0; i < found.count; i++) event_set_contexts(&work, &found.items[i]);
     keep_events(doc, &found);
     return DATELINE_OK;
 }
