@@ -192,3 +192,12 @@ void event_add_owner(const EventWork *work, uint32_t noun, bool is_target, uint3
             event_add_owner(work, event_content_noun(work, other), is_target, depth - 1, out);
     }
 }
+
+bool event_is_of_nation(const EventWork *work, uint32_t noun)
+{
+    const Document *doc = work->doc;
+    if (noun == NONE || noun == 0 || doc->tokens.items[noun].xpos != XPOS_NNS) return false;
+    uint32_t mention = work->mention_over[noun - 1];
+    return mention != NONE && work->mention_over[noun] == NONE &&
+           doc->mentions.items[mention].kind == MENTION_NATIONALITY;
+}

@@ -23,6 +23,8 @@ void event_add_conjuncts(const EventWork *work, uint32_t token, bool is_target, 
 void event_add_modifiers(const EventWork *work, uint32_t noun, bool is_target, FoundParties *out);
 /* "Israel's strike", "the Israeli strike", "the strike by Israel"; depth: how many nouns may stand between. */
 void event_add_owner(const EventWork *work, uint32_t noun, bool is_target, uint32_t depth, FoundParties *out);
+/* Whether people or things in numbers bear a nation's name: "Saudi agents", "Israeli bulldozers". */
+bool event_is_of_nation(const EventWork *work, uint32_t noun);
 /* The possessor by the tree, else by the order of the words; NONE. */
 uint32_t event_possessor(const EventWork *work, uint32_t noun);
 

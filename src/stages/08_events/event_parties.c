@@ -31,7 +31,7 @@ static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
 {
     static const Str links[] = {STR_INIT("at"),     STR_INIT("in"),        STR_INIT("during"),
                                 STR_INIT("after"),  STR_INIT("following"), STR_INIT("before"),
-                                STR_INIT("ahead of")};
+                                STR_INIT("ahead of"), STR_INIT("on")};
     const Tree *tree = &work->tree;
     Relation relation = tree_relation(tree, noun);
     if (event_possessor(work, noun) != NONE) return NONE; /* somebody else's */
@@ -165,7 +165,8 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
     add_argument(work, token, is_target, out);
     if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
         add_second_of_pair(work, token, is_target, out);
-    uint32_t noun = event_content_noun(work, token);
+    uint32_t noun = event_content_noun(work, token); /* "members of the House" */
+    if (noun != token && out->parties.count == 0) add_argument(work, noun, is_target, out);
     bool is_company = slot != EVENT_SLOT_WITH || event_is_class(work, noun, company); /* "with help" */
     if (out->parties.count == 0 && out->place == NONE && is_company)
         event_add_owner(work, noun, is_target, 1, out);
@@ -206,7 +207,8 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
         add_acting_place(work, agent, out);
         add_pair_before_verb(work, agent, trigger, is_target, out);
         bool acts_for_owner =
-            event_is_class(work, agent, work->data->instruments | work->data->officials);
+            event_is_class(work, agent, work->data->instruments | work->data->officials) ||
+            event_is_of_nation(work, agent);
         if (out->parties.count == 0 && acts_for_owner) event_add_owner(work, agent, is_target, 1, out);
         bool is_object = acts_for_owner && tree_relation(&work->tree, agent) == REL_OBJ;
         if (out->parties.count == 0 && is_object) /* "launched a strike that killed" */
@@ -377,5 +379,6 @@ bool event_has_other_doer(const EventWork *work, const EventFrame *frame, uint32
     Str word = document_token(work->doc, agent)->lower;
     if (str_equal(word, STR("who")) || str_equal(word, STR("he")) || str_equal(word, STR("she")))
         return false;
+    if (event_is_of_nation(work, agent)) return false;
     return !event_is_class(work, agent, work->data->people | work->data->instruments);
 }

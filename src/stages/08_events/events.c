@@ -21,6 +21,7 @@
 #define MOST_FRAMES_TRIED 64
 #define LESS_SURE_OF_AIM 0.1f
 #define FARTHEST_OCCASION 4 /* words before a date: "on the occasion of the upcoming" */
+#define SHORT_TEXT 3 /* sentences */
 #define MOST_COMPARED 16 /* earlier events of a sentence that a new one is held against */
 
 /* ---- does the frame fit? ---- */
@@ -57,12 +58,12 @@ static bool has_listed_object(const EventWork *work, const ObjectChoice *choice,
 }
 
 /* "agreed to help", not "declined to comment", which is no deed. */
-static bool has_deed(const EventWork *work, uint32_t verb)
+static bool has_deed(const EventWork *work, PloverType type, uint32_t verb)
 {
     const Tree *tree = &work->tree;
     for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c))
         if (c > verb && tree_is_predicate(tree, c) && tree_has_mark(tree, c, STR("to")))
-            return !event_is_class(work, c, work->data->idle);
+            return !event_is_class(work, c, work->data->idle) || type == PLOVER_REQUEST;
     return false;
 }
 
@@ -86,7 +87,7 @@ static bool has_label(const EventWork *work, uint32_t verb, uint32_t object)
 static bool fits(const EventWork *work, const EventFrame *frame, uint32_t trigger, uint32_t object)
 {
     const ObjectChoice *choice = &frame->objects;
-    if (choice->takes_deed) return has_deed(work, trigger);
+    if (choice->takes_deed) return has_deed(work, frame->plover, trigger);
     if (choice->takes_label) return has_label(work, trigger, object);
     bool asks_noun = choice->lemmas.count > 0 || choice->classes != 0 || choice->takes_actor ||
                      choice->takes_any || choice->takes_body;
@@ -162,7 +163,7 @@ static void take_pair_for_sources(const EventFrame *frame, const FoundParties *t
 }
 
 /* Arms and protest are anybody's; words and dealings count where politics is concerned, and what the
- * press asks and is told does not. */
+ * press asks and is told does not. A text of few sentences has no room to tell who somebody is. */
 static bool is_affair(const EventWork *work, const EventFrame *frame, const Event *event)
 {
     PloverType type = frame->plover;
@@ -176,7 +177,7 @@ static bool is_affair(const EventWork *work, const EventFrame *frame, const Even
             is_political = is_political || event_is_political(work, sides[s]->items[i]);
             if (is_talk && event_is_press(work, sides[s]->items[i])) return false;
         }
-    return is_political;
+    return is_political || work->doc->sentences.count <= SHORT_TEXT;
 }
 
 /* "warned Norlanders", "met in Norland": nobody threatens or visits the state he acts for. */
