@@ -99,6 +99,7 @@ def test_a_ledger_killed_before_its_first_table_opens(folder):
 
 
 MORE_METADATA = "modified_origin authors canonical amp_url is_amp not_analysed".split()
+EVENT_CONTEXTS = ("contexts", "content", "content_mode")
 PLACES = {"article": "dateline_country dateline_latitude dateline_longitude dateline_rule".split(),
           "event": "place_country place_latitude place_longitude place_geonames place_candidates place_rule".split()}
 
@@ -118,6 +119,7 @@ def forget_more_metadata(db):
     ledger.execute("UPDATE report SET " + ", ".join(f"{name} = NULL" for name in ANSWERED))
     ledger.execute("UPDATE message SET reply_to = NULL")
     ledger.execute("UPDATE figure SET size = NULL")
+    ledger.execute("UPDATE event SET " + ", ".join(f"{name} = NULL" for name in EVENT_CONTEXTS))
     ledger.execute("UPDATE article SET is_amp = 0, " + ", ".join(
         f"{name} = NULL" for name in MORE_METADATA if name != "is_amp"))
     ledger.commit()
@@ -149,6 +151,7 @@ def downgrade(db):
         + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, name in SAID)
         + "".join(f"ALTER TABLE report DROP COLUMN {name};" for name in ANSWERED)
         + "DROP INDEX message_by_reply_to; ALTER TABLE message DROP COLUMN reply_to; ALTER TABLE figure DROP COLUMN size;"
+        + "".join(f"ALTER TABLE event DROP COLUMN {name};" for name in EVENT_CONTEXTS)
         + "ALTER TABLE link DROP COLUMN time; ALTER TABLE message DROP COLUMN independent_sources;"
         + "ALTER TABLE variant DROP COLUMN independent_sources;")
     ledger.close()
