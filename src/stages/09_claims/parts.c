@@ -5,7 +5,8 @@
 
 static bool is_word(const Ground *ground, uint32_t at, Str word)
 {
-    return ground_is_word(ground, ground_sentence(ground, at), at, word);
+    return at < ground->doc->tokens.count &&
+           ground_is_word(ground, ground_sentence(ground, at), at, word);
 }
 
 /* 3 for "third", "thirds"; 0 if the token is none. */
