@@ -44,6 +44,7 @@ static const QueryColumn claim_columns[] = {
     {"to", NULL, QUERY_TEXT, false},
     {"thesis", NULL, QUERY_TEXT, false},
     {"standing", NULL, QUERY_TEXT, false}, /* what became of it */
+    {"independent_sources", NULL, QUERY_NUMBER, false}, /* of all claims about the same */
     {"history", NULL, QUERY_JSON, false},  /* all claims about the same, the earliest first */
     {"quotation", NULL, QUERY_TEXT, false},
     {"holders", NULL, QUERY_JSON, false},
@@ -57,8 +58,8 @@ static const QueryColumn claim_columns[] = {
     " x.polarity, x.status, round(x.certainty, 3),"                                                \
     " x.answers, (SELECT json_group_array(i) FROM (SELECT y.id AS i FROM claim y"                  \
     " WHERE y.article = x.article AND y.answers = x.id ORDER BY y.start_byte, y.id)),"             \
-    " tc.relation, tc.other, tc.thesis, t.standing, "                                              \
-    CLAIMS_OF_THESIS("yt.thesis = tc.thesis")                                                      \
+    " tc.relation, tc.other, tc.thesis, t.standing,"                                              \
+    " t.independent_sources, " CLAIMS_OF_THESIS("yt.thesis = tc.thesis")                                                      \
     ", x.quotation, " PARTIES_JSON("x.article", "x.id", "holder") RECORD_SELECT
 
 #define WITH_THESIS                                                                                \
@@ -97,6 +98,7 @@ static const QueryColumn thesis_columns[] = {
     {"claim", "claim", QUERY_TEXT, true},
     {"claims", NULL, QUERY_NUMBER, false},
     {"articles", "#", QUERY_NUMBER, false},
+    {"independent_sources", "sources", QUERY_NUMBER, false},
     {"history", NULL, QUERY_JSON, false},
 };
 
@@ -115,6 +117,7 @@ static const QueryColumn thesis_columns[] = {
     "x.id, edtf(x.first_day, x.first_day), edtf(x.last_day, x.last_day), x.standing, "             \
     HOLDERS_WITH("('first', 'repeats', 'confirms')") ", "                                          \
     HOLDERS_WITH("('denies', 'disputes', 'retracts')") ", " FIRST_CLAIM ", x.claims, x.articles, " \
+    "x.independent_sources, "                                                                      \
     CLAIMS_OF_THESIS("yt.thesis = x.id")
 
 const Question question_theses = {

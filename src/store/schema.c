@@ -403,7 +403,8 @@
     " PRIMARY KEY (claim, other)) WITHOUT ROWID;"                                                  \
     "CREATE TABLE thesis ("                                                                        \
     " id TEXT PRIMARY KEY, standing TEXT NOT NULL, claims INTEGER NOT NULL,"                       \
-    " articles INTEGER NOT NULL, first_day INTEGER, last_day INTEGER) WITHOUT ROWID;"              \
+    " articles INTEGER NOT NULL, first_day INTEGER, last_day INTEGER,"                             \
+    " independent_sources INTEGER NOT NULL) WITHOUT ROWID;"                                        \
     "CREATE TABLE thesis_claim ("                                                                  \
     " claim INTEGER PRIMARY KEY, thesis TEXT NOT NULL, position INTEGER NOT NULL,"                 \
     " relation TEXT NOT NULL, other TEXT);"                                                        \

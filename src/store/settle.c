@@ -39,7 +39,7 @@ DatelineStatus settle_mark_number(Database *db, const char *kind, int64_t number
 DatelineStatus settle_mark_told(Database *db, int64_t article, DatelineError *err)
 {
     static const StatementName statements[] = {STATEMENT_MARK_MESSAGES_OF,
-                                               STATEMENT_MARK_VARIANTS_OF};
+                                               STATEMENT_MARK_VARIANTS_OF, STATEMENT_MARK_CLAIMS_OF};
     for (size_t i = 0; i < COUNT(statements); i++) {
         Row row = database_row(db, statements[i]);
         row_int(&row, article);

@@ -3,12 +3,14 @@
 #include "base/map.h"
 #include "ledger/theses.h"
 #include "store/settle.h"
+#include "store/tellings.h"
 
 /* What hangs together with one claim. */
 typedef struct Finding {
     Store *store;
     List(ThesisClaim) claims;
     List(int64_t) articles; /* [claim] */
+    TellingList tellings;   /* [claim]: the quotation that holds it, whose chain is the claim's */
     Map numbers;            /* of the claims */
 } Finding;
 
@@ -23,6 +25,9 @@ enum ClaimColumn {
     CLAIM_POLARITY,
     CLAIM_ANSWERS,
     CLAIM_HOLDERS,
+    CLAIM_CHAIN,
+    CLAIM_ORIGINAL,
+    CLAIM_SUPERSEDED,
 };
 
 /* True if the number was not there yet. */
@@ -57,6 +62,12 @@ static DatelineStatus add_claim(Finding *finding, int64_t number, DatelineError 
     stance_from_name(row_get_str(&row, CLAIM_STANCE), &claim.stance);
     polarity_from_name(row_get_str(&row, CLAIM_POLARITY), &claim.polarity);
     *list_add(arena, &finding->articles) = row_get_int(&row, CLAIM_ARTICLE);
+    *list_add(arena, &finding->tellings) =
+        (Telling){.number = number,
+                  .record = row_get_id(&row, CLAIM_CHAIN),
+                  .article = row_get_int(&row, CLAIM_ARTICLE),
+                  .original = row_get_int(&row, CLAIM_ORIGINAL),
+                  .is_superseded = row_get_int(&row, CLAIM_SUPERSEDED) != 0};
     *list_add(arena, &finding->claims) = claim;
     row_end(&row);
     return DATELINE_OK;
@@ -135,6 +146,21 @@ static uint32_t find_last_dated(const Finding *finding)
     return last;
 }
 
+/* A claim that stands in no quotation has no chain: it counts as those of its article do, if any has. */
+static DatelineStatus count_sources(const Finding *finding, uint32_t *out, DatelineError *err)
+{
+    TellingList told = {0};
+    for (uint32_t i = 0; i < finding->tellings.count; i++) {
+        const Telling *telling = &finding->tellings.items[i];
+        bool is_spared = false;
+        for (uint32_t k = 0; telling->record.text[0] == 'c' && k < finding->tellings.count; k++)
+            is_spared |= finding->tellings.items[k].article == telling->article &&
+                         finding->tellings.items[k].record.text[0] != 'c';
+        if (!is_spared) *list_add(finding->store->scratch, &told) = *telling;
+    }
+    return tellings_count_sources(finding->store, &told, out, err);
+}
+
 static DatelineStatus write_thesis(Store *store, const Finding *finding, DatelineError *err)
 {
     const ThesisClaim *claims = finding->claims.items;
@@ -142,6 +168,8 @@ static DatelineStatus write_thesis(Store *store, const Finding *finding, Datelin
     id_begin(&builder);
     id_add_str(&builder, id_str(&claims[0].id));
     Id id = id_finish(&builder, 't');
+    uint32_t sources;
+    TRY(count_sources(finding, &sources, err));
     Row row = database_row(store->db, STATEMENT_INSERT_THESIS);
     row_id(&row, &id);
     row_cstring(&row, thesis_standing(claims, finding->claims.count));
@@ -149,6 +177,7 @@ static DatelineStatus write_thesis(Store *store, const Finding *finding, Datelin
     row_int(&row, count_articles(finding));
     row_day(&row, &claims[0]);
     row_day(&row, &claims[find_last_dated(finding)]);
+    row_int(&row, sources);
     TRY(row_run(&row, err));
     for (uint32_t i = 0; i < finding->claims.count; i++) TRY(write_claim(store, &id, finding, i, err));
     return DATELINE_OK;

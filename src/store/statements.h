@@ -347,7 +347,8 @@
     X(GET_CLAIM_PLACE, "SELECT k.id, k.article, a.day, k.start_byte, k.end_byte, a.id, k.stance,"  \
       " k.polarity, k.answers, (SELECT coalesce(group_concat(actor, ''), '') FROM"                 \
       " (SELECT DISTINCT p.actor || char(10) AS actor FROM party p WHERE p.article = k.article"    \
-      " AND p.record = k.id AND p.role = 'holder' AND p.actor IS NOT NULL ORDER BY 1))"            \
+      " AND p.record = k.id AND p.role = 'holder' AND p.actor IS NOT NULL ORDER BY 1)),"           \
+      " coalesce(k.quotation, k.id), " ORIGINAL_OF_ARTICLE ", " SUPERSEDED_ARTICLE                 \
       " FROM claim k JOIN article a ON a.n = k.article WHERE k.n = ?")                             \
     X(GET_RELATED_CLAIMS, "SELECT other FROM claim_likeness WHERE claim = ?1 UNION"                \
       " SELECT n FROM claim WHERE article = ?2 AND (answers = ?3 OR id ="                          \
@@ -355,7 +356,7 @@
     X(GET_THESIS_OF, "SELECT thesis FROM thesis_claim WHERE claim = ?")                            \
     X(DELETE_THESIS_CLAIMS, "DELETE FROM thesis_claim WHERE thesis = ?")                           \
     X(DELETE_THESIS, "DELETE FROM thesis WHERE id = ?")                                            \
-    X(INSERT_THESIS, "INSERT INTO thesis VALUES (?,?,?,?,?,?)")                                    \
+    X(INSERT_THESIS, "INSERT INTO thesis VALUES (?,?,?,?,?,?,?)")                                  \
     X(INSERT_THESIS_CLAIM, "INSERT INTO thesis_claim VALUES (?,?,?,?,?)")                          \
     X(MARK_CLAIMS_OF, "INSERT OR IGNORE INTO dirty SELECT 'claim', t.claim, '' FROM claim k"       \
       " JOIN thesis_claim t ON t.claim = k.n WHERE k.article = ?")                                 \

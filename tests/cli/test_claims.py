@@ -45,6 +45,16 @@ def test_one_claim_over_four_articles(folder):
         ("2024-05-13", "Denmark", "confirms")]
 
 
+def test_independent_sources_count_copies_once(folder):
+    day, outlet, text = ARTICLES[0]
+    text += (" Fishermen in the north said the ferries were late that week, because of fog and a strike of pilots who want"
+             " shorter nights, and the market for herring stayed closed until noon on both days of the fair.")
+    copied = ((day, outlet, text), ARTICLES[1], ("2024-05-11", "Echo Online", text), ARTICLES[3])
+    for number, articles in enumerate((copied, copied[::-1])):
+        (told,) = {claim["independent_sources"] for claim in claims(ledger(folder, articles, f"c{number}.db"), "--about", "troops")}
+        assert told == 3, told
+
+
 def test_links_lead_to_claims(folder):
     db = ledger(folder, ARTICLES)
     found = {claim["id"]: claim for claim in claims(db, "--until", "2024-06")}
