@@ -120,14 +120,8 @@ static DateRole follow_up_role(const Scene *scene, const CarrierList *carriers, 
 static void add_dates(const Scene *scene, const CarrierList *carriers, const NounCue *noun,
                       Report *report)
 {
-    uint32_t seen = NONE;
-    for (uint32_t t = scene->first; t < scene->end; t++) {
-        uint32_t time = scene->staging->time_of[t];
-        if (time == NONE || time == seen) continue;
-        seen = time;
-        if (!time_is_date(scene, time)) continue;
-        if (span_contains(report->message.reply_to.span, scene->doc->times.items[time].span))
-            continue;
+    uint32_t time;
+    for (uint32_t t = scene->first; (time = next_date_of(scene, report, &t)) != NONE;) {
         uint32_t predicate = predicate_of_time(scene, time);
         DateRole role = time_is_on_document(scene, time)
                             ? DATE_SENT

@@ -31,7 +31,7 @@ static bool is_of_other_noun(const Scene *scene, const Time *time)
     return false;
 }
 
-bool time_is_date(const Scene *scene, uint32_t index)
+static bool is_date(const Scene *scene, uint32_t index)
 {
     const Time *time = &scene->doc->times.items[index];
     if (time->type != TIME_TYPE_DATE && time->type != TIME_TYPE_TIME) return false;
@@ -275,19 +275,27 @@ static bool is_date_of_other(const Scene *scene, const ReportList *reports, cons
     return false;
 }
 
+uint32_t next_date_of(const Scene *scene, const Report *report, uint32_t *token)
+{
+    for (uint32_t t = *token; t < scene->end; t++) {
+        uint32_t time = scene->staging->time_of[t];
+        bool is_seen = time == NONE || (t > scene->first && scene->staging->time_of[t - 1] == time);
+        if (is_seen || !is_date(scene, time)) continue;
+        /* "in reply to his letter of May 3": no day of the reply */
+        if (span_contains(report->message.reply_to.span, scene->doc->times.items[time].span))
+            continue;
+        *token = t + 1;
+        return time;
+    }
+    return NONE;
+}
+
 void dates_of_report(const Scene *scene, const CarrierList *carriers, ReportList *reports,
                      uint32_t index)
 {
     Report *report = &reports->items[index];
-    uint32_t seen = NONE;
-    for (uint32_t t = scene->first; t < scene->end; t++) {
-        uint32_t time = scene->staging->time_of[t];
-        if (time == NONE || time == seen) continue;
-        seen = time;
-        if (!time_is_date(scene, time)) continue;
-        /* "in reply to his letter of May 3": no day of the reply */
-        if (span_contains(report->message.reply_to.span, scene->doc->times.items[time].span))
-            continue;
+    uint32_t time;
+    for (uint32_t t = scene->first; (time = next_date_of(scene, report, &t)) != NONE;) {
         uint32_t predicate = predicate_of_time(scene, time);
         DateRole role = role_of_predicate(scene, carriers, report, predicate);
         if (role == DATE_SENT &&
@@ -296,7 +304,9 @@ void dates_of_report(const Scene *scene, const CarrierList *carriers, ReportList
         if (role == DATE_OTHER && is_beside_recipient(scene, report, time)) role = DATE_SENT;
         if (is_in_attribution(scene, &scene->doc->times.items[time])) role = DATE_REPORTED;
         if (time_is_on_document(scene, time))
-            role = is_noun_of_report(scene, report, t) ? DATE_SENT : DATE_OTHER;
+            role = is_noun_of_report(scene, report, scene->doc->times.items[time].tokens.first)
+                       ? DATE_SENT
+                       : DATE_OTHER;
         take_date(report, role, &scene->doc->times.items[time]);
     }
 }

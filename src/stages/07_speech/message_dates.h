@@ -23,9 +23,11 @@ typedef enum DateRole { DATE_OTHER, DATE_SENT, DATE_RECEIVED, DATE_REPORTED } Da
 bool take_date(Report *report, DateRole role, const Time *time);
 /* The token of the verb or message noun that a time hangs on; NONE. */
 uint32_t predicate_of_time(const Scene *scene, uint32_t time);
-/* Is this a date on which something can be sent: no duration, no part of an occasion? */
 /* "a letter dated March 6" */
 bool time_is_on_document(const Scene *scene, uint32_t index);
-bool time_is_date(const Scene *scene, uint32_t time);
+/* The first date of the scene at or behind *token that may be one of the report's, or NONE: no
+ * duration, no part of an occasion, no date of what it answers. *token becomes the token
+ * behind it. */
+uint32_t next_date_of(const Scene *scene, const Report *report, uint32_t *token);
 
 #endif
