@@ -46,11 +46,14 @@ static DatelineStatus read_document(Database *db, int64_t article, Document *doc
     doc->meta.language = row_copy_str(&row, 1, doc->arena);
     doc->not_analysed = row_copy_str(&row, 2, doc->arena);
     doc->text = row_copy_str(&row, 3, doc->arena);
-    bool is_whole = unpack_map(row_copy_str(&row, 4, doc->arena), doc->arena, &doc->map);
+    bool has_map = unpack_map(row_copy_str(&row, 4, doc->arena), doc->arena, &doc->map);
+    bool has_page = unpack_page(row_copy_str(&row, 5, doc->arena), (uint32_t)row_get_int(&row, 6),
+                                doc->arena, &doc->page);
     row_end(&row);
-    if (!is_whole)
+    if (!has_map || !has_page)
         return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET,
-                    "%s: the byte map of article %s is broken", db->path, doc->id.text);
+                    "%s: the %s of article %s is broken", db->path, has_map ? "page" : "byte map",
+                    doc->id.text);
     return read_blocks(db, article, doc, err);
 }
 

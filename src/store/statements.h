@@ -383,8 +383,8 @@
       " a.day, c.text, coalesce((SELECT b.end_byte FROM block b WHERE b.article = a.n"             \
       " AND b.kept = 1 AND b.type = 'body' ORDER BY b.position LIMIT 1), 0)"                       \
       " FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?")                           \
-    X(EXPORT_CLEAN_TEXT, "SELECT a.id, a.language, a.not_analysed, c.text, c.map FROM article a"   \
-      " JOIN content c ON c.article = a.n WHERE a.n = ?")                                          \
+    X(EXPORT_CLEAN_TEXT, "SELECT a.id, a.language, a.not_analysed, c.text, c.map, c.page,"         \
+      " c.page_bytes FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?")              \
     X(EXPORT_BLOCKS, "SELECT start_byte, end_byte, page_start, page_end FROM block"                \
       " WHERE article = ? AND kept = 1 AND start_byte IS NOT NULL ORDER BY position")              \
     X(EXPORT_EVENT, "SELECT id, start_byte, end_byte, sentence, rule, confidence,"                 \
