@@ -10,8 +10,9 @@
 const char *const statement_texts[STATEMENT_COUNT] = {STATEMENT_LIST(STATEMENT)};
 #undef STATEMENT
 
-/* How long to wait for another program that writes the same ledger. */
-#define BUSY_MS 10000
+/* How long to wait for another program that writes the same ledger: on a busy machine its merging of a
+ * large batch takes many seconds. */
+#define BUSY_MS 60000
 
 DatelineStatus database_fail(const Database *db, const char *doing, DatelineError *err)
 {
