@@ -123,9 +123,9 @@ static bool make_plan(const Arguments *arguments, ExportPlan *out)
 static DatelineStatus export_to(ExportPlan *plan, Target *target, ExportCounts *counts,
                                 DatelineError *err)
 {
+    stopping_catch(true); /* before there is a file to take away */
     DatelineStatus status = open_target(target, err);
     plan->context = target;
-    stopping_catch(true);
     if (status == DATELINE_OK) status = export_run(plan, counts, err);
     status = close_target(target, status, err);
     stopping_catch(false);
