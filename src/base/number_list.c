@@ -18,3 +18,16 @@ void number_list_sort_once(NumberList *numbers)
             numbers->items[kept++] = numbers->items[i];
     numbers->count = kept;
 }
+
+bool number_list_has(const NumberList *numbers, int64_t number)
+{
+    uint32_t low = 0, high = numbers->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (numbers->items[middle] < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < numbers->count && numbers->items[low] == number;
+}

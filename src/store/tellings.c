@@ -12,19 +12,6 @@ static void list_originals(Store *store, const TellingList *tellings, NumberList
     number_list_sort_once(out);
 }
 
-static bool has_number(const NumberList *numbers, int64_t number)
-{
-    uint32_t low = 0, high = numbers->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (numbers->items[middle] < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < numbers->count && numbers->items[low] == number;
-}
-
 /* Of a copy whose original is not there, the outlet is nobody's: all copies of one are one. */
 static DatelineStatus add_chain(Store *store, const Telling *telling, SourceLinkList *out,
                                 DatelineError *err)
@@ -65,7 +52,7 @@ DatelineStatus tellings_count_sources(Store *store, const TellingList *tellings,
     for (int round = 0; round < 2 && links.count == 0; round++)
         for (uint32_t i = 0; i < tellings->count; i++) {
             const Telling *telling = &tellings->items[i];
-            if (has_number(&originals, telling->original)) continue;
+            if (number_list_has(&originals, telling->original)) continue;
             if (round == 0 && telling->is_superseded) continue;
             TRY(add_chain(store, telling, &links, err));
         }
