@@ -359,7 +359,8 @@ static Str drop_doubled(char *text, uint32_t len)
     uint32_t end = 0;
     for (uint32_t i = 0; i < len; i++) {
         bool vowel = text[i] == 'a' || text[i] == 'e' || text[i] == 'o';
-        if (end == 0 || vowel || text[i] != text[end - 1]) text[end++] = text[i];
+        bool is_doubled = end > 0 && ascii_is_letter(text[i]) && text[i] == text[end - 1];
+        if (vowel || !is_doubled) text[end++] = text[i];
     }
     return (Str){text, end};
 }

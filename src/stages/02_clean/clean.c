@@ -7,6 +7,7 @@
 #include "emit.h"
 #include "glued.h"
 #include "header.h"
+#include "inserted.h"
 #include "judge.h"
 #include "layout.h"
 #include "lines.h"
@@ -87,6 +88,7 @@ static DatelineStatus clean_run(const void *data, Document *doc, Arena *scratch,
     doc->meta = doc->given;
     read_page(&work, &clean->lexicon, &clean->scorer);
     header_cut_prefix(&work, &clean->lexicon);
+    inserted_take_out(&work, &clean->lexicon);
     glued_part(&work, &clean->lexicon, &clean->patterns);
     live_part(&work, &clean->lexicon);
     judge_pieces(&work, &clean->lexicon, &clean->patterns);

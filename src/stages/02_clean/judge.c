@@ -29,9 +29,18 @@ static bool is_mail_address(Str line)
            str_find(line, STR("."), 0) != STR_NOT_FOUND;
 }
 
+/* "poster="http://...": the attributes of an element stand where it stood. */
+static bool is_attribute(Str line)
+{
+    uint32_t at = 0;
+    while (at < line.len && (ascii_is_lower(line.data[at]) || line.data[at] == '-')) at++;
+    return at > 0 && str_starts(str_slice(line, (Span){at, line.len}), STR("=\"http"));
+}
+
 /* "<img src=...>" as text. */
 static bool is_markup(Str line)
 {
+    if (is_attribute(line)) return true;
     bool has_tag = line.len > 2 && line.data[0] == '<' && ascii_is_letter(line.data[1]);
     return has_tag && str_find(line, STR(">"), 0) != STR_NOT_FOUND;
 }

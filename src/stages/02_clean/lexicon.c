@@ -54,6 +54,27 @@ static DatelineStatus load_lead_labels(const DataFiles *files, Arena *arena, Lex
     return DATELINE_OK;
 }
 
+/* links, gallery or gallery end, words, example */
+static DatelineStatus load_inserted(const DataFiles *files, Arena *arena, Lexicon *out,
+                                    DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "clean/inserted.tsv", 3, arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        const TableRow *row = &table.rows.items[i];
+        Str kind = row->fields[0];
+        StrList *list = str_equal(kind, STR("links"))         ? &out->link_ends
+                        : str_equal(kind, STR("gallery"))     ? &out->gallery_starts
+                        : str_equal(kind, STR("gallery end")) ? &out->gallery_ends
+                                                              : NULL;
+        if (list == NULL)
+            return FAIL_ROW(err, &table, row, "'" STR_FMT "' is not links, gallery or gallery end",
+                            STR_ARG(kind));
+        *list_add(arena, list) = row->fields[1];
+    }
+    return DATELINE_OK;
+}
+
 /* page or stamp, words, example */
 static DatelineStatus load_live_words(const DataFiles *files, Arena *arena, Lexicon *out,
                                       DatelineError *err)
@@ -192,6 +213,7 @@ DatelineStatus lexicon_load(const DataFiles *files, Arena *arena, Lexicon *out, 
     TRY(load_words(files, "clean/glue_words.tsv", 2, arena, &out->glue_words, err));
     TRY(load_words(files, "clean/label_words.tsv", 2, arena, &out->label_words, err));
     TRY(load_lead_labels(files, arena, out, err));
+    TRY(load_inserted(files, arena, out, err));
     TRY(load_live_words(files, arena, out, err));
     TRY(load_agencies(files, arena, out, err));
     TRY(load_classes(files, "clean/header_keys.tsv", field_names, COUNT(field_names), arena,

@@ -69,11 +69,14 @@ typedef struct Lexicon {
     Map places;       /* of datelines, lower case */
     Map regions;      /* countries and states behind them */
     Map glue_words;   /* that begin sentences, as printed: "The" */
-    List(Str) lead_labels; /* "Story highlights": run into the words behind it */
-    List(Str) live_titles; /* "as it happened": of a live page */
-    List(Str) live_stamps; /* "published at": before the time of an entry */
-    Map label_words;       /* that open a line in capitals and are no places */
-    Map date_classes;      /* words of classes of elements that show a date -> DateClass */
+    List(Str) lead_labels;  /* "Story highlights": run into the words behind it */
+    List(Str) live_titles;  /* "as it happened": of a live page */
+    List(Str) live_stamps;  /* "published at": before the time of an entry */
+    StrList link_ends;      /* "MORE": ends titles of other articles set into a line */
+    StrList gallery_starts; /* "Photos:" */
+    StrList gallery_ends;   /* "Hide Caption": before "3 of 12" */
+    Map label_words;        /* that open a line in capitals and are no places */
+    Map date_classes;       /* words of classes of elements that show a date -> DateClass */
     MonthNames months;
     Map class_weights;  /* words of classes and ids -> how much they speak for an article's text */
     Map line_weights;   /* words of short lines -> the same */

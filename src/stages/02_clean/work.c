@@ -180,6 +180,27 @@ void work_split_piece(Work *work, uint32_t piece, uint32_t at)
     items[piece + 1].goes_on = true;
 }
 
+void work_copy(Work *work, const Work *from, Span span)
+{
+    for (uint32_t i = first_run_at(&from->map, span.start); i < from->map.count; i++) {
+        MapRun run = from->map.items[i];
+        if (run.text >= span.end) return;
+        uint32_t start = run.text > span.start ? run.text : span.start;
+        uint32_t end = run.text + run.text_len < span.end ? run.text + run.text_len : span.end;
+        if (start >= end) continue;
+        if (run.exact) {
+            run.page += start - run.text;
+            run.page_len = end - start;
+        }
+        reserve(work, end - start);
+        memcpy(work->data + work->len, from->data + start, end - start);
+        run.text = work->len;
+        run.text_len = end - start;
+        runs_add(work->arena, &work->map, run);
+        work->len += end - start;
+    }
+}
+
 #define LONGEST_META_BYTES 1000
 
 void work_set_meta(Work *work, Str *field, Str text)

@@ -132,6 +132,9 @@ Piece *work_end_piece(Work *work, PieceKind kind);
  * Spaces at the cut are left to the first half's end. Pointers to pieces are void after. */
 void work_split_piece(Work *work, uint32_t piece, uint32_t at);
 
+/* Appends a span of another working text of the same page, with what it was made from. */
+void work_copy(Work *work, const Work *from, Span span);
+
 /* Sets a field of the metadata that is still empty; text is copied. */
 void work_set_meta(Work *work, Str *field, Str text);
 void work_add_date(Work *work, DateEvidence evidence);
