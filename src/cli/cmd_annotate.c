@@ -12,23 +12,18 @@
 typedef struct Format {
     const char *name;
     uint32_t stage_count;
-    void (*write)(const Document *doc, Buffer *out);
+    bool is_conllu;
 } Format;
 
-static void write_json_line(const Document *doc, Buffer *out)
-{
-    document_write_json(doc, out);
-    buffer_add_char(out, '\n');
-}
-
 static const Format formats[] = {
-    {"json", STAGE_COUNT, write_json_line},
-    {"conllu", STAGES_TO_SYNTAX, document_write_conllu},
+    {"json", STAGE_COUNT, false},
+    {"conllu", STAGES_TO_SYNTAX, true},
 };
 
 typedef struct Annotating {
     Reading reading;
     const Format *format;
+    ConlluWriter *conllu; /* NULL if that is not the format */
     Buffer text;
 } Annotating;
 
@@ -60,7 +55,7 @@ static void say_what_is_missing(const Annotating *annotating, const BatchResult 
 {
     const Document *doc = result->doc;
     unsigned long long offset = result->path_offset;
-    if (annotating->format->write != document_write_conllu || annotating->reading.is_quiet) return;
+    if (!annotating->format->is_conllu || annotating->reading.is_quiet) return;
     if (doc->not_analysed.len > 0)
         say(STR_FMT ": byte %llu: no sentences: " STR_FMT, STR_ARG(result->path), offset,
             STR_ARG(doc->not_analysed));
@@ -72,17 +67,46 @@ static void say_what_is_missing(const Annotating *annotating, const BatchResult 
             STR_ARG(result->path), offset, dropped, doc->blocks.count);
 }
 
+static void write_article(Annotating *annotating, const Document *doc)
+{
+    if (annotating->format->is_conllu) {
+        conllu_write(annotating->conllu, doc, &annotating->text);
+        return;
+    }
+    document_write_json(doc, &annotating->text);
+    buffer_add_char(&annotating->text, '\n');
+}
+
 static DatelineStatus deliver(void *context, const BatchResult *result, DatelineError *err)
 {
     Annotating *annotating = context;
     if (!reading_takes(&annotating->reading, result)) return DATELINE_OK;
     Buffer *text = &annotating->text;
     buffer_clear(text);
-    annotating->format->write(result->doc, text);
+    write_article(annotating, result->doc);
     say_what_is_missing(annotating, result);
     if (text->len > 0 && fwrite(text->data, 1, text->len, stdout) != text->len)
         return FAIL(err, DATELINE_ERR_IO, DATELINE_NO_OFFSET, "cannot write to standard output");
     return DATELINE_OK;
+}
+
+static DatelineStatus annotate(Annotating *annotating, const Arguments *arguments, uint32_t threads,
+                               DatelineError *err)
+{
+    const char *data_dir = arguments->values[OPTION_DATA];
+    Pipeline *pipeline;
+    TRY(reading_init(&annotating->reading, arguments, err));
+    if (annotating->format->is_conllu) TRY(conllu_writer_new(data_dir, &annotating->conllu, err));
+    TRY(pipeline_new(data_dir, &pipeline, err));
+    annotating->reading.batch = batch_new(&(BatchPlan){.pipeline = pipeline,
+                                                       .threads = threads,
+                                                       .stage_count = annotating->format->stage_count,
+                                                       .context = annotating,
+                                                       .deliver = deliver});
+    DatelineStatus status = reading_run(&annotating->reading, arguments, err);
+    batch_free(annotating->reading.batch);
+    pipeline_free(pipeline);
+    return status;
 }
 
 ExitCode run_annotate(const Arguments *arguments)
@@ -92,22 +116,9 @@ ExitCode run_annotate(const Arguments *arguments)
     if (!reading_threads(arguments, &threads) || !choose_format(arguments, &annotating.format))
         return EXIT_USAGE;
     DatelineError err;
-    Pipeline *pipeline;
-    if (pipeline_new(arguments->values[OPTION_DATA], &pipeline, &err) != DATELINE_OK)
-        return report_error(&err);
-    if (reading_init(&annotating.reading, arguments, &err) != DATELINE_OK) {
-        pipeline_free(pipeline);
-        return report_error(&err);
-    }
-    annotating.reading.batch = batch_new(&(BatchPlan){.pipeline = pipeline,
-                                                      .threads = threads,
-                                                      .stage_count = annotating.format->stage_count,
-                                                      .context = &annotating,
-                                                      .deliver = deliver});
-    DatelineStatus status = reading_run(&annotating.reading, arguments, &err);
-    batch_free(annotating.reading.batch);
+    DatelineStatus status = annotate(&annotating, arguments, threads, &err);
     reading_release(&annotating.reading);
-    pipeline_free(pipeline);
+    conllu_writer_free(annotating.conllu);
     buffer_release(&annotating.text);
     return status == DATELINE_OK ? reading_exit_code(&annotating.reading) : report_error(&err);
 }

@@ -15,6 +15,7 @@
 typedef struct Conllu {
     Export *export;
     Pipeline *pipeline;
+    ConlluWriter *writer;
     Arena *scratch;
 } Conllu;
 
@@ -64,7 +65,7 @@ static DatelineStatus parse_article(Conllu *conllu, int64_t article, Document *d
     TRY(read_document(conllu->export->plan->store->db, article, doc, err));
     if (doc->not_analysed.len > 0) return DATELINE_OK;
     TRY(pipeline_run_cleaned(conllu->pipeline, doc, STAGES_TO_SYNTAX, conllu->scratch, err));
-    document_write_conllu(doc, &out->text);
+    conllu_write(conllu->writer, doc, &out->text);
     out->rows += doc->sentences.count;
     return out_flush(out, err);
 }
@@ -86,8 +87,10 @@ DatelineStatus write_conllu(Export *export, DatelineError *err)
     Conllu conllu = {.export = export};
     TRY(pipeline_new(plan->data_dir, &conllu.pipeline, err));
     conllu.scratch = arena_new(1u << 20);
-    DatelineStatus status =
-        query_numbers(plan->store, QUERY_ARTICLE, &plan->filter, take_article, &conllu, err);
+    DatelineStatus status = conllu_writer_new(plan->data_dir, &conllu.writer, err);
+    if (status == DATELINE_OK)
+        status = query_numbers(plan->store, QUERY_ARTICLE, &plan->filter, take_article, &conllu, err);
+    conllu_writer_free(conllu.writer);
     arena_free(conllu.scratch);
     pipeline_free(conllu.pipeline);
     return status;

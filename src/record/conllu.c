@@ -14,7 +14,26 @@
  */
 #include "record/conllu.h"
 
+#include <math.h>
+#include <stdlib.h>
+
+#include "record/factuality.h"
+#include "text/data.h"
 #include "text/utf8.h"
+
+struct ConlluWriter {
+    const FactualityModel *model;
+    Arena *data;
+    Arena *scratch; /* of one document */
+};
+
+/* What is written, and what is known of its words. */
+typedef struct Writing {
+    const Document *doc;
+    Tree tree;
+    FactualityWork *work;
+    Buffer *out;
+} Writing;
 
 static Str text_of(const Document *doc, uint32_t token)
 {
@@ -59,13 +78,21 @@ static bool has_space_after(const Document *doc, uint32_t token)
            document_token(doc, token + 1)->span.start > document_token(doc, token)->span.end;
 }
 
-/* factuality: in tenths. The attributes in the order of the alphabet, as the validator asks. */
-static void write_misc(const Document *doc, Span span, int8_t factuality, bool has_space, Buffer *out)
+/* Of the words that tell of something: how far the text takes it for a fact. Whole tenths, so that none is "-0.0". */
+static void write_factuality(const Writing *writing, uint32_t token)
 {
-    Span page = document_page_span(doc, span);
-    buffer_format(out, "Bytes=%u:%u|", span.start, span.end);
-    if (factuality != FACTUALITY_NONE) buffer_format(out, "Factuality=%.1f|", factuality / 10.0);
-    buffer_format(out, "PageBytes=%u:%u%s\n", page.start, page.end, has_space ? "" : "|SpaceAfter=No");
+    if (!factuality_is_told_of(&writing->tree, token)) return;
+    long tenths = lrintf(10 * factuality_of(writing->work, token));
+    buffer_format(writing->out, "Factuality=%.1f|", (double)tenths / 10);
+}
+
+/* token: NONE for a range. The attributes in the order of the alphabet, as the validator asks. */
+static void write_misc(const Writing *writing, Span span, uint32_t token, bool has_space)
+{
+    Span page = document_page_span(writing->doc, span);
+    buffer_format(writing->out, "Bytes=%u:%u|", span.start, span.end);
+    if (token != NONE) write_factuality(writing, token);
+    buffer_format(writing->out, "PageBytes=%u:%u%s\n", page.start, page.end, has_space ? "" : "|SpaceAfter=No");
 }
 
 static void write_column(Str text, Buffer *out)
@@ -74,9 +101,10 @@ static void write_column(Str text, Buffer *out)
     buffer_add_char(out, '\t');
 }
 
-static void write_word(const Document *doc, const Sentence *sentence, uint32_t index,
-                       bool has_space, Buffer *out)
+static void write_word(const Writing *writing, const Sentence *sentence, uint32_t index, bool has_space)
 {
+    const Document *doc = writing->doc;
+    Buffer *out = writing->out;
     const Token *token = document_token(doc, index);
     uint32_t first = sentence->tokens.first;
     buffer_format(out, "%u\t", index - first + 1);
@@ -86,29 +114,30 @@ static void write_word(const Document *doc, const Sentence *sentence, uint32_t i
     write_column(document_features(doc, token), out);
     buffer_format(out, "%u\t%s\t_\t", token->head == NONE ? 0 : token->head - first + 1,
                   relation_name(token->relation));
-    write_misc(doc, token->span, token->factuality, has_space, out);
+    write_misc(writing, token->span, index, has_space);
 }
 
-static void write_range(const Document *doc, const Sentence *sentence, TokenRange words,
-                        Buffer *out)
+static void write_range(const Writing *writing, const Sentence *sentence, TokenRange words)
 {
+    const Document *doc = writing->doc;
     Span span = document_tokens_span(doc, words);
     uint32_t first = sentence->tokens.first;
-    buffer_format(out, "%u-%u\t" STR_FMT "\t_\t_\t_\t_\t_\t_\t_\t", words.first - first + 1,
+    buffer_format(writing->out, "%u-%u\t" STR_FMT "\t_\t_\t_\t_\t_\t_\t_\t", words.first - first + 1,
                   words.end - first, STR_ARG(document_str(doc, span)));
-    write_misc(doc, span, FACTUALITY_NONE, has_space_after(doc, words.end - 1), out);
+    write_misc(writing, span, NONE, has_space_after(doc, words.end - 1));
 }
 
-static void write_words(const Document *doc, const Sentence *sentence, Buffer *out)
+static void write_words(const Writing *writing, const Sentence *sentence)
 {
+    const Document *doc = writing->doc;
     for (uint32_t i = sentence->tokens.first, end; i < sentence->tokens.end; i = end) {
         end = find_end(doc, i, sentence->tokens.end);
         bool is_one = end == i + 1;
-        if (!is_one) write_range(doc, sentence, (TokenRange){i, end}, out);
+        if (!is_one) write_range(writing, sentence, (TokenRange){i, end});
         for (uint32_t word = i; word < end; word++)
-            write_word(doc, sentence, word, !is_one || has_space_after(doc, word), out);
+            write_word(writing, sentence, word, !is_one || has_space_after(doc, word));
     }
-    buffer_add_char(out, '\n');
+    buffer_add_char(writing->out, '\n');
 }
 
 /* White space of any kind and length is one space, as between the words of the columns. */
@@ -122,9 +151,13 @@ static void write_text(const Document *doc, const Sentence *sentence, Buffer *ou
     buffer_add_char(out, '\n');
 }
 
-void document_write_conllu(const Document *doc, Buffer *out)
+void conllu_write(ConlluWriter *writer, const Document *doc, Buffer *out)
 {
+    if (doc->sentences.count == 0) return;
     Str id = id_str(&doc->id);
+    Writing writing = {.doc = doc, .out = out};
+    tree_init(&writing.tree, doc, writer->scratch);
+    writing.work = factuality_begin(writer->model, &writing.tree, writer->scratch);
     for (uint32_t i = 0; i < doc->sentences.count; i++) {
         const Sentence *sentence = &doc->sentences.items[i];
         if (i == 0) buffer_format(out, "# newdoc id = " STR_FMT "\n", STR_ARG(id));
@@ -132,6 +165,34 @@ void document_write_conllu(const Document *doc, Buffer *out)
             buffer_add_str(out, STR("# newpar\n"));
         buffer_format(out, "# sent_id = " STR_FMT "-%u\n", STR_ARG(id), i + 1);
         write_text(doc, sentence, out);
-        write_words(doc, sentence, out);
+        write_words(&writing, sentence);
     }
+    arena_clear(writer->scratch);
+}
+
+/* ---- The data -------------------------------------------------------------------------------- */
+
+DatelineStatus conllu_writer_new(const char *data_dir, ConlluWriter **out, DatelineError *err)
+{
+    ConlluWriter *writer = calloc(1, sizeof *writer);
+    if (writer == NULL) abort();
+    writer->data = arena_new(1u << 18);
+    writer->scratch = arena_new(1u << 16);
+    DataFiles *files = data_files_new(data_dir);
+    DatelineStatus status = factuality_load(files, writer->data, &writer->model, err);
+    data_files_free(files);
+    if (status != DATELINE_OK) {
+        conllu_writer_free(writer);
+        return status;
+    }
+    *out = writer;
+    return DATELINE_OK;
+}
+
+void conllu_writer_free(ConlluWriter *writer)
+{
+    if (writer == NULL) return;
+    arena_free(writer->data);
+    arena_free(writer->scratch);
+    free(writer);
 }

@@ -222,8 +222,6 @@ enum TokenFlag {
     TOKEN_CLOSES_QUOTE = 1 << 5, /* a quotation mark that closes */
 };
 
-#define FACTUALITY_NONE INT8_MIN
-
 typedef struct Token {
     Span span;
     uint32_t sentence;
@@ -242,9 +240,6 @@ typedef struct Token {
     /* [NameType] how much more it looks like a part of such a name than like none, in eighths of a
      * nat */
     int8_t name_scores[NAME_TYPE_COUNT];
-    /* How far the text takes what the word tells of for a fact, in tenths: -30 (it was not so) to 30
-     * (it was so); FACTUALITY_NONE of words that tell of nothing (record/factuality.h). */
-    int8_t factuality;
 } Token;
 
 typedef struct Sentence {

@@ -38,10 +38,10 @@ static void check_columns(Str line)
     REQUIRE(line.len == 0 || line.data[0] == '#' || tabs == 9);
 }
 
-static void check_conllu(const Document *doc)
+static void check_conllu(ConlluWriter *writer, const Document *doc)
 {
     Buffer conllu = {0};
-    document_write_conllu(doc, &conllu);
+    conllu_write(writer, doc, &conllu);
     Str text = buffer_str(&conllu);
     REQUIRE(utf8_valid_prefix(text) == text.len);
     for (uint32_t at = 0, end; at < text.len; at = end + 1) {
@@ -80,37 +80,43 @@ static void check_packed(const LedgerData *ledger, Document *doc)
     REQUIRE(sketch_unpack(sketch_pack(prepared->sketch, doc->arena), doc->arena, &sketch));
 }
 
-static void analyse(const Pipeline *pipeline, const LedgerData *ledger, DatelineText page,
-                    DatelineFormat format)
+/* Loaded once; the target runs many inputs in one process. */
+typedef struct Loaded {
+    Pipeline *pipeline;
+    LedgerData *ledger;
+    ConlluWriter *conllu;
+} Loaded;
+
+static void analyse(const Loaded *loaded, DatelineText page, DatelineFormat format)
 {
     DatelineError err;
     Document *doc;
     DatelineSource source = {
         .page = page, .format = format, .published = {"2024-12-31", 10}, .outlet = {"Test", 4}};
-    if (pipeline_run(pipeline, &source, STAGE_COUNT, NULL, &doc, &err) != DATELINE_OK) return;
+    if (pipeline_run(loaded->pipeline, &source, STAGE_COUNT, NULL, &doc, &err) != DATELINE_OK) return;
     const char *broken = document_broken_invariant(doc);
     if (broken != NULL) fprintf(stderr, "%s\n", broken);
     REQUIRE(broken == NULL);
     check_json(doc);
-    check_conllu(doc);
+    check_conllu(loaded->conllu, doc);
     if (format == DATELINE_FORMAT_PLAIN) check_kept(doc);
-    check_packed(ledger, doc);
+    check_packed(loaded->ledger, doc);
     document_free(doc);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
-    static Pipeline *pipeline; /* loaded once; the target runs many inputs in one process */
-    static LedgerData *ledger;
+    static Loaded loaded;
     DatelineError err;
     if (len > LONGEST_INPUT) return 0;
-    if (pipeline == NULL) {
-        REQUIRE(pipeline_new(NULL, &pipeline, &err) == DATELINE_OK);
-        REQUIRE(ledger_data_new(NULL, &ledger, &err) == DATELINE_OK);
+    if (loaded.pipeline == NULL) {
+        REQUIRE(pipeline_new(NULL, &loaded.pipeline, &err) == DATELINE_OK);
+        REQUIRE(ledger_data_new(NULL, &loaded.ledger, &err) == DATELINE_OK);
+        REQUIRE(conllu_writer_new(NULL, &loaded.conllu, &err) == DATELINE_OK);
     }
     DatelineText page = {(const char *)data, len};
-    analyse(pipeline, ledger, page, DATELINE_FORMAT_TEXT);
-    analyse(pipeline, ledger, page, DATELINE_FORMAT_HTML);
-    analyse(pipeline, ledger, page, DATELINE_FORMAT_PLAIN);
+    analyse(&loaded, page, DATELINE_FORMAT_TEXT);
+    analyse(&loaded, page, DATELINE_FORMAT_HTML);
+    analyse(&loaded, page, DATELINE_FORMAT_PLAIN);
     return 0;
 }

@@ -1,11 +1,8 @@
 #include "syntax.h"
 
-#include <math.h>
-
 #include "caches.h"
 #include "features.h"
 #include "lemma.h"
-#include "record/factuality.h"
 #include "repair.h"
 #include "report_clause.h"
 #include "text/data.h"
@@ -17,7 +14,6 @@ typedef struct SyntaxData {
     Caches *caches;
     const LemmaTable *lemmas;
     const FeatureTable *features;
-    const FactualityModel *factuality;
     Tag *tags; /* [tag of the model] */
     Xpos *xposes;
     Relation *relations; /* [relation of the model] */
@@ -98,7 +94,6 @@ static DatelineStatus syntax_load(const DataFiles *files, Arena *arena, void **o
     TRY(read_name_labels(data, arena, err));
     TRY(lemma_table_load(files, arena, &data->lemmas, err));
     TRY(feature_table_load(files, arena, &data->features, err));
-    TRY(factuality_load(files, arena, &data->factuality, err));
     data->caches = caches_new(data->model);
     *out_data = data;
     return DATELINE_OK;
@@ -177,19 +172,6 @@ static void parse(const SyntaxData *data, const Document *doc, SyntaxWord *words
     caches_give_back(data->caches, cache);
 }
 
-/* Of the words that tell of something: how far the text takes it for a fact. */
-static void set_factuality(const SyntaxData *data, Document *doc, Arena *scratch)
-{
-    Tree tree;
-    tree_init(&tree, doc, scratch);
-    FactualityWork *work = factuality_begin(data->factuality, &tree, scratch);
-    for (uint32_t i = 0; i < doc->tokens.count; i++) {
-        bool is_told_of = factuality_is_told_of(&tree, i);
-        float tenths = is_told_of ? 10 * factuality_of(work, i) : FACTUALITY_NONE;
-        doc->tokens.items[i].factuality = (int8_t)lrintf(tenths);
-    }
-}
-
 static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch,
                                  DatelineError *err)
 {
@@ -204,7 +186,6 @@ static DatelineStatus syntax_run(const void *data, Document *doc, Arena *scratch
         report_clauses_mend(doc, sentence);
         features_set(syntax->features, doc, sentence, scratch);
     }
-    set_factuality(syntax, doc, scratch);
     return DATELINE_OK;
 }
 
