@@ -9,16 +9,18 @@
 
 #include "base/arena.h"
 
-/* Small, and apart from the keys: most lookups are of words that are not there, and end here. */
 typedef struct MapSlot {
-    uint32_t hash;
+    const char *key; /* borrowed: must outlive the map */
+    uint32_t len;
     uint32_t value;
 } MapSlot;
 
 typedef struct Map {
     Arena *arena;
+    /* Of each slot eight bits of its key's hash, 0 if it is empty. Apart from the slots and small, so that those of
+     * large maps stay in the processor's cache: most lookups are of words that are not there, and end here. */
+    uint8_t *marks;
     MapSlot *slots;
-    Str *keys; /* of each slot; borrowed: must outlive the map */
     uint32_t count;
     uint32_t capacity; /* power of two, or 0 */
 } Map;
