@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "store/schema.h"
 
@@ -11,8 +12,13 @@ const char *const statement_texts[STATEMENT_COUNT] = {STATEMENT_LIST(STATEMENT)}
 #undef STATEMENT
 
 /* How long to wait for another program that writes the same ledger: on a busy machine its merging of a
- * large batch takes many seconds. */
-#define BUSY_MS 60000
+ * large batch takes many seconds. Who waits looks every WAIT_MS. */
+#define BUSY_MS 300000
+#define WAIT_MS 2
+/* A program that writes one transaction after another leaves room between two of them so often, and so long that
+ * one who waits finds it. */
+#define MS_WITHOUT_ROOM 250
+#define ROOM_MS 3
 
 DatelineStatus database_fail(const Database *db, const char *doing, DatelineError *err)
 {
@@ -39,12 +45,36 @@ static DatelineStatus read_number(Database *db, const char *sql, int64_t *out, D
     return result == SQLITE_ROW ? DATELINE_OK : database_fail(db, "opening the ledger", err);
 }
 
+static int wait_for_others(void *context, int times)
+{
+    (void)context;
+    sqlite3_sleep(WAIT_MS);
+    return times < BUSY_MS / WAIT_MS;
+}
+
+typedef struct Owner {
+    int64_t application;
+    int64_t version;
+    int64_t tables;
+} Owner;
+
+static DatelineStatus read_owner(Database *db, Owner *out, DatelineError *err)
+{
+    TRY(read_number(db, "PRAGMA application_id", &out->application, err));
+    TRY(read_number(db, "PRAGMA user_version", &out->version, err));
+    return read_number(db, "SELECT count(*) FROM sqlite_master", &out->tables, err);
+}
+
+/* All at one moment: another program may be making the tables. */
 static DatelineStatus check_owner(Database *db, int64_t *out_version, DatelineError *err)
 {
-    int64_t application, tables;
-    TRY(read_number(db, "PRAGMA application_id", &application, err));
-    TRY(read_number(db, "PRAGMA user_version", out_version, err));
-    TRY(read_number(db, "SELECT count(*) FROM sqlite_master", &tables, err));
+    Owner owner = {0};
+    TRY(database_begin_reading(db, err));
+    DatelineStatus status = read_owner(db, &owner, err);
+    database_end_reading(db);
+    TRY(status);
+    int64_t application = owner.application, tables = owner.tables;
+    *out_version = owner.version;
     if (application != LEDGER_APPLICATION_ID && (application != 0 || tables != 0))
         return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET,
                     "%s: this database belongs to another program, not to dateline", db->path);
@@ -77,6 +107,18 @@ static DatelineStatus migrate(Database *db, int64_t version, DatelineError *err)
     return DATELINE_OK;
 }
 
+/* SQLite does not ask wait_for_others here. */
+static DatelineStatus begin_log(Database *db, DatelineError *err)
+{
+    static const char sql[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+    for (int times = 0;; times++) {
+        int result = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+        if (result == SQLITE_OK) return DATELINE_OK;
+        if ((result & 0xFF) != SQLITE_BUSY || wait_for_others(NULL, times) == 0)
+            return database_fail(db, "opening the ledger for writing", err);
+    }
+}
+
 static DatelineStatus prepare_ledger(Database *db, DatelineError *err)
 {
     int64_t version;
@@ -90,8 +132,7 @@ static DatelineStatus prepare_ledger(Database *db, DatelineError *err)
     }
     /* Version 0 here is a file without any table: a ledger whose first run was killed before it
      * had written anything, and as good as a new one. */
-    TRY(database_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
-                     "opening the ledger for writing", err));
+    TRY(begin_log(db, err));
     return migrate(db, version, err);
 }
 
@@ -102,7 +143,7 @@ static DatelineStatus connect(Database *db, OpenMode mode, DatelineError *err)
     int result = sqlite3_open_v2(db->path, &db->handle, flags, NULL);
     if (result != SQLITE_OK) return database_fail(db, "opening the ledger", err);
     sqlite3_extended_result_codes(db->handle, 1);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_busy_handler(db->handle, wait_for_others, NULL);
     db->is_writable = sqlite3_db_readonly(db->handle, "main") == 0;
     if (!db->is_writable && mode != OPEN_TO_READ)
         return FAIL(err, DATELINE_ERR_STORE, DATELINE_NO_OFFSET,
@@ -154,6 +195,22 @@ DatelineStatus database_begin(Database *db, DatelineError *err)
     return DATELINE_OK;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void leave_room(Database *db)
+{
+    int64_t now = now_ms();
+    if (db->had_room == 0) db->had_room = now;
+    if (now - db->had_room < MS_WITHOUT_ROOM) return;
+    sqlite3_sleep(ROOM_MS);
+    db->had_room = now;
+}
+
 DatelineStatus database_commit(Database *db, DatelineError *err)
 {
     if (!db->is_in_transaction) return DATELINE_OK;
@@ -161,6 +218,7 @@ DatelineStatus database_commit(Database *db, DatelineError *err)
     Row row = database_row(db, STATEMENT_COMMIT);
     TRY(row_run(&row, err));
     db->is_in_transaction = false;
+    leave_room(db);
     return DATELINE_OK;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "store/pack.h"
@@ -204,6 +205,47 @@ static void packed_things_come_back(void **state)
     document_free(doc);
 }
 
+/* Waits until the pipe is closed, so that all begin together. 0 if the ledger opened. */
+static int open_with_others(const int start[2])
+{
+    DatelineError err = {0};
+    Store *store;
+    char byte;
+    close(start[1]);
+    if (read(start[0], &byte, 1) != 0) return 2;
+    if (store_open(path, OPEN_TO_CREATE, data, &store, &err) != DATELINE_OK) {
+        fprintf(stderr, "%s\n", err.message);
+        return 1;
+    }
+    store_close(store);
+    return 0;
+}
+
+/* One of them makes the tables; none of the others may take what is half made for another program's. */
+static void many_programs_make_one_ledger(void **state)
+{
+    (void)state;
+    enum { ROUNDS = 20, PROGRAMS = 8 };
+    for (int round = 0; round < ROUNDS; round++) {
+        int start[2], failed = 0;
+        assert_int_equal(pipe(start), 0);
+        for (int i = 0; i < PROGRAMS; i++) {
+            pid_t child = fork();
+            assert_true(child >= 0);
+            if (child == 0) _exit(open_with_others(start));
+        }
+        close(start[0]);
+        close(start[1]);
+        for (int i = 0; i < PROGRAMS; i++) {
+            int result;
+            assert_true(wait(&result) > 0);
+            failed += result != 0;
+        }
+        assert_int_equal(failed, 0);
+        remove_path(NULL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +255,7 @@ int main(void)
                                         remove_path),
         cmocka_unit_test_setup_teardown(an_empty_file_is_a_ledger_without_articles, make_path,
                                         remove_path),
+        cmocka_unit_test_setup_teardown(many_programs_make_one_ledger, make_path, remove_path),
         cmocka_unit_test(records_of_one_span_have_ids_of_their_own),
         cmocka_unit_test(packed_things_come_back),
     };
