@@ -10,6 +10,7 @@
 #include "event_args.h"
 
 #define LONGEST_NOUN_PHRASE 12 /* words looked at where the tree shows no object */
+#define LONGEST_LABEL 5        /* "as a blatant provocation" */
 #define FARTHEST_NAME 24       /* words looked at for a name behind a preposition */
 #define MOST_NOUNS_BETWEEN 5   /* between it and the trigger */
 #define FARTHEST_BY 10         /* words looked at for the doer of a passive */
@@ -44,7 +45,7 @@ Str event_lemma(const EventWork *work, uint32_t token)
     return is_plural ? (Str){word.data, word.len - 1} : word;
 }
 
-bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes)
+bool event_is_class(const EventWork *work, uint32_t token, uint64_t classes)
 {
     return token != NONE && event_data_is(work->data, event_lemma(work, token), classes);
 }
@@ -394,6 +395,18 @@ static bool is_inside_phrase(const Token *token)
            token->xpos == XPOS_PRPS || token->xpos == XPOS_POS || token->xpos == XPOS_HYPH;
 }
 
+/* "dismissed | as absurd | Norland's terms": what follows the words that say as what. */
+static uint32_t after_label(const EventWork *work, TokenRange sentence, uint32_t at)
+{
+    if (at >= sentence.end || !str_equal(token_at(work, at)->lower, STR("as"))) return at;
+    uint32_t next = at + 1;
+    while (next < sentence.end && next < at + LONGEST_LABEL && work->mention_over[next] == NONE &&
+           is_inside_phrase(token_at(work, next)))
+        next++;
+    bool is_follower = next < sentence.end && next > at + 1 && work->mention_over[next] != NONE;
+    return is_follower ? next : at;
+}
+
 /* The last noun of the phrase that stands right after the verb: "sent around 15,000 troops to". */
 static uint32_t object_by_order(const EventWork *work, uint32_t verb)
 {
@@ -403,6 +416,7 @@ static uint32_t object_by_order(const EventWork *work, uint32_t verb)
     while (at < sentence.end && is_hedge(token_at(work, at)->lower) && at < verb + 4) at++;
     if (at > verb + 1) is_number_near = at < sentence.end && token_at(work, at)->tag == TAG_NUM;
     if (at > verb + 1 && !is_number_near) return NONE;
+    at = after_label(work, sentence, at);
     for (; at < sentence.end && at < verb + LONGEST_NOUN_PHRASE; at++) {
         const Token *token = token_at(work, at);
         if (!is_inside_phrase(token)) break;

@@ -18,7 +18,7 @@ typedef struct EventWork {
 void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch);
 
 Str event_lemma(const EventWork *work, uint32_t token);
-bool event_is_class(const EventWork *work, uint32_t token, uint32_t classes);
+bool event_is_class(const EventWork *work, uint32_t token, uint64_t classes);
 /* Whether the noun is one of those a frame asks for. */
 bool event_is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t noun);
 /* The mention whose words the token is one of, or that it is an apposition of; NONE. */

@@ -9,7 +9,7 @@
 #include "event_data.h"
 
 enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
-       PLOVER_COLUMNS = 3, REACH_COLUMNS = 2, CONTEXT_COLUMNS = 3, MOST_CONTEXTS = 64, IDIOM_COLUMNS = 5, MOST_CLASSES = 32,
+       PLOVER_COLUMNS = 3, REACH_COLUMNS = 2, CONTEXT_COLUMNS = 3, MOST_CONTEXTS = 64, IDIOM_COLUMNS = 5, MOST_CLASSES = 64,
        ROOT_LEN = 2, LONGEST_CODE = 4, IDIOM_SPECIFICITY = 64 };
 
 /* What the rows of the code book may name. */
@@ -36,10 +36,11 @@ Str event_slot_name(EventSlot slot)
     return slot_names[slot];
 }
 
-bool event_data_is(const EventData *data, Str lemma, uint32_t classes)
+bool event_data_is(const EventData *data, Str lemma, uint64_t classes)
 {
-    uint32_t bits = map_find(&data->class_bits, lemma);
-    return bits != MAP_NONE && (bits & classes) != 0;
+    if (classes == 0) return false;
+    uint32_t at = map_find(&data->class_words, lemma);
+    return at != MAP_NONE && (data->class_bits.items[at] & classes) != 0;
 }
 
 static bool is_nothing(Str field)
@@ -54,13 +55,25 @@ static Str without_first(Str text)
 
 /* ---- word classes ---- */
 
+/* Sets bits of a word in a table of words: of their classes, or of the contexts they show. */
+static void add_bits(Map *words, EventBits *bits, Str word, uint64_t added, Arena *arena)
+{
+    uint32_t at = map_find(words, word);
+    if (at == MAP_NONE) {
+        at = bits->count;
+        map_set(words, word, at);
+        *list_add(arena, bits) = 0;
+    }
+    bits->items[at] |= added;
+}
+
 static DatelineStatus load_classes(const DataFiles *files, Arena *arena, EventData *data,
                                    DatelineError *err)
 {
     Table table;
     TRY(data_table_read(files, "events/classes.tsv", CLASS_COLUMNS, arena, &table, err));
     map_init(&data->classes, arena);
-    map_init(&data->class_bits, arena);
+    map_init(&data->class_words, arena);
     uint32_t count = 0;
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
@@ -68,24 +81,22 @@ static DatelineStatus load_classes(const DataFiles *files, Arena *arena, EventDa
         if (bit == MAP_NONE) {
             if (count == MOST_CLASSES)
                 return FAIL_ROW(err, &table, row, "more than %d classes", MOST_CLASSES);
-            bit = 1u << count++;
+            bit = count++;
             map_set(&data->classes, row->fields[0], bit);
         }
         StrList words = {0};
         str_split(row->fields[1], '|', arena, &words);
-        for (uint32_t k = 0; k < words.count; k++) {
-            uint32_t before = map_find(&data->class_bits, words.items[k]);
-            map_set(&data->class_bits, words.items[k], before == MAP_NONE ? bit : before | bit);
-        }
+        for (uint32_t k = 0; k < words.count; k++)
+            add_bits(&data->class_words, &data->class_bits, words.items[k], (uint64_t)1 << bit, arena);
     }
     return DATELINE_OK;
 }
 
 /* A class that the data no longer has matches nothing. */
-static uint32_t class_bit(const EventData *data, Str name)
+static uint64_t class_bit(const EventData *data, Str name)
 {
     uint32_t bit = map_find(&data->classes, name);
-    return bit == MAP_NONE ? 0 : bit;
+    return bit == MAP_NONE ? 0 : (uint64_t)1 << bit;
 }
 
 /* ---- codes ---- */
@@ -152,18 +163,6 @@ const EventContent *event_data_content(const EventData *data, Str outer, Str inn
 
 /* ---- contexts ---- */
 
-/* A word may show several contexts: "uranium" natural_resource and cbrn. */
-static void add_context_word(EventData *data, Str word, uint64_t bit, Arena *arena)
-{
-    uint32_t at = map_find(&data->context_words, word);
-    if (at == MAP_NONE) {
-        at = data->context_bits.count;
-        map_set(&data->context_words, word, at);
-        *list_add(arena, &data->context_bits) = 0;
-    }
-    data->context_bits.items[at] |= bit;
-}
-
 static DatelineStatus load_contexts(const DataFiles *files, Arena *arena, EventData *data, DatelineError *err)
 {
     Table table;
@@ -177,7 +176,7 @@ static DatelineStatus load_contexts(const DataFiles *files, Arena *arena, EventD
         StrList words = {0};
         str_split(row->fields[1], '|', arena, &words);
         for (uint32_t k = 0; k < words.count; k++)
-            add_context_word(data, words.items[k], (uint64_t)1 << i, arena);
+            add_bits(&data->context_words, &data->context_bits, words.items[k], (uint64_t)1 << i, arena);
     }
     return DATELINE_OK;
 }
@@ -210,8 +209,8 @@ static DatelineStatus read_slot(const Table *table, const TableRow *row, Str nam
         return FAIL_ROW(err, table, row, "unknown slot '" STR_FMT "'", STR_ARG(name));
     if (filter == STR_NOT_FOUND)
         return FAIL_ROW(err, table, row, "unknown kind of party '" STR_FMT "'", STR_ARG(who));
-    out->filters[out->count] = (PartyFilter)filter;
-    out->slots[out->count++] = (EventSlot)slot;
+    out->filters[out->count] = (uint8_t)filter;
+    out->slots[out->count++] = (uint8_t)slot;
     return DATELINE_OK;
 }
 
@@ -258,7 +257,7 @@ static DatelineStatus read_objects(const Table *table, const TableRow *row, Str 
             uint32_t bit = map_find(&data->classes, without_first(word));
             if (bit == MAP_NONE)
                 return FAIL_ROW(err, table, row, "unknown class '" STR_FMT "'", STR_ARG(word));
-            out->classes |= bit;
+            out->classes |= (uint64_t)1 << bit;
         } else if (str_starts(word, STR("~"))) {
             *list_add(arena, &out->parts) = without_first(word);
         } else {
@@ -454,6 +453,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->bodies = class_bit(out, STR("body"));
     out->laws = class_bit(out, STR("law"));
     out->strifes = class_bit(out, STR("strife"));
+    out->bonds = class_bit(out, STR("bond"));
     TRY(load_contexts(files, arena, out, err));
     TRY(load_frames(files, arena, out, err));
     TRY(load_reach(files, arena, out, err));

@@ -20,7 +20,8 @@
     X(OF, "of") X(FOR, "for") X(IN, "in") X(AT, "at") X(BETWEEN, "between") X(INTO, "into")        \
     X(OVER, "over") X(AS, "as") X(TOWARDS, "towards") X(TOWARD, "toward") X(NEAR, "near")          \
     X(ABOUT, "about") X(UPON, "upon") X(AMONG, "among") X(OUT_OF, "out of") X(AROUND, "around") X(OFF, "off")    \
-    X(ALONG, "along") X(ALONGSIDE, "alongside") X(OUTSIDE, "outside") X(UNDER, "under") X(ACROSS, "across") X(BEFORE, "before")
+    X(ALONG, "along") X(ALONGSIDE, "alongside") X(OUTSIDE, "outside") X(UNDER, "under") X(ACROSS, "across") X(BEFORE, "before") \
+    X(INSIDE, "inside") X(ROUND, "round") X(CLOSE_TO, "close to") X(BEYOND, "beyond")
 
 typedef enum EventSlot {
 #define DEFINE_EVENT_SLOT(suffix, name) EVENT_SLOT_##suffix,
@@ -43,11 +44,11 @@ typedef enum PartyFilter {
         PARTY_FILTER_COUNT
 } PartyFilter;
 
-#define MOST_SLOTS 12
+#define MOST_SLOTS 14
 
 typedef struct SlotChoice {
-    EventSlot slots[MOST_SLOTS]; /* tried in this order */
-    PartyFilter filters[MOST_SLOTS]; /* who may stand there */
+    uint8_t slots[MOST_SLOTS];   /* EventSlot, tried in this order */
+    uint8_t filters[MOST_SLOTS]; /* PartyFilter: who may stand there */
     uint32_t count;              /* 0: the frame has no such party */
     bool is_required;            /* "+": no event without it */
 } SlotChoice;
@@ -56,7 +57,7 @@ typedef struct SlotChoice {
 typedef struct ObjectChoice {
     StrList lemmas;
     StrList parts;     /* "~": a word that must stand before the noun: "phone" of "phone call" */
-    uint32_t classes;  /* bits of word classes */
+    uint64_t classes;  /* bits of word classes */
     bool takes_actor;  /* any party or place will do */
     bool takes_any;    /* any noun will do, but there must be one */
     bool takes_deed;   /* an infinitive: "agreed to help" */
@@ -102,20 +103,23 @@ typedef struct EventContext {
     uint32_t line;
 } EventContext;
 
+typedef List(uint64_t) EventBits;
+
 typedef struct EventData {
     Map verbs; /* lemma -> first of its triggers */
     Map nouns;
     List(EventTrigger) triggers;
     List(EventFrame) frames;
-    Map classes;    /* name of a word class -> its bit */
-    Map class_bits; /* lemma -> bits */
-    uint32_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes; /* the classes the program itself asks for */
+    Map classes;     /* name of a word class -> number of its bit */
+    Map class_words; /* lemma -> row below */
+    EventBits class_bits; /* bits of classes */
+    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */
     List(EventContext) contexts; /* rows of contexts.tsv */
     Map context_words;           /* "border", "human right" -> row below */
-    List(uint64_t) context_bits; /* bit i: of contexts.items[i] */
+    EventBits context_bits; /* bit i: of contexts.items[i] */
     StatusWords statuses;
 } EventData;
 
@@ -126,6 +130,6 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
 const EventContent *event_data_content(const EventData *data, Str outer, Str inner, bool is_negated);
 bool event_data_example(const EventData *data, uint32_t index, RuleExample *out);
 /* Whether the lemma is in any of these classes. */
-bool event_data_is(const EventData *data, Str lemma, uint32_t classes);
+bool event_data_is(const EventData *data, Str lemma, uint64_t classes);
 
 #endif

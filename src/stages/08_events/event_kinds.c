@@ -23,7 +23,7 @@ static const Actor *actor_of(const EventWork *work, Party party)
 }
 
 /* The noun of a party that only the words name: "governor" of "the governor". */
-static bool is_unnamed(const EventWork *work, Party party, uint32_t classes)
+static bool is_unnamed(const EventWork *work, Party party, uint64_t classes)
 {
     return party.mention != NONE &&
            event_is_class(work, work->doc->mentions.items[party.mention].head, classes);

@@ -162,6 +162,17 @@ static uint32_t holder_behind(const EventWork *work, uint32_t noun)
     return NONE;
 }
 
+/* "its border with Norland", "the talks with Norland": the other of the two whose it is. */
+static void add_other_of_bond(const EventWork *work, uint32_t noun, FoundParties *out)
+{
+    const Document *doc = work->doc;
+    if (!event_is_class(work, noun, work->data->bonds)) return;
+    uint32_t other = tree_oblique(&work->tree, noun, STR("with"));
+    bool is_next = noun + 2 < doc->tokens.count && str_equal(doc->tokens.items[noun + 1].lower, STR("with"));
+    if (other == NONE && is_next) other = noun + 2; /* whatever the tree hangs it on */
+    if (other != NONE) event_add_conjuncts(work, other, true, out);
+}
+
 /* Whose a noun is: "Israel's strike", "the Israeli strike", "the strike by Israel". */
 void event_add_owner(const EventWork *work, uint32_t noun, bool is_target, uint32_t depth,
                       FoundParties *out)
@@ -172,6 +183,8 @@ void event_add_owner(const EventWork *work, uint32_t noun, bool is_target, uint3
     if (noun == NONE) return;
     bool is_strife = event_is_class(work, noun, work->data->strifes); /* "the war with Norland" is another's */
     if (is_target && is_strife) link_count = COUNT(links) - 2;
+    if (is_target) add_other_of_bond(work, noun, out);
+    if (out->parties.count > 0) return;
     bool is_official = event_is_class(work, noun, work->data->officials);
     bool is_person = event_is_class(work, noun, work->data->people) && !is_official;
     uint32_t possessor = is_person ? NONE : event_possessor(work, noun);

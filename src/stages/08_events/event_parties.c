@@ -26,7 +26,7 @@ static uint32_t find_instrument(const EventWork *work, uint32_t verb)
     return NONE;
 }
 
-/* "Putin said at a meeting with Xi": the subject of the clause takes part in the meeting. */
+/* "Putin said at a meeting with Xi", "Putin is in talks with Xi": the subject of the clause takes part. */
 static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
 {
     static const Str links[] = {STR_INIT("at"),     STR_INIT("in"),        STR_INIT("during"),
@@ -35,6 +35,7 @@ static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
     const Tree *tree = &work->tree;
     Relation relation = tree_relation(tree, noun);
     if (event_possessor(work, noun) != NONE) return NONE; /* somebody else's */
+    if (tree_child(tree, noun, REL_COP) != NONE) return tree_own_subject(tree, noun);
     if (relation == REL_OBJ) return tree_subject(tree, tree_head(tree, noun));
     if (relation != REL_OBL && relation != REL_NMOD) return NONE;
     for (size_t i = 0; i < COUNT(links); i++)
@@ -148,7 +149,7 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
                             EventSlot slot, bool is_target, FoundParties *out)
 {
     Str name = event_slot_name(slot);
-    uint32_t company = work->data->people | work->data->instruments;
+    uint64_t company = work->data->people | work->data->instruments;
     uint32_t token = frame->is_noun ? oblique_of_noun(work, trigger, name)
                                     : tree_oblique_near(&work->tree, trigger, name);
     uint32_t clause = frame->is_noun ? trigger : event_clause_verb(work, trigger);
@@ -167,7 +168,8 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
         add_second_of_pair(work, token, is_target, out);
     uint32_t noun = event_content_noun(work, token); /* "members of the House" */
     if (noun != token && out->parties.count == 0) add_argument(work, noun, is_target, out);
-    bool is_company = slot != EVENT_SLOT_WITH || event_is_class(work, noun, company); /* "with help" */
+    bool speaks_of_it = frame->plover == PLOVER_ACCUSE || frame->plover == PLOVER_REJECT; /* "took issue with his remarks" */
+    bool is_company = slot != EVENT_SLOT_WITH || speaks_of_it || event_is_class(work, noun, company); /* "with help" */
     if (out->parties.count == 0 && out->place == NONE && is_company)
         event_add_owner(work, noun, is_target, 1, out);
 }
@@ -275,6 +277,10 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_UNDER:
     case EVENT_SLOT_ACROSS:
     case EVENT_SLOT_BEFORE:
+    case EVENT_SLOT_BEYOND:
+    case EVENT_SLOT_CLOSE_TO:
+    case EVENT_SLOT_ROUND:
+    case EVENT_SLOT_INSIDE:
     case EVENT_SLOT_OUT_OF: add_preposition(work, frame, trigger, slot, is_target, out); return;
     }
 }
@@ -297,10 +303,10 @@ void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t
     out->place = NONE;
     for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++) {
         bool had_place = out->place != NONE;
-        fill_slot(work, frame, trigger, choice->slots[i], is_target, out);
-        if (is_target && choice->slots[i] == EVENT_SLOT_IN) keep_states(work, out);
-        if (!event_are_all(work, &out->parties, choice->filters[i])) out->parties.count = 0;
-        EventSlot slot = choice->slots[i];
+        EventSlot slot = (EventSlot)choice->slots[i];
+        fill_slot(work, frame, trigger, slot, is_target, out);
+        if (is_target && slot == EVENT_SLOT_IN) keep_states(work, out);
+        if (!event_are_all(work, &out->parties, (PartyFilter)choice->filters[i])) out->parties.count = 0;
         bool is_borne = slot == EVENT_SLOT_OBJECT || slot == EVENT_SLOT_ON || slot == EVENT_SLOT_AGAINST;
         if (!had_place && out->place != NONE) out->is_patient = is_borne;
     }
