@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Events between two given parties in sentences of real news (events/pairs.tsv). Usage: see scoring.py.
+
+What a row holds, events/README.md says. The texts are those of the corpus of news: a row names the article
+and the bytes of the two parties in its text. Measured is what the field asks of a classifier of relations: the
+two parties are given, the answer is the type of the surest event that runs from the one to the other, or none.
+
+- *type*, *quad*, *cooperation or conflict*: macro-F1, as in score_events.py, of rows nobody trained on (part "test").
+- *event or none*: F1 of saying that anything happens between the two.
+- *right of what is told*: of the rows with an answer, the share with the right type and direction.
+- *found of what happens*: of the rows with an event, the share with the right type and direction.
+
+    --errors 20 lists errors of the part "train".
+"""
+import collections
+import hashlib
+import json
+import lzma
+import pathlib
+import sys
+from typing import NamedTuple
+
+from score_events import NONE, QUAD, QUADS, Case, macro_f1, overlap, side_of
+from scoring import Row, Scorer, annotate, main, percent, prf
+
+PAIRS = pathlib.Path(__file__).resolve().parent / "events" / "pairs.tsv"
+NEWS = "news-plain/articles.jsonl.xz"
+TEST_SHARE = 5  # one article in so many is kept for the test
+
+
+class Pair(NamedTuple):
+    article: str
+    a: tuple        # bytes of the article's text
+    b: tuple
+    type: str
+    direction: str  # ">": a does it to b, "<": b to a, "=": both to one another, "": nothing happens
+    is_sure: bool   # of those who annotated; what is not is left out of the measure
+    words: tuple
+
+
+def is_test(article):
+    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % TEST_SHARE == 0
+
+
+def read_pairs():
+    for number, line in enumerate(PAIRS.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#") or not line:
+            continue
+        cells = line.split("\t")
+        label = cells[5].removesuffix("?") if len(cells) == 8 else ""
+        name, direction = (label, "") if label == NONE else (label[:-1], label[-1:])
+        if name not in QUAD and name != NONE or direction not in ("", ">", "<", "="):
+            raise SystemExit(f"{PAIRS.name}:{number}: expected article, a, b, a type with a direction, words; found {line}")
+        a, b = tuple(map(int, cells[1:3])), tuple(map(int, cells[3:5]))
+        yield Pair(cells[0], a, b, name, direction, not cells[5].endswith("?"), tuple(cells[6:]))
+
+
+class Answers:
+    """Our events of one article, by the bytes of the page."""
+
+    def __init__(self, record):
+        self.events = record["events"]
+        self.mentions = record["mentions"]
+
+    def is_party(self, place, event, party):
+        """Whether a party of an event is who stands at the place, or the event's sentence names them twice."""
+        if "page" in party and overlap(party["page"], place):
+            return True
+        near = event["page"][0] - 400 < place[0] < event["page"][1] + 400
+        return near and any(overlap(mention["page"], place) and party["actor"] is not None and
+                            party["actor"] in (mention["actor"], *mention.get("members", []))
+                            for mention in self.mentions)
+
+    def between(self, pair):
+        """(type, direction) of our surest event between the two; (NONE, "") if there is none."""
+        found = []
+        for order, event in enumerate(self.events):
+            if not (event["page"][0] < pair.b[1] + 300 and event["page"][1] > pair.a[0] - 300):
+                continue
+            sources, targets = event.get("sources", []), event.get("targets", [])
+            for ours, direction in (((pair.a, pair.b), ">"), ((pair.b, pair.a), "<")):
+                does = any(self.is_party(ours[0], event, party) for party in sources)
+                suffers = any(self.is_party(ours[1], event, party) for party in targets or sources)
+                if does and suffers:
+                    found.append((-event["confidence"], order, event["plover"], direction if targets else "="))
+        return min(found)[2:] if found else (NONE, "")
+
+
+def is_right(pair, answer):
+    """Meetings and agreements run both ways, whichever side the sentence begins with."""
+    return answer[0] == pair.type and (pair.type == NONE or "=" in (pair.direction, answer[1]) or
+                                       answer[1] == pair.direction)
+
+
+def rows_of(data, pairs, answers):
+    cases = [Case(None, None, (pair.type,), answer[0] if is_right(pair, answer) or answer[0] != pair.type else NONE)
+             for pair, answer in zip(pairs, answers)]
+    data = f"{data}, {len(cases)} pairs"
+    yield Row(data, "type, macro-F1", macro_f1(cases, list(QUAD), lambda name: name))
+    yield Row(data, "quad, macro-F1", macro_f1(cases, list(QUADS), QUAD.get))
+    yield Row(data, "cooperation or conflict, macro-F1", macro_f1(cases, ["cooperation", "conflict"], side_of))
+    told, happens = [a[0] != NONE for a in answers], [p.type != NONE for p in pairs]
+    both = sum(a and b for a, b in zip(told, happens))
+    yield Row(data, "event or none, F1", prf(both, sum(told), sum(happens))[2])
+    right = sum(is_right(pair, answer) for pair, answer, tells in zip(pairs, answers, told) if tells)
+    yield Row(data, "right of what is told", percent(right, sum(told)))
+    yield Row(data, "found of what happens", percent(right, sum(happens)))
+
+
+def describe(pair, answer, text):
+    begin, end = max(0, pair.a[0] - 120), pair.b[1] + 160
+    return (f"{pair.type}{pair.direction} not {''.join(answer)}: {pair.words[0]} | {pair.words[1]}: "
+            f"{' '.join(text.encode()[begin:end].decode(errors='replace').split())}")
+
+
+def score_pairs(run):
+    by_article = collections.defaultdict(list)
+    for pair in read_pairs():
+        if pair.is_sure and (is_test(pair.article) or run.errors):
+            by_article[pair.article].append(pair)
+    with lzma.open(run.corpora / NEWS, "rt", encoding="utf-8") as lines:
+        articles = [article for article in map(json.loads, lines) if article["id"] in by_article]
+    texts = {article["id"]: article["text"] for article in articles}
+    records = annotate(run, [{"url": f"https://{name}.example/", "text": text} for name, text in texts.items()])
+    answered = []
+    for name in texts:
+        answers = Answers(records[f"https://{name}.example/"])
+        answered += [(pair, answers.between(pair)) for pair in by_article[name]]
+    for part, wanted in (("test", True), ("train", False)):
+        chosen = [(pair, answer) for pair, answer in answered if is_test(pair.article) == wanted]
+        if chosen:
+            yield from rows_of(f"pairs in news, {part}", *zip(*chosen))
+    run.report_errors(describe(pair, answer, texts[pair.article]) for pair, answer in answered
+                      if not is_test(pair.article) and not is_right(pair, answer))
+
+
+SCORERS = [
+    Scorer("events", (NEWS,), "pairs of parties in sentences of real news, what happens between them by hand"
+           " (events/pairs.tsv): macro-F1 over types, none included, and the share of right answers", score_pairs),
+]
+
+if __name__ == "__main__":
+    sys.exit(main(SCORERS))
