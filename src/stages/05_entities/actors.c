@@ -67,10 +67,33 @@ uint32_t actor_of_body(Scan *scan, Str owner, const Body *body)
     return actor;
 }
 
+/* Soldiers and troops of one country are its forces, whatever they are called; doctors and farmers
+ * have nothing in common. */
+static bool is_one_side(Str sector)
+{
+    static const Str sectors[] = {STR_INIT("MIL"), STR_INIT("COP"), STR_INIT("REB"),
+                                  STR_INIT("REF")};
+    return str_is_one_of(sector, sectors, COUNT(sectors));
+}
+
+/* "officials", of whom the data know both the office and the group: the group's words. */
+Group group_of_title(const Scan *scan, const Title *title)
+{
+    for (uint32_t i = 0; i < scan->world->groups.count; i++) {
+        const Group *group = &scan->world->groups.items[i];
+        if (group->words.len == title->words.len + 1 && str_starts(group->words, title->words) &&
+            str_ends(group->words, STR("s")))
+            return *group;
+    }
+    return (Group){.words = title->words, .sector = title->sector, .as = title->words};
+}
+
 uint32_t actor_of_group(Scan *scan, Str owner, const Group *group)
 {
-    Str key = joined_key(scan, "group", owner, group->sector);
-    return actor_add(scan, key, joined_name(scan, owner, group->words), ACTOR_GROUP,
+    bool is_side = is_one_side(group->sector);
+    Str words = is_side ? group->words : group->as;
+    Str key = joined_key(scan, "group", owner, is_side ? group->sector : group->as);
+    return actor_add(scan, key, joined_name(scan, owner, words), ACTOR_GROUP,
                      owner_country(scan, owner), group->sector);
 }
 

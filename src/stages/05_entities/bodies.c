@@ -253,7 +253,7 @@ void group_resolve(Scan *scan, uint32_t index)
     }
     if (find->title_row != NONE) {
         const Title *title = &scan->world->titles.items[find->title_row];
-        Group group = {.words = title->words, .sector = title->sector};
+        Group group = group_of_title(scan, title);
         find->actor = actor_of_group(scan, find->owner, &group);
         return;
     }
@@ -273,11 +273,20 @@ static bool names_kind(const Scan *scan, const Outlet *outlet, uint32_t organisa
     return has_type(outlet, str_from_cstring(actor_kind_name(kind)));
 }
 
+/* "the labor board ... the agency": what stands nearer and is no outlet may be what is meant. */
+static bool is_other_body(const Find *find, const Outlet *outlet)
+{
+    if (find->is_dropped || outlet->types.count != 1) return false;
+    return (find->kind == FIND_ORGANISATION && find->row == NONE) || find->kind == FIND_BODY;
+}
+
 static uint32_t antecedent_of_outlet(const Scan *scan, uint32_t index, const Outlet *outlet,
                                      Str owner)
 {
+    bool is_bare = scan->finds.items[index].name.end == scan->finds.items[index].name.first + 1;
     for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
         const Find *find = &scan->finds.items[index - back];
+        if (is_bare && owner.len == 0 && is_other_body(find, outlet)) return NONE;
         if (find->kind == FIND_ORGANISATION && find->row != NONE) {
             Str country = scan->world->organisations.items[find->row].country;
             if (names_kind(scan, outlet, find->row) &&

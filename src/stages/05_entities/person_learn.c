@@ -108,7 +108,18 @@ uint32_t person_learn(Scan *scan, const Find *find, Str printed)
     return index;
 }
 
-static void note_title(const Scan *scan, Person *person, const Title *title)
+void person_note_office(Person *person, Str office, bool is_former)
+{
+    for (size_t i = 0; i < COUNT(person->offices); i++) {
+        bool is_known = str_equal(person->offices[i], office);
+        if (person->offices[i].len > 0 && !is_known) continue;
+        person->is_former[i] = is_former && (!is_known || person->is_former[i]);
+        person->offices[i] = office;
+        return;
+    }
+}
+
+static void note_title(const Scan *scan, Person *person, const Title *title, bool is_former)
 {
     static const Str male[] = {STR_INIT("mr"),  STR_INIT("king"),    STR_INIT("prince"),
                                STR_INIT("sir"), STR_INIT("emperor"), STR_INIT("sultan"),
@@ -123,12 +134,7 @@ static void note_title(const Scan *scan, Person *person, const Title *title)
     if (person->sex == 0 && str_ends(title->words, STR("woman"))) person->sex = 'f';
     if (person->sex == 0 && str_ends(title->words, STR("man"))) person->sex = 'm';
     if (title_is_style(title) || str_equal(title->id, STR("counterpart"))) return;
-    for (size_t i = 0; i < COUNT(person->offices); i++) {
-        if (str_equal(person->offices[i], title->id)) return;
-        if (person->offices[i].len > 0) continue;
-        person->offices[i] = title->id;
-        break;
-    }
+    person_note_office(person, title->id, is_former);
     Actor *actor = &scan->doc->actors.items[person->actor];
     if (actor->role.len == 0) actor->role = title->id;
     if (actor->sector.len == 0) actor->sector = title->sector;
@@ -175,6 +181,6 @@ void person_attach(Scan *scan, Find *find, uint32_t index)
         actor->country = owner_country(scan, find->owner);
     }
     if (find->title_row == NONE) return;
-    note_title(scan, person, &scan->world->titles.items[find->title_row]);
+    note_title(scan, person, &scan->world->titles.items[find->title_row], find->is_former);
     if (find->owner.len == 0) find->owner = person->owner;
 }

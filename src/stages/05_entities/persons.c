@@ -257,6 +257,38 @@ static bool is_short_of_person(const Scan *scan, const Find *find)
            map_find(&scan->person_by_family, normal_short(scan, find)) != MAP_NONE;
 }
 
+/* The article speaks of the state otherwise: its people, its capital, its bodies, "in Jordan". */
+static bool is_state_spoken_of(const Scan *scan, const Find *state)
+{
+    for (uint32_t i = 0; i < scan->finds.count; i++) {
+        const Find *find = &scan->finds.items[i];
+        if (find->is_dropped || !str_equal(find->owner, state->owner)) continue;
+        if (find->kind != FIND_STATE && find->kind != FIND_PERSON) return true;
+        uint32_t first = find->tokens.first;
+        if (find->kind == FIND_STATE && first > scan_sentence_first(scan, first) &&
+            ((scan_flags(scan, first - 1) & WORD_IN_PLACE) != 0 ||
+             is_word(scan, first - 1, STR(","))))
+            return true;
+    }
+    return false;
+}
+
+/* "Jordan said" after "Jim Jordan", in an article that has nothing to do with the state. */
+static bool is_state_of_person(const Scan *scan, const Find *find, uint32_t index)
+{
+    if (find->kind != FIND_STATE || find->name.end != find->name.first + 1) return false;
+    Str family = normal_short(scan, find);
+    if (map_find(&scan->person_by_family, family) == MAP_NONE) return false;
+    uint32_t person = person_of_family(scan, family, NULL, (Str){NULL, 0});
+    if (person == NONE || scan->persons.items[person].leader != NONE) return false;
+    for (uint32_t i = 0; i < index; i++) {
+        const Find *before = &scan->finds.items[i];
+        bool is_full = before->person == person && before->name.end > before->name.first + 1;
+        if (is_full) return !is_state_spoken_of(scan, find);
+    }
+    return false;
+}
+
 /* "von der Leyen" waits for "Ursula von der Leyen". */
 static bool starts_small(const Scan *scan, const Find *find)
 {
@@ -270,8 +302,14 @@ static bool is_known_family(const Scan *scan, const Find *find)
                                         leader_of_family(scan, family, NULL, find->owner) != NONE);
 }
 
-static void identify_rest(Scan *scan, Find *find)
+static void identify_rest(Scan *scan, uint32_t index)
 {
+    Find *find = &scan->finds.items[index];
+    if (is_state_of_person(scan, find, index)) {
+        find->kind = FIND_PERSON;
+        find->name_class = NAME_SHORT;
+        find->owner = (Str){NULL, 0};
+    }
     if (find->kind == FIND_PLACE && find->type != NAME_TYPE_NONE) place_set_country(scan, find);
     if (is_short_of_person(scan, find)) find->kind = FIND_PERSON;
     if (find->kind != FIND_PERSON || find->person != NONE) return;
@@ -293,5 +331,5 @@ void persons_identify(Scan *scan)
         if (starts_small(scan, find) && find->row == NONE) continue;
         if (!is_one_word(scan, find) || find->row != NONE) identify_full(scan, find);
     }
-    for (uint32_t i = 0; i < scan->finds.count; i++) identify_rest(scan, &scan->finds.items[i]);
+    for (uint32_t i = 0; i < scan->finds.count; i++) identify_rest(scan, i);
 }

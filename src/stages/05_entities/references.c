@@ -299,6 +299,19 @@ static uint32_t find_of(const Coref *coref, uint32_t head)
     return top == head || (!is_nominal && find->head == head) ? coref->find_at[head] : NONE;
 }
 
+/* "another holdout, Ann Example,": the noun says nothing of who it is, the name beside it does. */
+static uint32_t find_beside(const Coref *coref, uint32_t head)
+{
+    const Token *noun = coref_token(coref, head);
+    if (noun->tag != TAG_NOUN || noun->xpos == XPOS_NNS) return NONE;
+    uint8_t kinds = reference_noun(coref->words, noun->lemma);
+    if (kinds != 0 && (kinds & KIND_PERSON) == 0) return NONE;
+    uint32_t name = tree_child(&coref->tree, head, REL_APPOS);
+    const Find *find = name == NONE ? NULL : find_at(coref, name);
+    return find != NULL && find->kind == FIND_PERSON && !find->is_dropped ? coref->find_at[name]
+                                                                          : NONE;
+}
+
 static void describe_pronoun(Ref *ref, const Pronoun *pronoun)
 {
     ref->form = REFERENCE_PRONOUN;
@@ -314,6 +327,8 @@ static void describe_phrase(const Coref *coref, Ref *ref)
     ref->core = core_of(coref, ref);
     ref->find = find_of(coref, ref->head);
     if (ref->find != NONE) ref->actor = coref->scan->finds.items[ref->find].actor;
+    uint32_t beside = ref->find == NONE ? find_beside(coref, ref->head) : NONE;
+    if (beside != NONE) ref->actor = coref->scan->finds.items[beside].actor;
     ref->article = article_of(coref, ref);
     ref->name = name_of(coref, ref);
     ref->form = ref->name.end > ref->name.first ? REFERENCE_NAME : REFERENCE_NOUN;

@@ -40,6 +40,8 @@ static uint32_t find_apposition(const Scan *scan, uint32_t index)
     uint32_t limit = scan_sentence_end(scan, role->tokens.first);
     uint32_t start = scan_sentence_first(scan, role->tokens.first);
     uint32_t first = role->tokens.first, end = role->tokens.end;
+    if (role->head + 1 == end && end < limit && is_possessive(scan, end))
+        return NONE; /* "Ann, the mayor's lawyer" */
     if (first > start && is_word(scan, first - 1, STR(","))) {
         uint32_t other = person_beside(scan, index, first - 1, true);
         if (other != NONE) return other;
@@ -102,19 +104,42 @@ static uint32_t subject_of_clause(const Scan *scan, uint32_t index)
     return NONE;
 }
 
+/* "President Ann Example": the article itself gives the person that office. */
+static bool is_given_office(const Person *person, const Title *title)
+{
+    for (size_t i = 0; i < COUNT(person->offices); i++)
+        if (str_equal(person->offices[i], title->id) && !person->is_former[i]) return true;
+    return false;
+}
+
+/* Whether the office is one of another day: the article calls it a former one, or only the data
+ * know it. */
+static bool is_of_other_day(const Scan *scan, const Person *person, const Title *title)
+{
+    if (is_given_office(person, title)) return false;
+    return person->leader == NONE || scan->day == DAY_UNKNOWN || !holds_role(scan, person, title);
+}
+
 /* The person of a role named last before it, or, if none was, first after; of these rather one who
  * is in office than a predecessor. */
 static uint32_t antecedent_of_role(const Scan *scan, uint32_t index, const Title *title)
 {
     const Find *role = &scan->finds.items[index];
-    uint32_t subject = subject_of_clause(scan, index), own = NONE;
+    uint32_t subject = subject_of_clause(scan, index), own = NONE, other_day = NONE;
+    bool is_now = role->is_definite && !role->is_future;
     for (uint32_t back = 1; back <= index && back <= FINDS_LOOKED_AT; back++) {
         const Find *find = &scan->finds.items[index - back];
         if (find->person == NONE || find->kind == FIND_PRONOUN) continue;
         if (!fits_role(scan, &scan->persons.items[find->person], role->owner, title)) continue;
-        if (find->person != subject) return find->person;
-        own = subject;
+        const Person *person = &scan->persons.items[find->person];
+        if (find->person == subject)
+            own = subject;
+        else if (is_now && is_of_other_day(scan, person, title))
+            other_day = other_day == NONE ? find->person : other_day;
+        else /* "the president of Example News" is less than one who was a state's */
+            return other_day != NONE && person->leader == NONE ? other_day : find->person;
     }
+    if (other_day != NONE) own = other_day;
     if (own != NONE || role->owner.len == 0) return own;
     uint32_t former = NONE;
     for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_LOOKED_AT; i++) {
@@ -152,12 +177,7 @@ static void learn_from_apposition(Scan *scan, Find *role, uint32_t other, const 
     }
     if (actor->role.len == 0) actor->role = title->id;
     if (actor->sector.len == 0) actor->sector = title->sector;
-    for (size_t i = 0; i < COUNT(person->offices); i++) {
-        if (str_equal(person->offices[i], title->id)) break;
-        if (person->offices[i].len > 0) continue;
-        person->offices[i] = title->id;
-        break;
-    }
+    person_note_office(person, title->id, role->is_former);
     set_person(scan, role, scan->finds.items[other].person, STR("ROLE-APPOSITION"), 0.9f);
 }
 

@@ -63,14 +63,14 @@ typedef struct Find {
     bool is_of_pronoun; /* "its leader" */
     bool is_of_name;    /* "the head of the Example Institute": of nobody else */
     bool is_dropped;
-    bool is_settled; /* discourse.c has been here */
+    bool is_settled;    /* discourse.c has been here */
     Str owners[4];      /* of "Chinese and North Korean leaders"; empty past the last */
     FindKind owned;     /* ... and what is theirs: a role, a body or a group */
     uint32_t owned_row; /* of that kind's list */
-    uint32_t person; /* of the article's persons; NONE */
-    uint32_t actor;  /* NONE */
-    uint32_t place;  /* of the document's places; NONE */
-    uint32_t past;   /* of "Example Daily | newspaper": the token past the noun; else tokens.end */
+    uint32_t person;    /* of the article's persons; NONE */
+    uint32_t actor;     /* NONE */
+    uint32_t place;     /* of the document's places; NONE */
+    uint32_t past; /* of "Example Daily | newspaper": the token past the noun; else tokens.end */
     uint32_t members[4];
     Str rule;
     float confidence;
@@ -87,6 +87,7 @@ typedef struct Person {
     char sex; /* 'm', 'f' or 0 */
     Str owner;
     Str offices[4];          /* ids as attested; empty past the last */
+    bool is_former[4];       /* of each: attested as held before only */
     uint32_t next_of_family; /* NONE */
     uint32_t find_count;
 } Person;
@@ -240,8 +241,8 @@ bool several_states_read(Scan *scan, uint32_t token, uint32_t limit, uint32_t *o
 void several_states_resolve(Scan *scan, uint32_t find);
 
 /* ---- places.c ---- */
-/* A capitalised word of that folded name may be a place: the gazetteer has a region or a larger city
- * of it, and it is no given name, leader's name or other word of these data. */
+/* A capitalised word of that folded name may be a place: the gazetteer has a region or a larger
+ * city of it, and it is no given name, leader's name or other word of these data. */
 bool place_is_listed(const Scan *scan, Str folded);
 /* A name that is nobody's becomes a place's, if it stands as one. */
 bool place_become(Scan *scan, Find *find);
@@ -261,6 +262,8 @@ void places_resolve(Scan *scan);
 void persons_identify(Scan *scan);
 /* The data's person becomes one of the article. */
 uint32_t person_of_leader(Scan *scan, uint32_t leader);
+/* An office that the article gives a person; a former one counts less than one held now. */
+void person_note_office(Person *person, Str office, bool is_former);
 /* The article's person that is this actor; NONE. */
 uint32_t person_of_actor(Scan *scan, uint32_t actor);
 bool person_has_office(const Scan *scan, const Person *person, Str office);
@@ -269,6 +272,8 @@ bool person_has_office(const Scan *scan, const Person *person, Str office);
 uint32_t actor_add(Scan *scan, Str key, Str name, ActorKind kind, Str country, Str sector);
 uint32_t actor_of_state(Scan *scan, const State *state);
 uint32_t actor_of_body(Scan *scan, Str owner, const Body *body);
+/* The people in numbers who hold an office: "officials". */
+Group group_of_title(const Scan *scan, const Title *title);
 uint32_t actor_of_group(Scan *scan, Str owner, const Group *group);
 uint32_t actor_of_role(Scan *scan, Str owner, const Title *title);
 uint32_t actor_of_organisation(Scan *scan, uint32_t row);

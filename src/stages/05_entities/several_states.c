@@ -194,7 +194,7 @@ static uint32_t member_of(Scan *scan, const Find *find, Str owner)
     uint32_t actor = role_holder(scan, owner, title);
     bool one_each = title->head == HEAD_STATE && find->owner_find == NONE;
     if (actor != NONE || one_each) return actor;
-    Group group = {.words = title->words, .sector = title->sector};
+    Group group = group_of_title(scan, title);
     return actor_of_group(scan, owner, &group);
 }
 

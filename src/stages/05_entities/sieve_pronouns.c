@@ -53,9 +53,18 @@ static bool is_barred(const Coref *coref, const Ref *pronoun, const Ref *candida
     return is_verb && !is_subject_ref(coref, pronoun) && tree_subject(&coref->tree, verb) == first;
 }
 
-/* "told reporters that they would go": those who only hear it are not spoken of. */
+static bool is_medium(const Coref *coref, const Ref *ref)
+{
+    return ref->find != NONE && coref->scan->finds.items[ref->find].kind == FIND_MEDIUM;
+}
+
+/* "told reporters that they would go", "said on Example News": those who only hear or air it are
+ * not spoken of. */
 static bool is_audience(const Coref *coref, const Ref *candidate)
 {
+    Relation relation = coref_token(coref, candidate->head)->relation;
+    if (is_medium(coref, candidate) && (is_object_ref(coref, candidate) || relation == REL_OBL))
+        return true;
     static const Str words[] = {STR_INIT("reporter"), STR_INIT("journalist")};
     return is_object_ref(coref, candidate) &&
            str_is_one_of(coref_token(coref, candidate->head)->lemma, words, COUNT(words));
@@ -67,7 +76,10 @@ static float place_points(const Coref *coref, const Ref *pronoun, const Ref *can
     bool subject = is_subject_ref(coref, candidate);
     Relation relation = coref_token(coref, candidate->head)->relation;
     if (subject) points += 1.2f;
-    if (is_object_ref(coref, candidate)) points += is_audience(coref, candidate) ? -2.5f : 0.4f;
+    if (is_audience(coref, candidate))
+        points -= 2.5f;
+    else if (is_object_ref(coref, candidate))
+        points += 0.4f;
     if (relation == REL_NMOD || relation == REL_COMPOUND) points -= 0.4f;
     if (relation == REL_OBL_UNMARKED || relation == REL_NMOD_UNMARKED) points -= 1.0f;
     if (relation == coref_token(coref, pronoun->head)->relation) points += 0.5f;
@@ -75,6 +87,27 @@ static float place_points(const Coref *coref, const Ref *pronoun, const Ref *can
         clause_of(coref, pronoun) == clause_of(coref, candidate))
         points += 0.8f;
     return points;
+}
+
+/* "claims Ann Carter ..., she said": who spoke goes on speaking. */
+static bool speaks(const Coref *coref, const Ref *ref)
+{
+    uint32_t verb = coref_token(coref, ref->head)->head;
+    return is_subject_ref(coref, ref) && verb != NONE &&
+           reference_is_saying(coref->words, tree_lemma(&coref->tree, verb));
+}
+
+/* "Ann smiled when she left", "the example that Bob set when he left": the subject of the clause
+ * that the pronoun's clause belongs to. */
+static bool is_subject_above(const Coref *coref, const Ref *pronoun, const Ref *candidate)
+{
+    uint32_t clause = clause_of(coref, pronoun);
+    if (!is_subject_ref(coref, pronoun) || !is_subject_ref(coref, candidate) || clause == NONE ||
+        speaks(coref, candidate))
+        return false;
+    const Token *verb = coref_token(coref, clause);
+    return verb->relation == REL_ADVCL && verb->head != NONE &&
+           coref_token(coref, candidate->head)->head == verb->head;
 }
 
 /* "Russia and its leader", "Ann and her team" */
@@ -142,14 +175,6 @@ static bool is_conjunct(const Coref *coref, const Ref *candidate)
     return candidate->conjuncts[0] == NONE &&
            (coref_token(coref, candidate->head)->relation == REL_CONJ ||
             tree_child(&coref->tree, candidate->head, REL_CONJ) != NONE);
-}
-
-/* "claims Ann Carter ..., she said": who spoke goes on speaking. */
-static bool speaks(const Coref *coref, const Ref *ref)
-{
-    uint32_t verb = coref_token(coref, ref->head)->head;
-    return is_subject_ref(coref, ref) && verb != NONE &&
-           reference_is_saying(coref->words, tree_lemma(&coref->tree, verb));
 }
 
 /* "Ann said that Bob had left. He ...": Bob stands in what Ann said, and less in sight. */
@@ -261,6 +286,7 @@ static float points_of(Coref *coref, const Ref *pronoun, uint32_t index, uint32_
     if (pronoun->sentence != candidate->sentence && is_embedded(coref, candidate))
         points -= EMBEDDED_POINTS;
     if (is_same_object(coref, pronoun, candidate)) points += 1.5f;
+    if (is_subject_above(coref, pronoun, candidate)) points += 1.0f;
     if (is_object_above(coref, pronoun, candidate)) points += 1.0f;
     if (is_way_to_others(coref, pronoun, candidate)) points += 2.5f;
     if (candidate->form == REFERENCE_PRONOUN) points += 0.7f;
@@ -343,6 +369,8 @@ static uint32_t named_below(Coref *coref, uint32_t index, uint32_t chains[MOST_N
 static bool may_be(Coref *coref, uint32_t pronoun, uint32_t candidate)
 {
     const Ref *a = &coref->refs.items[pronoun], *b = &coref->refs.items[candidate];
+    bool is_aired = a->sentence == b->sentence || a->numbers == NUMBER_MANY;
+    if (is_aired && is_medium(coref, b) && is_audience(coref, b)) return false;
     return b->person == 3 && (b->kinds & KIND_TIME) == 0 && coref_is_open(coref, candidate) &&
            !is_none_at_all(coref, b) && !is_barred(coref, a, b) && !is_in_own_words(coref, a, b) &&
            coref_agree(coref, pronoun, candidate);

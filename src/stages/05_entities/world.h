@@ -121,6 +121,7 @@ typedef struct Group {
     Str words;
     Str sector;
     bool alone;
+    Str as; /* the words whose actor it is: its own, or those of another row */
 } Group;
 
 typedef enum CollectiveKind {

@@ -167,15 +167,25 @@ static DatelineStatus load_groups(Loader *load)
     static const Str answers[] = {STR_INIT("no"), STR_INIT("yes")};
     World *world = load->world;
     Table table;
-    TRY(world_read_table(load, "entities/groups.tsv", 3, &table));
+    TRY(world_read_table(load, "entities/groups.tsv", 4, &table));
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
         uint32_t alone, index = world->groups.count;
         TRY(READ_WORD(load, &table, row, 2, answers, &alone));
         TRY(world_check_sector(load, &table, row, row->fields[1]));
+        Str as = str_equal(row->fields[3], STR("-")) ? row->fields[0] : row->fields[3];
         *list_add(load->arena, &world->groups) =
-            (Group){row->fields[0], row->fields[1], alone != 0};
+            (Group){row->fields[0], row->fields[1], alone != 0, as};
         TRY(world_add_words(load, &table, row, &world->group_words, row->fields[0], index));
+    }
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        Str as = table.rows.items[i].fields[3];
+        bool is_known = str_equal(as, STR("-"));
+        for (uint32_t k = 0; k < table.rows.count && !is_known; k++)
+            is_known = str_equal(table.rows.items[k].fields[0], as);
+        if (!is_known)
+            return FAIL_ROW(load->err, &table, &table.rows.items[i],
+                            "no row has the words '" STR_FMT "'", STR_ARG(as));
     }
     return DATELINE_OK;
 }
