@@ -158,8 +158,8 @@ const Command commands[] = {
      NO_OPERANDS,
      "where the reports disagree",
      "One record a conflict of dates, figures, wording or status, with the sentences that stand "
-     "against each other and their articles. Figures contradict each other if they count the same thing at the same "
-     "place and time and cannot both be right. A toll that is higher on a later day is no contradiction: it is listed as "
+     "against each other and their articles. Figures contradict each other if they count the same thing "
+     "of one event and cannot both be right. A toll that is higher on a later day is no contradiction: it is listed as "
      "drift, with the day of each article.",
      LISTING | OPTION_BIT(ACTOR) | ARTICLE_FILTERS,
      {{"dateline conflicts --story s4k2", "within one story (an id may be shortened)"}},

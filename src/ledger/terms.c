@@ -14,6 +14,8 @@ struct LedgerData {
     Arena *arena;
     Map counts; /* stem -> articles of ARTICLES that hold it */
     Map figure_words[FIGURE_WORD_COUNT];
+    Map nouns; /* what is counted -> counted_as */
+    StrList counted_as;
     Map heads;  /* offices of heads of states */
     Map negations; /* words that deny */
     const AddressRules *addresses;
@@ -83,7 +85,7 @@ static DatelineStatus read_figure_words(LedgerData *data, const DataFiles *files
 {
     static const Str kinds[] = {
 #define X(suffix, name) STR_INIT(name),
-        FIGURE_WORD_LIST(X)
+        FIGURE_WORD_KINDS(X)
 #undef X
     };
     Table table;
@@ -98,6 +100,19 @@ static DatelineStatus read_figure_words(LedgerData *data, const DataFiles *files
     return DATELINE_OK;
 }
 
+static DatelineStatus read_figure_nouns(LedgerData *data, const DataFiles *files, DatelineError *err)
+{
+    Table table;
+    TRY(data_table_read(files, "ledger/figure_nouns.tsv", 2, data->arena, &table, err));
+    for (uint32_t i = 0; i < table.rows.count; i++) {
+        StrList words = {0};
+        *list_add(data->arena, &data->counted_as) = table.rows.items[i].fields[0];
+        str_split(table.rows.items[i].fields[1], '|', data->arena, &words);
+        for (uint32_t k = 0; k < words.count; k++) map_set(&data->nouns, words.items[k], i);
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, DatelineError *err)
 {
     Table words, titles, negations;
@@ -105,6 +120,7 @@ static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, Date
     TRY(add_words(data, &words, err));
     TRY(address_rules_read(files, data->arena, &data->addresses, err));
     TRY(read_figure_words(data, files, err));
+    TRY(read_figure_nouns(data, files, err));
     TRY(data_table_read(files, "entities/titles.tsv", TITLE_COLUMNS, data->arena, &titles, err));
     add_heads(data, &titles);
     TRY(data_table_read(files, "ledger/negations.tsv", 2, data->arena, &negations, err));
@@ -121,6 +137,7 @@ DatelineStatus ledger_data_new(const char *data_dir, LedgerData **out, DatelineE
     map_init(&data->counts, data->arena);
     map_init(&data->heads, data->arena);
     map_init(&data->negations, data->arena);
+    map_init(&data->nouns, data->arena);
     for (int i = 0; i < FIGURE_WORD_COUNT; i++) map_init(&data->figure_words[i], data->arena);
     DataFiles *files = data_files_new(data_dir);
     DatelineStatus status = read_tables(data, files, err);
@@ -158,6 +175,12 @@ bool ledger_data_is_head(const LedgerData *data, Str office)
 bool ledger_data_is_figure_word(const LedgerData *data, FigureWord kind, Str word)
 {
     return map_find(&data->figure_words[kind], word) != MAP_NONE;
+}
+
+Str ledger_data_counted(const LedgerData *data, Str noun)
+{
+    uint32_t row = map_find(&data->nouns, noun);
+    return row == MAP_NONE ? noun : data->counted_as.items[row];
 }
 
 const SentenceEncoder *ledger_data_sentences(const LedgerData *data)

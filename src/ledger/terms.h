@@ -24,13 +24,17 @@ bool ledger_data_is_head(const LedgerData *data, Str office);
 /* "not", "never": it denies what the rest of a sentence says. */
 bool ledger_data_is_negation(const LedgerData *data, Str word);
 /* What a word says of a figure beside it (data/ledger/figure_words.tsv). */
-#define FIGURE_WORD_LIST(X) X(TIME, "time") X(PART, "part") X(BESIDE, "beside") X(NO, "no")
+#define FIGURE_WORD_KINDS(X)                                                                                           \
+    X(TIME, "time") X(PART, "part") X(BESIDE, "beside") X(WITHIN, "within") X(LIST, "list") X(WHOLE, "whole")          \
+    X(UNREAL, "unreal") X(ENDING, "ending") X(NO, "no")
 typedef enum FigureWord {
 #define X(suffix, name) FIGURE_WORD_##suffix,
-    FIGURE_WORD_LIST(X) FIGURE_WORD_COUNT
+    FIGURE_WORD_KINDS(X) FIGURE_WORD_COUNT
 #undef X
 } FigureWord;
 bool ledger_data_is_figure_word(const LedgerData *data, FigureWord kind, Str word);
+/* What a noun counts, as others count it (data/ledger/figure_nouns.tsv): "soldier" of "troop"; the noun itself. */
+Str ledger_data_counted(const LedgerData *data, Str noun);
 const SentenceEncoder *ledger_data_sentences(const LedgerData *data);
 
 typedef struct Term {

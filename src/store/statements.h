@@ -291,12 +291,17 @@
       " ?3, ?4, ?5)")                                                                              \
     X(INSERT_STORY_ARTICLE, "INSERT INTO story_article VALUES (?,?,?,?,?)")                        \
     X(GET_STORY_FIGURES, "SELECT f.id, f.low, f.high, f.hedge, f.unit, f.counted, f.start_byte,"   \
-      " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, f.sentence, f.size" \
+      " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, f.sentence, f.size," \
+      " f.event, f.claim, c.proposition_start, c.proposition_end"                                  \
       " FROM story_article sa JOIN figure f ON f.article = sa.article"                             \
       " JOIN article a ON a.n = sa.article LEFT JOIN repeat p ON p.article = a.n"                  \
-      " LEFT JOIN version v ON v.article = a.n"                                                    \
+      " LEFT JOIN version v ON v.article = a.n LEFT JOIN claim c ON c.id = f.claim"                \
       " WHERE sa.story = ? AND (sa.copy_of IS NULL OR p.kind = 'version') AND v.newer IS NULL"     \
       " ORDER BY a.id, f.id")                                                                      \
+    X(GET_PARTIES_OF, "SELECT p.role, coalesce(a.country, p.actor), (SELECT plover FROM event"     \
+      " WHERE id = p.record) FROM party p LEFT JOIN article_actor a ON a.article = p.article"      \
+      " AND coalesce(a.said, a.key) = coalesce(p.said, p.actor)"                                   \
+      " WHERE p.article = ? AND p.record = ? AND p.actor IS NOT NULL ORDER BY p.role, p.position") \
     /* events of the world */                                                                      \
     X(GET_EVENTS_OF, "SELECT e.n, e.id, e.plover, e.status, e.first_day, e.last_day,"              \
       " coalesce(o.day, a.day) FROM event e JOIN article a ON a.n = e.article"                     \

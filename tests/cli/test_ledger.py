@@ -118,7 +118,9 @@ def forget_more_metadata(db):
     ledger.execute("DELETE FROM report_content")
     ledger.execute("UPDATE report SET " + ", ".join(f"{name} = NULL" for name in ANSWERED))
     ledger.execute("UPDATE message SET reply_to = NULL")
-    ledger.execute("UPDATE figure SET size = NULL")
+    ledger.execute("UPDATE figure SET size = NULL")  # so no toll is known to contradict another
+    ledger.execute("DELETE FROM conflict_member WHERE conflict IN (SELECT id FROM conflict WHERE about = 'dead')")
+    ledger.execute("DELETE FROM conflict WHERE about = 'dead'")
     ledger.execute("UPDATE event SET " + ", ".join(f"{name} = NULL" for name in EVENT_CONTEXTS))
     ledger.execute("UPDATE article SET is_amp = 0, " + ", ".join(
         f"{name} = NULL" for name in MORE_METADATA if name != "is_amp"))
