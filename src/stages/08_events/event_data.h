@@ -21,7 +21,7 @@
     X(OVER, "over") X(AS, "as") X(TOWARDS, "towards") X(TOWARD, "toward") X(NEAR, "near")          \
     X(ABOUT, "about") X(UPON, "upon") X(AMONG, "among") X(OUT_OF, "out of") X(AROUND, "around") X(OFF, "off")    \
     X(ALONG, "along") X(ALONGSIDE, "alongside") X(OUTSIDE, "outside") X(UNDER, "under") X(ACROSS, "across") X(BEFORE, "before") \
-    X(INSIDE, "inside") X(ROUND, "round") X(CLOSE_TO, "close to") X(BEYOND, "beyond")
+    X(INSIDE, "inside") X(ROUND, "round") X(CLOSE_TO, "close to") X(BEYOND, "beyond") X(AFTER, "after")
 
 typedef enum EventSlot {
 #define DEFINE_EVENT_SLOT(suffix, name) EVENT_SLOT_##suffix,

@@ -277,6 +277,7 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_UNDER:
     case EVENT_SLOT_ACROSS:
     case EVENT_SLOT_BEFORE:
+    case EVENT_SLOT_AFTER:
     case EVENT_SLOT_BEYOND:
     case EVENT_SLOT_CLOSE_TO:
     case EVENT_SLOT_ROUND:
