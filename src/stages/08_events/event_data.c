@@ -454,6 +454,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->laws = class_bit(out, STR("law"));
     out->strifes = class_bit(out, STR("strife"));
     out->bonds = class_bit(out, STR("bond"));
+    out->journeys = class_bit(out, STR("journey"));
     TRY(load_contexts(files, arena, out, err));
     TRY(load_frames(files, arena, out, err));
     TRY(load_reach(files, arena, out, err));

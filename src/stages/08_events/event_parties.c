@@ -33,13 +33,17 @@ static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
                                 STR_INIT("after"),  STR_INIT("following"), STR_INIT("before"),
                                 STR_INIT("ahead of"), STR_INIT("on")};
     const Tree *tree = &work->tree;
-    Relation relation = tree_relation(tree, noun);
     if (event_possessor(work, noun) != NONE) return NONE; /* somebody else's */
+    uint32_t count = tree_has_case(tree, noun, STR("of")) ? tree_head(tree, noun) : NONE;
+    if (event_is_class(work, count, work->data->measures)) noun = count; /* "after two days of talks with" */
+    Relation relation = tree_relation(tree, noun);
     if (tree_child(tree, noun, REL_COP) != NONE) return tree_own_subject(tree, noun);
     if (relation == REL_OBJ) return tree_subject(tree, tree_head(tree, noun));
     if (relation != REL_OBL && relation != REL_NMOD) return NONE;
-    for (size_t i = 0; i < COUNT(links); i++)
-        if (tree_has_case(tree, noun, links[i])) {
+    uint32_t head = tree_head(tree, noun);
+    bool is_going = event_is_class(work, head, work->data->journeys) || tree_child(tree, head, REL_COP) != NONE;
+    for (size_t i = 0; i < COUNT(links) + (is_going ? 1u : 0u); i++)
+        if (tree_has_case(tree, noun, i < COUNT(links) ? links[i] : STR("for"))) {
             uint32_t clause = tree_clause(tree, tree_head(tree, noun));
             return clause == NONE || tree_is_passive(tree, clause) ? NONE
                                                                    : tree_subject(tree, clause);
