@@ -119,12 +119,12 @@ const Command commands[] = {
      "who holds what to be so",
      "One record a claim: holders, what they claim, and whether they assert, deny, confirm it or "
      "will do neither. Claims of all articles that are about the same hang together (within 14 days): link "
-     "says how one stands to another (repeats, confirms, denies, disputes, doubts, retracts, neither confirms "
-     "nor denies), and, of the first that told it, what became of it. show and explain give the whole history, "
+     "says how one stands to another (repeats, confirms, denies, disputes, doubts, retracts, rejects, accepts, "
+     "neither confirms nor denies), and, of the first that told it, what became of it. show and explain give the whole history, "
      "the earliest first.\n\n"
      "With --about, claims that hold the words come first, then those whose sentence does. --status takes "
      "stances and links (denies,disputes), and what became of a claim: unanswered, confirmed, denied, disputed, "
-     "retracted, or open where somebody will neither confirm nor deny.",
+     "retracted, rejected or accepted (of a proposal), or open where somebody will neither confirm nor deny.",
      LISTING | OPTION_BIT(FROM) | OPTION_BIT(HOLDER) | OPTION_BIT(STATUS) | OPTION_BIT(ACTOR) | ARTICLE_FILTERS,
      {{"dateline claims --about troops", "who says so, who denies it"},
       {"dateline claims --holder Russia --status denies", "what somebody denies"},

@@ -133,9 +133,11 @@ static bool share_holder(const ThesisClaim *a, const ThesisClaim *b)
     return false;
 }
 
+/* Whether it is so is left open; of a proposal, whether it is right. */
 static bool is_withheld(Stance stance)
 {
-    return stance == STANCE_NEITHER || stance == STANCE_DOUBTS || stance == STANCE_DISPUTES;
+    bool is_reply = stance == STANCE_REJECTS || stance == STANCE_ACCEPTS;
+    return is_reply || stance == STANCE_NEITHER || stance == STANCE_DOUBTS || stance == STANCE_DISPUTES;
 }
 
 /* Does it hold that what the first one's words say, without their "not", is so? 1, -1; 0: it leaves it
@@ -154,6 +156,8 @@ static ThesisRelation relation_of(const ThesisClaim *claim, int first_side)
     case STANCE_DOUBTS: return THESIS_DOUBTS;
     case STANCE_DISPUTES: return THESIS_DISPUTES;
     case STANCE_RETRACTS: return THESIS_RETRACTS;
+    case STANCE_REJECTS: return THESIS_REJECTS;
+    case STANCE_ACCEPTS: return THESIS_ACCEPTS;
     case STANCE_ASSERTS:
     case STANCE_DENIES:
     case STANCE_CONFIRMS:
@@ -232,5 +236,7 @@ const char *thesis_standing(const ThesisClaim *claims, uint32_t count)
     if (counts[THESIS_DISPUTES] > 0 || (is_against && counts[THESIS_CONFIRMS] > 0)) return "disputed";
     if (is_against) return "denied";
     if (counts[THESIS_CONFIRMS] > 0) return "confirmed";
+    if (counts[THESIS_REJECTS] > 0) return "rejected";
+    if (counts[THESIS_ACCEPTS] > 0) return "accepted";
     return counts[THESIS_NEITHER] + counts[THESIS_DOUBTS] > 0 ? "open" : "unanswered";
 }

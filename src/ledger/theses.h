@@ -22,7 +22,7 @@
 #define THESIS_RELATION_LIST(X)                                                                    \
     X(FIRST, "first") X(REPEATS, "repeats") X(CONFIRMS, "confirms") X(DENIES, "denies")            \
     X(DISPUTES, "disputes") X(DOUBTS, "doubts") X(NEITHER, "neither confirms nor denies")          \
-    X(RETRACTS, "retracts")
+    X(RETRACTS, "retracts") X(REJECTS, "rejects") X(ACCEPTS, "accepts")
 
 typedef enum ThesisRelation {
 #define X(suffix, text) THESIS_##suffix,
@@ -67,7 +67,8 @@ typedef struct ThesisClaim {
 void thesis_relate(ThesisClaim *claims, uint32_t count);
 
 /* What became of it, over all claims: "retracted", "disputed" (denied or disputed, and confirmed as
- * well), "denied", "confirmed", "open" (somebody will neither confirm nor deny), "unanswered". */
+ * well), "denied", "confirmed", "open" (somebody will neither confirm nor deny), "unanswered"; of a
+ * proposal also "rejected", "accepted". */
 const char *thesis_standing(const ThesisClaim *claims, uint32_t count);
 
 #endif

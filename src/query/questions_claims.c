@@ -81,8 +81,8 @@ const Question question_claims = {
     .about_order = "holds_words(" PROPOSITION("c.text", "x") ", :words) DESC",
     .by_status = "(" IN_LIST(":status", "x.stance") " OR " IN_LIST(":status", "tc.relation") " OR "
                  IN_LIST(":status", "t.standing") ")",
-    .statuses = "asserts,denies,confirms,neither confirms nor denies,disputes,doubts,proposes,predicts,retracts,"
-                "first,repeats,retracted,disputed,denied,confirmed,open,unanswered",
+    .statuses = "asserts,denies,confirms,neither confirms nor denies,disputes,doubts,proposes,predicts,retracts,rejects,"
+                "accepts,first,repeats,retracted,disputed,denied,confirmed,rejected,accepted,open,unanswered",
     .by_story = IN_STORY("x.article"),
 };
 

@@ -56,7 +56,7 @@ static const QueryColumn occurrence_columns[] = {
     party ".article IN (SELECT n.article FROM article_actor n WHERE " WANTED(slot, "n.key") ")"
 #define OF_PARTY(slot, roles)                                                                      \
     "o.id IN (SELECT r.occurrence FROM party p JOIN occurrence_report r ON r.event = p.record"     \
-    " WHERE " NAMED_IN(slot, "p") " AND " WANTED(slot, "p.actor") roles ")"
+    " WHERE p.role <> 'claimant' AND " NAMED_IN(slot, "p") " AND " WANTED(slot, "p.actor") roles ")"
 #define HAS_SIDE(slot, own, other, role)                                                           \
     "(" WANTED(slot, own) " OR " OF_PARTY(slot, " AND p.role = '" role "'")                        \
     " OR (o.is_mutual AND (" WANTED(slot, other) " OR " OF_PARTY(slot, "") ")))"
@@ -115,6 +115,7 @@ static const QueryColumn dyad_columns[] = {
 #define BY_PARTIES                                                                                 \
     "SELECT o.id, CASE WHEN o.is_mutual THEN 0 WHEN p.role = 'source' THEN 1 ELSE 2 END FROM party p" \
     " JOIN party q ON q.article = p.article AND q.record = p.record"                               \
+    " AND p.role <> 'claimant' AND q.role <> 'claimant'"                                           \
     " AND (q.role <> p.role OR q.position <> p.position)"                                          \
     " JOIN occurrence_report r ON r.event = p.record JOIN occurrence o ON o.id = r.occurrence"     \
     " WHERE " NAMED_IN("from", "p") " AND " WANTED("from", "p.actor") " AND " WANTED("to", "q.actor") \

@@ -23,6 +23,7 @@ static const QueryColumn event_columns[] = {
     {"text", "text", QUERY_TEXT, true},
     {"sources", NULL, QUERY_JSON, false},
     {"targets", NULL, QUERY_JSON, false},
+    {"claimants", NULL, QUERY_JSON, false}, /* where several say so */
     {"contexts", NULL, QUERY_JSON, false},
     {"content", NULL, QUERY_TEXT, false},
     {"content_mode", NULL, QUERY_TEXT, false},
@@ -37,11 +38,13 @@ static const QueryColumn event_columns[] = {
 #define EVENT_SELECT                                                                               \
     "x.id, coalesce(x.day, a.published), " PARTIES_TEXT("x.article", "x.id", "source")             \
     ", x.plover, x.mode, x.cameo, " PARTIES_TEXT("x.article", "x.id", "target") ", x.status,"      \
-    " CASE WHEN x.attributed_to IS NULL THEN NULL ELSE " NAME("x.attributed_to") " END, x.place,"  \
+    " CASE WHEN x.attributed_to IS NULL THEN NULL ELSE coalesce(" PARTIES_TEXT("x.article", "x.id", "claimant") \
+    ", " NAME("x.attributed_to") ") END, x.place,"                                                \
     " x.place_country, round(x.place_latitude, 3), round(x.place_longitude, 3),"                   \
     " slice(c.text, x.predicate_start, x.predicate_end),"                                          \
     " slice(c.text, x.start_byte, x.end_byte), " PARTIES_JSON("x.article", "x.id", "source") ", "  \
-    PARTIES_JSON("x.article", "x.id", "target") ", " CONTEXTS_JSON ", x.content, x.content_mode"    \
+    PARTIES_JSON("x.article", "x.id", "target") ", " PARTIES_JSON("x.article", "x.id", "claimant") \
+    ", " CONTEXTS_JSON ", x.content, x.content_mode"    \
     RECORD_SELECT
 
 static const QueryColumn figure_columns[] = {
@@ -78,7 +81,7 @@ const Question question_events = {
     .day = "coalesce(x.first_day, a.day)",
     .by_from = HAS_PARTY("x.article", "x.id", "from", " AND p.role = 'source'"),
     .by_to = HAS_PARTY("x.article", "x.id", "to", " AND p.role = 'target'"),
-    .by_actor = HAS_PARTY("x.article", "x.id", "actor", ""),
+    .by_actor = HAS_PARTY("x.article", "x.id", "actor", " AND p.role <> 'claimant'"),
     .by_about = MATCHES("x.article"),
     .by_story = IN_STORY("x.article"),
     .by_country = "x.place_country = :country",

@@ -439,6 +439,8 @@ static void dump_events(Buffer *out, const Document *doc)
         dump_field(out, "status", str_from_cstring(status_name(event->status)));
         if (event->attributed_to != NONE)
             dump_field(out, "by", actor_key(doc, event->attributed_to));
+        for (uint32_t k = 1; k < event->claimants.count; k++)
+            dump_field(out, "by", actor_key(doc, event->claimants.items[k].actor));
         dump_date(out, doc, "when", &event->when,
                   event->time == NONE ? (Span){0, 0} : doc->times.items[event->time].span);
         dump_event_place(out, doc, event);

@@ -236,6 +236,7 @@ static const char *check_assertions(const Document *doc)
         CHECK(check_parties(doc, &event->sources));
         CHECK(check_parties(doc, &event->targets));
         CHECK_INDEX(event->attributed_to, doc->actors, "event's attribution");
+        CHECK(check_parties(doc, &event->claimants));
         CHECK_INDEX(event->place, doc->places, "event's place");
         CHECK(check_span(doc, event->place_span, "event's place"));
         if (event->by.rule.len == 0) return "event without a rule";

@@ -118,7 +118,7 @@
     X(ASSERTS, "asserts") X(DENIES, "denies") X(CONFIRMS, "confirms")                              \
     X(NEITHER, "neither confirms nor denies") X(DISPUTES, "disputes") X(DOUBTS, "doubts")          \
     X(PROPOSES, "proposes") X(PREDICTS, "predicts")                                               \
-    X(RETRACTS, "retracts")
+    X(RETRACTS, "retracts") X(REJECTS, "rejects") X(ACCEPTS, "accepts")
 
 /* PLOVER event types, 2.0. */
 #define PLOVER_LIST(X)                                                                             \

@@ -468,6 +468,7 @@ typedef struct Event {
     Str content_mode;
     Status status;
     uint32_t attributed_to; /* actor; NONE */
+    PartyList claimants;    /* all who say so where they are several: the first is attributed_to; no mentions */
     DateValue when;
     uint32_t time;  /* the expression that dates it; NONE */
     uint32_t place; /* NONE */

@@ -216,6 +216,7 @@ static void write_events(JsonWriter *json, const Document *doc)
         json_name_field(json, "status", status_name(event->status));
         if (event->attributed_to != NONE)
             json_actor_field(json, doc, "attributed_to", event->attributed_to);
+        if (event->claimants.count > 0) write_parties(json, doc, "claimants", &event->claimants);
         json_dated_field(json, doc, "when", &event->when,
                     event->time == NONE ? (Span){0, 0} : doc->times.items[event->time].span);
         write_event_place(json, doc, event);

@@ -301,7 +301,8 @@
     X(GET_PARTIES_OF, "SELECT p.role, coalesce(a.country, p.actor), (SELECT plover FROM event"     \
       " WHERE id = p.record) FROM party p LEFT JOIN article_actor a ON a.article = p.article"      \
       " AND coalesce(a.said, a.key) = coalesce(p.said, p.actor)"                                   \
-      " WHERE p.article = ? AND p.record = ? AND p.actor IS NOT NULL ORDER BY p.role, p.position") \
+      " WHERE p.article = ? AND p.record = ? AND p.role <> 'claimant' AND p.actor IS NOT NULL"     \
+      " ORDER BY p.role, p.position")                                                              \
     /* events of the world */                                                                      \
     X(GET_EVENTS_OF, "SELECT e.n, e.id, e.plover, e.status, e.first_day, e.last_day,"              \
       " coalesce(o.day, a.day) FROM event e JOIN article a ON a.n = e.article"                     \
@@ -310,7 +311,7 @@
     X(GET_SIDES, "SELECT p.role, p.actor, a.country, a.sector FROM party p"                        \
       " LEFT JOIN article_actor a ON a.article = p.article"                                        \
       " AND coalesce(a.said, a.key) = coalesce(p.said, p.actor)"                                   \
-      " WHERE p.article = ? AND p.record = ? AND p.actor IS NOT NULL ORDER BY p.role, p.position") \
+      " WHERE p.article = ? AND p.record = ? AND p.role <> 'claimant' AND p.actor IS NOT NULL ORDER BY p.role, p.position") \
     X(INSERT_EVENT_PAIR, "INSERT OR IGNORE INTO event_pair VALUES (?,?,?,?,?,?,?,?,?,?)")          \
     X(GET_EVENT_PAIRS_OF, "SELECT first, second, plover, class, day, is_undated FROM event_pair"         \
       " WHERE article = ?")                                                                        \
@@ -393,7 +394,9 @@
     X(EXPORT_BLOCKS, "SELECT start_byte, end_byte, page_start, page_end FROM block"                \
       " WHERE article = ? AND kept = 1 AND start_byte IS NOT NULL ORDER BY position")              \
     X(EXPORT_EVENT, "SELECT id, start_byte, end_byte, sentence, rule, confidence,"                 \
-      " predicate_start, predicate_end, plover, mode, cameo, status, attributed_to, first_day,"    \
+      " predicate_start, predicate_end, plover, mode, cameo, status, coalesce((SELECT group_concat(k, '; ')"  \
+      " FROM (SELECT p.actor AS k FROM party p WHERE p.article = event.article AND p.record = event.id" \
+      " AND p.role = 'claimant' ORDER BY p.position)), attributed_to), first_day,"                  \
       " last_day, place, place_start, place_end, place_country, place_latitude, place_longitude,"  \
       " place_geonames, contexts FROM event WHERE n = ?")                                                 \
     X(EXPORT_PARTIES, "SELECT p.actor, coalesce(" MOST_PRINTED("name", "p.actor") ", aa.name),"    \

@@ -43,7 +43,8 @@ static DatelineStatus write_event(Database *db, const Document *doc, int64_t art
     row_str(&row, event->content_mode);
     TRY(row_run(&row, err));
     TRY(write_parties(db, doc, article, &event->id, "source", &event->sources, err));
-    return write_parties(db, doc, article, &event->id, "target", &event->targets, err);
+    TRY(write_parties(db, doc, article, &event->id, "target", &event->targets, err));
+    return write_parties(db, doc, article, &event->id, "claimant", &event->claimants, err);
 }
 
 static DatelineStatus write_claim(Database *db, const Document *doc, int64_t article,

@@ -19,6 +19,8 @@ static bool is_against(const Claim *answer)
     case STANCE_CONFIRMS:
     case STANCE_PROPOSES:
     case STANCE_PREDICTS:
+    case STANCE_REJECTS: /* a proposal: it is no contradiction that not all want it */
+    case STANCE_ACCEPTS:
     case STANCE_COUNT: return false;
     }
     return false;

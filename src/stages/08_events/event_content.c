@@ -9,6 +9,10 @@
  * come is AGREE, conflict to come THREATEN, cooperation that somebody will not give REJECT.
  *
  *     "Norland will send weapons to Sudland"         AGREE 0332, of AID, planned
+ *
+ * Force that is sent to help somebody is aid to him, not moved against anybody:
+ *
+ *     "Norland sent troops to support Sudland"       AID 072, target Sudland
  */
 #include "event_content.h"
 
@@ -139,6 +143,44 @@ static void settle_future(const EventWork *work, FoundEvent *found)
     }
 }
 
+/* ---- force that helps ---- */
+
+/* The verb that the infinitive of aim hangs on, or whose object it hangs on: "sent troops to support". */
+static bool is_aim_of(const EventWork *work, uint32_t aim, uint32_t deed)
+{
+    aim = tree_first_conjunct(&work->tree, aim);
+    Relation relation = tree_relation(&work->tree, aim);
+    if (relation != REL_ADVCL && relation != REL_ACL && relation != REL_XCOMP) return false;
+    for (uint32_t above = tree_head(&work->tree, aim), step = 0; above != NONE && step < MOST_STEPS; step++) {
+        if (above == deed) return true;
+        if (work->doc->tokens.items[above].tag == TAG_VERB) return false;
+        above = tree_head(&work->tree, above);
+    }
+    return false;
+}
+
+static bool is_helpful(const Event *event)
+{
+    return (event->plover == PLOVER_SUPPORT || event->plover == PLOVER_AID) && event->targets.count > 0;
+}
+
+static void settle_help(const EventWork *work, FoundEventList *events, uint32_t index)
+{
+    FoundEvent *deed = &events->items[index];
+    bool moves_troops = deed->event.plover == PLOVER_MOBILIZE && str_equal(deed->event.mode, STR("troops"));
+    for (uint32_t i = index + 1; moves_troops && i < events->count && i <= index + FARTHEST_CONTENT; i++) {
+        FoundEvent *aim = &events->items[i];
+        if (aim->is_content || !is_helpful(&aim->event) || !is_aim_of(work, aim->trigger, deed->trigger)) continue;
+        aim->is_content = true;
+        deed->event.plover = PLOVER_AID;
+        deed->event.mode = (Str){0};
+        deed->event.cameo = STR("072");
+        deed->event.targets = aim->event.targets;
+        deed->event.span = span_join(deed->event.span, aim->event.span);
+        return;
+    }
+}
+
 void event_settle_contents(const EventWork *work, FoundEventList *events)
 {
     for (uint32_t i = events->count; i > 0; i--) { /* what is spoken of mostly stands behind */
@@ -148,6 +190,8 @@ void event_settle_contents(const EventWork *work, FoundEventList *events)
         bool is_word = inner->frame->is_noun && speaks_of_deeds(inner->event.plover);
         if (!is_word) take_content(work, outer, inner); /* "rejected Norland's request": two events */
     }
+    for (uint32_t i = 0; i < events->count; i++)
+        if (!events->items[i].is_content) settle_help(work, events, i);
     for (uint32_t i = 0; i < events->count; i++)
         if (!events->items[i].is_content) settle_future(work, &events->items[i]);
 }

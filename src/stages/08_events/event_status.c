@@ -9,12 +9,15 @@
  */
 #include "event_status.h"
 
+#include "event_parties.h"
+
 #define MOST_GOVERNORS 5
 #define HISTORICAL_DAYS 60 /* an event dated so long before the article is told as background */
 
 typedef struct Judgement {
     Status status;
-    uint32_t holder; /* actor; NONE */
+    uint32_t holder;      /* actor; NONE */
+    uint32_t holder_noun; /* token; NONE */
 } Judgement;
 
 static const StatusEntry *governor_entry(const EventWork *work, uint32_t token)
@@ -143,7 +146,8 @@ static bool is_intended(const EventWork *work, uint32_t predicate)
     return relation == REL_ADVCL || relation == REL_ROOT || relation == REL_ACL;
 }
 
-static uint32_t holder_of(const EventWork *work, uint32_t governor)
+/* The noun of who says so; NONE. */
+static uint32_t holder_noun(const EventWork *work, uint32_t governor)
 {
     const Tree *tree = &work->tree;
     uint32_t subject = tree_subject(tree, governor);
@@ -152,7 +156,12 @@ static uint32_t holder_of(const EventWork *work, uint32_t governor)
         if (subject == NONE && tree_relation(tree, governor) == REL_OBJ)
             subject = tree_subject(tree, tree_head(tree, governor));
     }
-    uint32_t mention = event_mention(work, subject);
+    return subject;
+}
+
+static uint32_t actor_of(const EventWork *work, uint32_t token)
+{
+    uint32_t mention = event_mention(work, token);
     return mention == NONE ? NONE : work->doc->mentions.items[mention].actor;
 }
 
@@ -165,7 +174,10 @@ static Status under_negation(Status status)
 static void take_governor(const EventWork *work, uint32_t governor, const StatusEntry *entry,
                           Judgement *out)
 {
-    if (entry->names_holder && out->holder == NONE) out->holder = holder_of(work, governor);
+    if (entry->names_holder && out->holder == NONE) {
+        out->holder_noun = holder_noun(work, governor);
+        out->holder = actor_of(work, out->holder_noun);
+    }
     if (out->status != STATUS_ASSERTED && out->status != STATUS_ATTRIBUTED) return;
     out->status = tree_is_negated(&work->tree, governor) ? under_negation(entry->status)
                                                          : entry->status;
@@ -308,10 +320,53 @@ static uint32_t unless_place(const EventWork *work, uint32_t actor)
     return is_place ? NONE : actor;
 }
 
+#define MOST_CLAIMANTS 8
+
+static bool joins(const EventWork *work, uint32_t token)
+{
+    const Token *word = document_token(work->doc, token);
+    return word->tag == TAG_CCONJ || word->tag == TAG_DET || str_equal(word->lower, STR(","));
+}
+
+/* The names of a list by the order of its words, as the parser often tears one apart: "Norland, the UN and Sudland". */
+static uint32_t list_names(const EventWork *work, uint32_t noun, uint32_t *out)
+{
+    uint32_t count = 0;
+    bool is_last = false; /* behind "and" */
+    for (uint32_t at = noun; count < MOST_CLAIMANTS && !is_last;) {
+        uint32_t mention = work->mention_over[at];
+        if (mention == NONE) return 0;
+        out[count++] = at;
+        at = work->doc->mentions.items[mention].tokens.end;
+        uint32_t first = at;
+        for (; at < work->doc->tokens.count && joins(work, at); at++)
+            is_last = is_last || document_token(work->doc, at)->tag == TAG_CCONJ;
+        if (at == first || at >= work->doc->tokens.count) return 0;
+        if (is_last && work->mention_over[at] != NONE && count < MOST_CLAIMANTS) out[count++] = at;
+    }
+    return count;
+}
+
+/* "South Korea, the US and NATO have claimed that ...": all of them. */
+static void list_claimants(const EventWork *work, const Judgement *judged, Event *event)
+{
+    uint32_t nouns[MOST_CLAIMANTS];
+    if (event->attributed_to == NONE || event->attributed_to != judged->holder || judged->holder_noun == NONE) return;
+    uint32_t count = tree_conjuncts(&work->tree, judged->holder_noun, nouns, MOST_CLAIMANTS);
+    if (count == 1) count = list_names(work, judged->holder_noun, nouns);
+    for (uint32_t i = 0; count > 1 && i < count; i++) {
+        uint32_t actor = unless_place(work, actor_of(work, nouns[i]));
+        if (actor != NONE && !event_has_party(&event->claimants, (Party){NONE, actor}))
+            *list_add(work->doc->arena, &event->claimants) = (Party){NONE, actor};
+    }
+    bool is_first = event->claimants.count > 1 && event->claimants.items[0].actor == event->attributed_to;
+    if (!is_first) event->claimants.count = 0;
+}
+
 void event_set_status(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                       Event *event)
 {
-    Judgement judged = {STATUS_ASSERTED, NONE};
+    Judgement judged = {STATUS_ASSERTED, NONE, NONE};
     const StatusEntry *modifier = find_modifier(work, trigger);
     if (!frame->is_noun) trigger = event_clause_verb(work, trigger);
     if (frame->is_noun)
@@ -320,6 +375,7 @@ void event_set_status(const EventWork *work, const EventFrame *frame, uint32_t t
         judge_upwards(work, trigger, governor_of(work, trigger), &judged);
     event->attributed_to = unless_place(work, quoted_speaker(work, event->predicate));
     if (event->attributed_to == NONE) event->attributed_to = unless_place(work, judged.holder);
+    list_claimants(work, &judged, event);
     event->status = judged.status;
     if (modifier != NULL &&
         (event->status == STATUS_ASSERTED || event->status == STATUS_ATTRIBUTED))

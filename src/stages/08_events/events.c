@@ -145,9 +145,19 @@ static bool is_occasion(const EventWork *work, uint32_t time)
     return false;
 }
 
+/* "reported it on Thursday, coinciding with his visit": the verb above has the time. */
+static uint32_t time_of_coincidence(const EventWork *work, uint32_t trigger)
+{
+    uint32_t verb = tree_clause(&work->tree, trigger);
+    if (verb == NONE || verb == trigger || !tree_has_lemma(&work->tree, verb, STR("coincide"))) return NONE;
+    uint32_t above = tree_relation(&work->tree, verb) == REL_ADVCL ? tree_head(&work->tree, verb) : NONE;
+    return above == NONE ? NONE : document_time_of(work->doc, above);
+}
+
 static void set_time(const EventWork *work, uint32_t trigger, Event *event)
 {
     event->time = document_time_of(work->doc, trigger);
+    if (event->time == NONE) event->time = time_of_coincidence(work, trigger);
     if (event->time != NONE && is_occasion(work, event->time)) event->time = NONE;
     if (event->time == NONE) return;
     event->when = work->doc->times.items[event->time].value;

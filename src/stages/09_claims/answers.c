@@ -12,7 +12,9 @@ static bool is_answer(Stance stance)
     case STANCE_NEITHER:
     case STANCE_RETRACTS:
     case STANCE_DISPUTES:
-    case STANCE_DOUBTS: return true;
+    case STANCE_DOUBTS:
+    case STANCE_REJECTS:
+    case STANCE_ACCEPTS: return true;
     case STANCE_ASSERTS:
     case STANCE_PROPOSES:
     case STANCE_PREDICTS:
@@ -75,9 +77,15 @@ static bool is_held_by(const Claim *claim, uint32_t actor)
     return false;
 }
 
-/* "allegations" are of one who alleges or accuses, not of one who announces. */
-static bool fits_noun(const Ground *ground, uint32_t noun, const Claim *before)
+static bool is_reply(Stance stance)
 {
+    return stance == STANCE_REJECTS || stance == STANCE_ACCEPTS;
+}
+
+/* "allegations" are of one who alleges or accuses, not of one who announces; a plan is of one who proposes. */
+static bool fits_noun(const Ground *ground, uint32_t noun, const Claim *claim, const Claim *before)
+{
+    if (is_reply(claim->stance)) return before->stance == STANCE_PROPOSES;
     bool is_accusation = claim_data_is_noun(ground->data, NOUN_ACCUSATION, ground->lemmas[noun]);
     return !is_accusation || claim_data_is_noun(ground->data, NOUN_ACCUSER, before->by.rule);
 }
@@ -92,11 +100,23 @@ static uint32_t reach_of(const Ground *ground, uint32_t noun)
     return is_pronoun ? MOST_SENTENCES_BACK_TO_PRONOUN : MOST_SENTENCES_BACK;
 }
 
+/* "a plan", "any offer": none that was told before. */
+static bool is_new(const Ground *ground, uint32_t noun)
+{
+    static const Str words[] = {STR_INIT("a"), STR_INIT("an"), STR_INIT("any")};
+    uint32_t determiner = tree_child(&ground->tree, noun, REL_DET);
+    for (size_t i = 0; determiner != NONE && i < COUNT(words); i++)
+        if (str_equal(ground->words[determiner], words[i])) return true;
+    return false;
+}
+
 uint32_t answers_find(const Ground *ground, const Claim *claim, uint32_t noun)
 {
     if (!is_answer(claim->stance)) return NONE;
     const Document *doc = ground->doc;
-    bool is_word = noun != NONE && claim_data_is_noun(ground->data, NOUN_CLAIM, ground->lemmas[noun]);
+    NounUse use = is_reply(claim->stance) ? NOUN_PROPOSAL : NOUN_CLAIM;
+    bool is_word = noun != NONE && !(is_reply(claim->stance) && is_new(ground, noun)) &&
+                   claim_data_is_noun(ground->data, use, ground->lemmas[noun]);
     uint32_t owner = is_word ? owner_of(ground, noun) : NONE;
     uint32_t reach = reach_of(ground, noun);
     Str own[MOST_LEMMAS], other[MOST_LEMMAS];
@@ -108,7 +128,7 @@ uint32_t answers_find(const Ground *ground, const Claim *claim, uint32_t noun)
         if (is_answer(before->stance) || is_own != (claim->stance == STANCE_RETRACTS)) continue;
         if (span_contains(before->proposition, claim->cue)) continue; /* "said they doubt it" */
         if (owner != NONE && !is_held_by(before, owner)) continue;
-        if (is_word && fits_noun(ground, noun, before)) return i - 1;
+        if (is_word && fits_noun(ground, noun, claim, before)) return i - 1;
         if (is_word) continue;
         uint32_t count = collect_lemmas(ground, before->proposition, other);
         if (count_shared(own, own_count, other, count) >= SHARED_LEMMAS) return i - 1;

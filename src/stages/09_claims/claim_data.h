@@ -20,11 +20,11 @@
     X(PART, "part") X(DURATION, "duration") X(STRENGTH, "strength") X(TALLY, "tally")
 
 #define CUE_SHAPE_LIST(X)                                                                          \
-    X(VERB, "verb") X(ANSWER, "answer") X(ACCUSE, "accuse") X(NOUN, "noun") X(SOURCE, "source") X(SILENT, "silent")
+    X(VERB, "verb") X(ANSWER, "answer") X(ACCUSE, "accuse") X(NOUN, "noun") X(SOURCE, "source") X(SILENT, "silent") X(REPLY, "reply")
 
 #define CUE_NEED_LIST(X)                                                                           \
     X(NOTHING, "-") X(CONTENT, "content") X(CLAUSE, "clause") X(THAT, "that") \
-    X(TOLD, "told") X(CLAIM, "claim") X(FACT, "fact")
+    X(TOLD, "told") X(CLAIM, "claim") X(FACT, "fact") X(PROPOSAL, "proposal")
 
 typedef enum UnitKind {
 #define X(suffix, text) UNIT_##suffix,
@@ -50,7 +50,7 @@ typedef enum CueNeed {
 #undef X
 } CueNeed;
 
-typedef enum NounUse { NOUN_CLAIM, NOUN_SOURCE, NOUN_REFUSAL, NOUN_ACCUSATION, NOUN_ACCUSER, NOUN_USE_COUNT } NounUse;
+typedef enum NounUse { NOUN_CLAIM, NOUN_SOURCE, NOUN_REFUSAL, NOUN_ACCUSATION, NOUN_ACCUSER, NOUN_PROPOSAL, NOUN_USE_COUNT } NounUse;
 
 typedef struct UnitRow {
     UnitKind kind;

@@ -34,11 +34,16 @@ static bool has_clause(const Ground *ground, const Proposition *proposition)
            tree_is_predicate(&ground->tree, proposition->predicate);
 }
 
+static bool is_noun_for(const Ground *ground, const Proposition *proposition, NounUse use)
+{
+    return proposition->predicate == NONE && proposition->noun != NONE &&
+           claim_data_is_noun(ground->data, use, ground->lemmas[proposition->noun]);
+}
+
 /* "the allegations", "such reports" */
 static bool is_claim_noun(const Ground *ground, const Proposition *proposition)
 {
-    return proposition->predicate == NONE && proposition->noun != NONE &&
-           claim_data_is_noun(ground->data, NOUN_CLAIM, ground->lemmas[proposition->noun]);
+    return is_noun_for(ground, proposition, NOUN_CLAIM);
 }
 
 static bool is_enough(const Ground *ground, const Draft *draft)
@@ -55,6 +60,7 @@ static bool is_enough(const Ground *ground, const Draft *draft)
         return proposition->predicate != NONE &&
                tree_own_subject(&ground->tree, proposition->predicate) != NONE;
     case NEEDS_CLAIM: return is_claim_noun(ground, proposition);
+    case NEEDS_PROPOSAL: return is_noun_for(ground, proposition, NOUN_PROPOSAL);
     case NEEDS_FACT:
         return has_clause(ground, proposition) || is_claim_noun(ground, proposition) || holds_content(ground, tokens);
     case NEEDS_COUNT: break;
@@ -69,8 +75,10 @@ static Status status_of(Stance stance)
     switch (stance) {
     case STANCE_DENIES:
     case STANCE_RETRACTS:
-    case STANCE_DISPUTES: return STATUS_DENIED;
-    case STANCE_PROPOSES: return STATUS_PLANNED;
+    case STANCE_DISPUTES:
+    case STANCE_REJECTS: return STATUS_DENIED;
+    case STANCE_PROPOSES:
+    case STANCE_ACCEPTS: return STATUS_PLANNED;
     case STANCE_PREDICTS:
     case STANCE_DOUBTS:
     case STANCE_NEITHER: return STATUS_POSSIBLE;
@@ -296,6 +304,25 @@ static void try_accusation(const Ground *ground, uint32_t verb)
     add_claim(ground, &draft);
 }
 
+/* ---- Proposals ---------------------------------------------------------------------------- */
+
+/* "rejected the plan", "will not accept the terms"; not what somebody would or did not reject. */
+static void try_reply(const Ground *ground, uint32_t verb)
+{
+    const Cue *cue = verb_cue(ground, verb, CUE_REPLY);
+    if (cue == NULL) return;
+    bool is_withheld_now = is_withheld(ground, verb);
+    Modality modality = tree_modality(&ground->tree, verb);
+    bool is_open = modality == MODALITY_POSSIBLE || modality == MODALITY_CONDITIONAL;
+    if (is_withheld_now ? cue->stance != STANCE_ACCEPTS : is_open) return;
+    Draft draft = {.cue = cue,
+                   .cue_tokens = {verb, verb + 1},
+                   .holders = holders_above(ground, verb),
+                   .proposition = proposition_of_verb(ground, verb),
+                   .stance = is_withheld_now ? STANCE_REJECTS : cue->stance};
+    add_claim(ground, &draft);
+}
+
 /* ---- Silence ------------------------------------------------------------------------------ */
 
 static Proposition commented_on(const Ground *ground, uint32_t word)
@@ -405,6 +432,7 @@ void claims_find(const Ground *ground)
         try_silent_noun(ground, i);
         try_verb(ground, i);
         try_accusation(ground, i);
+        try_reply(ground, i);
         try_noun(ground, i);
         try_source(ground, i);
     }

@@ -45,10 +45,41 @@ static FigureSize size_beside(const Ground *ground, const Figure *figure, uint32
     return SIZE_NONE;
 }
 
+/* "claimed 40 lives": the verb with what is counted. */
+static FigureSize size_of_verb_with(const Ground *ground, uint32_t token)
+{
+    uint32_t verb = tree_head(&ground->tree, token);
+    if (verb == NONE || !befalls(ground, verb, token)) return SIZE_NONE;
+    Str words = arena_format(ground->scratch, STR_FMT " " STR_FMT, STR_ARG(ground->lemmas[verb]),
+                             STR_ARG(ground->lemmas[token]));
+    uint32_t size = map_find(&ground->data->sizes, words);
+    return size == MAP_NONE ? SIZE_NONE : (FigureSize)size;
+}
+
+/* "40 people were confirmed dead", "were reported wounded": what the verb says they are. */
+static FigureSize size_beyond(const Ground *ground, uint32_t verb)
+{
+    const Tree *tree = &ground->tree;
+    if (!tree_is_passive(tree, verb)) return SIZE_NONE;
+    for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c)) {
+        bool is_said = c == verb + 1 && (ground_token(ground, c)->tag == TAG_ADJ || ground_token(ground, c)->tag == TAG_VERB);
+        if (is_said && size_of_word(ground, c) != SIZE_NONE) return size_of_word(ground, c);
+    }
+    return SIZE_NONE;
+}
+
+/* "105 of his soldiers": what is said is said of the number. */
+static bool is_part_of(const Ground *ground, const Figure *figure, uint32_t token, uint32_t head)
+{
+    return ground_token(ground, token)->relation == REL_NMOD &&
+           span_contains(figure->quantity, ground_token(ground, head)->span);
+}
+
 static FigureSize size_of(const Ground *ground, const Figure *figure)
 {
     uint32_t token = token_of(ground, figure);
     FigureSize told = size_of_word(ground, token); /* "155 arrests", "the death toll" */
+    if (told == SIZE_NONE) told = size_of_verb_with(ground, token);
     if (told != SIZE_NONE) return told;
     bool may_be_people = str_equal(figure->unit, STR("person")) || str_equal(figure->counted, STR("other"));
     if (!may_be_people) return SIZE_NONE;
@@ -58,9 +89,11 @@ static FigureSize size_of(const Ground *ground, const Figure *figure)
         uint32_t head = tree_head(&ground->tree, token);
         if (head == NONE) return SIZE_NONE;
         FigureSize size = size_of_word(ground, head);
+        if (size == SIZE_NONE) size = size_beyond(ground, head);
         if (size != SIZE_NONE && befalls(ground, head, token)) return size;
         bool is_conjunct = ground_token(ground, token)->relation == REL_CONJ;
-        if (!is_conjunct && ground_token(ground, token)->tag != TAG_NUM) return SIZE_NONE;
+        bool goes_on = is_conjunct || ground_token(ground, token)->tag == TAG_NUM || is_part_of(ground, figure, token, head);
+        if (!goes_on) return SIZE_NONE;
         token = head;
     }
     return SIZE_NONE;
