@@ -201,6 +201,43 @@ static void add_acting_place(const EventWork *work, uint32_t agent, FoundParties
     out->place = NONE;
 }
 
+/* "leaders from Norland and Sudland met": the two, where the noun by itself is one party. */
+static void take_pair_behind(const EventWork *work, uint32_t agent, bool is_target, FoundParties *out)
+{
+    static const Str links[] = {STR_INIT("from"), STR_INIT("of")};
+    if (agent == NONE || out->parties.count > 1) return;
+    for (size_t i = 0; i < COUNT(links); i++) {
+        FoundParties pair = {.place = NONE};
+        uint32_t noun = tree_oblique(&work->tree, agent, links[i]);
+        if (noun != NONE) event_add_conjuncts(work, noun, is_target, &pair);
+        if (pair.parties.count > 1) out->parties = pair.parties;
+    }
+}
+
+static uint32_t find_state(const Document *doc, Str country)
+{
+    for (uint32_t i = 0; i < doc->actors.count; i++) {
+        const Actor *actor = &doc->actors.items[i];
+        if (actor->kind == ACTOR_STATE && str_equal(actor->country, country)) return i;
+    }
+    return NONE;
+}
+
+/* "a court in Norland jailed": what acts for a state has its seat there. */
+static void add_seat(const EventWork *work, uint32_t agent, bool is_target, FoundParties *out)
+{
+    uint32_t seat = tree_oblique(&work->tree, agent, STR("in"));
+    uint32_t mention = event_mention(work, seat);
+    if (out->parties.count > 0 || mention == NONE) return;
+    const Document *doc = work->doc;
+    uint32_t actor = doc->mentions.items[mention].actor;
+    if (actor == NONE) return;
+    if (doc->actors.items[actor].kind == ACTOR_STATE) event_add_mention(work, mention, is_target, out);
+    if (doc->actors.items[actor].kind != ACTOR_PLACE) return;
+    uint32_t state = find_state(doc, doc->actors.items[actor].country);
+    *list_add(doc->arena, &out->parties) = (Party){.mention = mention, .actor = state == NONE ? actor : state};
+}
+
 static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                       EventSlot slot, bool is_target, FoundParties *out)
 {
@@ -212,10 +249,12 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
         add_argument(work, agent, is_target, out);
         add_acting_place(work, agent, out);
         add_pair_before_verb(work, agent, trigger, is_target, out);
+        if (slot == EVENT_SLOT_EACH) take_pair_behind(work, agent, is_target, out);
         bool acts_for_owner =
             event_is_class(work, agent, work->data->instruments | work->data->officials) ||
             event_is_of_nation(work, agent);
         if (out->parties.count == 0 && acts_for_owner) event_add_owner(work, agent, is_target, 1, out);
+        if (acts_for_owner && !is_target) add_seat(work, agent, is_target, out);
         bool is_object = acts_for_owner && tree_relation(&work->tree, agent) == REL_OBJ;
         if (out->parties.count == 0 && is_object) /* "launched a strike that killed" */
             add_argument(work, tree_subject(&work->tree, tree_head(&work->tree, agent)), is_target, out);
@@ -351,15 +390,6 @@ static bool has_country(const Document *doc, const PartyList *parties, Str count
         if (actor != NONE && str_equal(doc->actors.items[actor].country, country)) return true;
     }
     return false;
-}
-
-static uint32_t find_state(const Document *doc, Str country)
-{
-    for (uint32_t i = 0; i < doc->actors.count; i++) {
-        const Actor *actor = &doc->actors.items[i];
-        if (actor->kind == ACTOR_STATE && str_equal(actor->country, country)) return i;
-    }
-    return NONE;
 }
 
 void event_take_place(const EventWork *work, const PartyList *sources, FoundParties *targets)
