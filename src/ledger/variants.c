@@ -138,7 +138,7 @@ static void read_stems(const LedgerData *data, Str text, Saying *saying, Arena *
     saying->stems = bag_of(&stems);
 }
 
-static void read_words(const LedgerData *data, Str text, Saying *saying, Arena *arena)
+static void read_words(const LedgerData *data, Str text, Str vector, Saying *saying, Arena *arena)
 {
     Str words[SENTENCE_MOST_WORDS];
     uint32_t count = 0, len = 0;
@@ -157,16 +157,24 @@ static void read_words(const LedgerData *data, Str text, Saying *saying, Arena *
     saying->numbers = bag_of(&numbers);
     saying->letters = counts_of((Str){letters, len}, arena);
     saying->word_count = count;
-    saying->vector = sentence_encode(ledger_data_sentences(data), words, count);
+    if (vector.len == SENTENCE_VECTOR_SIZE)
+        memcpy(saying->vector.values, vector.data, SENTENCE_VECTOR_SIZE);
+    else
+        saying->vector = sentence_encode(ledger_data_sentences(data), words, count);
 }
 
 const Saying *saying_read(const LedgerData *data, Str text, Arena *arena)
+{
+    return saying_read_kept(data, text, (Str){NULL, 0}, arena);
+}
+
+const Saying *saying_read_kept(const LedgerData *data, Str text, Str vector, Arena *arena)
 {
     Saying *saying = arena_alloc(arena, sizeof *saying);
     *saying = (Saying){0};
     if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
     read_stems(data, text, saying, arena);
-    read_words(data, text, saying, arena);
+    read_words(data, text, vector, saying, arena);
     return saying;
 }
 

@@ -19,6 +19,8 @@
 /* What a wording is compared by. */
 typedef struct Saying Saying;
 const Saying *saying_read(const LedgerData *data, Str text, Arena *arena);
+/* The same of a text whose vector was kept (saying_vector), which is not reckoned again; any other length: none was. */
+const Saying *saying_read_kept(const LedgerData *data, Str text, Str vector, Arena *arena);
 
 /* How alike, in thousandths; symmetric. */
 typedef struct SayingLikeness {

@@ -32,9 +32,7 @@
     " WHERE (:since IS NULL OR a.day >= :since) AND (:until IS NULL OR a.day <= :until)"           \
     " ORDER BY a.day IS NULL, a.day, a.id, t.is_earlier, t.start_byte"
 
-#define FORM(column)                                                                               \
-    "(SELECT f." column " FROM actor_form f WHERE f.key = l.actor AND f." column " <> ''"          \
-    " GROUP BY f." column " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
+#define FORM(column) MOST_PRINTED(column, "l.actor")
 
 #define LINKS                                                                                      \
     "SELECT l.role, coalesce(" NAME("l.actor") ", l.name), l.actor, " FORM("kind") ", "            \

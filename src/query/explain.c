@@ -133,8 +133,8 @@ static const Places all_places[] = {
      "WHERE mr.message = ? ORDER BY mr.position"},
     {QUERY_OCCURRENCES,
      "SELECT x.id, 'event', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
-     " FROM occurrence_report o JOIN event x ON x.id = o.event" PLACE_JOIN
-     "WHERE o.occurrence = ? ORDER BY a.day IS NULL, a.day, a.id, x.start_byte"},
+     " FROM occurrence_id i JOIN occurrence_report o ON o.occurrence = i.n"
+     " JOIN event x ON x.n = o.event" PLACE_JOIN "WHERE i.id = ? ORDER BY a.day IS NULL, a.day, a.id, x.start_byte"},
     {QUERY_VARIANTS,
      "SELECT x.id, 'quotation', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
      " FROM variant_quotation vq JOIN quotation x ON x.n = vq.quotation" PLACE_JOIN
@@ -153,10 +153,10 @@ static const Places all_places[] = {
      " LEFT JOIN event e ON e.id = x.record WHERE x.conflict = ? ORDER BY x.position"},
     {QUERY_ACTORS,
      "SELECT x.key, x.kind, x.start_byte, x.end_byte, m.rule, m.confidence" PLACE_SELECT
-     " FROM article_actor x" PLACE_JOIN
+     " FROM actor_article ta CROSS JOIN article_actor x ON x.article = ta.article AND x.key = ta.key" PLACE_JOIN
      " LEFT JOIN mention m ON m.article = x.article AND m.start_byte = x.start_byte"
      " AND m.end_byte = x.end_byte"
-     " WHERE x.key = ? AND x.start_byte IS NOT NULL ORDER BY a.day IS NULL, a.day, a.id LIMIT 20"},
+     " WHERE ta.key = ? AND x.start_byte IS NOT NULL ORDER BY a.day IS NULL, a.day, a.id LIMIT 20"},
     {QUERY_STORIES,
      "SELECT a.id, 'article', 0, min(160, length(CAST(c.text AS BLOB))), NULL, 1" PLACE_SELECT
      " FROM story_article x" PLACE_JOIN "WHERE x.story = ? ORDER BY x.position"},
@@ -197,9 +197,9 @@ static const Places all_places[] = {
     " (SELECT CAST(substr(min(printf('%d %07d %s %08d %020d', e.office IS NULL,"                   \
     " coalesce(abs(b.day - w.day), 9999999), b.id, e.start_byte,"                                  \
     " e.article * 1000000 + e.position)), -20) AS INTEGER)"                                        \
-    " FROM article_actor t JOIN actor_evidence e"                                                  \
-    " ON e.article = t.article AND e.key = coalesce(t.said, t.key) JOIN article b"                 \
-    " ON b.n = e.article WHERE w.said IS NOT NULL AND t.key = w.actor))"                           \
+    " FROM " ROWS_OF_ACTOR " CROSS JOIN actor_evidence e"                                          \
+    " ON e.article = aa.article AND e.key = coalesce(aa.said, aa.key) JOIN article b"              \
+    " ON b.n = e.article WHERE w.said IS NOT NULL AND ta.key = w.actor))"                          \
     PLACE_JOIN "ORDER BY w.actor, a.day, a.id, x.start_byte"
 
 /* clang-format on */

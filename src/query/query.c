@@ -108,7 +108,10 @@ static DatelineStatus add_conditions(Asking *asking, DatelineError *err)
     list_conditions(question, filter, conditions);
     for (uint32_t i = 0; i < CONDITION_COUNT; i++)
         TRY(add_condition(asking, &conditions[i], err));
-    if (filter->id.len > 0) buffer_format(&asking->sql, " AND %s = :id", question->id);
+    if (filter->id.len > 0 && question->by_id != NULL)
+        buffer_format(&asking->sql, " AND %s", question->by_id);
+    else if (filter->id.len > 0)
+        buffer_format(&asking->sql, " AND %s = :id", question->id);
     return DATELINE_OK;
 }
 
@@ -346,7 +349,8 @@ static DatelineStatus fail_ambiguous(const Home *home, Str prefix, const Str *id
 static DatelineStatus find_in(Store *store, const Home *home, Str prefix, Str *out_id, Arena *arena,
                               bool *out_found, DatelineError *err)
 {
-    Str sql = arena_format(arena, "SELECT id FROM %s WHERE id >= ? ORDER BY id", home->table);
+    const char *view = home->kind == QUERY_OCCURRENCES ? "occurrence_id" : home->table;
+    Str sql = arena_format(arena, "SELECT id FROM %s WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id", view);
     sqlite3_stmt *statement;
     if (sqlite3_prepare_v2(store->db->handle, sql.data, (int)sql.len, &statement, NULL) !=
         SQLITE_OK)

@@ -2,14 +2,13 @@
 #ifndef QUERY_QUESTION_SQL_H
 #define QUERY_QUESTION_SQL_H
 
+#include "store/statements.h"
+
 /* SQL is laid out as SQL: */
 /* clang-format off */
 
 /* The name most articles give an actor. */
-#define NAME(key)                                                                                  \
-    "coalesce((SELECT f.name FROM actor_form f WHERE f.key = " key " AND f.name <> ''"      \
-    " GROUP BY f.name"                                                            \
-    " ORDER BY sum(f.articles) DESC, f.name LIMIT 1), " key ")"
+#define NAME(key) "coalesce(" MOST_PRINTED("name", key) ", " key ")"
 
 #define PARTIES_JSON(article, record, role)                                                        \
     "(SELECT json_group_array(json_object('key', k, 'name', n)) FROM (SELECT p.actor AS k, "       \
@@ -44,7 +43,7 @@
 
 /* Speakers are actors of their articles, and these are found by an index. */
 #define IN_ARTICLES_OF(slot, article)                                                              \
-    article " IN (SELECT aa.article FROM article_actor aa WHERE " WANTED(slot, "aa.key") ")"
+    article " IN (SELECT ta.article FROM actor_article ta WHERE " WANTED(slot, "ta.key") ")"
 
 #define HAS_PARTY(article, record, slot, roles)                                                    \
     "EXISTS (SELECT 1 FROM party p WHERE p.article = " article " AND p.record = " record roles     \

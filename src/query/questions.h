@@ -18,6 +18,7 @@ typedef struct Question {
     const char *order; /* instead of day and id; NULL */
     const char *stream_from; /* of filter.streams: what comes in the order of an index; NULL: `from` */
     const char *stream_order; /* NULL: the id; empty: rows come in order by themselves */
+    const char *by_id; /* :id, where `id` is not looked up quickly; NULL: id = :id */
     /* Conditions; NULL: such records have no sender, no date ... */
     const char *by_from;
     const char *by_to;

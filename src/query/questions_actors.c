@@ -6,9 +6,7 @@
 /* clang-format off */
 
 /* The most frequent non-empty value of a column among the forms of an actor. */
-#define MOST_FREQUENT(column)                                                                      \
-    "(SELECT f." column " FROM actor_form f WHERE f.key = k.key AND f." column " <> ''"            \
-    " GROUP BY f." column " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
+#define MOST_FREQUENT(column) MOST_PRINTED(column, "k.key")
 
 #define HEAD_SELECT                                                                                \
     "k.key, coalesce(" MOST_FREQUENT("name") ", k.key), " MOST_FREQUENT("kind") ", "               \
@@ -28,8 +26,9 @@
     {"articles", "#", QUERY_NUMBER, false}
 
 #define KEYS_WITH_COUNTS(condition)                                                                \
-    "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM actor_form"          \
-    condition " GROUP BY key) k"
+    "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM"                     \
+    " (SELECT key, from_data, sum(articles) AS articles FROM actor_form" condition                 \
+    " GROUP BY key, from_data HAVING sum(articles) > 0) GROUP BY key) k"
 
 /* ---- The list ------------------------------------------------------------------------------ */
 
@@ -39,20 +38,17 @@ static const QueryColumn actors_columns[] = {
 };
 
 #define ACTORS_SELECT                                                                              \
-    HEAD_SELECT ", (SELECT json_group_array(n) FROM (SELECT DISTINCT f.name AS n FROM actor_form f" \
-    " WHERE f.key = k.key AND f.name <> '' ORDER BY 1))"
+    HEAD_SELECT ", (SELECT json_group_array(n) FROM (SELECT f.name AS n FROM actor_form f"         \
+    " WHERE f.key = k.key AND f.name <> '' GROUP BY f.name HAVING sum(f.articles) > 0 ORDER BY 1))"
 
 #define ACTOR_IN(condition)                                                                        \
-    "EXISTS (SELECT 1 FROM article_actor aa WHERE aa.key = k.key AND " condition ")"
+    "k.key IN (SELECT aa.key FROM article_actor aa WHERE " condition ")"
 
 const Question question_actors = {
     COLUMNS(actors_columns),
     .select = ACTORS_SELECT,
     .from = KEYS_WITH_COUNTS(""),
-    /* The keys come grouped, in their order; to sort them once more would take room for all. */
-    .stream_from = "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles"
-                   " FROM actor_form GROUP BY key ORDER BY key) k",
-    .stream_order = "",
+    .stream_order = "k.key",
     .id = "k.key",
     .order = "k.articles DESC, k.key",
     .by_actor = WANTED("actor", "k.key"),
@@ -61,9 +57,10 @@ const Question question_actors = {
     .by_name = WANTED("name", "k.key"),
     .by_country = "upper(:country) = " MOST_FREQUENT("country"),
     .by_kind = "lower(:kind) = " MOST_FREQUENT("kind"),
-    .by_office = "EXISTS (SELECT 1 FROM article_actor aa JOIN actor_office o"
-                 " ON o.key = coalesce(aa.said, aa.key)"
-                 " WHERE aa.key = k.key AND o.office = lower(:office))",
+    .by_office = "k.key IN (SELECT aa.key FROM (SELECT DISTINCT o.key AS key FROM actor_office o"
+                 " WHERE o.office = lower(:office)) s CROSS JOIN actor_article ta ON ta.key = s.key"
+                 " CROSS JOIN article_actor aa ON aa.article = ta.article"
+                 " AND coalesce(aa.said, aa.key) = s.key)",
 };
 
 /* ---- One actor ----------------------------------------------------------------------------- */
@@ -78,8 +75,19 @@ static const QueryColumn actor_columns[] = {
     {"decisions", NULL, QUERY_JSON, false},
 };
 
+/* The rows of articles that stand for those who are asked for, and what these say of offices. */
+#define WITH_NAMED                                                                                 \
+    "named AS MATERIALIZED (SELECT aa.article, aa.key, aa.said, aa.name, aa.start_byte, aa.end_byte" \
+    " FROM temp.wanted w CROSS JOIN actor_article ta ON ta.key = w.key"                            \
+    " CROSS JOIN article_actor aa ON aa.article = ta.article AND aa.key = ta.key"                  \
+    " WHERE w.slot = 'actor'), evidence AS MATERIALIZED (SELECT DISTINCT aa.key AS key,"            \
+    " e.office AS office, nullif(e.owner, '') AS owner, e.article AS article FROM named aa"        \
+    " CROSS JOIN actor_evidence e ON e.article = aa.article AND e.key = coalesce(aa.said, aa.key)" \
+    " WHERE e.key NOT LIKE 'name:%' AND e.is_future = 0 AND e.office IS NOT NULL)"
+#define NAMED "named aa"
+
 /* The keys that articles use for this actor. */
-#define SAID_KEYS "(SELECT DISTINCT coalesce(aa.said, aa.key) FROM article_actor aa WHERE aa.key = k.key)"
+#define SAID_KEYS "(SELECT DISTINCT coalesce(aa.said, aa.key) AS key FROM " NAMED " WHERE aa.key = k.key)"
 
 /* Of a name that two persons share, those of one country: "person:ann example@KEN". */
 #define OF_PART(country) "(instr(k.key, '@') = 0 OR " country " = substr(k.key, instr(k.key, '@') + 1))"
@@ -88,15 +96,12 @@ static const QueryColumn actor_columns[] = {
 #define HELD                                                                                       \
     "(SELECT *, coalesce(nullif(printed, ''), sole, '') AS owner FROM (SELECT o.office,"           \
     " o.owner AS printed, o.is_former, o.first_day, o.last_day, CASE WHEN min(nullif(o.owner, '')) OVER w = max(o.owner) OVER w"                    \
-    " THEN max(o.owner) OVER w END AS sole FROM actor_office o WHERE o.key IN " SAID_KEYS          \
-    " AND o.office <> '' AND " OF_PART("o.country") " WINDOW w AS (PARTITION BY o.office)))"
+    " THEN max(o.owner) OVER w END AS sole FROM " SAID_KEYS " s CROSS JOIN actor_office o" \
+    " ON o.key = s.key WHERE o.office <> '' AND " OF_PART("o.country") " WINDOW w AS (PARTITION BY o.office)))"
 
 /* An article that prints it with and without its owner is one. */
 #define ARTICLES_ON_OFFICE                                                                         \
-    "(SELECT count(DISTINCT e.article) FROM article_actor aa JOIN actor_evidence e"                \
-    " ON e.article = aa.article AND e.key = coalesce(aa.said, aa.key) WHERE aa.key = k.key"        \
-    " AND e.key NOT LIKE 'name:%' AND e.is_future = 0 AND e.office = f.office"                     \
-    " AND coalesce(nullif(e.owner, ''), f.sole, '') = f.owner)"
+    "count(DISTINCT v.article) FILTER (WHERE coalesce(v.owner, f.sole, '') = f.owner)"
 
 #define OFFICES                                                                                    \
     "(SELECT json_group_array(json(o)) FROM (SELECT json_object('office', f.office, 'owner',"      \
@@ -107,7 +112,7 @@ static const QueryColumn actor_columns[] = {
     " max(f.last_day) FILTER (WHERE f.is_former = 0)),"                                            \
     " 'former_from', edtf(min(f.first_day) FILTER (WHERE f.is_former = 1),"                        \
     " min(f.first_day) FILTER (WHERE f.is_former = 1)), 'articles', " ARTICLES_ON_OFFICE ") AS o"  \
-    " FROM " HELD " f GROUP BY f.office, f.owner ORDER BY min(f.first_day) IS NULL,"               \
+    " FROM " HELD " f LEFT JOIN evidence v ON v.key = k.key AND v.office = f.office GROUP BY f.office, f.owner ORDER BY min(f.first_day) IS NULL,"               \
     " min(f.first_day), f.office, f.owner))"
 
 /* Full names as they are counted over all articles; family names, and the names of one of two who
@@ -115,12 +120,13 @@ static const QueryColumn actor_columns[] = {
 #define NAMES                                                                                      \
     "(SELECT json_group_array(json(o)) FROM (SELECT json_object('name', form, 'articles', n,"      \
     " 'first', id, 'span', json_array(s, e)) AS o FROM (SELECT l.form AS form,"                    \
-    " l.articles AS n, l.first_article AS id, l.start_byte AS s, l.end_byte AS e, '' AS least"     \
-    " FROM actor_alias l WHERE l.key IN " SAID_KEYS " AND l.key NOT LIKE 'name:%'"                 \
-    " AND instr(k.key, '@') = 0"                                                                   \
+    " sum(l.articles) AS n, l.first_article AS id, l.start_byte AS s, l.end_byte AS e,"            \
+    " min(" ORDER_OF_ALIAS ") AS least"                                                            \
+    " FROM " SAID_KEYS " s CROSS JOIN actor_alias l ON l.key = s.key WHERE l.key NOT LIKE 'name:%'" \
+    " AND instr(k.key, '@') = 0 GROUP BY l.key, l.form"                                            \
     " UNION ALL SELECT aa.name, count(*), a.id, aa.start_byte, aa.end_byte,"                       \
     " min(printf('%010d', coalesce(a.day, 9999999) + 10000000) || a.id)"                           \
-    " FROM article_actor aa JOIN article a ON a.n = aa.article WHERE aa.key = k.key"               \
+    " FROM " NAMED " CROSS JOIN article a ON a.n = aa.article WHERE aa.key = k.key"        \
     " AND aa.start_byte IS NOT NULL"                                                               \
     " AND (coalesce(aa.said, aa.key) LIKE 'name:%' OR instr(k.key, '@') > 0) GROUP BY aa.name)"    \
     " ORDER BY n DESC, form, id))"
@@ -133,7 +139,7 @@ static const QueryColumn actor_columns[] = {
     " e.description, 'owner', e.owner, 'former', CASE WHEN e.is_former THEN json('true') END,"     \
     " 'future', CASE WHEN e.is_future THEN json('true') END, " WHERE_IT_STANDS ", 'span', json_array(e.start_byte, e.end_byte),"  \
     " 'sentence', " SENTENCE("e.start_byte") ", 'rule', e.rule, 'confidence',"                     \
-    " round(e.confidence, 3)) AS o FROM article_actor aa JOIN actor_evidence e"                    \
+    " round(e.confidence, 3)) AS o FROM " NAMED " CROSS JOIN actor_evidence e"             \
     " ON e.article = aa.article AND e.key = coalesce(aa.said, aa.key)"                             \
     " JOIN article a ON a.n = e.article JOIN content c ON c.article = e.article"                   \
     " WHERE aa.key = k.key ORDER BY a.day IS NULL, a.day, a.id, e.start_byte, e.end_byte, e.rule"  \
@@ -142,7 +148,7 @@ static const QueryColumn actor_columns[] = {
 #define RECOGNISED                                                                                 \
     "(SELECT json_group_array(json(o)) FROM (SELECT json_object('name', aa.name, "                 \
     WHERE_IT_STANDS ", 'sentence', " SENTENCE("aa.start_byte") ", 'rule', s.rule, 'confidence',"   \
-    " round(s.confidence, 3)) AS o FROM article_actor aa JOIN actor_sighting s"                    \
+    " round(s.confidence, 3)) AS o FROM " NAMED " CROSS JOIN actor_sighting s"             \
     " ON s.family = substr(aa.said, 6) AND s.article = aa.article AND s.key = aa.said"             \
     " JOIN article a ON a.n = aa.article JOIN content c ON c.article = aa.article"                 \
     " WHERE aa.key = k.key AND aa.said LIKE 'name:%' ORDER BY a.day IS NULL, a.day, a.id, aa.name" \
@@ -161,6 +167,7 @@ static const QueryColumn actor_columns[] = {
 
 const Question question_actor = {
     COLUMNS(actor_columns),
+    .with = WITH_NAMED,
     .select = "k.key, k.name, k.kind, k.country, k.sector, k.role, k.ownership, k.is_known, k.articles, "
               "k.offices, " NAMES ", " INTRODUCTIONS ", " RECOGNISED ", " CANDIDATES ", " DECISIONS,
     .from = "(SELECT k.key AS key, coalesce(" MOST_FREQUENT("name") ", k.key) AS name, "

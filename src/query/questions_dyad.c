@@ -37,46 +37,51 @@ static const QueryColumn occurrence_columns[] = {
 };
 
 #define TOLD_BY                                                                                    \
-    "(SELECT json_group_array(json(j)) FROM (SELECT json_object('event', r.event, 'article', a.id," \
+    "(SELECT json_group_array(json(j)) FROM (SELECT json_object('event', e.id, 'article', a.id," \
     " 'outlet', coalesce(a.outlet, a.sitename, host(a.url)), 'published', a.published,"            \
     " 'status', e.status, 'span', json_array(e.start_byte, e.end_byte),"                           \
     " 'copy_of', " ID_OF("rp.original") ") AS j"                                                   \
-    " FROM occurrence_report r JOIN event e ON e.id = r.event JOIN article a ON a.n = r.article"   \
-    WITH_REPEAT("r.article") " WHERE r.occurrence = o.id ORDER BY a.day IS NULL, a.day, a.id, e.start_byte, e.id))"
+    " FROM occurrence_report r JOIN event e ON e.n = r.event JOIN article a ON a.n = r.article"    \
+    WITH_REPEAT("r.article") " WHERE r.occurrence = o.n ORDER BY a.day IS NULL, a.day, a.id, e.start_byte, e.id))"
 
 #define OCCURRENCE_SELECT                                                                          \
     "o.id, o.day, " SIDE_NAME("o.source") ", o.plover, o.mode, o.cameo, " SIDE_NAME("o.target")    \
     ", o.status, o.articles, (SELECT " COUNT_SOURCES("r.article") " FROM occurrence_report r"      \
-    WITH_REPEAT("r.article") " WHERE r.occurrence = o.id), o.reports, " BOOLEAN("o.is_mutual")     \
+    WITH_REPEAT("r.article") " WHERE r.occurrence = o.n), o.reports, " BOOLEAN("o.is_mutual")     \
     ", :scale, " VALUE_OF_EVENT ", " CLASS_OF_EVENT ", nullif(o.source, ''), nullif(o.target, ''), " TOLD_BY
 
 /* The sides, or the parties of an event that tells of it: a person acts for a state. What is mutual has no order. */
 /* Only articles in which somebody has a name that is wanted are looked at. */
 #define NAMED_IN(slot, party)                                                                      \
-    party ".article IN (SELECT n.article FROM article_actor n WHERE " WANTED(slot, "n.key") ")"
+    party ".article IN (SELECT n.article FROM actor_article n WHERE " WANTED(slot, "n.key") ")"
 #define OF_PARTY(slot, roles)                                                                      \
-    "o.id IN (SELECT r.occurrence FROM party p JOIN occurrence_report r ON r.event = p.record"     \
+    "o.n IN (SELECT r.occurrence FROM party p JOIN event e ON e.id = p.record"                     \
+    " JOIN occurrence_report r ON r.event = e.n"                                                   \
     " WHERE p.role <> 'claimant' AND " NAMED_IN(slot, "p") " AND " WANTED(slot, "p.actor") roles ")"
+#define OF_SIDE(slot, side)                                                                        \
+    "(o.n IN (SELECT s.occurrence FROM occurrence_key s WHERE " WANTED(slot, "s.key") ") AND "     \
+    WANTED(slot, side) ")"
 #define HAS_SIDE(slot, own, other, role)                                                           \
-    "(" WANTED(slot, own) " OR " OF_PARTY(slot, " AND p.role = '" role "'")                        \
-    " OR (o.is_mutual AND (" WANTED(slot, other) " OR " OF_PARTY(slot, "") ")))"
+    "(" OF_SIDE(slot, own) " OR " OF_PARTY(slot, " AND p.role = '" role "'")                       \
+    " OR (o.is_mutual AND (" OF_SIDE(slot, other) " OR " OF_PARTY(slot, "") ")))"
 
 #define TOLD_IN(condition)                                                                         \
-    "o.id IN (SELECT r.occurrence FROM occurrence_report r WHERE " condition ")"
+    "o.n IN (SELECT r.occurrence FROM occurrence_report r WHERE " condition ")"
 
 const Question question_occurrences = {
     COLUMNS(occurrence_columns),
     .select = OCCURRENCE_SELECT,
     .from = "occurrence o",
     .id = "o.id",
+    .by_id = "o.n IN (SELECT i.n FROM occurrence_id i WHERE i.id = :id)",
     .day = "CASE WHEN o.day IS NULL THEN NULL ELSE o.first_day END",
     .by_from = HAS_SIDE("from", "o.source", "o.target", "source"),
     .by_to = HAS_SIDE("to", "o.target", "o.source", "target"),
-    .by_actor = "(" WANTED("actor", "o.source") " OR " WANTED("actor", "o.target") " OR "
+    .by_actor = "(" OF_SIDE("actor", "o.source") " OR " OF_SIDE("actor", "o.target") " OR "
                 OF_PARTY("actor", "") ")",
     .by_about = TOLD_IN(MATCHES("r.article")),
     .by_story = TOLD_IN(IN_STORY("r.article")),
-    .by_country = TOLD_IN("EXISTS (SELECT 1 FROM event e WHERE e.id = r.event AND e.place_country = :country)"),
+    .by_country = TOLD_IN("EXISTS (SELECT 1 FROM event e WHERE e.n = r.event AND e.place_country = :country)"),
     .by_type = EVENT_TYPE("o."),
     .by_status = IN_LIST(":status", "o.status"),
     .has_scale = true,
@@ -108,22 +113,23 @@ static const QueryColumn dyad_columns[] = {
     "(" party ".actor = " side " OR EXISTS (SELECT 1 FROM article_actor x WHERE x.article = " party ".article" \
     " AND coalesce(x.said, x.key) = coalesce(" party ".said, " party ".actor) AND 'state:' || x.country = " side "))"
 #define BY_SIDES(one, other, way)                                                                  \
-    "SELECT o.id AS id, CASE WHEN o.is_mutual THEN 0 ELSE " way " END AS way FROM occurrence o"    \
-    " WHERE " WANTED(one, "o.source") " AND " WANTED(other, "o.target")
+    "SELECT o.n AS n, CASE WHEN o.is_mutual THEN 0 ELSE " way " END AS way FROM occurrence o"      \
+    " WHERE " OF_SIDE(one, "o.source") " AND " WANTED(other, "o.target")
 #define IS_STRAIGHT STANDS_FOR("p", "o.source") " AND " STANDS_FOR("q", "o.target")
 #define IS_TURNED STANDS_FOR("q", "o.source") " AND " STANDS_FOR("p", "o.target")
 #define BY_PARTIES                                                                                 \
-    "SELECT o.id, CASE WHEN o.is_mutual THEN 0 WHEN p.role = 'source' THEN 1 ELSE 2 END FROM party p" \
+    "SELECT o.n, CASE WHEN o.is_mutual THEN 0 WHEN p.role = 'source' THEN 1 ELSE 2 END FROM party p" \
     " JOIN party q ON q.article = p.article AND q.record = p.record"                               \
     " AND p.role <> 'claimant' AND q.role <> 'claimant'"                                           \
     " AND (q.role <> p.role OR q.position <> p.position)"                                          \
-    " JOIN occurrence_report r ON r.event = p.record JOIN occurrence o ON o.id = r.occurrence"     \
+    " JOIN event e ON e.id = p.record JOIN occurrence_report r ON r.event = e.n"                   \
+    " JOIN occurrence o ON o.n = r.occurrence"                                                     \
     " WHERE " NAMED_IN("from", "p") " AND " WANTED("from", "p.actor") " AND " WANTED("to", "q.actor") \
     " AND ((p.role = 'source' AND q.role = 'target' OR o.is_mutual) AND " IS_STRAIGHT              \
     " OR (p.role = 'target' AND q.role = 'source' OR o.is_mutual) AND " IS_TURNED ")"
 #define WAYS                                                                                       \
-    "way AS (SELECT id, min(way) AS way FROM (" BY_SIDES("from", "to", "1") " UNION "              \
-    BY_SIDES("to", "from", "2") " UNION " BY_PARTIES ") GROUP BY id)"
+    "way AS (SELECT n, min(way) AS way FROM (" BY_SIDES("from", "to", "1") " UNION "              \
+    BY_SIDES("to", "from", "2") " UNION " BY_PARTIES ") GROUP BY n)"
 
 #define HAS_PART(slot)                                                                             \
     "EXISTS (SELECT 1 FROM message_party p WHERE p.message = m.id AND " WANTED(slot, "p.actor") ")"
@@ -132,7 +138,7 @@ static const QueryColumn dyad_columns[] = {
 #define DYAD_FROM                                                                                  \
     "(SELECT CASE WHEN o.day IS NULL THEN NULL ELSE o.first_day END AS day, 0 AS messages,"        \
     " 0 AS message_reports, 1 AS events, o.articles AS event_reports, " CLASS_OF_EVENT " AS class, " \
-    VALUE_OF_EVENT " AS value, w.way AS way FROM way w JOIN occurrence o ON o.id = w.id WHERE " IN_LIST("coalesce(nullif(:status, ''), ',asserted,')", "o.status") \
+    VALUE_OF_EVENT " AS value, w.way AS way FROM way w JOIN occurrence o ON o.n = w.n WHERE " IN_LIST("coalesce(nullif(:status, ''), ',asserted,')", "o.status") \
     " AND (coalesce(:type, '') = '' OR " EVENT_TYPE("o.") ")"                                                    \
     " UNION ALL SELECT m.day, 1, m.articles, 0, 0, NULL, NULL, 3 FROM message m"                   \
     " WHERE " HAS_PART("from") " AND " HAS_PART("to")                                              \

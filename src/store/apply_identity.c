@@ -36,7 +36,8 @@ static Form form_for(const Applying *applying, const Form *form, Str key)
 static DatelineStatus run_on_form(const Applying *applying, StatementName statement, Str key,
                                   const Form *form, DatelineError *err)
 {
-    Row row = database_row(applying->store->db, statement);
+    Row row;
+    TRY(row_of_run(applying->store->db, ROWS_OF_FORMS, statement, &row, err));
     row_text(&row, key);
     for (size_t i = 0; i < COUNT(form->columns); i++) row_text(&row, form->columns[i]);
     row_bool(&row, form->is_from_data);
@@ -48,9 +49,23 @@ static DatelineStatus move_form(const Applying *applying, const Form *form, Date
     Form before = form_for(applying, form, applying->old_key);
     Form after = form_for(applying, form, applying->new_key);
     TRY(run_on_form(applying, STATEMENT_UNCOUNT_ACTOR_FORM, applying->old_key, &before, err));
-    TRY(run_on_form(applying, STATEMENT_COUNT_ACTOR_FORM, applying->new_key, &after, err));
-    Row row = database_row(applying->store->db, STATEMENT_DELETE_EMPTY_FORMS);
-    row_text(&row, applying->old_key);
+    return run_on_form(applying, STATEMENT_COUNT_ACTOR_FORM, applying->new_key, &after, err);
+}
+
+/* The article's own key is there already. */
+static DatelineStatus write_place(const Applying *applying, DatelineError *err)
+{
+    bool is_there;
+    Database *db = applying->store->db;
+    Row row = database_row(db, STATEMENT_HAS_ACTOR_ARTICLE);
+    row_text(&row, applying->new_key);
+    row_int(&row, applying->article);
+    TRY(row_step(&row, &is_there, err));
+    row_end(&row);
+    if (is_there) return DATELINE_OK;
+    TRY(row_of_run(db, ROWS_OF_ACTOR_ARTICLES, STATEMENT_INSERT_ACTOR_ARTICLE, &row, err));
+    row_text(&row, applying->new_key);
+    row_int(&row, applying->article);
     return row_run(&row, err);
 }
 
@@ -228,6 +243,7 @@ DatelineStatus apply_identity(Store *store, int64_t article, Str said, Str key, 
     TRY(rewrite_records(&applying, err));
     TRY(rewrite_quotations(&applying, err));
     TRY(move_form(&applying, &form, err));
+    TRY(write_place(&applying, err));
     TRY(settle_mark_number(store->db, DIRTY_EVENT, article, err));
     return rewrite_dyads(&applying, err);
 }

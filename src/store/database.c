@@ -150,7 +150,7 @@ static DatelineStatus connect(Database *db, OpenMode mode, DatelineError *err)
                     "%s: opening the ledger for writing: the file is read-only", db->path);
     /* Debian's SQLite writes zeros over what is deleted, which nobody asked for here. */
     return database_run(db,
-                        "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
+                        "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1099511627776;"
                         " PRAGMA secure_delete = OFF;",
                         "opening the ledger", err);
 }
@@ -214,6 +214,7 @@ static void leave_room(Database *db)
 DatelineStatus database_commit(Database *db, DatelineError *err)
 {
     if (!db->is_in_transaction) return DATELINE_OK;
+    TRY(row_runs_flush(db, err));
     TRY(key_runs_flush(db->keys, err));
     Row row = database_row(db, STATEMENT_COMMIT);
     TRY(row_run(&row, err));
@@ -228,6 +229,7 @@ void database_roll_back(Database *db)
     sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     db->is_in_transaction = false;
     key_runs_forget(db->keys);
+    row_runs_forget(db);
 }
 
 DatelineStatus database_note_in_files(Database *db, DatelineError *err)

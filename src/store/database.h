@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "record/records.h"
 #include "store/key_runs.h"
+#include "store/row_runs.h"
 #include "store/statements.h"
 
 struct Database {
@@ -27,6 +28,7 @@ struct Database {
     int64_t had_room; /* when others could last write, in milliseconds of some clock; 0: not known */
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first used */
     KeyRuns *keys;                             /* written with each transaction */
+    RowRuns row_runs;                          /* of it */
 };
 
 typedef enum OpenMode {

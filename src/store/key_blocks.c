@@ -15,6 +15,8 @@ const KeyShape key_shapes[KEY_KIND_COUNT] = {
     [KEYS_OF_QUOTATIONS] = {.width = 18, .ordered = 17, .prefix = 8},
     [KEYS_OF_VECTORS] = {.width = 18 + KEY_VECTOR_BYTES, .ordered = 17, .prefix = 8},
     [KEYS_OF_WORDINGS] = {.width = 18, .ordered = 17, .prefix = 8},
+    [KEYS_OF_EVENTS] = {.width = 27, .ordered = 17, .prefix = 8},
+    [KEYS_OF_CLAIMS] = {.width = 22, .ordered = 13, .prefix = 8},
 };
 
 uint64_t key_fence(const unsigned char *entry)

@@ -48,8 +48,15 @@ int32_t key_day(const unsigned char *entry, uint32_t start)
 
 /* A run never changes: what is known of one stays true. Filters are asked again and again, blocks
  * seldom; neither drives the other out. */
-#define CACHED_BLOCKS 4096
+#define CACHED_BLOCKS 512
 #define CACHED_FILTERS 8192
+
+/* A cached block or filter; what is asked of most stands beside the pointer. */
+typedef struct KeySlot {
+    int64_t number; /* 0: none */
+    uint32_t len;
+    KeyBlock *block; /* NULL until the slot is first used */
+} KeySlot;
 
 typedef struct RunList {
     KeyRun *items; /* the older, larger ones first */
@@ -62,8 +69,8 @@ struct KeyRuns {
     bool has_list; /* as of this transaction */
     RunList lists[KEY_KIND_COUNT];
     KeyFresh fresh[KEY_KIND_COUNT];
-    KeyBlock *blocks[CACHED_BLOCKS];
-    KeyBlock *filters[CACHED_FILTERS];
+    KeySlot blocks[CACHED_BLOCKS];
+    KeySlot filters[CACHED_FILTERS];
     KeyCursor *cursors; /* [cursor_count] for lookups */
     uint32_t cursor_count;
 };
@@ -83,11 +90,11 @@ static void release_list(RunList *list)
     *list = (RunList){0};
 }
 
-static void release_cache(KeyBlock **blocks, uint32_t count)
+static void release_cache(KeySlot *slots, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        free(blocks[i]);
-        blocks[i] = NULL;
+        free(slots[i].block);
+        slots[i] = (KeySlot){0};
     }
 }
 
@@ -183,15 +190,19 @@ void key_runs_remove(KeyRuns *runs, KeyKind kind, const KeyEntry *entry)
 
 /* A block or a filter. */
 static DatelineStatus get_row(KeyRuns *runs, const KeyRun *run, int64_t number,
-                              const KeyBlock **out, DatelineError *err)
+                              const KeySlot **out, DatelineError *err)
 {
     uint64_t hash = hash_bytes(&number, sizeof number, 0);
-    KeyBlock **slot = key_is_filter(number) ? &runs->filters[hash % CACHED_FILTERS]
-                                            : &runs->blocks[hash % CACHED_BLOCKS];
-    if (*slot == NULL && (*slot = calloc(1, sizeof **slot)) == NULL) abort();
-    *out = *slot;
-    return (*slot)->number == number ? DATELINE_OK
-                                     : key_block_read(runs->db, run, number, *slot, err);
+    KeySlot *slot = key_is_filter(number) ? &runs->filters[hash % CACHED_FILTERS]
+                                          : &runs->blocks[hash % CACHED_BLOCKS];
+    *out = slot;
+    if (slot->number == number) return DATELINE_OK;
+    slot->number = 0;
+    if (slot->block == NULL && (slot->block = malloc(sizeof *slot->block)) == NULL) abort();
+    TRY(key_block_read(runs->db, run, number, slot->block, err));
+    slot->number = number;
+    slot->len = slot->block->len;
+    return DATELINE_OK;
 }
 
 /* The first block that can have an entry of this fence. */
@@ -223,15 +234,21 @@ static const unsigned char *first_entry(const KeyBlock *block, const KeyShape *s
     return block->bytes + (size_t)low * shape->width;
 }
 
+/* The block's entries from this one up to the first that is more than high: what a lookup reads. The cache
+ * may lose the block meanwhile. */
 static void point_at(KeyCursor *cursor, const KeyRun *run, const KeyBlock *block,
-                     const unsigned char *entry, uint32_t next_block)
+                     const unsigned char *entry, const KeyEntry *high, uint32_t next_block)
 {
+    const KeyShape *shape = &key_shapes[run->kind];
+    const unsigned char *last = entry, *end = block->bytes + block->len;
+    while (last < end && memcmp(last, high->bytes, shape->ordered) <= 0) last += shape->width;
+    size_t len = (size_t)(last - entry) + (last < end ? shape->width : 0);
     if (cursor->own == NULL && (cursor->own = malloc(sizeof *cursor->own)) == NULL) abort();
-    *cursor->own = *block;
+    memcpy(cursor->own->bytes, entry, len);
     cursor->run = run;
-    cursor->width = key_shapes[run->kind].width;
-    cursor->head = cursor->own->bytes + (entry - block->bytes);
-    cursor->end = cursor->own->bytes + block->len;
+    cursor->width = shape->width;
+    cursor->head = cursor->own->bytes;
+    cursor->end = cursor->own->bytes + len;
     cursor->next_block = next_block;
 }
 
@@ -244,12 +261,13 @@ static DatelineStatus seek(KeyRuns *runs, KeyRun *run, const KeyEntry *low, cons
     uint64_t last = key_fence(high->bytes);
     for (uint32_t at = first_block(run, key_fence(low->bytes));
          at < run->blocks && run->fences[at] <= last; at++) {
-        const KeyBlock *block;
-        TRY(get_row(runs, run, key_block_number(run, at), &block, err));
+        const KeySlot *slot;
+        TRY(get_row(runs, run, key_block_number(run, at), &slot, err));
+        const KeyBlock *block = slot->block;
         const unsigned char *entry = first_entry(block, shape, low);
         if (entry == block->bytes + block->len) continue;
         if (memcmp(entry, high->bytes, shape->ordered) <= 0)
-            point_at(cursor, run, block, entry, at + 1);
+            point_at(cursor, run, block, entry, high, at + 1);
         return DATELINE_OK;
     }
     return DATELINE_OK;
@@ -290,10 +308,10 @@ static Sought sought_of(KeyKind kind, const KeyEntry *low, const KeyEntry *high)
     return sought;
 }
 
-static bool filter_has(const Sought *sought, const KeyBlock *filter)
+static bool filter_has(const Sought *sought, const KeySlot *filter)
 {
     for (uint32_t i = 0; i < sought->value_count; i++)
-        if (key_filter_has(filter->bytes, filter->len, sought->values[i])) return true;
+        if (key_filter_has(filter->block->bytes, filter->len, sought->values[i])) return true;
     return false;
 }
 
@@ -309,7 +327,7 @@ static DatelineStatus may_have(KeyRuns *runs, const KeyRun *run, const Sought *s
     while (end < run->blocks && run->fences[end] <= last) end++;
     for (uint32_t group = key_group(run->kind, at); group <= key_group(run->kind, end - 1) && !*out;
          group++) {
-        const KeyBlock *filter;
+        const KeySlot *filter;
         TRY(get_row(runs, run, key_filter_number(run, group), &filter, err));
         *out = filter_has(sought, filter);
     }
@@ -388,14 +406,17 @@ DatelineStatus key_runs_find_all(KeyRuns *runs, KeyKind kind, const KeyEntry *be
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-/* A run is merged with those after it once they are more than this part of it. */
+/* A run is merged with those after it once they are more than this part of it, or it is so small that to
+ * write it again costs less than to look into it. */
 #define PART_OF_A_RUN 2
+#define SMALL_RUN 4096 /* entries */
 
 /* The first run that is merged with so many new entries. */
 static uint32_t first_merged(const RunList *list, uint64_t entries)
 {
     uint32_t first = list->count;
-    while (first > 0 && list->items[first - 1].entries < PART_OF_A_RUN * entries)
+    while (first > 0 && (list->items[first - 1].entries < PART_OF_A_RUN * entries ||
+                         list->items[first - 1].entries < SMALL_RUN))
         entries += list->items[--first].entries;
     return first;
 }

@@ -6,6 +6,8 @@
  *     KEYS_OF_QUOTATIONS  speaker 4    key 4  quotation 5  article 4
  *     KEYS_OF_VECTORS     window 8     quotation 5  article 4  (vector 128)
  *     KEYS_OF_WORDINGS    wording 8    article 4  quotation 5
+ *     KEYS_OF_EVENTS      sides, type and class 8  day 4  event 5  (article 4  last day 4  flags 1)
+ *     KEYS_OF_CLAIMS      window 4     key 4    claim 5  (day 4  article 4)
  *
  * An article has four hundred, each at a place of its own in the order of all. In a table each would
  * have a page of its own read, logged and written, the more of them the larger the ledger. Here those
@@ -27,6 +29,8 @@ typedef enum KeyKind {
     KEYS_OF_QUOTATIONS,
     KEYS_OF_VECTORS,
     KEYS_OF_WORDINGS,
+    KEYS_OF_EVENTS,
+    KEYS_OF_CLAIMS,
     KEY_KIND_COUNT,
 } KeyKind;
 

@@ -157,13 +157,12 @@ static DatelineStatus compare_with(Store *store, const Spoken *spoken, int64_t o
     row_int(&row, other);
     TRY(row_step(&row, &has_row, err));
     if (!has_row) return DATELINE_OK;
-    bool may_be = str_equal(row_get_str(&row, 0), spoken->speaker) &&
-                  saying_may_be_variant(spoken->saying, row_get_str(&row, 2));
-    uint32_t likeness =
-        may_be
-            ? saying_variant(spoken->saying,
-                             saying_read(store->data, row_get_str(&row, 1), store->scratch))
-            : 0;
+    uint32_t likeness = 0;
+    Str vector = row_get_str(&row, 2);
+    if (str_equal(row_get_str(&row, 0), spoken->speaker) && saying_may_be_variant(spoken->saying, vector)) {
+        Str text = row_get_str(&row, 1);
+        likeness = saying_variant(spoken->saying, saying_read_kept(store->data, text, vector, store->scratch));
+    }
     row_end(&row);
     if (likeness == 0) return DATELINE_OK;
     row = database_row(store->db, STATEMENT_INSERT_QUOTATION_LIKENESS);

@@ -463,6 +463,96 @@
     "ALTER TABLE event ADD COLUMN content TEXT;"                                                   \
     "ALTER TABLE event ADD COLUMN content_mode TEXT;"
 
+/* ---- Version 15 ----------------------------------------------------------------------------------- */
+
+/* In which articles an actor stands. What is written in runs has rows of several runs: readers sum. */
+#define ROW_RUNS                                                                                   \
+    "CREATE TABLE row_run (kind INTEGER NOT NULL, run INTEGER NOT NULL, rows INTEGER NOT NULL,"    \
+    " PRIMARY KEY (kind, run)) WITHOUT ROWID;"                                                     \
+    "CREATE TABLE actor_article_rows (run INTEGER NOT NULL, key TEXT NOT NULL, article INTEGER NOT NULL," \
+    " PRIMARY KEY (run, key, article)) WITHOUT ROWID;"                                             \
+    "INSERT INTO actor_article_rows SELECT 1, key, article FROM article_actor"                     \
+    " UNION SELECT 1, said, article FROM article_actor WHERE said IS NOT NULL;"                    \
+    "DROP INDEX article_actor_by_key; DROP INDEX article_actor_by_said;"                           \
+    "CREATE VIEW actor_article AS SELECT t.key AS key, t.article AS article FROM row_run r"        \
+    " CROSS JOIN actor_article_rows t ON t.run = r.run WHERE r.kind = 0;"                          \
+    "INSERT INTO row_run SELECT 0, 1, count(*) FROM actor_article_rows;"
+
+/* What is not so any more has -1 articles in a later run. */
+#define FORMS_IN_RUNS                                                                              \
+    "DROP VIEW actor;"                                                                             \
+    "CREATE TABLE actor_form_rows (run INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,"   \
+    " kind TEXT NOT NULL, country TEXT NOT NULL, sector TEXT NOT NULL, role TEXT NOT NULL,"        \
+    " ownership TEXT NOT NULL, from_data INTEGER NOT NULL, articles INTEGER NOT NULL,"             \
+    " PRIMARY KEY (run, key, name, kind, country, sector, role, ownership, from_data)) WITHOUT ROWID;" \
+    "INSERT INTO actor_form_rows SELECT 1, * FROM actor_form; DROP TABLE actor_form;"              \
+    "INSERT INTO row_run SELECT 1, 1, count(*) FROM actor_form_rows;"                              \
+    "CREATE VIEW actor_form AS SELECT t.key AS key, t.name AS name, t.kind AS kind, t.country AS country," \
+    " t.sector AS sector, t.role AS role, t.ownership AS ownership, t.from_data AS from_data,"     \
+    " t.articles AS articles FROM row_run r CROSS JOIN actor_form_rows t ON t.run = r.run WHERE r.kind = 1;" \
+    "CREATE VIEW actor AS SELECT k.key AS key,"                                                    \
+    " (SELECT f.name FROM actor_form f WHERE f.key = k.key AND f.name <> '' GROUP BY f.name"       \
+    " HAVING sum(f.articles) > 0 ORDER BY sum(f.articles) DESC, f.name LIMIT 1) AS name,"          \
+    " (SELECT f.kind FROM actor_form f WHERE f.key = k.key AND f.kind <> '' GROUP BY f.kind"       \
+    " HAVING sum(f.articles) > 0 ORDER BY sum(f.articles) DESC, f.kind LIMIT 1) AS kind,"          \
+    " (SELECT f.country FROM actor_form f WHERE f.key = k.key AND f.country <> '' GROUP BY f.country" \
+    " HAVING sum(f.articles) > 0 ORDER BY sum(f.articles) DESC, f.country LIMIT 1) AS country,"    \
+    " (SELECT f.sector FROM actor_form f WHERE f.key = k.key AND f.sector <> '' GROUP BY f.sector" \
+    " HAVING sum(f.articles) > 0 ORDER BY sum(f.articles) DESC, f.sector LIMIT 1) AS sector,"      \
+    " max(k.from_data) AS from_data, sum(k.articles) AS articles"                                  \
+    " FROM (SELECT key, from_data, sum(articles) AS articles FROM actor_form GROUP BY key, from_data" \
+    " HAVING sum(articles) > 0) k GROUP BY k.key;"
+
+/* Printed forms and offices. */
+#define NAMES_IN_RUNS                                                                              \
+    "CREATE TABLE actor_alias_rows (run INTEGER NOT NULL, key TEXT NOT NULL, form TEXT NOT NULL,"  \
+    " articles INTEGER NOT NULL, first_day INTEGER, first_article TEXT NOT NULL,"                  \
+    " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL, PRIMARY KEY (run, key, form)) WITHOUT ROWID;" \
+    "INSERT INTO actor_alias_rows SELECT 1, * FROM actor_alias; DROP TABLE actor_alias;"           \
+    "INSERT INTO row_run SELECT 2, 1, count(*) FROM actor_alias_rows;"                             \
+    "CREATE VIEW actor_alias AS SELECT t.key AS key, t.form AS form, t.articles AS articles,"      \
+    " t.first_day AS first_day, t.first_article AS first_article, t.start_byte AS start_byte,"     \
+    " t.end_byte AS end_byte FROM row_run r CROSS JOIN actor_alias_rows t ON t.run = r.run WHERE r.kind = 2;" \
+    "CREATE TABLE actor_office_rows (run INTEGER NOT NULL, family TEXT NOT NULL, key TEXT NOT NULL," \
+    " office TEXT NOT NULL, owner TEXT NOT NULL, country TEXT NOT NULL, is_former INTEGER NOT NULL," \
+    " from_data INTEGER NOT NULL, first_day INTEGER, last_day INTEGER, articles INTEGER NOT NULL," \
+    " is_sole INTEGER NOT NULL,"                                                                   \
+    " PRIMARY KEY (run, family, key, office, owner, country, is_former)) WITHOUT ROWID;"           \
+    "INSERT INTO actor_office_rows SELECT 1, * FROM actor_office; DROP TABLE actor_office;"        \
+    "CREATE INDEX actor_office_by_key ON actor_office_rows(run, key);"                             \
+    "INSERT INTO row_run SELECT 3, 1, count(*) FROM actor_office_rows;"                            \
+    "CREATE VIEW actor_office AS SELECT t.family AS family, t.key AS key, t.office AS office,"     \
+    " t.owner AS owner, t.country AS country, t.is_former AS is_former, t.from_data AS from_data," \
+    " t.first_day AS first_day, t.last_day AS last_day, t.articles AS articles, t.is_sole AS is_sole" \
+    " FROM row_run r CROSS JOIN actor_office_rows t ON t.run = r.run WHERE r.kind = 3;"
+
+/* Events of the world in the order in which they are written; found by id and by side in runs. */
+#define OCCURRENCES_IN_ORDER                                                                       \
+    "DROP TABLE occurrence; DROP TABLE occurrence_report; DROP TABLE event_pair;"                  \
+    "CREATE TABLE event_pair (event INTEGER NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL,"  \
+    " day INTEGER NOT NULL, last INTEGER NOT NULL, is_undated INTEGER NOT NULL, is_mutual INTEGER NOT NULL," \
+    " PRIMARY KEY (event, first, second)) WITHOUT ROWID;"                                          \
+    "CREATE TABLE occurrence (n INTEGER PRIMARY KEY AUTOINCREMENT,"                                \
+    " id TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, is_mutual INTEGER NOT NULL,"   \
+    " plover TEXT NOT NULL, mode TEXT, cameo TEXT, status TEXT NOT NULL,"                          \
+    " day TEXT, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,"                            \
+    " reports INTEGER NOT NULL, articles INTEGER NOT NULL);"                                       \
+    "CREATE TABLE occurrence_report (event INTEGER NOT NULL, occurrence INTEGER NOT NULL,"         \
+    " article INTEGER NOT NULL, PRIMARY KEY (event, occurrence)) WITHOUT ROWID;"                   \
+    "CREATE INDEX occurrence_report_by_occurrence ON occurrence_report(occurrence);"               \
+    "CREATE TABLE occurrence_key_rows (run INTEGER NOT NULL, key TEXT NOT NULL,"                   \
+    " occurrence INTEGER NOT NULL, PRIMARY KEY (run, key, occurrence)) WITHOUT ROWID;"             \
+    "CREATE VIEW occurrence_key AS SELECT t.key AS key, t.occurrence AS occurrence FROM row_run r" \
+    " CROSS JOIN occurrence_key_rows t ON t.run = r.run WHERE r.kind = 4;"                         \
+    "CREATE VIEW occurrence_id AS SELECT k.key AS id, o.n AS n FROM occurrence_key k"              \
+    " CROSS JOIN occurrence o ON o.n = k.occurrence AND o.id = k.key;"                             \
+    "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'event', article, '' FROM event;"
+
+/* As the other keys. */
+#define CLAIM_KEYS_IN_RUNS                                                                         \
+    "DROP TABLE claim_key;"                                                                        \
+    "INSERT OR IGNORE INTO dirty SELECT 'proposition', n, '' FROM claim;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -478,4 +568,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {KEYS_BY_SPEAKER},
     {REPORT_CONTENTS},
     {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING, OCCURRENCES, THESES, EVENT_CONTEXTS},
+    {ROW_RUNS, FORMS_IN_RUNS, NAMES_IN_RUNS, OCCURRENCES_IN_ORDER, CLAIM_KEYS_IN_RUNS},
 };

@@ -72,6 +72,7 @@ typedef struct Settling {
     Store *store;
     TextCache *texts;
     int64_t first_new; /* of the articles that are to be found as copies */
+    uint32_t count;    /* of marks that were worked off */
 } Settling;
 
 static DatelineStatus restore_keys(Store *store, int64_t article, DatelineError *err)
@@ -120,23 +121,27 @@ static DatelineStatus next_mark(Store *store, const char *kind, bool *out_found,
     return DATELINE_OK;
 }
 
-/* Small buckets share a transaction, to spare the disk. */
-#define MARKS_PER_COMMIT 256
+/* Small buckets share a transaction, also those of different kinds: a page that several change is written once. */
+#define MARKS_PER_COMMIT 1024
 
-static DatelineStatus settle_kind(const Settling *settling, const char *kind, DatelineError *err)
+static DatelineStatus end_mark(Settling *settling, DatelineError *err)
+{
+    arena_clear(settling->store->scratch);
+    return ++settling->count % MARKS_PER_COMMIT == 0 ? database_commit(settling->store->db, err) : DATELINE_OK;
+}
+
+static DatelineStatus settle_kind(Settling *settling, const char *kind, DatelineError *err)
 {
     Store *store = settling->store;
-    for (uint32_t count = 1;; count++) {
+    for (;;) {
         bool found;
         Str first, second;
         TRY(database_begin(store->db, err));
         TRY(next_mark(store, kind, &found, &first, &second, err));
-        if (!found) break;
+        if (!found) return DATELINE_OK;
         TRY(settle_mark_of(settling, kind, first, second, err));
-        arena_clear(store->scratch);
-        if (count % MARKS_PER_COMMIT == 0) TRY(database_commit(store->db, err));
+        TRY(end_mark(settling, err));
     }
-    return database_commit(store->db, err);
 }
 
 /* ---- Copies, in their order ------------------------------------------------------------------ */
@@ -155,7 +160,7 @@ static DatelineStatus list_dirty_copies(Store *store, Arena *arena, NumberList *
 
 /* The earlier first, as the original of a copy is that of what it copies: then few are looked at
  * twice. */
-static DatelineStatus settle_copies(const Settling *settling, Arena *arena, DatelineError *err)
+static DatelineStatus settle_copies(Settling *settling, Arena *arena, DatelineError *err)
 {
     Store *store = settling->store;
     NumberList numbers = {0};
@@ -165,10 +170,8 @@ static DatelineStatus settle_copies(const Settling *settling, Arena *arena, Date
         for (uint32_t i = 0; i < numbers.count; i++) {
             TRY(database_begin(store->db, err));
             TRY(settle_copy(store, settling->texts, numbers.items[i], err));
-            arena_clear(store->scratch);
-            if ((i + 1) % MARKS_PER_COMMIT == 0) TRY(database_commit(store->db, err));
+            TRY(end_mark(settling, err));
         }
-        TRY(database_commit(store->db, err));
     }
 }
 
@@ -197,7 +200,7 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
                                         DIRTY_VARIANT, DIRTY_EVENT,   DIRTY_OCCURRENCE,
                                         DIRTY_PROPOSITION, DIRTY_CLAIM};
     for (uint32_t i = 0; i < COUNT(kinds); i++) TRY(settle_kind(settling, kinds[i], err));
-    return DATELINE_OK;
+    return database_commit(settling->store->db, err);
 }
 
 DatelineStatus settle_all(Store *store, DatelineError *err)

@@ -20,8 +20,7 @@ typedef struct Held {
     Str words;
 } Held;
 
-/* Keys of the same weeks lie together in the file: an article touches few of its pages, however large the
- * ledger is. Two within THESIS_DAYS are in one window or in two that follow each other. */
+/* Two within THESIS_DAYS are in one window or in two that follow each other. */
 static int32_t window_of(int32_t day)
 {
     return (day - NO_DAY) / THESIS_DAYS;
@@ -43,37 +42,49 @@ static DatelineStatus read_held(Store *store, int64_t number, Held *out, bool *o
     return DATELINE_OK;
 }
 
+static KeyEntry begin_entry(int32_t window, uint32_t key)
+{
+    KeyEntry entry = {.len = 0};
+    key_put(&entry, (uint32_t)window, 4);
+    key_put(&entry, key, 4);
+    return entry;
+}
+
+/* Claims of other articles whose entries begin so, within THESIS_DAYS. */
+static DatelineStatus find_in_window(Store *store, const Held *held, KeyEntry begin, NumberList *out,
+                                     DatelineError *err)
+{
+    KeyEntries found;
+    TRY(key_runs_find_all(store->db->keys, KEYS_OF_CLAIMS, &begin, store->scratch, &found, err));
+    for (uint32_t i = 0; i < found.count; i++) {
+        const unsigned char *entry = key_at(&found, i);
+        int32_t day = key_day(entry, 13);
+        bool is_near = day >= held->day - THESIS_DAYS && day <= held->day + THESIS_DAYS;
+        if (is_near && (int64_t)key_number(entry, 17, 4) != held->article)
+            *list_add(store->scratch, out) = (int64_t)key_number(entry, 8, 5);
+    }
+    return DATELINE_OK;
+}
+
 static DatelineStatus find_others(Store *store, const Held *held, NumberList *out, DatelineError *err)
 {
-    for (uint32_t i = 0; i < held->keys.count; i++) {
-        Row row = database_row(store->db, STATEMENT_FIND_CLAIM_KEYS);
-        row_int(&row, window_of(held->day));
-        row_int(&row, held->keys.items[i]);
-        row_int(&row, held->day - THESIS_DAYS);
-        row_int(&row, held->day + THESIS_DAYS);
-        row_int(&row, held->article);
-        for (bool has_row;;) {
-            TRY(row_step(&row, &has_row, err));
-            if (!has_row) break;
-            *list_add(store->scratch, out) = row_get_int(&row, 0);
-        }
-    }
+    int32_t window = window_of(held->day);
+    for (uint32_t i = 0; i < held->keys.count; i++)
+        for (int32_t near = window - 1; near <= window + 1; near++)
+            TRY(find_in_window(store, held, begin_entry(near, held->keys.items[i]), out, err));
     number_list_sort_once(out);
     return DATELINE_OK;
 }
 
-static DatelineStatus leave_keys(Store *store, const Held *held, DatelineError *err)
+static void leave_keys(Store *store, const Held *held)
 {
     for (uint32_t i = 0; i < held->keys.count; i++) {
-        Row row = database_row(store->db, STATEMENT_INSERT_CLAIM_KEY);
-        row_int(&row, window_of(held->day));
-        row_int(&row, held->keys.items[i]);
-        row_int(&row, held->number);
-        row_int(&row, held->day);
-        row_int(&row, held->article);
-        TRY(row_run(&row, err));
+        KeyEntry entry = begin_entry(window_of(held->day), held->keys.items[i]);
+        key_put(&entry, (uint64_t)held->number, 5);
+        key_put_day(&entry, held->day);
+        key_put(&entry, (uint64_t)held->article, 4);
+        key_runs_add(store->db->keys, KEYS_OF_CLAIMS, &entry);
     }
-    return DATELINE_OK;
 }
 
 static DatelineStatus compare_with(Store *store, const Held *held, int64_t number, bool *out_is_like,
@@ -104,7 +115,7 @@ DatelineStatus settle_proposition(Store *store, int64_t claim, DatelineError *er
         NumberList others = {0};
         thesis_keys(store->data, held.words, store->scratch, &held.keys);
         TRY(find_others(store, &held, &others, err));
-        TRY(leave_keys(store, &held, err));
+        leave_keys(store, &held);
         for (uint32_t i = 0; i < others.count; i++)
             TRY(compare_with(store, &held, others.items[i], &has_other, err));
     }

@@ -19,7 +19,16 @@
 /* What most articles give an actor. */
 #define MOST_PRINTED(column, key)                                                                  \
     "(SELECT f." column " FROM actor_form f WHERE f.key = " key " AND f." column " <> ''"          \
-    " GROUP BY f." column " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
+    " GROUP BY f." column " HAVING sum(f.articles) > 0"                                            \
+    " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
+
+/* The rows of articles that stand for an actor; WHERE ta.key = ... */
+#define ROWS_OF_ACTOR                                                                              \
+    "actor_article ta CROSS JOIN article_actor aa ON aa.article = ta.article AND aa.key = ta.key"
+
+/* The earliest first; of articles without a day that with the least id. */
+#define ORDER_OF_ALIAS                                                                             \
+    "printf('%d%011d%s', first_day IS NULL, coalesce(first_day, 0) + 1000000000, first_article)"
 
 #define STATEMENT_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
@@ -33,7 +42,9 @@
     X(INSERT_TEXT, "INSERT INTO article_text(rowid, title, text) VALUES (?,?,?)")                  \
     X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                          \
     X(INSERT_ARTICLE_ACTOR, "INSERT INTO article_actor VALUES (?,?,?,?,?,?,?,?,?,?,?,?,NULL)")     \
-    X(COUNT_ACTOR_FORM, "INSERT INTO actor_form VALUES (?,?,?,?,?,?,?,?,1) "                       \
+    X(INSERT_ACTOR_ARTICLE, "INSERT OR IGNORE INTO actor_article_rows VALUES (?,?,?)")             \
+    X(HAS_ACTOR_ARTICLE, "SELECT 1 FROM actor_article WHERE key = ? AND article = ?")              \
+    X(COUNT_ACTOR_FORM, "INSERT INTO actor_form_rows VALUES (?,?,?,?,?,?,?,?,?,1) "                \
                         "ON CONFLICT DO UPDATE SET articles = articles + 1")                       \
     X(INSERT_MENTION, "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?)")                              \
     X(INSERT_TIME, "INSERT INTO time VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                            \
@@ -48,6 +59,33 @@
     X(INSERT_PARTY, "INSERT INTO party VALUES (?,?,?,?,?,?,NULL)")                                    \
     X(INSERT_LINK, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,NULL,?)")                                 \
     X(INSERT_CONTENT_OF_REPORT, "INSERT INTO report_content VALUES (?,?,?,?,?,?,?,?,?,?)")           \
+    /* runs of rows */                                                                             \
+    X(NEXT_ROW_RUN, "SELECT coalesce(max(run), 0) + 1 FROM row_run WHERE kind = ?")                \
+    X(INSERT_ROW_RUN, "INSERT INTO row_run VALUES (?,?,?)")                                        \
+    X(SET_ROW_RUN, "UPDATE row_run SET rows = ?3 WHERE kind = ?1 AND run = ?2")                    \
+    X(GET_ROW_RUNS, "SELECT run, rows FROM row_run WHERE kind = ? AND run < ? ORDER BY run DESC")  \
+    X(DELETE_ROW_RUNS, "DELETE FROM row_run WHERE kind = ? AND run >= ?")                          \
+    X(MERGE_ACTOR_ARTICLES, "INSERT INTO actor_article_rows SELECT DISTINCT ?1, key, article"      \
+      " FROM actor_article_rows WHERE run BETWEEN ?2 AND ?3 ORDER BY key, article")                \
+    X(DELETE_ACTOR_ARTICLES, "DELETE FROM actor_article_rows WHERE run BETWEEN ? AND ?")           \
+    X(MERGE_FORMS, "INSERT INTO actor_form_rows SELECT ?1, key, name, kind, country, sector, role,"\
+      " ownership, from_data, sum(articles) FROM actor_form_rows WHERE run BETWEEN ?2 AND ?3"      \
+      " GROUP BY key, name, kind, country, sector, role, ownership, from_data"                     \
+      " HAVING sum(articles) <> 0")                                                                \
+    X(DELETE_FORMS, "DELETE FROM actor_form_rows WHERE run BETWEEN ? AND ?")                       \
+    X(MERGE_ALIASES, "INSERT INTO actor_alias_rows SELECT ?1, key, form, articles, first_day,"     \
+      " first_article, start_byte, end_byte FROM (SELECT key, form, sum(articles) AS articles,"    \
+      " first_day, first_article, start_byte, end_byte, min(" ORDER_OF_ALIAS ")"                   \
+      " FROM actor_alias_rows WHERE run BETWEEN ?2 AND ?3 GROUP BY key, form)")                    \
+    X(DELETE_ALIASES, "DELETE FROM actor_alias_rows WHERE run BETWEEN ? AND ?")                    \
+    X(MERGE_OFFICES, "INSERT INTO actor_office_rows SELECT ?1, family, key, office, owner, country,"\
+      " is_former, max(from_data), min(first_day), max(last_day), sum(articles), max(is_sole)"     \
+      " FROM actor_office_rows WHERE run BETWEEN ?2 AND ?3"                                        \
+      " GROUP BY family, key, office, owner, country, is_former")                                  \
+    X(DELETE_OFFICES, "DELETE FROM actor_office_rows WHERE run BETWEEN ? AND ?")                   \
+    X(MERGE_OCCURRENCE_KEYS, "INSERT INTO occurrence_key_rows SELECT DISTINCT ?1, key, occurrence" \
+      " FROM occurrence_key_rows WHERE run BETWEEN ?2 AND ?3 ORDER BY key, occurrence")            \
+    X(DELETE_OCCURRENCE_KEYS, "DELETE FROM occurrence_key_rows WHERE run BETWEEN ? AND ?")         \
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
                    "SELECT ?, ?, n, ? FROM report WHERE id = ?")                                   \
@@ -70,31 +108,34 @@
     X(DELETE_LIKENESS, "DELETE FROM likeness WHERE article = ?")                                   \
     /* who is who */                                                                               \
     X(INSERT_EVIDENCE, "INSERT INTO actor_evidence VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
-    X(GET_OFFICE, "SELECT first_day, last_day, articles FROM actor_office WHERE family = ? AND key = ?"      \
+    X(GET_OFFICE, "SELECT min(first_day), max(last_day), coalesce(sum(articles), 0)"               \
+                  " FROM actor_office WHERE family = ? AND key = ?"                                \
                   " AND office = ? AND owner = ? AND country = ? AND is_former = ?")               \
-    X(COUNT_OFFICE, "INSERT INTO actor_office VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?8,1,?9)"            \
-      " ON CONFLICT DO UPDATE SET articles = articles + 1, from_data = max(from_data, ?7),"        \
-      " is_sole = max(is_sole, ?9),"                                                               \
-      " first_day = coalesce(min(first_day, ?8), first_day, ?8),"                                  \
-      " last_day = coalesce(max(last_day, ?8), last_day, ?8)")                                     \
+    X(COUNT_OFFICE, "INSERT INTO actor_office_rows VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?9,1,?10)"   \
+      " ON CONFLICT DO UPDATE SET articles = articles + 1, from_data = max(from_data, ?8),"        \
+      " is_sole = max(is_sole, ?10),"                                                              \
+      " first_day = coalesce(min(first_day, ?9), first_day, ?9),"                                  \
+      " last_day = coalesce(max(last_day, ?9), last_day, ?9)")                                     \
     X(HAS_OTHER_COUNTRY, "SELECT 1 FROM actor_office WHERE family = ? AND key = ?"                 \
       " AND country <> '' AND country <> ? LIMIT 1")                                               \
-    X(COUNT_ALIAS, "INSERT INTO actor_alias VALUES (?1,?2,1,?3,?4,?5,?6)"                          \
+    X(COUNT_ALIAS, "INSERT INTO actor_alias_rows VALUES (?1,?2,?3,1,?4,?5,?6,?7)"                          \
       " ON CONFLICT DO UPDATE SET articles = articles + 1,"                                        \
-      " first_day = CASE WHEN (?3 IS NULL, coalesce(?3, 0), ?4) < (first_day IS NULL,"             \
-      " coalesce(first_day, 0), first_article) THEN ?3 ELSE first_day END,"                        \
-      " first_article = CASE WHEN (?3 IS NULL, coalesce(?3, 0), ?4) < (first_day IS NULL,"         \
-      " coalesce(first_day, 0), first_article) THEN ?4 ELSE first_article END,"                    \
-      " start_byte = CASE WHEN (?3 IS NULL, coalesce(?3, 0), ?4) < (first_day IS NULL,"            \
-      " coalesce(first_day, 0), first_article) THEN ?5 ELSE start_byte END,"                       \
-      " end_byte = CASE WHEN (?3 IS NULL, coalesce(?3, 0), ?4) < (first_day IS NULL,"              \
-      " coalesce(first_day, 0), first_article) THEN ?6 ELSE end_byte END")                         \
+      " first_day = CASE WHEN (?4 IS NULL, coalesce(?4, 0), ?5) < (first_day IS NULL,"             \
+      " coalesce(first_day, 0), first_article) THEN ?4 ELSE first_day END,"                        \
+      " first_article = CASE WHEN (?4 IS NULL, coalesce(?4, 0), ?5) < (first_day IS NULL,"         \
+      " coalesce(first_day, 0), first_article) THEN ?5 ELSE first_article END,"                    \
+      " start_byte = CASE WHEN (?4 IS NULL, coalesce(?4, 0), ?5) < (first_day IS NULL,"            \
+      " coalesce(first_day, 0), first_article) THEN ?6 ELSE start_byte END,"                       \
+      " end_byte = CASE WHEN (?4 IS NULL, coalesce(?4, 0), ?5) < (first_day IS NULL,"              \
+      " coalesce(first_day, 0), first_article) THEN ?7 ELSE end_byte END")                         \
     X(INSERT_SIGHTING, "INSERT OR IGNORE INTO actor_sighting VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,NULL)")\
     X(GET_DIRTY_NAMES, "SELECT second FROM dirty WHERE kind = 'name' AND first = ?")               \
     X(CLEAR_DIRTY_NAMES, "DELETE FROM dirty WHERE kind = 'name' AND first = ?")                    \
-    X(GET_FAMILY, "SELECT key, office, owner, country, is_former, from_data, first_day, last_day,"\
-      " articles, is_sole FROM actor_office WHERE family = ? ORDER BY key")                                 \
-    X(GET_FAMILIES_OF, "SELECT DISTINCT family FROM actor_office WHERE key = ?")                   \
+    X(GET_FAMILY, "SELECT key, office, owner, country, is_former, max(from_data), min(first_day)," \
+      " max(last_day), sum(articles), max(is_sole) FROM actor_office WHERE family = ?"             \
+      " GROUP BY key, office, owner, country, is_former"                                           \
+      " ORDER BY key, office, owner, country, is_former")                                          \
+    X(GET_FAMILIES_OF, "SELECT DISTINCT family FROM actor_office WHERE key = ? ORDER BY 1")                   \
     X(GET_SIGHTINGS, "SELECT article, key, day, office, country, countries, actor, rule,"          \
       " confidence, candidates FROM actor_sighting WHERE family = ?1 ORDER BY article, key")        \
     X(GET_SIGHTINGS_IN, "SELECT article, key, day, office, country, countries, actor, rule,"       \
@@ -110,10 +151,11 @@
     X(DELETE_PARTS, "DELETE FROM actor_parts WHERE family = ? AND key = ?")                        \
     X(UPDATE_SIGHTING, "UPDATE actor_sighting SET actor = ?4, rule = ?5, confidence = ?6,"         \
       " candidates = ?7 WHERE family = ?1 AND article = ?2 AND key = ?3")                          \
-    X(GET_ARTICLES_SAYING, "SELECT article FROM article_actor WHERE key = ?1 AND said IS NULL"     \
-      " UNION SELECT article FROM article_actor WHERE said = ?1")                                  \
-    X(GET_ROWS_OF, "SELECT DISTINCT article, coalesce(said, key) FROM article_actor WHERE key = ?1"\
-      " UNION SELECT article, said FROM article_actor WHERE said = ?1")                            \
+    X(GET_ARTICLES_SAYING, "SELECT DISTINCT aa.article FROM actor_article ta CROSS JOIN article_actor aa"\
+      " ON aa.article = ta.article WHERE ta.key = ?1 AND coalesce(aa.said, aa.key) = ?1 ORDER BY 1")\
+    X(GET_ROWS_OF, "SELECT DISTINCT aa.article, coalesce(aa.said, aa.key) FROM actor_article ta"   \
+      " CROSS JOIN article_actor aa ON aa.article = ta.article WHERE ta.key = ?1"                  \
+      " AND (aa.key = ?1 OR aa.said = ?1) ORDER BY 1, 2")                                          \
     X(GET_SAID, "SELECT position, key, name, kind, country, sector, role, ownership, from_data"    \
       " FROM article_actor WHERE article = ?1 AND coalesce(said, key) = ?2")                       \
     X(GET_STATES_IN, "SELECT DISTINCT country FROM article_actor WHERE article = ? AND kind = 'state'"\
@@ -130,10 +172,8 @@
       " WHERE article = ?1 AND coalesce(said, actor) = ?2")                                        \
     X(SET_LINK, "UPDATE link SET actor = ?3, said = nullif(?2, ?3)"                                \
       " WHERE article = ?1 AND coalesce(said, actor) = ?2")                                        \
-    X(UNCOUNT_ACTOR_FORM, "UPDATE actor_form SET articles = articles - 1 WHERE key = ? AND name = ?"\
-      " AND kind = ? AND country = ? AND sector = ? AND role = ? AND ownership = ?"                \
-      " AND from_data = ?")                                                                        \
-    X(DELETE_EMPTY_FORMS, "DELETE FROM actor_form WHERE key = ? AND articles <= 0")                \
+    X(UNCOUNT_ACTOR_FORM, "INSERT INTO actor_form_rows VALUES (?,?,?,?,?,?,?,?,?,-1) "             \
+                          "ON CONFLICT DO UPDATE SET articles = articles - 1")                     \
     X(GET_QUOTATIONS_SAID_BY, "SELECT n FROM quotation WHERE article = ?"                          \
       " AND coalesce(speaker_said, speaker) = ?")                                                  \
     X(GET_SPOKEN, "SELECT q.speaker, q.text, q.article, a.day FROM quotation q"                    \
@@ -312,19 +352,23 @@
       " LEFT JOIN article_actor a ON a.article = p.article"                                        \
       " AND coalesce(a.said, a.key) = coalesce(p.said, p.actor)"                                   \
       " WHERE p.article = ? AND p.record = ? AND p.role <> 'claimant' AND p.actor IS NOT NULL ORDER BY p.role, p.position") \
-    X(INSERT_EVENT_PAIR, "INSERT OR IGNORE INTO event_pair VALUES (?,?,?,?,?,?,?,?,?,?)")          \
-    X(GET_EVENT_PAIRS_OF, "SELECT first, second, plover, class, day, is_undated FROM event_pair"         \
-      " WHERE article = ?")                                                                        \
-    X(DELETE_EVENT_PAIRS_OF, "DELETE FROM event_pair WHERE article = ?")                                 \
-    X(GET_BUCKET_PAIRS, "SELECT e.id, p.article, p.day, p.last, p.is_undated, p.is_mutual, e.mode, e.cameo" \
-      " FROM event_pair p JOIN event e ON e.n = p.event WHERE p.first = ? AND p.second = ?"        \
-      " AND p.plover = ? AND p.class = ? AND p.day BETWEEN ? AND ? ORDER BY e.id")                 \
-    X(DELETE_OCCURRENCE_REPORTS, "DELETE FROM occurrence_report WHERE occurrence IN (SELECT id"    \
-      " FROM occurrence WHERE source = ? AND target = ? AND plover = ? AND status = ?"             \
-      " AND first_day BETWEEN ? AND ?)")                                                           \
-    X(DELETE_OCCURRENCES, "DELETE FROM occurrence WHERE source = ? AND target = ? AND plover = ?"  \
-      " AND status = ? AND first_day BETWEEN ? AND ?")                                             \
-    X(INSERT_OCCURRENCE, "INSERT INTO occurrence VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")              \
+    X(INSERT_EVENT_PAIR, "INSERT OR IGNORE INTO event_pair VALUES (?,?,?,?,?,?,?)")                \
+    X(GET_EVENT_PAIRS_OF, "SELECT e.n, p.first, p.second, e.plover, e.status, p.day, p.is_undated" \
+      " FROM event e CROSS JOIN event_pair p ON p.event = e.n WHERE e.article = ?")                \
+    X(DELETE_EVENT_PAIRS_OF, "DELETE FROM event_pair WHERE event IN"                               \
+      " (SELECT n FROM event WHERE article = ?)")                                                  \
+    X(GET_EVENT_WORDS, "SELECT id, mode, cameo FROM event WHERE n = ?")                            \
+    X(GET_OCCURRENCES_OF, "SELECT o.n, o.id, o.source, o.target, o.plover, o.status, o.first_day," \
+      " o.is_mutual, o.mode, o.cameo, o.articles FROM occurrence_report r"                         \
+      " JOIN occurrence o ON o.n = r.occurrence WHERE r.event = ? ORDER BY o.n")                   \
+    X(GET_REPORTS_OF_OCCURRENCE, "SELECT event FROM occurrence_report WHERE occurrence = ? ORDER BY event")\
+    X(DELETE_REPORTS_OF_OCCURRENCE, "DELETE FROM occurrence_report WHERE occurrence = ?")          \
+    X(DELETE_OCCURRENCE_REPORT, "DELETE FROM occurrence_report WHERE event = ? AND occurrence = ?")\
+    X(DELETE_OCCURRENCE, "DELETE FROM occurrence WHERE n = ?")                                     \
+    X(UPDATE_OCCURRENCE, "UPDATE occurrence SET is_mutual = ?2, mode = ?3, cameo = ?4, reports = ?5,"\
+      " articles = ?6 WHERE n = ?1")                                                               \
+    X(INSERT_OCCURRENCE, "INSERT INTO occurrence VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?)")         \
+    X(INSERT_OCCURRENCE_KEY, "INSERT OR IGNORE INTO occurrence_key_rows VALUES (?,?,?)")           \
     X(INSERT_OCCURRENCE_REPORT, "INSERT INTO occurrence_report VALUES (?,?,?)")                    \
     X(GET_TEXT, "SELECT text, sentences FROM content WHERE article = ?")                           \
     /* variants */                                                                                 \
@@ -341,9 +385,6 @@
     /* theses */                                                                                   \
     X(MARK_PROPOSITIONS, "INSERT OR IGNORE INTO dirty SELECT 'proposition', n, '' FROM claim"      \
       " WHERE article = ?")                                                                        \
-    X(FIND_CLAIM_KEYS, "SELECT claim FROM claim_key WHERE window IN (?1 - 1, ?1, ?1 + 1)"          \
-      " AND key = ?2 AND day BETWEEN ?3 AND ?4 AND article <> ?5")                                 \
-    X(INSERT_CLAIM_KEY, "INSERT OR IGNORE INTO claim_key VALUES (?,?,?,?,?)")                      \
     X(GET_PROPOSITION, "SELECT CAST(substr(CAST(c.text AS BLOB), k.proposition_start + 1,"         \
       " k.proposition_end - k.proposition_start) AS TEXT), k.article, a.day, k.answers"           \
       " FROM claim k JOIN content c ON c.article = k.article JOIN article a ON a.n = k.article"    \
@@ -372,18 +413,19 @@
     X(DELETE_CONFLICT, "DELETE FROM conflict WHERE id = ?")                                        \
     X(INSERT_CONFLICT, "INSERT OR IGNORE INTO conflict VALUES (?,?,?,?,?)")                        \
     X(WANT_ACTOR, "INSERT OR IGNORE INTO temp.wanted VALUES (?,?)")                                \
-    X(GET_ACTOR_NAMES, "SELECT DISTINCT key, name FROM actor_form WHERE name <> ''"                \
-      " UNION SELECT key, form FROM actor_alias")                       \
+    X(GET_ACTOR_NAMES, "SELECT key, name FROM actor_form WHERE name <> '' GROUP BY key, name"      \
+      " HAVING sum(articles) > 0 UNION ALL SELECT key, form FROM actor_alias")                         \
     X(GET_FIRST_WORDING, "SELECT q.id FROM variant_quotation v JOIN quotation q"                   \
       " ON q.n = v.quotation WHERE v.variant = ? ORDER BY v.position LIMIT 1")                     \
     X(GET_GROUP_OF_WORDING, "SELECT v.variant FROM quotation q JOIN variant_quotation v"           \
       " ON v.quotation = q.n WHERE q.id = ?")                                                      \
     X(GET_QUOTATION_OF_CLAIM, "SELECT quotation FROM claim WHERE id = ? AND quotation IS NOT NULL") \
     X(GET_INDEPENDENT_SOURCES, "SELECT independent_sources FROM message WHERE id = ?")             \
-    X(GET_ACTORS_OF_COUNTRY, "SELECT DISTINCT key FROM actor_form WHERE country = upper(?)")       \
-    X(GET_ACTORS_WHO_SPEAK, "SELECT DISTINCT key FROM actor_form WHERE country = ?"                \
+    X(GET_ACTORS_OF_COUNTRY, "SELECT key FROM actor_form WHERE country = upper(?) GROUP BY key"    \
+      " HAVING sum(articles) > 0")                                                                 \
+    X(GET_ACTORS_WHO_SPEAK, "SELECT key FROM actor_form WHERE country = ?"                         \
       " AND (kind IN ('state', 'government body')"                                                 \
-      " OR (kind = 'person' AND sector IN ('GOV', 'MIL')))")                                       \
+      " OR (kind = 'person' AND sector IN ('GOV', 'MIL'))) GROUP BY key HAVING sum(articles) > 0") \
     /* exports */                                                                                  \
     X(EXPORT_ARTICLE, "SELECT a.id, a.url, coalesce(a.outlet, a.sitename), a.title, a.language,"   \
       " a.day, c.text, coalesce((SELECT b.end_byte FROM block b WHERE b.article = a.n"             \
@@ -410,8 +452,8 @@
     X(EXPORT_OCCURRENCES, "SELECT o.id, o.source, o.target, o.is_mutual, o.first_day, o.last_day,"   \
       " o.day IS NOT NULL, o.reports, o.articles, (SELECT count(DISTINCT coalesce(a.outlet,"       \
       " a.sitename, host(a.url), a.id)) FROM occurrence_report p JOIN article a ON a.n = p.article"\
-      " WHERE p.occurrence = o.id) FROM occurrence_report r JOIN occurrence o"                     \
-      " ON o.id = r.occurrence WHERE r.event = ? ORDER BY o.id")                                   \
+      " WHERE p.occurrence = o.n) FROM event e JOIN occurrence_report r ON r.event = e.n"          \
+      " JOIN occurrence o ON o.n = r.occurrence WHERE e.id = ? ORDER BY o.id")                     \
     X(EXPORT_NOTE, "INSERT OR IGNORE INTO temp.exported VALUES (?,?)")                             \
     X(EXPORT_NOTED, "SELECT day FROM temp.exported WHERE number = ?")                              \
     X(EXPORT_STORY, "SELECT CASE kind WHEN 'person' THEN 0 WHEN 'state' THEN 2 WHEN 'place' THEN 2"\
@@ -430,7 +472,7 @@
       " JOIN content c ON c.article = a.n WHERE mr.message = ? ORDER BY mr.position")              \
     X(EXPORT_FIGURES, "SELECT low, size FROM figure WHERE article = ? AND event = ?"               \
       " AND size <> '' ORDER BY start_byte, id")                                                   \
-    X(HAS_ACTOR, "SELECT 1 FROM actor_form WHERE key = ? LIMIT 1")                                 \
+    X(HAS_ACTOR, "SELECT 1 FROM actor_form WHERE key = ? GROUP BY key HAVING sum(articles) > 0")   \
     X(INSERT_CONFLICT_MEMBER, "INSERT OR IGNORE INTO conflict_member VALUES (?,?,?,?,?,?,?)")
 
 /* clang-format on */

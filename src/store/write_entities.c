@@ -27,6 +27,10 @@ static DatelineStatus write_actor(Database *db, const Document *doc, int64_t art
     row_str(&row, actor->ownership);
     row_bool(&row, actor->is_from_data);
     row_span(&row, introduced);
+    TRY(row_run(&row, err));
+    TRY(row_of_run(db, ROWS_OF_ACTOR_ARTICLES, STATEMENT_INSERT_ACTOR_ARTICLE, &row, err));
+    row_text(&row, actor->key);
+    row_int(&row, article);
     return row_run(&row, err);
 }
 
@@ -34,7 +38,8 @@ static DatelineStatus write_actor(Database *db, const Document *doc, int64_t art
  * ledger prints. Counting does not depend on the order of articles. */
 static DatelineStatus count_form(Database *db, const Actor *actor, DatelineError *err)
 {
-    Row row = database_row(db, STATEMENT_COUNT_ACTOR_FORM);
+    Row row;
+    TRY(row_of_run(db, ROWS_OF_FORMS, STATEMENT_COUNT_ACTOR_FORM, &row, err));
     row_text(&row, actor->key);
     row_text(&row, actor->name);
     row_text(&row, str_from_cstring(actor_kind_name(actor->kind)));

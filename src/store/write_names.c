@@ -66,7 +66,8 @@ static bool has_aliases(const Actor *actor)
 static DatelineStatus count_alias(Database *db, const Document *doc, const Actor *actor, Span form,
                                   DatelineError *err)
 {
-    Row row = database_row(db, STATEMENT_COUNT_ALIAS);
+    Row row;
+    TRY(row_of_run(db, ROWS_OF_ALIASES, STATEMENT_COUNT_ALIAS, &row, err));
     row_text(&row, actor->key);
     row_text(&row, document_str(doc, form));
     add_day(&row, doc);
@@ -145,7 +146,8 @@ static DatelineStatus count_office(const Attesting *attesting, const Actor *acto
     bool news;
     TRY(is_news(attesting, actor, office, owner, is_former, &news, err));
     *out_is_news |= news;
-    Row row = database_row(attesting->store->db, STATEMENT_COUNT_OFFICE);
+    Row row;
+    TRY(row_of_run(attesting->store->db, ROWS_OF_OFFICES, STATEMENT_COUNT_OFFICE, &row, err));
     add_office(&row, actor, office, owner, is_former);
     row_bool(&row, actor->is_from_data);
     if (attesting->has_day)

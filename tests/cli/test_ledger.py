@@ -108,7 +108,27 @@ PLACES["quotation"] = ("source_start source_end medium medium_start medium_end p
 SAID = [("article_actor", "said"), ("quotation", "speaker_said"), ("quotation", "addressee_said"),
         ("event", "attributed_said"), ("party", "said"), ("link", "said")]
 ANSWERED = [f"answered_{name}" for name in "kind start end sent sent_first sent_last sent_weekday report".split()]
-IDENTITY = "event_pair occurrence occurrence_report report_pair said_dyad actor_evidence actor_office actor_alias actor_sighting sighting_country actor_parts actor_decision".split()
+IDENTITY = "event_pair occurrence occurrence_report report_pair said_dyad actor_evidence actor_sighting sighting_country actor_parts actor_decision".split()
+
+
+RUNS = {"row_run": (), "actor_article_rows": ["actor_article"], "actor_form_rows": ["actor_form"],
+        "actor_alias_rows": ["actor_alias"], "actor_office_rows": ["actor_office"],
+        "occurrence_key_rows": ["occurrence_id", "occurrence_key"]}
+FORMS_IN_ONE = """
+    DROP VIEW actor;
+    CREATE TABLE form (
+        key TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL, sector TEXT NOT NULL,
+        role TEXT NOT NULL, ownership TEXT NOT NULL, from_data INTEGER NOT NULL, articles INTEGER NOT NULL,
+        PRIMARY KEY (key, name, kind, country, sector, role, ownership, from_data)) WITHOUT ROWID;
+    INSERT INTO form SELECT key, name, kind, country, sector, role, ownership, from_data, sum(articles)
+        FROM actor_form GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(articles) > 0;
+    CREATE INDEX article_actor_by_key ON article_actor(key, article);"""
+
+
+def without_runs():
+    """SQL that makes tables in runs what they were before."""
+    return FORMS_IN_ONE + "".join("".join(f"DROP VIEW {view};" for view in views) + f"DROP TABLE {table};"
+                                  for table, views in RUNS.items()) + "ALTER TABLE form RENAME TO actor_form;"
 
 
 def forget_more_metadata(db):
@@ -137,7 +157,7 @@ def downgrade(db):
         ledger.execute("UPDATE article SET sketch = ? WHERE n = ?", (old, number))
     ledger.executescript("""
         DROP INDEX report_dyad_by_report; DROP TABLE key_run; DROP TABLE key_block;
-        DROP TABLE report_content; DROP TABLE claim_key; DROP TABLE claim_likeness; DROP TABLE thesis;
+        DROP TABLE report_content; DROP TABLE claim_likeness; DROP TABLE thesis;
         DROP TABLE thesis_claim;
         CREATE TABLE story_key (key INTEGER); CREATE TABLE quotation_key (key INTEGER);
         CREATE INDEX party_by_actor ON party(actor, role);
@@ -148,7 +168,7 @@ def downgrade(db):
                                 PRIMARY KEY (hash, article)) WITHOUT ROWID;
         PRAGMA user_version = 1;""" + "".join(f"ALTER TABLE article DROP COLUMN {name};" for name in MORE_METADATA)
         + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, names in PLACES.items() for name in names)
-        + "DROP VIEW actor; DROP INDEX article_actor_by_said;"
+        + without_runs()
         + "".join(f"DROP TABLE {table};" for table in IDENTITY)
         + "".join(f"ALTER TABLE {table} DROP COLUMN {name};" for table, name in SAID)
         + "".join(f"ALTER TABLE report DROP COLUMN {name};" for name in ANSWERED)

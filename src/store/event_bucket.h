@@ -1,0 +1,44 @@
+/*
+ * Events that are put together (ledger/occurrences.h): those of one pair of sides, type and class, eight days at
+ * a time. A bucket is named by these four, as the mark DIRTY_OCCURRENCE has it.
+ *
+ *     "state:RUS\tstate:UKR\tASSAULT\tasserted"  "2512"
+ *     "state:RUS\tstate:UKR\tASSAULT\tasserted"  "e7120"   of no day: an event, which is by itself
+ */
+#ifndef STORE_EVENT_BUCKET_H
+#define STORE_EVENT_BUCKET_H
+
+#include "store/settle.h"
+
+#define DAYS_OF_WINDOW 8
+#define BUCKET_PARTS 4
+
+Str event_bucket(const Str parts[BUCKET_PARTS], Arena *arena);
+/* Which eight days a day is of. */
+int32_t event_window(int32_t day);
+/* Those eight days are derived anew; of NO_DAY the event alone. */
+DatelineStatus event_bucket_mark(Store *store, Str bucket, int32_t day, int64_t event,
+                                 DatelineError *err) MUST_CHECK;
+/* What all its entries of KEYS_OF_EVENTS begin with. */
+KeyEntry event_bucket_key(Str bucket);
+
+/* Of an occurrence, as it stands in the ledger. */
+typedef struct WrittenOccurrence {
+    int64_t number;
+    Id id;
+    Str parts[BUCKET_PARTS];
+    int32_t first_day;
+    bool is_mutual;
+    Str mode;
+    Str cameo;
+    uint32_t articles;
+} WrittenOccurrence;
+
+typedef List(WrittenOccurrence) WrittenOccurrenceList;
+
+/* Those of the bucket that an event belongs to; added to the list. */
+DatelineStatus occurrences_of_event(Store *store, int64_t event, Str bucket, WrittenOccurrenceList *out,
+                                    DatelineError *err) MUST_CHECK;
+DatelineStatus occurrence_delete(Store *store, int64_t number, DatelineError *err) MUST_CHECK;
+
+#endif
