@@ -35,6 +35,7 @@ struct LemmaTable {
     Map suffixes[INFLECTION_COUNT]; /* suffix -> index into rules */
     List(Str) lemmas;
     List(SuffixRule) rules;
+    StrList prefixes; /* "over", "with": "overran" is inflected as "ran" */
 };
 
 /* ---- Loading ------------------------------------------------------------------------------ */
@@ -88,6 +89,16 @@ static DatelineStatus load_words(const DataFiles *files, Arena *arena, LemmaTabl
     return DATELINE_OK;
 }
 
+static DatelineStatus load_prefixes(const DataFiles *files, Arena *arena, LemmaTable *table,
+                                    DatelineError *err)
+{
+    Table rows;
+    TRY(data_table_read(files, "syntax/verb_prefixes.tsv", 2, arena, &rows, err));
+    for (uint32_t i = 0; i < rows.rows.count; i++)
+        *list_add(arena, &table->prefixes) = rows.rows.items[i].fields[0];
+    return DATELINE_OK;
+}
+
 static Str dash_is_empty(Str field)
 {
     return str_equal(field, STR("-")) ? (Str){field.data, 0} : field;
@@ -125,6 +136,7 @@ DatelineStatus lemma_table_load(const DataFiles *files, Arena *arena, const Lemm
     }
     TRY(load_by_tag(files, arena, table, err));
     TRY(load_words(files, arena, table, err));
+    TRY(load_prefixes(files, arena, table, err));
     TRY(load_suffixes(files, arena, table, err));
     *out = table;
     return DATELINE_OK;
@@ -213,6 +225,26 @@ static Str join(Str head, Str tail, Arena *arena)
     return (Str){joined, head.len + tail.len};
 }
 
+#define SHORTEST_STEM_BYTES 3 /* "ran" of "overran" */
+
+/* "overran", "withheld": a prefix before a verb whose past is irregular; the lemma without it, or an
+ * empty one. */
+static Str lemma_behind_prefix(const LemmaTable *table, Str lower, Str *out_prefix)
+{
+    for (uint32_t i = 0; i < table->prefixes.count; i++) {
+        Str prefix = table->prefixes.items[i];
+        if (!str_starts(lower, prefix) || lower.len < prefix.len + SHORTEST_STEM_BYTES) continue;
+        Str stem = {lower.data + prefix.len, lower.len - prefix.len};
+        uint32_t word = map_find(&table->words[INFLECTION_PAST], stem);
+        if (word == MAP_NONE) continue;
+        Str lemma = table->lemmas.items[word];
+        if (str_starts(stem, lemma)) continue; /* "relied" has nothing of "lied" */
+        *out_prefix = prefix;
+        return lemma;
+    }
+    return (Str){NULL, 0};
+}
+
 static Str inflected_lemma(const LemmaTable *table, Inflection inflection, Str form, Str lower,
                            bool is_name, Arena *arena)
 {
@@ -227,6 +259,10 @@ static Str inflected_lemma(const LemmaTable *table, Inflection inflection, Str f
         Str lemma = table->lemmas.items[word];
         if (keeps_case && is_name && part == 0) return capitalise(lemma, arena);
         return part == 0 ? lemma : join((Str){lower.data, part}, lemma, arena);
+    }
+    if (inflection == INFLECTION_PAST && part == 0) {
+        Str prefix, stem = lemma_behind_prefix(table, lower, &prefix);
+        if (stem.len > 0) return join(prefix, stem, arena);
     }
     const SuffixRule *rule = find_rule(table, inflection, tail);
     Str base = keeps_case ? form : lower;

@@ -11,7 +11,8 @@ NAMES(cue_need_names, CUE_NEED_LIST)
 NAMES(hedge_names, HEDGE_LIST)
 
 static const Str noun_use_names[] = {STR_INIT("claim"), STR_INIT("source"),
-                                     STR_INIT("refusal"), STR_INIT("accusation"), STR_INIT("accuser"), STR_INIT("proposal")};
+                                     STR_INIT("refusal"), STR_INIT("accusation"), STR_INIT("accuser"),
+                                     STR_INIT("proposal"), STR_INIT("other")};
 
 #define FIND_NAME(name, names, out)                                                                \
     ((*(out) = str_index((name), (names), COUNT(names))) != STR_NOT_FOUND)

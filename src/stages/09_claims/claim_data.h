@@ -50,7 +50,16 @@ typedef enum CueNeed {
 #undef X
 } CueNeed;
 
-typedef enum NounUse { NOUN_CLAIM, NOUN_SOURCE, NOUN_REFUSAL, NOUN_ACCUSATION, NOUN_ACCUSER, NOUN_PROPOSAL, NOUN_USE_COUNT } NounUse;
+typedef enum NounUse {
+    NOUN_CLAIM,
+    NOUN_SOURCE,
+    NOUN_REFUSAL,
+    NOUN_ACCUSATION,
+    NOUN_ACCUSER,
+    NOUN_PROPOSAL,
+    NOUN_OTHER,
+    NOUN_USE_COUNT
+} NounUse;
 
 typedef struct UnitRow {
     UnitKind kind;

@@ -50,11 +50,13 @@ static uint32_t mention_at(const Ground *ground, uint32_t token)
     return by_head != NONE ? by_head : ground->mention_of[token];
 }
 
-/* "Iranian officials", "Moon's office": a party named before the noun that speaks for it. */
+/* "Iranian officials", "Moon's office": a party named before the noun that speaks for it; not in
+ * "Moon's accusers". */
 static bool add_modifiers(const Ground *ground, Holders *holders, uint32_t noun)
 {
     bool found = false;
     const Tree *tree = &ground->tree;
+    if (claim_data_is_noun(ground->data, NOUN_OTHER, ground->lemmas[noun])) return false;
     for (uint32_t c = tree_first_child(tree, noun); c != NONE && c < noun;
          c = tree_next_child(tree, c)) {
         Relation relation = tree_relation(tree, c);
