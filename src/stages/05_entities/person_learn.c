@@ -175,6 +175,9 @@ void person_attach(Scan *scan, Find *find, uint32_t index)
     find->person = index;
     find->actor = person->actor;
     person->find_count++;
+    bool is_full = find->name.end > find->name.first + 1;
+    if (is_full && (person->named_at == 0 || find->name.end < person->named_at))
+        person->named_at = find->name.end;
     Actor *actor = &scan->doc->actors.items[person->actor];
     if (person->owner.len == 0 && find->owner.len > 0) {
         person->owner = find->owner;

@@ -205,9 +205,23 @@ bool title_is_style(const Title *title)
 
 /* ---- Short names -------------------------------------------------------------------------- */
 
-/* The best person of the article with that family name for a mention: one the data know to be a
- * head first, then the one named most; a title, if there is one, must fit. */
-uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str owner)
+/* "Mr Example" is not Ann, "Ms Example" not Bob. */
+static bool is_other_sex(const Person *person, const Title *title)
+{
+    if (title == NULL || person->sex == 0) return false;
+    char sex = str_equal(title->id, STR("mr"))                                       ? 'm'
+               : str_equal(title->id, STR("mrs")) || str_equal(title->id, STR("ms")) ? 'f'
+                                                                                     : 0;
+    return sex != 0 && person->sex != sex;
+}
+
+#define NAMED_BEFORE_SCORE 60 /* more than being named often */
+
+/* The best person of the article with that family name for a mention at a token: one the data know
+ * to be a head first, then one whom the text has named in full by then, then the one named most;
+ * a title, if there is one, must fit. */
+uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str owner,
+                          uint32_t token)
 {
     uint32_t best = NONE, best_score = 0, at = map_find(&scan->person_by_family, family);
     for (uint32_t steps = 0; at != MAP_NONE && at != NONE && steps < LONGEST_FAMILY_CHAIN;
@@ -216,11 +230,15 @@ uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str 
         bool same_owner =
             owner.len == 0 || person->owner.len == 0 || str_equal(owner, person->owner);
         uint32_t score = 1 + (person->find_count < 50 ? person->find_count : 50);
+        bool is_named = person->named_at > 0 && person->named_at <= token;
+        if (is_named) score += NAMED_BEFORE_SCORE;
         if (person->leader != NONE && scan->world->leaders.items[person->leader].bare) score += 100;
         if (title != NULL && !title_is_style(title) && person_has_office(scan, person, title->id))
             score += 200;
-        if (!same_owner) score = score > 1 ? 1 : score;
-        if (score > best_score) {
+        if (!same_owner || is_other_sex(person, title)) score = score > 1 ? 1 : score;
+        bool is_first = best != NONE && score == best_score && is_named &&
+                        person->named_at < scan->persons.items[best].named_at;
+        if (score > best_score || is_first) {
             best = at;
             best_score = score;
         }

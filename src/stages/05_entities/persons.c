@@ -95,7 +95,7 @@ static void identify_short(Scan *scan, Find *find)
     Str printed = person_printed(scan, find->name, true);
     Str family = world_normal_name(scan->world, printed, scan->scratch);
     const Title *title = title_of(scan, find);
-    uint32_t person = person_of_family(scan, family, title, find->owner);
+    uint32_t person = person_of_family(scan, family, title, find->owner, find->tokens.first);
     if (person == NONE) {
         person = map_find(&scan->person_by_spelling, family);
         if (person == MAP_NONE) person = NONE;
@@ -148,7 +148,8 @@ static uint32_t person_after_article(const Scan *scan, const Find *find, Str pri
     bool al = str_starts(printed, STR("Al ")) || str_starts(printed, STR("El "));
     if (!al || find->name.end != find->name.first + 2) return NONE;
     Str family = world_normal_name(scan->world, scan_word(scan, find->name.end - 1), scan->scratch);
-    uint32_t person = person_of_family(scan, family, title_of(scan, find), find->owner);
+    uint32_t person =
+        person_of_family(scan, family, title_of(scan, find), find->owner, find->tokens.first);
     if (person != NONE) return person;
     person = map_find(&scan->person_by_spelling, family);
     return person == MAP_NONE ? NONE : person;
@@ -279,7 +280,7 @@ static bool is_state_of_person(const Scan *scan, const Find *find, uint32_t inde
     if (find->kind != FIND_STATE || find->name.end != find->name.first + 1) return false;
     Str family = normal_short(scan, find);
     if (map_find(&scan->person_by_family, family) == MAP_NONE) return false;
-    uint32_t person = person_of_family(scan, family, NULL, (Str){NULL, 0});
+    uint32_t person = person_of_family(scan, family, NULL, (Str){NULL, 0}, find->tokens.first);
     if (person == NONE || scan->persons.items[person].leader != NONE) return false;
     for (uint32_t i = 0; i < index; i++) {
         const Find *before = &scan->finds.items[i];
@@ -298,8 +299,9 @@ static bool starts_small(const Scan *scan, const Find *find)
 static bool is_known_family(const Scan *scan, const Find *find)
 {
     Str family = normal_short(scan, find);
-    return starts_small(scan, find) && (person_of_family(scan, family, NULL, find->owner) != NONE ||
-                                        leader_of_family(scan, family, NULL, find->owner) != NONE);
+    return starts_small(scan, find) &&
+           (person_of_family(scan, family, NULL, find->owner, find->tokens.first) != NONE ||
+            leader_of_family(scan, family, NULL, find->owner) != NONE);
 }
 
 static void identify_rest(Scan *scan, uint32_t index)

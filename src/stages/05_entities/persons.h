@@ -12,7 +12,8 @@ uint32_t leader_of_name(const Scan *scan, Str printed);
 /* A person of the article by a full name; NONE. */
 uint32_t person_of_full_name(const Scan *scan, Str printed);
 /* The best person of the article with that family name for a mention; NONE. */
-uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str owner);
+uint32_t person_of_family(const Scan *scan, Str family, const Title *title, Str owner,
+                          uint32_t token);
 /* "Sampel Jr.": a person of the article whose family name and generation fit; NONE. */
 uint32_t person_of_child(const Scan *scan, Str printed);
 /* A person whose name the word can be another spelling of; NONE. */

@@ -90,6 +90,7 @@ typedef struct Person {
     bool is_former[4];       /* of each: attested as held before only */
     uint32_t next_of_family; /* NONE */
     uint32_t find_count;
+    uint32_t named_at; /* end of the first full name, a token; 0 if there is none so far */
 } Person;
 
 /* The longest form of the lexicon that starts at a token. */

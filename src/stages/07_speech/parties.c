@@ -280,16 +280,53 @@ static bool is_before_role(const Scene *scene, uint32_t end)
     return next != NULL && next->kind == MENTION_ROLE;
 }
 
+#define LONGEST_AFFILIATION 6
+
+/* "Ann Example[, D-Calif.], and Bob Example": past a member's party and state; the comma behind it
+ * stands for the list. */
+static uint32_t skip_affiliation(const Scene *scene, uint32_t at)
+{
+    if (!scene_has_word(scene, at, STR(",")) || at + 2 >= scene->end) return at;
+    Str word = word_at(scene, at + 1);
+    bool is_letter = word.len > 0 && strchr("dri", word.data[0]) != NULL;
+    bool has_hyphen = (word.len > 2 && word.data[1] == '-') ||
+                      (word.len == 1 && scene_has_word(scene, at + 2, STR("-")));
+    if (!is_letter || !has_hyphen) return at;
+    for (uint32_t t = at + 2; t < scene->end && t <= at + LONGEST_AFFILIATION; t++)
+        if (scene_has_word(scene, t, STR(","))) return t;
+    return at;
+}
+
+#define LONGEST_BODY 4
+
+/* "and [Senate] Minority Leader Bob Example": past the body that a member's title is of. */
+static uint32_t skip_body_of_title(const Scene *scene, uint32_t token)
+{
+    for (uint32_t t = token; t < scene->end && t <= token + LONGEST_BODY; t++) {
+        const Mention *mention = scene_mention_at(scene, t);
+        if (mention != NULL) return mention->kind == MENTION_TITLED_NAME ? t : token;
+        const Token *word = token_at(scene, t);
+        if (word->tag != TAG_PROPN || word->relation != REL_COMPOUND) return token;
+    }
+    return token;
+}
+
+static uint32_t behind_member(const Scene *scene, uint32_t end)
+{
+    return skip_affiliation(scene, skip_parenthesis(scene, skip_origin(scene, end)));
+}
+
 /* Adds the rest of "A, B and C" where A ends at `end`. What hangs on commas alone is no list, but
  * for states in a headline: "leaders of Vietnam, Laos, Cuba". */
 static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
 {
     uint32_t pending[MOST_PARTIES];
     uint32_t pending_count = 0;
-    uint32_t at = skip_parenthesis(scene, skip_origin(scene, end));
+    uint32_t at = behind_member(scene, end);
     for (;;) {
         Joint joint = read_joint(scene, at);
         uint32_t start = skip_country_right(scene, skip_lead_in(scene, joint.end));
+        start = skip_body_of_title(scene, start);
         uint32_t mention = mention_index(scene, start);
         uint32_t next = mention == NONE ? start : mention_end(scene, mention);
         bool is_member = joint.is_found && is_party_index(scene, mention) &&
@@ -312,7 +349,7 @@ static void add_right_conjuncts(const Scene *scene, uint32_t end, Filling *out)
             return;
         }
         pending[pending_count++] = mention;
-        at = skip_parenthesis(scene, skip_origin(scene, next));
+        at = behind_member(scene, next);
         if (!joint.is_and) continue;
         add_all(scene, pending, pending_count, out);
         pending_count = 0;

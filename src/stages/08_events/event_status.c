@@ -98,12 +98,42 @@ static uint32_t governor_of_any(const EventWork *work, uint32_t predicate)
     return above == NONE && is_noun ? governor_of_noun(work, predicate) : above;
 }
 
-/* "will strike unless they are paid", "would answer if attacked" */
+/* "will strike unless they are paid", "would answer if attacked", "if paid will stay and work" */
 static bool hangs_on_condition(const EventWork *work, uint32_t predicate)
 {
     const Tree *tree = &work->tree;
+    predicate = tree_first_conjunct(tree, predicate);
     for (uint32_t c = tree_child(tree, predicate, REL_ADVCL); c != NONE; c = tree_next_alike(tree, c))
         if (tree_has_mark(tree, c, STR("if")) || tree_has_mark(tree, c, STR("unless"))) return true;
+    return false;
+}
+
+/* "showed no interest", "signalled little willingness" */
+static bool has_no_object(const EventWork *work, uint32_t predicate)
+{
+    const Tree *tree = &work->tree;
+    uint32_t object = tree_child(tree, predicate, REL_OBJ);
+    if (object == NONE) return false;
+    for (uint32_t c = tree_first_child(tree, object); c != NONE && c < object;
+         c = tree_next_child(tree, c)) {
+        Str word = document_token(work->doc, c)->lower;
+        bool is_a = c > 0 && str_equal(document_token(work->doc, c - 1)->lower, STR("a"));
+        if (str_equal(word, STR("no")) || (str_equal(word, STR("little")) && !is_a)) return true;
+    }
+    return false;
+}
+
+/* "Will he help Norland?" */
+static bool is_asked(const EventWork *work, uint32_t predicate)
+{
+    const Document *doc = work->doc;
+    TokenRange sentence =
+        doc->sentences.items[document_token(doc, predicate)->sentence].tokens;
+    uint32_t auxiliary = tree_child(&work->tree, predicate, REL_AUX);
+    uint32_t subject = tree_child(&work->tree, predicate, REL_NSUBJ);
+    if (auxiliary == NONE || subject == NONE || auxiliary > subject) return false;
+    for (uint32_t t = predicate + 1; t < sentence.end; t++)
+        if (str_equal(document_token(doc, t)->lower, STR("?"))) return true;
     return false;
 }
 
@@ -111,13 +141,15 @@ static bool hangs_on_condition(const EventWork *work, uint32_t predicate)
 static Status own_status(const EventWork *work, uint32_t predicate, bool is_governed)
 {
     const Tree *tree = &work->tree;
-    if (tree_is_negated(tree, predicate) || tree_has_mark(tree, predicate, STR("without")))
+    if (tree_is_negated(tree, predicate) || tree_has_mark(tree, predicate, STR("without")) ||
+        has_no_object(work, predicate))
         return STATUS_NEGATED;
     if (tree_has_mark(tree, predicate, STR("if")) || tree_has_mark(tree, predicate, STR("unless")))
         return STATUS_CONDITIONAL;
     Modality modality = tree_modality(tree, predicate);
     bool is_open = modality == MODALITY_FUTURE || modality == MODALITY_CONDITIONAL;
     if (is_open && hangs_on_condition(work, predicate)) return STATUS_CONDITIONAL;
+    if (is_open && is_asked(work, predicate)) return STATUS_POSSIBLE;
     switch (modality) {
     case MODALITY_FUTURE: return STATUS_PLANNED;
     case MODALITY_POSSIBLE:

@@ -30,8 +30,10 @@
 static bool has_particle(const EventWork *work, uint32_t verb, Str particle)
 {
     const Tree *tree = &work->tree;
-    for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c))
-        if (str_equal(work->doc->tokens.items[c].lower, particle)) return true;
+    for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c)) {
+        bool is_own_mark = c < verb && tree_relation(tree, c) == REL_MARK; /* "tend to agree" */
+        if (!is_own_mark && str_equal(work->doc->tokens.items[c].lower, particle)) return true;
+    }
     uint32_t next = verb + 1;
     return next < work->doc->tokens.count &&
            str_equal(work->doc->tokens.items[next].lower, particle);
