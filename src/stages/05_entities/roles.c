@@ -120,6 +120,28 @@ static bool is_of_other_day(const Scan *scan, const Person *person, const Title 
     return person->leader == NONE || scan->day == DAY_UNKNOWN || !holds_role(scan, person, title);
 }
 
+#define TIMES_AS_OFTEN 3
+
+/* "the president" in an article on President Ann Carter that once names the Kenyan President Bob
+ * Example a sentence before: Carter. A person named last and seldom gives way to another of that
+ * office who is named far more often, but for who acts in the sentence before. */
+static uint32_t rather_the_main(const Scan *scan, uint32_t index, uint32_t nearest,
+                                const Title *title)
+{
+    const Find *role = &scan->finds.items[index], *find = &scan->finds.items[nearest];
+    const Person *person = &scan->persons.items[find->person];
+    uint32_t here = scan_token(scan, role->head)->sentence;
+    bool is_near = scan_token(scan, find->head)->sentence == here || is_subject(scan, find);
+    if (role->owner.len > 0 || title->head != HEAD_STATE || is_near) return find->person;
+    for (uint32_t i = 0; i < scan->persons.count && i < PERSONS_LOOKED_AT; i++) {
+        const Person *other = &scan->persons.items[i];
+        if (other->find_count >= TIMES_AS_OFTEN * person->find_count &&
+            fits_role(scan, other, role->owner, title) && !is_of_other_day(scan, other, title))
+            return i;
+    }
+    return find->person;
+}
+
 /* The person of a role named last before it, or, if none was, first after; of these rather one who
  * is in office than a predecessor. */
 static uint32_t antecedent_of_role(const Scan *scan, uint32_t index, const Title *title)
@@ -137,7 +159,9 @@ static uint32_t antecedent_of_role(const Scan *scan, uint32_t index, const Title
         else if (is_now && is_of_other_day(scan, person, title))
             other_day = other_day == NONE ? find->person : other_day;
         else /* "the president of Example News" is less than one who was a state's */
-            return other_day != NONE && person->leader == NONE ? other_day : find->person;
+            return other_day != NONE && person->leader == NONE
+                       ? other_day
+                       : rather_the_main(scan, index, index - back, title);
     }
     if (other_day != NONE) own = other_day;
     if (own != NONE || role->owner.len == 0) return own;
