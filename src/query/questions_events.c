@@ -27,6 +27,7 @@ static const QueryColumn event_columns[] = {
     {"contexts", NULL, QUERY_JSON, false},
     {"content", NULL, QUERY_TEXT, false},
     {"content_mode", NULL, QUERY_TEXT, false},
+    {"times", NULL, QUERY_NUMBER, false}, /* "met twice" */
     RECORD_COLUMNS,
 };
 
@@ -44,7 +45,7 @@ static const QueryColumn event_columns[] = {
     " slice(c.text, x.predicate_start, x.predicate_end),"                                          \
     " slice(c.text, x.start_byte, x.end_byte), " PARTIES_JSON("x.article", "x.id", "source") ", "  \
     PARTIES_JSON("x.article", "x.id", "target") ", " PARTIES_JSON("x.article", "x.id", "claimant") \
-    ", " CONTEXTS_JSON ", x.content, x.content_mode"    \
+    ", " CONTEXTS_JSON ", x.content, x.content_mode, x.times"    \
     RECORD_SELECT
 
 static const QueryColumn figure_columns[] = {

@@ -436,6 +436,10 @@ static void dump_events(Buffer *out, const Document *doc)
             if (event->content_mode.len > 0) buffer_format(out, " " STR_FMT, STR_ARG(event->content_mode));
             buffer_add_char(out, '\n');
         }
+        if (event->times > 0) {
+            begin_field(out, "times");
+            buffer_format(out, "%u\n", event->times);
+        }
         dump_field(out, "status", str_from_cstring(status_name(event->status)));
         if (event->attributed_to != NONE)
             dump_field(out, "by", actor_key(doc, event->attributed_to));

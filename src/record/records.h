@@ -467,6 +467,7 @@ typedef struct Event {
     PloverType content; /* what is promised, asked for, refused or threatened; PLOVER_NONE */
     Str content_mode;
     Status status;
+    uint32_t times;         /* how often, where it is told: "met twice", "two meetings"; 0 */
     uint32_t attributed_to; /* actor; NONE */
     PartyList claimants;    /* all who say so where they are several: the first is attributed_to; no mentions */
     DateValue when;

@@ -213,6 +213,10 @@ static void write_events(JsonWriter *json, const Document *doc)
             json_name_field(json, "content", plover_type_name(event->content));
             json_field(json, "content_mode", event->content_mode);
         }
+        if (event->times > 0) {
+            json_key(json, "times");
+            json_int(json, event->times);
+        }
         json_name_field(json, "status", status_name(event->status));
         if (event->attributed_to != NONE)
             json_actor_field(json, doc, "attributed_to", event->attributed_to);

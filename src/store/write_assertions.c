@@ -41,6 +41,10 @@ static DatelineStatus write_event(Database *db, const Document *doc, int64_t art
     row_str(&row, contexts);
     row_cstring(&row, event->content == PLOVER_NONE ? NULL : plover_type_name(event->content));
     row_str(&row, event->content_mode);
+    if (event->times > 0)
+        row_int(&row, event->times);
+    else
+        row_null(&row);
     TRY(row_run(&row, err));
     TRY(write_parties(db, doc, article, &event->id, "source", &event->sources, err));
     TRY(write_parties(db, doc, article, &event->id, "target", &event->targets, err));

@@ -99,7 +99,7 @@ def test_a_ledger_killed_before_its_first_table_opens(folder):
 
 
 MORE_METADATA = "modified_origin authors canonical amp_url is_amp not_analysed".split()
-EVENT_CONTEXTS = ("contexts", "content", "content_mode")
+EVENT_CONTEXTS = ("contexts", "content", "content_mode", "times")
 PLACES = {"article": "dateline_country dateline_latitude dateline_longitude dateline_rule".split(),
           "event": "place_country place_latitude place_longitude place_geonames place_candidates place_rule".split()}
 

@@ -441,6 +441,7 @@ static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventDat
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,
                                DatelineError *err)
 {
+    TRY(numbers_load(&out->numbers, files, arena, err));
     TRY(load_classes(files, arena, out, err));
     out->measures = class_bit(out, STR("measure"));
     out->instruments = class_bit(out, STR("instrument"));

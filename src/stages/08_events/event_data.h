@@ -9,6 +9,7 @@
 #include "record/stage.h"
 #include "record/status_words.h"
 #include "text/data.h"
+#include "text/numbers.h"
 
 /* Where a party stands, seen from the trigger. X(suffix, name in the data). From BEHIND on, the
  * name is a preposition. */
@@ -117,6 +118,7 @@ typedef struct EventData {
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */
+    NumberWords numbers;
     List(EventContext) contexts; /* rows of contexts.tsv */
     Map context_words;           /* "border", "human right" -> row below */
     EventBits context_bits; /* bit i: of contexts.items[i] */

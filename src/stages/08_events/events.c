@@ -16,6 +16,7 @@
 #include "event_parties.h"
 #include "event_place.h"
 #include "event_status.h"
+#include "event_times.h"
 #include "record/time_attach.h"
 
 #define MOST_FRAMES_TRIED 64
@@ -206,6 +207,18 @@ static void drop_own_state(const EventWork *work, const EventFrame *frame, Event
     event->targets.count = kept;
 }
 
+/* "The visit sends a message to Portville": where nobody but a town or a region would talk. */
+static bool is_talk_of_places(const EventWork *work, const EventFrame *frame, const Event *event)
+{
+    bool is_talk = frame->plover == PLOVER_CONSULT || frame->plover == PLOVER_REQUEST;
+    if (!is_talk || event->sources.count == 0) return false;
+    for (uint32_t i = 0; i < event->sources.count; i++) {
+        uint32_t actor = event->sources.items[i].actor;
+        if (actor == NONE || work->doc->actors.items[actor].kind != ACTOR_PLACE) return false;
+    }
+    return true;
+}
+
 /* Whether the frame's demands on its parties are met. */
 static bool is_complete(const EventFrame *frame, const Event *event, const FoundParties *targets)
 {
@@ -251,6 +264,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     out->sources = sources.parties;
     out->targets = targets.parties;
     drop_own_state(work, frame, out);
+    if (is_talk_of_places(work, frame, out)) return false;
     if (!is_complete(frame, out, &targets) || !is_affair(work, frame, out)) return false;
     if (out->sources.count > 0 && out->targets.count > 0) out->by.confidence = is_reached ? 0.75f : 0.8f;
     out->span = evidence(work, out, trigger, object);
@@ -258,6 +272,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     set_time(work, trigger, out);
     event_set_place(work, trigger, targets.place, out);
     event_set_status(work, frame, trigger, out);
+    out->times = event_times(work, frame, trigger);
     bool is_aim = !frame->is_noun && tree_relation(&work->tree, trigger) == REL_ADVCL; /* "rallied to denounce" */
     if (is_aim && out->status == STATUS_PLANNED) out->by.confidence -= LESS_SURE_OF_AIM;
     return true;
