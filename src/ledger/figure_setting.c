@@ -17,13 +17,20 @@ static bool is_word_byte(char c)
     return ascii_is_alnum(c) || c == '-' || c == '\'' || (unsigned char)c >= 0x80;
 }
 
+/* "U.S.": the stop between two capitals. */
+static bool is_inner_stop(Str sentence, uint32_t at)
+{
+    return sentence.data[at] == '.' && at > 0 && at + 1 < sentence.len && ascii_is_upper(sentence.data[at - 1]) &&
+           ascii_is_upper(sentence.data[at + 1]);
+}
+
 static bool next_word(Str sentence, uint32_t *at, Word *out)
 {
     while (*at < sentence.len && !is_word_byte(sentence.data[*at])) ++*at;
     if (*at == sentence.len) return false;
     bool is_first = out->end == 0 || (*at > 0 && sentence.data[*at - 1] == '"');
     *out = (Word){.start = *at, .is_first = is_first};
-    while (*at < sentence.len && is_word_byte(sentence.data[*at])) ++*at;
+    while (*at < sentence.len && (is_word_byte(sentence.data[*at]) || is_inner_stop(sentence, *at))) ++*at;
     out->end = *at;
     out->text = str_slice(sentence, (Span){out->start, out->end});
     if (str_ends(out->text, STR("'s"))) out->text.len -= 2;
@@ -93,7 +100,8 @@ static void add_word(const LedgerData *data, const Word *word, bool is_own, Figu
         add_once(out->times, &out->time_count, MOST_SETTING_TIMES, hash_of(lower));
         return;
     }
-    if (word->is_first || !ascii_is_upper(word->text.data[0])) return;
+    bool is_place = ledger_data_is_figure_word(data, FIGURE_WORD_PLACE, lower);
+    if (!is_place && (word->is_first || !ascii_is_upper(word->text.data[0]))) return;
     uint32_t hash = name_hash(data, lower);
     add_once(out->names, &out->name_count, MOST_SETTING_NAMES, hash);
     if (is_own) add_once(out->own, &out->own_count, MOST_SETTING_NAMES, hash);
@@ -150,6 +158,8 @@ FigureSetting figure_setting(const LedgerData *data, Str sentence, Span figure)
         Side side = side_of(&word, figure);
         /* behind "including" all that follows are parts */
         if (side == SIDE_BEFORE) is_listed |= is_of_kind(data, FIGURE_WORD_LIST, &word);
+        /* "fifty died on the first day": of several */
+        out.is_part |= is_of_kind(data, FIGURE_WORD_STAGE, &before) && is_of_kind(data, FIGURE_WORD_NO, &word);
         /* "forty died in that raid": not in the one the article is about */
         out.is_part |= str_equal(before.text, STR("in")) && str_equal(word.text, STR("that"));
         if (side == SIDE_WITHIN) {

@@ -26,7 +26,8 @@ static bool are_in_one_article(const FigureView *a, const FigureView *b)
 
 /* Values this many times apart count different things more often than they contradict. */
 #define MOST_TIMES_APART 12.0
-#define MOST_TIMES_APART_UNDATED 3.0
+#define GREAT_TOLL 1000.0
+#define MOST_TIMES_APART_BARE 3.0 /* of a toll that names nothing: it may be of another event */
 
 static bool are_within(const FigureView *a, const FigureView *b, double times)
 {
@@ -48,13 +49,18 @@ static bool is_share(const FigureView *figure)
     return str_equal(figure->unit, STR("percent"));
 }
 
+/* Sums, lengths, weights: there are many of one unit in an article. */
+static bool is_measured(const FigureView *figure)
+{
+    return figure->unit.len > 0 && !str_equal(figure->unit, STR("person"));
+}
+
 static bool may_be_compared(const FigureView *figure)
 {
     if (figure->setting.is_part || figure->is_row || !figure->is_of_world || is_share(figure))
         return false;
     if (figure->counted.len == 0 && figure->unit.len == 0) return false;
-    bool is_measured = figure->unit.len > 0 && !str_equal(figure->unit, STR("person"));
-    return is_toll(figure) || is_measured || fabs(figure->high) >= LEAST_COMPARED;
+    return is_toll(figure) || is_measured(figure) || fabs(figure->high) >= LEAST_COMPARED;
 }
 
 static bool share_party(const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count)
@@ -104,10 +110,12 @@ static bool years_differ(const FigureView *a, const FigureView *b)
 static bool are_tolls_of_one_event(const FigureView *a, const FigureView *b)
 {
     if (have_other_doers(&a->deed, &b->deed)) return false;
+    /* of an epidemic or a war, which goes on: the day must be known */
+    bool is_great = fmax(a->high, b->high) >= GREAT_TOLL;
+    if (is_great && !(a->has_day && b->has_day)) return false;
     bool names_a = a->setting.name_count > 0, names_b = b->setting.name_count > 0;
     if (names_a && names_b) return share_names(&a->setting, &b->setting);
-    /* of two days that are not known, one may tell of another event */
-    if (!(a->has_day && b->has_day) && !are_within(a, b, MOST_TIMES_APART_UNDATED)) return false;
+    if (!are_within(a, b, MOST_TIMES_APART_BARE)) return false;
     const FigureView *named = names_a ? a : b, *bare = names_a ? b : a;
     return bare->lead == NULL || setting_is_known(&named->setting, bare->lead);
 }
@@ -131,7 +139,7 @@ static bool have_one_setting(const FigureView *a, const FigureView *b)
     uint32_t likeness = terms_likeness(&a->terms, &b->terms);
     if (are_of_one_deed(&a->deed, &b->deed)) return likeness >= LEAST_LIKENESS_OF_DEEDS;
     bool has_deed_a = a->deed.plover.len > 0, has_deed_b = b->deed.plover.len > 0;
-    if (has_deed_a && has_deed_b) return false;
+    if ((has_deed_a && has_deed_b) || is_measured(a)) return false;
     uint32_t least = has_deed_a || has_deed_b ? LEAST_LIKENESS_OF_DEEDS : LEAST_LIKENESS;
     return likeness >= least && share_names(&a->setting, &b->setting);
 }

@@ -26,7 +26,7 @@ bool ledger_data_is_negation(const LedgerData *data, Str word);
 /* What a word says of a figure beside it (data/ledger/figure_words.tsv). */
 #define FIGURE_WORD_KINDS(X)                                                                                           \
     X(TIME, "time") X(PART, "part") X(BESIDE, "beside") X(WITHIN, "within") X(LIST, "list") X(WHOLE, "whole")          \
-    X(UNREAL, "unreal") X(ENDING, "ending") X(NO, "no")
+    X(STAGE, "stage") X(PLACE, "place") X(UNREAL, "unreal") X(ENDING, "ending") X(NO, "no")
 typedef enum FigureWord {
 #define X(suffix, name) FIGURE_WORD_##suffix,
     FIGURE_WORD_KINDS(X) FIGURE_WORD_COUNT

@@ -20,6 +20,7 @@
 #include "event_status.h"
 
 #define FARTHEST_CONTENT 12 /* events between one that speaks and what it speaks of */
+#define FARTHEST_AIM 14 /* words between a deed and the verb of its aim */
 #define MOST_STEPS 3 /* words between the two: "agreed to try to help" */
 
 static const Str agree_root = STR_INIT("03"), reject_root = STR_INIT("12"), threaten_root = STR_INIT("13");
@@ -164,6 +165,27 @@ static bool is_helpful(const Event *event)
     return (event->plover == PLOVER_SUPPORT || event->plover == PLOVER_AID) && event->targets.count > 0;
 }
 
+static void make_aid(Event *deed)
+{
+    deed->plover = PLOVER_AID;
+    deed->mode = (Str){0};
+    deed->cameo = STR("072");
+}
+
+/* "the deployment of troops to Sudland to support the war": no event of its own tells whom it supports. */
+static bool has_helpful_aim(const EventWork *work, const FoundEvent *deed)
+{
+    static const Str verbs[] = {STR_INIT("support"), STR_INIT("help"), STR_INIT("assist"), STR_INIT("aid")};
+    uint32_t last = deed->trigger + FARTHEST_AIM;
+    for (uint32_t i = deed->trigger + 1; i < work->doc->tokens.count && i <= last; i++) {
+        if (work->doc->tokens.items[i].sentence != deed->event.sentence) return false;
+        if (work->doc->tokens.items[i].tag != TAG_VERB || !is_aim_of(work, i, deed->trigger)) continue;
+        for (size_t v = 0; v < COUNT(verbs); v++)
+            if (tree_has_lemma(&work->tree, i, verbs[v]) && !tree_is_negated(&work->tree, i)) return true;
+    }
+    return false;
+}
+
 static void settle_help(const EventWork *work, FoundEventList *events, uint32_t index)
 {
     FoundEvent *deed = &events->items[index];
@@ -172,13 +194,12 @@ static void settle_help(const EventWork *work, FoundEventList *events, uint32_t 
         FoundEvent *aim = &events->items[i];
         if (aim->is_content || !is_helpful(&aim->event) || !is_aim_of(work, aim->trigger, deed->trigger)) continue;
         aim->is_content = true;
-        deed->event.plover = PLOVER_AID;
-        deed->event.mode = (Str){0};
-        deed->event.cameo = STR("072");
+        make_aid(&deed->event);
         deed->event.targets = aim->event.targets;
         deed->event.span = span_join(deed->event.span, aim->event.span);
         return;
     }
+    if (moves_troops && deed->event.targets.count > 0 && has_helpful_aim(work, deed)) make_aid(&deed->event);
 }
 
 void event_settle_contents(const EventWork *work, FoundEventList *events)

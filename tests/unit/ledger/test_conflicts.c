@@ -166,6 +166,10 @@ static void parts_and_small_groups_are_not_compared(void **state)
     assert_true(figure_setting(data, STR("It sent 60 home, including 48 clerks and 12 guards"),
                                (Span){41, 50})
                     .is_part);
+    assert_true(figure_setting(data, STR("The state reported 481 new deaths"), (Span){19, 33}).is_part);
+    assert_true(figure_setting(data, STR("The toll rose to 1,016 from 827"), (Span){28, 31}).is_part);
+    assert_true(figure_setting(data, STR("Two deaths there were reported"), (Span){0, 10}).is_part);
+    assert_true(figure_setting(data, STR("Some 50 soldiers died on the first day"), (Span){5, 16}).is_part);
     assert_true(figure_setting(data, STR("At least 40 died in that raid"), (Span){0, 11}).is_part);
     assert_false(
         figure_setting(data, STR("They hold more than 30 soldiers"), (Span){10, 31}).is_part);
@@ -254,6 +258,11 @@ static void bare_tolls_are_of_their_story(void **state)
     assert_int_equal(conflicts(figures, 2), 2);
     figures[0].lead = &other;
     assert_int_equal(conflicts(figures, 2), 0);
+    /* what goes on for months: of which day is it? */
+    FigureView great[] = {toll("a1", TOLL, 100, 2000, HEDGE_EXACT), toll("a2", TOLL, 100, 4000, HEDGE_EXACT)};
+    assert_int_equal(conflicts(great, 2), 2);
+    great[1].has_day = false;
+    assert_int_equal(conflicts(great, 2), 0);
 }
 
 static void names_are_known_without_their_endings(void **state)
@@ -264,6 +273,10 @@ static void names_are_known_without_their_endings(void **state)
     FigureSetting b =
         figure_setting(data, STR("In the hills men of Syria and Armenia fell"), (Span){0, 0});
     assert_int_equal(settings_shared_names(&a, &b), 2);
+    FigureSetting one = figure_setting(data, STR("In the U.S. forty died"), (Span){0, 0});
+    FigureSetting other = figure_setting(data, STR("In the U.K. fifty died"), (Span){0, 0});
+    FigureSetting world = figure_setting(data, STR("The global toll was 90"), (Span){0, 0});
+    assert_true(settings_differ(&one, &other) && settings_differ(&one, &world));
 }
 
 static void assert_variants(const char *a, const char *b, bool expected)
