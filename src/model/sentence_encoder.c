@@ -108,6 +108,12 @@ static float row_scale(const SentenceEncoder *encoder, uint32_t row)
     return scale;
 }
 
+void sentence_add_word(const SentenceEncoder *encoder, Str word, float share, float out[SENTENCE_VECTOR_SIZE])
+{
+    uint32_t row = find_row(encoder, word);
+    encoder->kernels->vectors->add_row(encoder->rows + (size_t)row * SIZE, SIZE, share * row_scale(encoder, row), out);
+}
+
 /* ---- Layers ---------------------------------------------------------------------------------- */
 
 /* quantised_room(SENTENCE_MOST_WORDS) is SENTENCE_MOST_WORDS. */

@@ -12,7 +12,7 @@ typedef struct EventWork {
     Tree tree;
     uint32_t *mention_over; /* [tokens] outermost mention that covers the token, or NONE */
     bool *has_office;       /* [actors] some mention of it names an office: "Gov. Ann Example" */
-    bool *is_used;          /* [tokens] a noun that a verb's event speaks of: "held talks" */
+    bool *is_used;          /* [tokens] a noun that a verb's event speaks of: "held talks"; a word that is an idiom here */
 } EventWork;
 
 void event_work_init(EventWork *work, const EventData *data, Document *doc, Arena *scratch);

@@ -105,6 +105,7 @@ typedef struct EventContext {
 } EventContext;
 
 typedef List(uint64_t) EventBits;
+typedef struct EventLearnt EventLearnt;
 
 typedef struct EventData {
     Map verbs; /* lemma -> first of its triggers */
@@ -123,6 +124,7 @@ typedef struct EventData {
     Map context_words;           /* "border", "human right" -> row below */
     EventBits context_bits; /* bit i: of contexts.items[i] */
     StatusWords statuses;
+    const EventLearnt *learnt; /* event_learnt.h */
 } EventData;
 
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,

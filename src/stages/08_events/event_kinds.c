@@ -205,3 +205,19 @@ bool event_is_own_state(const EventWork *work, const PartyList *sources, Party t
     }
     return false;
 }
+
+bool event_is_affair(const EventWork *work, const Event *event)
+{
+    PloverType type = event->plover;
+    bool is_of_force = type == PLOVER_ASSAULT || type == PLOVER_COERCE || type == PLOVER_PROTEST;
+    bool is_talk = type == PLOVER_CONSULT || type == PLOVER_REQUEST;
+    bool is_political =
+        is_of_force || event_are_of_two_states(work, &event->sources, &event->targets);
+    const PartyList *sides[] = {&event->sources, &event->targets};
+    for (size_t s = 0; s < COUNT(sides); s++)
+        for (uint32_t i = 0; i < sides[s]->count; i++) {
+            is_political = is_political || event_is_political(work, sides[s]->items[i]);
+            if (is_talk && event_is_press(work, sides[s]->items[i])) return false;
+        }
+    return is_political || work->doc->sentences.count <= SHORT_TEXT;
+}

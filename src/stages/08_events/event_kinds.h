@@ -4,6 +4,8 @@
 
 #include "event_args.h"
 
+#define SHORT_TEXT 3 /* sentences: no room to tell who somebody is */
+
 /* Whether every one of the parties is of the kind; true of none at all. */
 bool event_are_all(const EventWork *work, const PartyList *parties, PartyFilter filter);
 /* A reporter or an outlet: whoever asks and talks for a living. */
@@ -14,5 +16,8 @@ bool event_is_political(const EventWork *work, Party party);
 bool event_are_of_two_states(const EventWork *work, const PartyList *sources, const PartyList *targets);
 /* Whether the target is the very state that one of the sources acts for: "the ministry warned Norlanders". */
 bool event_is_own_state(const EventWork *work, const PartyList *sources, Party target);
+/* Arms and protest are anybody's; words and dealings count where politics is concerned, and what the press asks
+ * and is told does not. In a short text anybody's words count. */
+bool event_is_affair(const EventWork *work, const Event *event);
 
 #endif

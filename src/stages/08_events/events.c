@@ -13,6 +13,7 @@
 #include "event_content.h"
 #include "event_context.h"
 #include "event_kinds.h"
+#include "event_learnt.h"
 #include "event_parties.h"
 #include "event_place.h"
 #include "event_status.h"
@@ -22,7 +23,6 @@
 #define MOST_FRAMES_TRIED 64
 #define LESS_SURE_OF_AIM 0.1f
 #define FARTHEST_OCCASION 4 /* words before a date: "on the occasion of the upcoming" */
-#define SHORT_TEXT 3 /* sentences */
 #define MOST_COMPARED 16 /* earlier events of a sentence that a new one is held against */
 
 /* ---- does the frame fit? ---- */
@@ -175,24 +175,6 @@ static void take_pair_for_sources(const EventFrame *frame, const FoundParties *t
     if (is_between && sources->parties.count == 0 && targets->parties.count > 1) sources->parties = targets->parties;
 }
 
-/* Arms and protest are anybody's; words and dealings count where politics is concerned, and what the
- * press asks and is told does not. A text of few sentences has no room to tell who somebody is. */
-static bool is_affair(const EventWork *work, const EventFrame *frame, const Event *event)
-{
-    PloverType type = frame->plover;
-    bool is_of_force = type == PLOVER_ASSAULT || type == PLOVER_COERCE || type == PLOVER_PROTEST;
-    bool is_talk = type == PLOVER_CONSULT || type == PLOVER_REQUEST;
-    bool is_political =
-        is_of_force || event_are_of_two_states(work, &event->sources, &event->targets);
-    const PartyList *sides[] = {&event->sources, &event->targets};
-    for (size_t s = 0; s < COUNT(sides); s++)
-        for (uint32_t i = 0; i < sides[s]->count; i++) {
-            is_political = is_political || event_is_political(work, sides[s]->items[i]);
-            if (is_talk && event_is_press(work, sides[s]->items[i])) return false;
-        }
-    return is_political || work->doc->sentences.count <= SHORT_TEXT;
-}
-
 /* "warned Norlanders", "met in Norland": nobody threatens or visits the state he acts for. */
 static void drop_own_state(const EventWork *work, const EventFrame *frame, Event *event)
 {
@@ -265,7 +247,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     out->targets = targets.parties;
     drop_own_state(work, frame, out);
     if (is_talk_of_places(work, frame, out)) return false;
-    if (!is_complete(frame, out, &targets) || !is_affair(work, frame, out)) return false;
+    if (!is_complete(frame, out, &targets) || !event_is_affair(work, out)) return false;
     if (out->sources.count > 0 && out->targets.count > 0) out->by.confidence = is_reached ? 0.75f : 0.8f;
     out->span = evidence(work, out, trigger, object);
     if (tells_by_object(frame) && object != NONE) work->is_used[object] = true;
@@ -276,6 +258,40 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     bool is_aim = !frame->is_noun && tree_relation(&work->tree, trigger) == REL_ADVCL; /* "rallied to denounce" */
     if (is_aim && out->status == STATUS_PLANNED) out->by.confidence -= LESS_SURE_OF_AIM;
     return true;
+}
+
+/* Both lists are in the order of the text. */
+static void merge_events(const EventWork *work, const FoundEventList *verbs,
+                         const FoundEventList *nouns, FoundEventList *out)
+{
+    uint32_t v = 0, n = 0;
+    while (v < verbs->count || n < nouns->count) {
+        bool take_verb = n == nouns->count ||
+                         (v < verbs->count && verbs->items[v].trigger < nouns->items[n].trigger);
+        *list_add(work->scratch, out) = take_verb ? verbs->items[v++] : nouns->items[n++];
+    }
+}
+
+/* Where the code book is silent: event_learnt.h. */
+static void add_learnt(const EventWork *work, FoundEventList *found)
+{
+    FoundEventList learnt = {0}, kept = {0}, all = {0};
+    event_learnt_find(work, found, &learnt);
+    for (uint32_t i = 0; i < learnt.count; i++) {
+        FoundEvent one = learnt.items[i];
+        drop_own_state(work, one.frame, &one.event);
+        bool is_whole = one.event.sources.count > 1 || one.event.targets.count > 0;
+        if (!is_whole || !event_is_affair(work, &one.event)) continue;
+        one.event.span = evidence(work, &one.event, one.trigger, NONE);
+        set_time(work, one.trigger, &one.event);
+        event_set_place(work, one.trigger, NONE, &one.event);
+        event_set_status(work, one.frame, one.trigger, &one.event);
+        one.event.times = event_times(work, one.frame, one.trigger);
+        *list_add(work->scratch, &kept) = one;
+    }
+    if (kept.count == 0) return;
+    merge_events(work, found, &kept, &all);
+    *found = all;
 }
 
 /* ---- the run ---- */
@@ -312,26 +328,15 @@ static void run_token(const EventWork *work, const Map *triggers, uint32_t token
         at = trigger->next;
         if (trigger->particle.len > 0 && !has_particle(work, token, trigger->particle)) continue;
         if (frame->is_idiom) {
-            if (fits(work, frame, token, event_object(work, frame, token))) return;
-            continue;
+            if (!fits(work, frame, token, event_object(work, frame, token))) continue;
+            work->is_used[token] = true; /* it is known to tell of nothing */
+            return;
         }
         Event event;
         if (!make_event(work, frame, token, &event)) continue;
         if (!is_told(out, &event))
             *list_add(work->scratch, out) = (FoundEvent){.event = event, .frame = frame, .trigger = token};
         return;
-    }
-}
-
-/* Both lists are in the order of the text. */
-static void merge_events(const EventWork *work, const FoundEventList *verbs,
-                         const FoundEventList *nouns, FoundEventList *out)
-{
-    uint32_t v = 0, n = 0;
-    while (v < verbs->count || n < nouns->count) {
-        bool take_verb = n == nouns->count ||
-                         (v < verbs->count && verbs->items[v].trigger < nouns->items[n].trigger);
-        *list_add(work->scratch, out) = take_verb ? verbs->items[v++] : nouns->items[n++];
     }
 }
 
@@ -404,6 +409,7 @@ static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch
     drop_told_nouns(&work, &verbs, &nouns);
     merge_events(&work, &verbs, &nouns, &found);
     event_settle_contents(&work, &found);
+    add_learnt(&work, &found);
     for (uint32_t i = 0; i < found.count; i++) event_set_contexts(&work, &found.items[i]);
     keep_events(doc, &found);
     return DATELINE_OK;
@@ -414,6 +420,7 @@ static DatelineStatus events_load(const DataFiles *files, Arena *arena, void **o
 {
     EventData *data = arena_alloc(arena, sizeof *data);
     TRY(event_data_load(files, arena, data, err));
+    TRY(event_learnt_load(files, arena, &data->learnt, err));
     *out_data = data;
     return DATELINE_OK;
 }
@@ -425,7 +432,7 @@ static bool events_rule_example(const void *data, uint32_t index, RuleExample *o
 
 const Stage stage_events = {
     .name = "events",
-    .does = "Who did what to whom, by the code book.",
+    .does = "Who did what to whom, by the code book and, where it is silent, by a learnt model.",
     .reads = PART_TEXT | PART_TOKENS | PART_SYNTAX | PART_ENTITIES | PART_PLACES | PART_TIMES | PART_SPEECH,
     .writes = PART_EVENTS,
     .language = "en",

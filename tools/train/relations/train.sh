@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# train.sh CORPORA WORK OUT: makes models/relations.bin, from labelled pairs to the file. About two hours on two cores.
+#
+# Under CORPORA lies news-plain/articles.jsonl.xz; WordNet's files lie in /usr/share/wordnet (Debian: wordnet-base). WORK
+# keeps what each step made, a step whose result is there is not done again.
+#
+#   venv, encoder   as ../train.sh makes them
+#   news.texts      the articles that news.tsv has labels of, and others
+#   *.pairs         what the program sees of each pair in them, in written.tsv, the code book's examples and templates
+#   teacher.pt      a pretrained encoder, tuned on the labels; silver.npy: what it says of 80,000 more
+#   student.pt      the small network, from all of these
+set -euo pipefail
+corpora=$1 work=$2 out=$3
+root=$(cd "$(dirname "$0")/../../.." && pwd)
+here=$root/tools/train/relations
+mkdir -p "$work"
+export OMP_WAIT_POLICY=PASSIVE
+[ -e "$work/venv/.done" ] ||
+  { python3 -m venv "$work/venv" && "$work/venv/bin/pip" install -q -r "$root/tools/train/requirements.txt" && touch "$work/venv/.done"; }
+python=$work/venv/bin/python
+[ -e "$work/encoder/model.safetensors" ] || "$python" "$root/tools/train/core/encoder_files.py" "$work/encoder"
+[ -d "$work/build" ] ||
+  meson setup "$work/build" "$root" -Dtrain=true -Dbuildtype=release -Dwerror=false >/dev/null
+ninja -C "$work/build" src/dateline tools/train/event_pairs >/dev/null
+
+if [ ! -e "$work/news.texts" ]; then
+  xz -dc "$corpora/news-plain/articles.jsonl.xz" >"$work/articles.jsonl"
+  "$python" "$here/gather.py" texts "$work/articles.jsonl" "$work/build/src/dateline" "$work"
+  rm "$work/articles.jsonl"
+fi
+[ -e "$work/unlabelled.keys.json" ] || "$python" "$here/gather.py" pairs "$root" "$work/build/tools/train/event_pairs" "$work"
+[ -e "$work/teacher.pt" ] || "$python" "$here/pair_teacher.py" learn "$work/encoder" "$work"
+"$python" "$here/pair_teacher.py" label "$work/encoder" "$work"
+"$python" "$here/gather.py" plan "$root" "$work"
+"$python" "$here/pair_student.py" learn "$work" "$root/models/sentences.bin"
+"$python" "$here/pair_student.py" write "$work" "$out"
