@@ -59,12 +59,21 @@ static void take_whole(FileResults *results)
         take_oldest(results);
 }
 
+/* The first by place are kept, in order: what is wrong with reading is known before what is wrong with analysis, the more
+ * so the more threads there are. */
 static void add_fault(FileResult *result, const FileFault *fault)
 {
-    if (result->faults.count >= FAULTS_KEPT) return;
-    FileFault *copy = list_add(result->arena, &result->faults);
-    *copy = *fault;
-    copy->message = arena_copy_str(result->arena, fault->message);
+    uint32_t count = result->faults.count;
+    if (count >= FAULTS_KEPT && result->faults.items[count - 1].offset <= fault->offset) return;
+    if (count < FAULTS_KEPT) {
+        list_add(result->arena, &result->faults);
+        count++;
+    }
+    FileFault *faults = result->faults.items;
+    uint32_t at = count - 1;
+    for (; at > 0 && faults[at - 1].offset > fault->offset; at--) faults[at] = faults[at - 1];
+    faults[at] = *fault;
+    faults[at].message = arena_copy_str(result->arena, fault->message);
 }
 
 void file_results_begin(FileResults *results, Str path, const IntakeCounts *counts)

@@ -35,7 +35,8 @@ const char *thesis_relation_name(ThesisRelation relation)
 #define NEARLY_ALL_STEMS 750
 
 struct Proposed {
-    const Saying *saying;
+    const LedgerData *data;
+    Saying *saying; /* what it means is found when one is compared with it that shares enough words */
     uint32_t names[MOST_NAMES]; /* hashes of the beginnings of words in capitals, the first word left out */
     uint32_t name_count;
     Str number; /* the longest; borrowed from the text */
@@ -66,7 +67,7 @@ const Proposed *thesis_read(const LedgerData *data, Str proposition, Arena *aren
 {
     Proposed *proposed = arena_alloc(arena, sizeof *proposed);
     if (proposition.len > LONGEST_BYTES) proposition.len = LONGEST_BYTES;
-    *proposed = (Proposed){.saying = saying_read(data, proposition, arena)};
+    *proposed = (Proposed){.data = data, .saying = saying_read_words(data, proposition, arena)};
     read_names(proposition, proposed);
     return proposed;
 }
@@ -93,9 +94,11 @@ static bool numbers_agree(const Proposed *a, const Proposed *b)
 uint32_t thesis_likeness(const Proposed *a, const Proposed *b)
 {
     if (!thesis_says_enough(a) || !thesis_says_enough(b) || !numbers_agree(a, b)) return 0;
+    if (saying_shared_stems(a->saying, b->saying) < LEAST_STEMS) return 0;
+    saying_find_meaning(a->data, a->saying);
+    saying_find_meaning(b->data, b->saying);
     SayingLikeness likeness = saying_likeness(a->saying, b->saying);
-    bool is_alike = likeness.all >= LEAST_LIKENESS && likeness.stems >= LEAST_STEMS;
-    if (!is_alike || (likeness.stems < NEARLY_ALL_STEMS && !names_agree(a, b))) return 0;
+    if (likeness.all < LEAST_LIKENESS || (likeness.stems < NEARLY_ALL_STEMS && !names_agree(a, b))) return 0;
     return likeness.all;
 }
 

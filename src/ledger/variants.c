@@ -48,7 +48,9 @@ struct Saying {
     Counts letters;
     Bag numbers;
     bool has_negation;
+    const Str *words; /* as they are encoded */
     uint32_t word_count;
+    bool has_vector;
     SentenceVector vector;
 };
 
@@ -138,9 +140,9 @@ static void read_stems(const LedgerData *data, Str text, Saying *saying, Arena *
     saying->stems = bag_of(&stems);
 }
 
-static void read_words(const LedgerData *data, Str text, Str vector, Saying *saying, Arena *arena)
+static void read_words(const LedgerData *data, Str text, Saying *saying, Arena *arena)
 {
-    Str words[SENTENCE_MOST_WORDS];
+    Str *words = arena_new_items(arena, Str, SENTENCE_MOST_WORDS);
     uint32_t count = 0, len = 0;
     WeighedList numbers = {0};
     char *letters = arena_new_items(arena, char, 2 * text.len + 1); /* words, and a space each */
@@ -156,11 +158,25 @@ static void read_words(const LedgerData *data, Str text, Str vector, Saying *say
     }
     saying->numbers = bag_of(&numbers);
     saying->letters = counts_of((Str){letters, len}, arena);
+    saying->words = words;
     saying->word_count = count;
-    if (vector.len == SENTENCE_VECTOR_SIZE)
-        memcpy(saying->vector.values, vector.data, SENTENCE_VECTOR_SIZE);
-    else
-        saying->vector = sentence_encode(ledger_data_sentences(data), words, count);
+}
+
+Saying *saying_read_words(const LedgerData *data, Str text, Arena *arena)
+{
+    Saying *saying = arena_alloc(arena, sizeof *saying);
+    *saying = (Saying){0};
+    if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
+    read_stems(data, text, saying, arena);
+    read_words(data, text, saying, arena);
+    return saying;
+}
+
+void saying_find_meaning(const LedgerData *data, Saying *saying)
+{
+    if (saying->has_vector) return;
+    saying->vector = sentence_encode(ledger_data_sentences(data), saying->words, saying->word_count);
+    saying->has_vector = true;
 }
 
 const Saying *saying_read(const LedgerData *data, Str text, Arena *arena)
@@ -170,11 +186,10 @@ const Saying *saying_read(const LedgerData *data, Str text, Arena *arena)
 
 const Saying *saying_read_kept(const LedgerData *data, Str text, Str vector, Arena *arena)
 {
-    Saying *saying = arena_alloc(arena, sizeof *saying);
-    *saying = (Saying){0};
-    if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
-    read_stems(data, text, saying, arena);
-    read_words(data, text, vector, saying, arena);
+    Saying *saying = saying_read_words(data, text, arena);
+    saying->has_vector = vector.len == SENTENCE_VECTOR_SIZE;
+    if (saying->has_vector) memcpy(saying->vector.values, vector.data, SENTENCE_VECTOR_SIZE);
+    saying_find_meaning(data, saying);
     return saying;
 }
 
@@ -211,10 +226,16 @@ static uint32_t shared_words(const SayingLikeness *likeness)
     return likeness->stems * likeness->letters / 1000;
 }
 
+uint32_t saying_shared_stems(const Saying *a, const Saying *b)
+{
+    return overlap(&a->stems, &b->stems);
+}
+
 /* Five parts meaning, two parts words. */
 SayingLikeness saying_likeness(const Saying *a, const Saying *b)
 {
-    SayingLikeness likeness = {.stems = overlap(&a->stems, &b->stems),
+    assert(a->has_vector && b->has_vector);
+    SayingLikeness likeness = {.stems = saying_shared_stems(a, b),
                                .letters = cosine(&a->letters, &b->letters),
                                .meaning = sentence_cosine(&a->vector, &b->vector)};
     uint32_t meaning = likeness.meaning > 0 ? (uint32_t)likeness.meaning : 0;

@@ -21,6 +21,9 @@ typedef struct Saying Saying;
 const Saying *saying_read(const LedgerData *data, Str text, Arena *arena);
 /* The same of a text whose vector was kept (saying_vector), which is not reckoned again; any other length: none was. */
 const Saying *saying_read_kept(const LedgerData *data, Str text, Str vector, Arena *arena);
+/* The same without what it means, which is most of the work; saying_find_meaning before two are compared. */
+Saying *saying_read_words(const LedgerData *data, Str text, Arena *arena);
+void saying_find_meaning(const LedgerData *data, Saying *saying);
 
 /* How alike, in thousandths; symmetric. */
 typedef struct SayingLikeness {
@@ -31,6 +34,8 @@ typedef struct SayingLikeness {
 } SayingLikeness;
 
 SayingLikeness saying_likeness(const Saying *a, const Saying *b);
+/* Its stems alone; needs no meaning. */
+uint32_t saying_shared_stems(const Saying *a, const Saying *b);
 /* "We are ready" says too little to be told from others. */
 bool saying_says_enough(const Saying *saying);
 /* The same of a text, without all that only comparing needs. */

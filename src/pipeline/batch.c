@@ -4,8 +4,9 @@
 
 #include "base/pool.h"
 
-/* Enough that no thread waits while one works on a long article. */
-#define BACKLOG_PER_THREAD 8
+/* Enough that no thread waits while one works on a long article, nor while the caller's thread merges what was
+ * delivered last (half a second): articles of ten milliseconds. */
+#define BACKLOG_PER_THREAD 64
 /* Of pages, a thread: the records of an ordinary article take about ten times the bytes of its
  * page, those of a made-up one two hundred times. */
 #define BACKLOG_BYTES_PER_THREAD (2u << 20)

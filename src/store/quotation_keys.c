@@ -36,8 +36,10 @@ typedef struct Spoken {
     Str text;
     int64_t article;
     int64_t windows[VARIANT_WINDOWS];
+    Str vector; /* as it was written; may be empty */
     KeyList keys;         /* these two are made when they are needed: of a sentence that */
     const Saying *saying; /* thousands print, two are compared */
+    bool has_keys;
 } Spoken;
 
 /* Of a quotation without a speaker only the number is set. */
@@ -54,13 +56,16 @@ static DatelineStatus read_spoken(Store *store, int64_t number, Spoken *out, Dat
     out->article = row_get_int(&row, 2);
     bool has_day = !row_is_null(&row, 3);
     variant_windows(out->speaker, has_day, (int32_t)row_get_int(&row, 3), out->windows);
+    out->vector = row_copy_str(&row, 4, store->scratch);
     row_end(&row);
     return DATELINE_OK;
 }
 
 static void make_keys(Store *store, Spoken *spoken)
 {
+    if (spoken->has_keys) return;
     variant_keys(store->data, spoken->speaker, spoken->text, store->scratch, &spoken->keys);
+    spoken->has_keys = true;
 }
 
 /* ---- Others that may be like it -------------------------------------------------------------- */
@@ -178,7 +183,7 @@ static DatelineStatus compare_elsewhere(Store *store, Spoken *spoken, bool *out_
     NumberList others = {0};
     make_keys(store, spoken);
     if (spoken->saying == NULL)
-        spoken->saying = saying_read(store->data, spoken->text, store->scratch);
+        spoken->saying = saying_read_kept(store->data, spoken->text, spoken->vector, store->scratch);
     TRY(exchange_keys(store, spoken, &others, err));
     for (uint32_t i = 0; i < others.count; i++)
         TRY(compare_with(store, spoken, others.items[i], err));
@@ -226,7 +231,9 @@ DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t a
                          .article = article,
                          .speaker = actor_key(doc, quotation->speaker_actor),
                          .text = document_str(doc, quotation->span),
-                         .saying = prepared->sayings[i]};
+                         .saying = prepared->spoken[i].saying,
+                         .keys = prepared->spoken[i].keys,
+                         .has_keys = true};
         variant_windows(spoken.speaker, has_day, day, spoken.windows);
         TRY(link_unless_alone(store, &spoken, err));
     }

@@ -1,5 +1,6 @@
 #include "store/settle.h"
 #include "base/number_list.h"
+#include "store/ahead.h"
 #include "store/decisions.h"
 #include "store/write.h"
 
@@ -185,16 +186,31 @@ static DatelineStatus get_first_new(Store *store, int64_t *out, DatelineError *e
     return DATELINE_OK;
 }
 
-static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, DatelineError *err)
+static DatelineStatus find_copies(Settling *settling, Arena *arena, DatelineError *err)
 {
     TRY(get_first_new(settling->store, &settling->first_new, err));
+    TRY(settle_kind(settling, DIRTY_SKETCH, err));
+    return settle_copies(settling, arena, err);
+}
+
+/* Who is who changes none of this, nor does what others say change what is written here. */
+static DatelineStatus settle_kinds_ahead(Settling *settling, Arena *arena, DatelineError *err)
+{
+    TRY(settle_kind(settling, DIRTY_KEYS, err)); /* of an older ledger: all articles must be there to be found */
+    TRY(find_copies(settling, arena, err));
+    TRY(settle_kind(settling, DIRTY_VERSION, err));
+    TRY(settle_kind(settling, DIRTY_LIKENESS, err));
+    return settle_kind(settling, DIRTY_PROPOSITION, err);
+}
+
+static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, DatelineError *err)
+{
     TRY(decisions_read(settling->store, err));
     TRY(settle_kind(settling, DIRTY_KEYS, err));
     TRY(settle_kind(settling, DIRTY_DECIDED, err));
     TRY(settle_kind(settling, DIRTY_NAME, err));
     TRY(settle_kind(settling, DIRTY_WORDING, err));
-    TRY(settle_kind(settling, DIRTY_SKETCH, err));
-    TRY(settle_copies(settling, arena, err));
+    TRY(find_copies(settling, arena, err));
     static const char *const kinds[] = {DIRTY_VERSION, DIRTY_REPORT,   DIRTY_PAIR,
                                         DIRTY_MESSAGE, DIRTY_LIKENESS, DIRTY_STORY,
                                         DIRTY_VARIANT, DIRTY_EVENT,   DIRTY_OCCURRENCE,
@@ -203,15 +219,27 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
     return database_commit(settling->store->db, err);
 }
 
-DatelineStatus settle_all(Store *store, DatelineError *err)
+typedef DatelineStatus SettleKinds(Settling *settling, Arena *arena, DatelineError *err);
+
+static DatelineStatus settle(Store *store, SettleKinds *kinds, DatelineError *err)
 {
     if (!store_is_unfinished(store)) return DATELINE_OK;
-    Settling settling = {.store = store, .texts = text_cache_new()};
+    Settling settling = {.store = store, .texts = ahead_texts(store->ahead)};
     Arena *arena = arena_new(1u << 12);
-    DatelineStatus status = settle_all_kinds(&settling, arena, err);
-    text_cache_free(settling.texts);
+    DatelineStatus status = kinds(&settling, arena, err);
+    ahead_forget(store->ahead);
     arena_free(arena);
     return status;
+}
+
+DatelineStatus settle_ahead(Store *store, DatelineError *err)
+{
+    return settle(store, settle_kinds_ahead, err);
+}
+
+DatelineStatus settle_all(Store *store, DatelineError *err)
+{
+    return settle(store, settle_all_kinds, err);
 }
 
 /* ---- Dates as text --------------------------------------------------------------------------- */

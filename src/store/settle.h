@@ -41,6 +41,8 @@ DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t numbe
 /* Works off all marks in an order in which none makes others of those before: copies and versions,
  * messages, stories (which depend on both), variants; who is who before all of them. */
 DatelineStatus settle_all(Store *store, DatelineError *err) MUST_CHECK;
+/* Those alone that depend on single articles and on pairs of them, while more are to come. */
+DatelineStatus settle_ahead(Store *store, DatelineError *err) MUST_CHECK;
 
 /* Who the bearers of a family name are, in the articles that are marked. */
 DatelineStatus settle_names(Store *store, Str family, DatelineError *err) MUST_CHECK;

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 
 #include "ledger/terms.h"
+#include "store/ahead.h"
 #include "store/settle.h"
 
 /* Articles that a key leads to. A text printed by more outlets than this is found by its first. */
@@ -68,6 +69,11 @@ static DatelineStatus read_article(Store *store, int64_t article, Str *out_addre
         address_of(ledger_data_addresses(store->data), row_get_str(&row, 2), store->scratch);
     row_end(&row);
     if (out_address->len > 0) out->address_key = copy_address_key(*out_address);
+    const CopyKeyList *noted = ahead_find(store->ahead, article);
+    if (noted != NULL) {
+        out->keys = *noted;
+        return DATELINE_OK;
+    }
     row = database_row(store->db, STATEMENT_GET_COPY_TEXT);
     row_int(&row, article);
     bool has_row;
@@ -271,6 +277,7 @@ static DatelineStatus compare_all(Store *store, TextCache *texts, const CopyArti
                                   DatelineError *err)
 {
     uint32_t repeats = 0, parts = 0;
+    if (candidates->count == 0) return DATELINE_OK;
     const CachedText *own;
     TRY(text_cache_get_own(texts, store->db, article->place.article, &own, err));
     for (uint32_t i = 0; i < candidates->count; i++) {

@@ -176,7 +176,7 @@
                           "ON CONFLICT DO UPDATE SET articles = articles - 1")                     \
     X(GET_QUOTATIONS_SAID_BY, "SELECT n FROM quotation WHERE article = ?"                          \
       " AND coalesce(speaker_said, speaker) = ?")                                                  \
-    X(GET_SPOKEN, "SELECT q.speaker, q.text, q.article, a.day FROM quotation q"                    \
+    X(GET_SPOKEN, "SELECT q.speaker, q.text, q.article, a.day, q.vector FROM quotation q"          \
       " JOIN article a ON a.n = q.article WHERE q.n = ?")                                          \
     X(DELETE_LIKENESS_OF_QUOTATION, "DELETE FROM quotation_likeness WHERE quotation = ?")          \
     X(DELETE_LIKENESS_TO_QUOTATION, "DELETE FROM quotation_likeness WHERE quotation IN"            \

@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "ledger/address.h"
 #include "ledger/variants.h"
+#include "store/ahead.h"
 #include "store/decisions.h"
 #include "store/pack.h"
 #include "store/settle.h"
@@ -13,15 +15,17 @@
 #define ARTICLES_PER_COMMIT 256
 #define BYTES_PER_COMMIT (32u << 20)
 
-static const Saying **read_sayings(const LedgerData *data, Document *doc)
+static PreparedQuotation *prepare_quotations(const LedgerData *data, Document *doc)
 {
-    const Saying **sayings = arena_new_items(doc->arena, const Saying *, doc->quotations.count + 1);
+    PreparedQuotation *spoken = arena_new_items(doc->arena, PreparedQuotation, doc->quotations.count + 1);
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
         const Quotation *quotation = &doc->quotations.items[i];
-        if (actor_key(doc, quotation->speaker_actor).len > 0)
-            sayings[i] = saying_read(data, document_str(doc, quotation->span), doc->arena);
+        Str speaker = actor_key(doc, quotation->speaker_actor), text = document_str(doc, quotation->span);
+        if (speaker.len == 0) continue;
+        spoken[i].saying = saying_read(data, text, doc->arena);
+        variant_keys(data, speaker, text, doc->arena, &spoken[i].keys);
     }
-    return sayings;
+    return spoken;
 }
 
 PreparedArticle *store_prepare(const LedgerData *data, Document *doc)
@@ -31,7 +35,9 @@ PreparedArticle *store_prepare(const LedgerData *data, Document *doc)
     prepared->map = pack_map(doc, doc->arena);
     prepared->sentences = pack_sentences(doc, doc->arena);
     prepared->sketch = sketch_make(data, doc, doc->arena);
-    prepared->sayings = read_sayings(data, doc);
+    prepared->spoken = prepare_quotations(data, doc);
+    Str address = address_of(ledger_data_addresses(data), doc->meta.url, doc->arena);
+    copy_keys(doc->text, address, doc->arena, &prepared->copy_keys);
     return prepared;
 }
 
@@ -46,6 +52,7 @@ DatelineStatus store_open(const char *path, OpenMode mode, const LedgerData *dat
     store->data = data;
     store->scratch = arena_new(1u << 20);
     store->decision_arena = arena_new(1u << 10);
+    store->ahead = ahead_new();
     DatelineStatus status = decisions_read(store, err);
     if (status != DATELINE_OK) {
         store_close(store);
@@ -61,6 +68,7 @@ void store_close(Store *store)
     database_close(store->db);
     arena_free(store->scratch);
     arena_free(store->decision_arena);
+    ahead_free(store->ahead);
     free(store);
 }
 
@@ -102,6 +110,7 @@ static DatelineStatus write_records(Store *store, const Document *doc,
     TRY(write_assertions(store->db, doc, article, err));
     TRY(write_disputes(store, doc, article, err));
     DatelineStatus status = write_keys(store, doc, article, first_quotation, prepared, err);
+    ahead_note(store->ahead, article, &prepared->copy_keys);
     arena_clear(store->scratch);
     return status;
 }
@@ -125,7 +134,8 @@ DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticl
     store->pending_bytes += doc->page.len;
     if (store->pending < ARTICLES_PER_COMMIT && store->pending_bytes < BYTES_PER_COMMIT)
         return DATELINE_OK;
-    return commit(store, err);
+    TRY(commit(store, err));
+    return settle_ahead(store, err);
 }
 
 DatelineStatus store_finish(Store *store, DatelineError *err)

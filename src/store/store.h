@@ -16,6 +16,7 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include "ledger/copies.h"
 #include "ledger/identity.h"
 #include "ledger/sketch.h"
 #include "record/document.h"
@@ -29,7 +30,14 @@ typedef struct Store {
     DecisionList decisions; /* of users, on who is who */
     uint32_t pending;       /* articles since the last commit */
     uint64_t pending_bytes; /* of clean text in them */
+    struct Ahead *ahead;    /* of what is merged while the run goes on; see store/ahead.h */
 } Store;
+
+/* Of a quotation; nothing where nobody is named. */
+typedef struct PreparedQuotation {
+    const struct Saying *saying;
+    KeyList keys;
+} PreparedQuotation;
 
 /* What can be computed of one article alone, in any thread; lives in the document's arena. */
 typedef struct PreparedArticle {
@@ -37,7 +45,8 @@ typedef struct PreparedArticle {
     Str map;       /* packed */
     Str sentences; /* packed */
     Sketch *sketch;
-    const struct Saying **sayings; /* of each quotation; NULL where nobody is named */
+    PreparedQuotation *spoken; /* [doc->quotations.count] */
+    CopyKeyList copy_keys;     /* by which it is found as a copy */
 } PreparedArticle;
 
 PreparedArticle *store_prepare(const LedgerData *data, Document *doc);
@@ -51,7 +60,7 @@ void store_close(Store *store);
 /* Of the files an article was read from, the ledger names the first in byte order: it is noted here
  * and in store_add, so that the order of reading does not matter. */
 bool store_has_article(Store *store, const Document *doc);
-/* Commits by itself from time to time. *out_is_new may be NULL. After a failure the articles since
+/* Commits by itself from time to time, and merges what need not wait for the end of the run. *out_is_new may be NULL. After a failure the articles since
  * the last commit are lost and the store is good for nothing but store_close. */
 DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticle *prepared,
                          bool *out_is_new, DatelineError *err) MUST_CHECK;

@@ -169,7 +169,7 @@ DatelineStatus write_speech(Database *db, const Document *doc, int64_t article,
     *out_first_quotation = 0;
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
         int64_t number;
-        TRY(write_quotation(db, doc, article, &doc->quotations.items[i], prepared->sayings[i],
+        TRY(write_quotation(db, doc, article, &doc->quotations.items[i], prepared->spoken[i].saying,
                             &number, err));
         if (i == 0) *out_first_quotation = number;
     }

@@ -1,6 +1,7 @@
 #include "bytes.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -61,9 +62,28 @@ static void make_room(ByteReader *reader, size_t wanted)
     set_capacity(reader, least > doubled ? least : doubled);
 }
 
+/* A stop that was asked for just before a read would not break it off. */
+#define MS_BETWEEN_LOOKS 100
+
+/* Until there is something to read, or the end; false if that is not waited for. */
+static bool wait_for_bytes(const ByteReader *reader)
+{
+    struct pollfd file = {.fd = reader->fd, .events = POLLIN};
+    if (reader->is_stopped == NULL) return true;
+    do {
+        if (reader->is_stopped(reader->context)) return false;
+    } while (poll(&file, 1, MS_BETWEEN_LOOKS) == 0);
+    return true;
+}
+
 static void read_file(ByteReader *reader, size_t wanted)
 {
     make_room(reader, wanted);
+    if (!wait_for_bytes(reader)) {
+        reader->error = EINTR;
+        reader->is_at_end = true;
+        return;
+    }
     ssize_t got = read(reader->fd, reader->data + reader->end, reader->capacity - reader->end);
     if (got < 0 && errno == EINTR &&
         !(reader->is_stopped != NULL && reader->is_stopped(reader->context)))

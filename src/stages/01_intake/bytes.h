@@ -55,7 +55,7 @@ struct ByteReader {
     ByteFault fault;
     ByteMember members[KEPT_MEMBERS]; /* a ring of the last ones; for bytes_member_at */
     uint64_t member_count;            /* that ever were */
-    /* Asked when a signal breaks off a read; true ends the stream with EINTR. May be NULL. */
+    /* Asked before each read and while it waits; true ends the stream with EINTR. May be NULL. */
     bool (*is_stopped)(void *context);
     void *context;
 };

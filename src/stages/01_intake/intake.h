@@ -101,7 +101,7 @@ typedef struct IntakeSink {
     DatelineStatus (*article)(void *context, const DatelineSource *source, DatelineError *err);
     void (*problem)(void *context, const IntakeProblem *problem); /* may be NULL */
     void (*skipped)(void *context, const IntakeSkipped *skipped); /* may be NULL */
-    /* Asked before each file, and when a signal breaks off a read: true ends the reading, without a
+    /* Asked before each file and each read, and while it waits: true ends the reading, without a
      * word on what was half read. May be NULL. */
     bool (*is_stopped)(void *context);
     /* Around each file that could be opened: what comes between, and the counts, are its own. A

@@ -1,0 +1,29 @@
+/*
+ * What is merged while a run goes on, batch by batch, between two transactions of articles: other threads analyse
+ * meanwhile. It is what depends on single articles and on pairs of them; buckets, which many articles of a run
+ * touch, are derived once, at its end.
+ *
+ * What was computed of an article outside is noted here until its batch is merged. It is never missed: what is
+ * not noted, as in a run that goes on where another was killed, is computed from the ledger.
+ */
+#ifndef STORE_AHEAD_H
+#define STORE_AHEAD_H
+
+#include "ledger/copies.h"
+#include "store/text_cache.h"
+
+typedef struct Ahead Ahead;
+
+Ahead *ahead_new(void);
+void ahead_free(Ahead *ahead);
+
+/* article is above those noted before; the keys are copied. */
+void ahead_note(Ahead *ahead, int64_t article, const CopyKeyList *keys);
+/* NULL if they are not noted; good until ahead_forget. */
+const CopyKeyList *ahead_find(const Ahead *ahead, int64_t article);
+void ahead_forget(Ahead *ahead);
+
+/* For all that is merged over this connection. */
+TextCache *ahead_texts(Ahead *ahead);
+
+#endif
