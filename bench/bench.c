@@ -26,6 +26,8 @@ typedef struct Run {
     sqlite3_stmt *insert;
     uint64_t articles;
     uint64_t bytes; /* of the pages */
+    double last_seconds; /* of merging what had to wait for the last article: processor time of one thread */
+    double processor_seconds;
 } Run;
 
 /* ---- the baseline ---- */
@@ -89,7 +91,7 @@ static double run_analysis(const Pipeline *pipeline, const char *input, uint32_t
 {
     DatelineError err;
     IntakeCounts counts = {0};
-    double start = wall_seconds();
+    double start = wall_seconds(), used = processor_seconds();
     run->batch = batch_new(&(BatchPlan){.pipeline = pipeline,
                                         .threads = threads,
                                         .measures_time = true,
@@ -99,7 +101,10 @@ static double run_analysis(const Pipeline *pipeline, const char *input, uint32_t
     const IntakeSink sink = {.context = run, .article = take};
     check(intake_read(input, &sink, &counts, &err), input, &err);
     check(batch_finish(run->batch, &err), "analysis", &err);
+    double last = processor_seconds();
     if (run->store != NULL) check(store_finish(run->store, &err), "merging", &err);
+    run->last_seconds = processor_seconds() - last;
+    run->processor_seconds = processor_seconds() - used;
     *times = batch_times(run->batch);
     batch_free(run->batch);
     return wall_seconds() - start;
@@ -150,7 +155,9 @@ int main(int argc, char **argv)
         print_row(pipeline_stages[i]->name, (double)times.nanoseconds[i] / 1e9, &analysis);
     print_row("all stages, no ledger", analysis_seconds, &analysis);
     print_row("whole: read to ledger", whole_seconds, &whole);
-    printf("\nwhole / baseline: %.1f; peak memory: %.0f MB (without the ledger %.0f MB)\n",
+    printf("\nwhole, processor time of all threads: %.2f s, of it after the last article: %.2f s\n",
+           whole.processor_seconds, whole.last_seconds);
+    printf("whole / baseline: %.1f; peak memory: %.0f MB (without the ledger %.0f MB)\n",
            whole_seconds / baseline_seconds, peak_megabytes(), analysis_peak);
     pipeline_free(pipeline);
     unlink(raw);
