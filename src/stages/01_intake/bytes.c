@@ -69,11 +69,13 @@ static void make_room(ByteReader *reader, size_t wanted)
 static bool wait_for_bytes(const ByteReader *reader)
 {
     struct pollfd file = {.fd = reader->fd, .events = POLLIN};
+    int ready = 0;
     if (reader->is_stopped == NULL) return true;
-    do {
+    while (ready == 0 || (ready < 0 && errno == EINTR)) {
         if (reader->is_stopped(reader->context)) return false;
-    } while (poll(&file, 1, MS_BETWEEN_LOOKS) == 0);
-    return true;
+        ready = poll(&file, 1, MS_BETWEEN_LOOKS);
+    }
+    return true; /* what else is wrong the read will say */
 }
 
 static void read_file(ByteReader *reader, size_t wanted)
