@@ -32,6 +32,7 @@ struct SpanTree {
     Node *nodes;
     uint32_t node_count;
     double *inner_scores; /* of the arcs of the cycle at hand */
+    uint64_t steps;
 };
 
 static Arc *arc_at(const SpanTree *tree, uint32_t word, uint32_t head)
@@ -42,6 +43,7 @@ static Arc *arc_at(const SpanTree *tree, uint32_t word, uint32_t head)
 static void find_best(SpanTree *tree, uint32_t place)
 {
     uint32_t best = UNSET;
+    tree->steps += tree->places;
     for (uint32_t head = 0; head < tree->places; head++) {
         if (head == place || tree->is_gone[head]) continue;
         if (best == UNSET || arc_at(tree, place, head)->score > arc_at(tree, place, best)->score)
@@ -56,6 +58,7 @@ static void find_best(SpanTree *tree, uint32_t place)
 /* Follows best heads from each place; a walk that meets itself is a cycle. */
 static bool find_cycle(SpanTree *tree)
 {
+    tree->steps += tree->places;
     for (uint32_t i = 0; i < tree->places; i++) tree->seen[i] = 0;
     for (uint32_t start = 1; start < tree->places; start++) {
         if (tree->is_gone[start]) continue;
@@ -81,6 +84,7 @@ static void join_arcs(SpanTree *tree, uint32_t outer)
 {
     Arc into = {0};
     Arc out = {0};
+    tree->steps += 2 * (uint64_t)tree->cycle_len;
     for (uint32_t i = 0; i < tree->cycle_len; i++) {
         Arc candidate = *arc_at(tree, tree->cycle[i], outer);
         candidate.score -= tree->inner_scores[i];
@@ -206,6 +210,12 @@ static bool has_cycle(const uint32_t *heads, uint32_t count, uint32_t *seen)
 void span_tree_find(SpanTree *tree, const float *arcs, uint32_t count, uint32_t *heads)
 {
     heads[0] = 0;
+    tree->steps += (uint64_t)count * count;
     if (take_best_heads(arcs, count, heads) != 1 || has_cycle(heads, count, tree->seen))
         find_heaviest(tree, arcs, count, heads);
+}
+
+uint64_t span_tree_steps(const SpanTree *tree)
+{
+    return tree->steps;
 }

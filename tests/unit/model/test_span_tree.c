@@ -89,11 +89,39 @@ static void test_opens_nested_cycles(void **state)
     arena_free(arena);
 }
 
+/* Scores that make cycles within cycles, and such that follow no order. */
+static uint64_t steps_of(uint32_t count, bool is_nested)
+{
+    Arena *arena = arena_new(1u << 20);
+    SpanTree *tree = span_tree_new(count, arena);
+    float *arcs = arena_new_items(arena, float, (count + 1) * (count + 1));
+    uint32_t *heads = arena_new_items(arena, uint32_t, count + 1), seed = 11;
+    for (uint32_t word = 1; word <= count; word++)
+        for (uint32_t head = 0; head <= count; head++) {
+            float nested = head == 0 ? -100.0f : (float)__builtin_ctz((word ^ head) | 1u << 20);
+            arcs[word * (count + 1) + head] = is_nested ? nested : random_score(&seed);
+        }
+    span_tree_find(tree, arcs, count, heads);
+    assert_true(is_tree(heads, count));
+    uint64_t steps = span_tree_steps(tree);
+    arena_free(arena);
+    return steps;
+}
+
+static void test_work_grows_with_the_square(void **state)
+{
+    (void)state;
+    for (uint32_t count = 30; count <= 240; count *= 2)
+        for (int nested = 0; nested <= 1; nested++)
+            assert_true(steps_of(count, nested) <= 10 * (uint64_t)count * count);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_finds_the_heaviest),
         cmocka_unit_test(test_opens_nested_cycles),
+        cmocka_unit_test(test_work_grows_with_the_square),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
