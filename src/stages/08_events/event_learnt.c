@@ -81,9 +81,10 @@ DatelineStatus event_learnt_load(const DataFiles *files, Arena *arena, const Eve
     map_init(&learnt->idle, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        if (str_equal(row->fields[LEARNT_TYPE], STR("NONE")))
+        if (str_equal(row->fields[LEARNT_TYPE], STR("NONE"))) {
             read_idle(row->fields[LEARNT_CAMEO], arena, learnt);
-        else
+            TRY(read_percent(&table, row, LEARNT_LEAST, &learnt->most_none, err));
+        } else
             TRY(read_type(&table, row, learnt, err));
     }
     TRY(read_net(files, arena, learnt, err));
@@ -234,6 +235,62 @@ static void add_event(const EventWork *work, const EventPair *pair, const Choice
                           .attributed_to = NONE, .time = NONE, .place = NONE,
                           .by = {frame->id, SURENESS * choice->probability}};
     if (fill_sides(work, pair, choice->way, &found.event)) *list_add(work->scratch, out) = found;
+}
+
+/* ---- what the code book tells too readily ---- */
+
+static bool is_of_side(const PartyList *side, uint32_t mention)
+{
+    for (uint32_t i = 0; i < side->count; i++)
+        if (side->items[i].mention == mention) return true;
+    return false;
+}
+
+static bool is_between(const Event *event, const EventPair *pair)
+{
+    const PartyList *sources = &event->sources, *targets = &event->targets;
+    return (is_of_side(sources, pair->mentions[0]) && is_of_side(targets, pair->mentions[1])) ||
+           (is_of_side(sources, pair->mentions[1]) && is_of_side(targets, pair->mentions[0]));
+}
+
+/* The least that the model gives to "nothing happens" between any source and any target; 0 if it knows none of them. */
+static float least_none(const EventWork *work, const Event *event, const EventPairList *pairs, PairWorkspace *workspace)
+{
+    PairCues *cues = arena_new_items(work->scratch, PairCues, PAIR_AT_ONCE);
+    PairAnswer *answers = arena_new_items(work->scratch, PairAnswer, PAIR_AT_ONCE);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < pairs->count && count < PAIR_AT_ONCE; i++)
+        if (is_between(event, &pairs->items[i])) event_pair_cues(work, &pairs->items[i], &cues[count++]);
+    if (count == 0) return 0;
+    pair_net_answer(work->data->learnt->net, workspace, cues, count, answers);
+    float least = 1;
+    for (uint32_t i = 0; i < count; i++)
+        if (answers[i].none < least) least = answers[i].none;
+    return least;
+}
+
+/* What two do to one another is left: "the two were unable to agree" looks to the model as if nothing happened. */
+void event_learnt_drop(const EventWork *work, FoundEventList *told)
+{
+    const EventLearnt *learnt = work->data->learnt;
+    if (learnt->net == NULL || told->count == 0) return;
+    PairWorkspace *workspace = pair_workspace_new(learnt->net, work->scratch);
+    EventPairList pairs = {0};
+    uint32_t kept = 0, sentence = NONE;
+    for (uint32_t i = 0; i < told->count; i++) {
+        const Event *event = &told->items[i].event;
+        if (event->sources.count == 0 || event->targets.count == 0) {
+            told->items[kept++] = told->items[i];
+            continue;
+        }
+        if (event->sentence != sentence) {
+            sentence = event->sentence;
+            pairs.count = 0;
+            event_pairs_find(work, sentence, &pairs);
+        }
+        if (least_none(work, event, &pairs, workspace) < learnt->most_none) told->items[kept++] = told->items[i];
+    }
+    told->count = kept;
 }
 
 /* Pairs come a sentence at a time, events in the order of their words. */
