@@ -5,7 +5,7 @@ What a row holds, events/README.md says. The texts are those of the corpus of ne
 and the bytes of the two parties in its text. Measured is what the field asks of a classifier of relations: the
 two parties are given, the answer is the type of the surest event that runs from the one to the other, or none.
 
-- *type*, *quad*, *cooperation or conflict*: macro-F1, as in score_events.py, of rows nobody trained on (part "test").
+- *type*, *quad*, *cooperation or conflict*: macro-F1, as in score_events.py, of the part "test", which nothing is trained on.
 - *event or none*: F1 of saying that anything happens between the two.
 - *right of what is told*: of the rows with an answer, the share with the right type and direction.
 - *found of what happens*: of the rows with an event, the share with the right type and direction.
@@ -13,7 +13,6 @@ two parties are given, the answer is the type of the surest event that runs from
     --errors 20 lists errors of the part "train".
 """
 import collections
-import hashlib
 import json
 import lzma
 import pathlib
@@ -25,11 +24,12 @@ from scoring import Row, Scorer, annotate, main, percent, prf
 
 PAIRS = pathlib.Path(__file__).resolve().parent / "events" / "pairs.tsv"
 NEWS = "news-plain/articles.jsonl.xz"
-TEST_SHARE = 5  # one article in so many is kept for the test
+TEST, TRAIN = "test", "train"
 
 
 class Pair(NamedTuple):
     article: str
+    part: str
     a: tuple        # bytes of the article's text
     b: tuple
     type: str
@@ -38,21 +38,17 @@ class Pair(NamedTuple):
     words: tuple
 
 
-def is_test(article):
-    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % TEST_SHARE == 0
-
-
 def read_pairs():
     for number, line in enumerate(PAIRS.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("#") or not line:
             continue
         cells = line.split("\t")
-        label = cells[5].removesuffix("?") if len(cells) == 8 else ""
+        label = cells[6].removesuffix("?") if len(cells) == 9 and cells[1] in (TEST, TRAIN) else ""
         name, direction = (label, "") if label == NONE else (label[:-1], label[-1:])
         if name not in QUAD and name != NONE or direction not in ("", ">", "<", "="):
-            raise SystemExit(f"{PAIRS.name}:{number}: expected article, a, b, a type with a direction, words; found {line}")
-        a, b = tuple(map(int, cells[1:3])), tuple(map(int, cells[3:5]))
-        yield Pair(cells[0], a, b, name, direction, not cells[5].endswith("?"), tuple(cells[6:]))
+            raise SystemExit(f"{PAIRS.name}:{number}: expected article, part, a, b, a type with a direction, words; found {line}")
+        a, b = tuple(map(int, cells[2:4])), tuple(map(int, cells[4:6]))
+        yield Pair(cells[0], cells[1], a, b, name, direction, not cells[6].endswith("?"), tuple(cells[7:]))
 
 
 class Answers:
@@ -116,7 +112,7 @@ def describe(pair, answer, text):
 def score_pairs(run):
     by_article = collections.defaultdict(list)
     for pair in read_pairs():
-        if pair.is_sure and (is_test(pair.article) or run.errors):
+        if pair.is_sure and (pair.part == TEST or run.errors):
             by_article[pair.article].append(pair)
     with lzma.open(run.corpora / NEWS, "rt", encoding="utf-8") as lines:
         articles = [article for article in map(json.loads, lines) if article["id"] in by_article]
@@ -126,12 +122,12 @@ def score_pairs(run):
     for name in texts:
         answers = Answers(records[f"https://{name}.example/"])
         answered += [(pair, answers.between(pair)) for pair in by_article[name]]
-    for part, wanted in (("test", True), ("train", False)):
-        chosen = [(pair, answer) for pair, answer in answered if is_test(pair.article) == wanted]
+    for part in (TEST, TRAIN):
+        chosen = [(pair, answer) for pair, answer in answered if pair.part == part]
         if chosen:
             yield from rows_of(f"pairs in news, {part}", *zip(*chosen))
     run.report_errors(describe(pair, answer, texts[pair.article]) for pair, answer in answered
-                      if not is_test(pair.article) and not is_right(pair, answer))
+                      if pair.part == TRAIN and not is_right(pair, answer))
 
 
 SCORERS = [
