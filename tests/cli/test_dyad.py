@@ -80,6 +80,13 @@ def test_a_copy_tells_the_same_event(folder):
     assert first["day"] == "2030-03-04" and first["articles"] == 3 and first["sources"] == 2, first
 
 
+def test_mutual_is_the_event_itself(folder):
+    undated = [article("https://a.example/9", "A", None, "Clash", "Kenyan and Ugandan troops clashed on the border.\n"),
+               article("https://b.example/9", "B", None, "Shells", "Kenyan troops shelled Ugandan troops from the hills.\n")]
+    rows = ask(ledger(folder, "mutual", undated), "events", "--merged", "--type", "ASSAULT")
+    assert sorted(row["mutual"] for row in rows) == [False, True], "another event of the two is not mutual for it"
+
+
 def test_order_of_adding_makes_no_difference(folder):
     one, other = ledger(folder, "one"), ledger(folder, "other", ARTICLES[::-1])
     assert ask(one, "events", "--merged") == ask(other, "events", "--merged")
