@@ -23,8 +23,10 @@ import score_figures
 import score_lemma
 import score_messages
 import score_names
+import score_pairs
 import score_recognizers
 import score_segment
+import score_status
 import score_stories
 import score_syntax
 import score_times
@@ -35,7 +37,8 @@ from scoring import Run
 
 SCORERS = [scorer for module in (score_clean, score_feeds, score_segment, score_syntax, score_lemma, score_names,
                                  score_warc, score_times, score_recognizers, score_attribution, score_copies,
-                                 score_stories, score_who_when, score_coref, score_messages, score_variants, score_events, score_figures)
+                                 score_stories, score_who_when, score_coref, score_messages, score_variants, score_events, score_pairs,
+                                 score_status, score_figures)
            for scorer in module.SCORERS]
 HEADINGS = ("component", "data", "measure", "value")
 
