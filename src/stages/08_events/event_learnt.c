@@ -253,28 +253,30 @@ static bool is_between(const Event *event, const EventPair *pair)
            (is_of_side(sources, pair->mentions[1]) && is_of_side(targets, pair->mentions[0]));
 }
 
+/* Room for the questions of a document. */
+typedef struct Asking {
+    PairWorkspace *workspace;
+    PairCues cues[PAIR_AT_ONCE];
+    PairAnswer answers[PAIR_AT_ONCE];
+} Asking;
+
 /* The least that the model gives to "nothing happens" between any source and any target; 0 if it knows none of them. */
-static float least_none(const EventWork *work, const Event *event, const EventPairList *pairs, PairWorkspace *workspace)
+static float least_none(const EventWork *work, const Event *event, const EventPairList *pairs, Asking *asking)
 {
-    PairCues *cues = arena_new_items(work->scratch, PairCues, PAIR_AT_ONCE);
-    PairAnswer *answers = arena_new_items(work->scratch, PairAnswer, PAIR_AT_ONCE);
     uint32_t count = 0;
     for (uint32_t i = 0; i < pairs->count && count < PAIR_AT_ONCE; i++)
-        if (is_between(event, &pairs->items[i])) event_pair_cues(work, &pairs->items[i], &cues[count++]);
+        if (is_between(event, &pairs->items[i])) event_pair_cues(work, &pairs->items[i], &asking->cues[count++]);
     if (count == 0) return 0;
-    pair_net_answer(work->data->learnt->net, workspace, cues, count, answers);
+    pair_net_answer(work->data->learnt->net, asking->workspace, asking->cues, count, asking->answers);
     float least = 1;
     for (uint32_t i = 0; i < count; i++)
-        if (answers[i].none < least) least = answers[i].none;
+        if (asking->answers[i].none < least) least = asking->answers[i].none;
     return least;
 }
 
 /* What two do to one another is left: "the two were unable to agree" looks to the model as if nothing happened. */
-void event_learnt_drop(const EventWork *work, FoundEventList *told)
+static void drop_doubtful(const EventWork *work, FoundEventList *told, Asking *asking)
 {
-    const EventLearnt *learnt = work->data->learnt;
-    if (learnt->net == NULL || told->count == 0) return;
-    PairWorkspace *workspace = pair_workspace_new(learnt->net, work->scratch);
     EventPairList pairs = {0};
     uint32_t kept = 0, sentence = NONE;
     for (uint32_t i = 0; i < told->count; i++) {
@@ -288,7 +290,8 @@ void event_learnt_drop(const EventWork *work, FoundEventList *told)
             pairs.count = 0;
             event_pairs_find(work, sentence, &pairs);
         }
-        if (least_none(work, event, &pairs, workspace) < learnt->most_none) told->items[kept++] = told->items[i];
+        if (least_none(work, event, &pairs, asking) < work->data->learnt->most_none)
+            told->items[kept++] = told->items[i];
     }
     told->count = kept;
 }
@@ -304,23 +307,28 @@ static void sort_by_trigger(FoundEventList *events)
         }
 }
 
-void event_learnt_find(const EventWork *work, const FoundEventList *told, FoundEventList *out)
+static void add_silent(const EventWork *work, const FoundEventList *told, Asking *asking, FoundEventList *out)
 {
-    const EventLearnt *learnt = work->data->learnt;
     EventPairList pairs = {0};
-    if (learnt->net != NULL) find_pairs(work, told, &pairs);
-    if (pairs.count == 0) return;
-    PairWorkspace *workspace = pair_workspace_new(learnt->net, work->scratch);
-    PairCues *cues = arena_new_items(work->scratch, PairCues, PAIR_AT_ONCE);
-    PairAnswer *answers = arena_new_items(work->scratch, PairAnswer, PAIR_AT_ONCE);
+    find_pairs(work, told, &pairs);
     for (uint32_t first = 0; first < pairs.count; first += PAIR_AT_ONCE) {
         uint32_t count = pairs.count - first < PAIR_AT_ONCE ? pairs.count - first : PAIR_AT_ONCE;
-        for (uint32_t i = 0; i < count; i++) event_pair_cues(work, &pairs.items[first + i], &cues[i]);
-        pair_net_answer(learnt->net, workspace, cues, count, answers);
+        for (uint32_t i = 0; i < count; i++) event_pair_cues(work, &pairs.items[first + i], &asking->cues[i]);
+        pair_net_answer(work->data->learnt->net, asking->workspace, asking->cues, count, asking->answers);
         for (uint32_t i = 0; i < count; i++) {
-            Choice choice = choose(work, &pairs.items[first + i], &answers[i]);
+            Choice choice = choose(work, &pairs.items[first + i], &asking->answers[i]);
             if (choice.type != PLOVER_NONE) add_event(work, &pairs.items[first + i], &choice, out);
         }
     }
     sort_by_trigger(out);
+}
+
+void event_learnt_weigh(const EventWork *work, FoundEventList *told, FoundEventList *out)
+{
+    const PairNet *net = work->data->learnt->net;
+    if (net == NULL) return;
+    Asking *asking = arena_alloc(work->scratch, sizeof *asking);
+    asking->workspace = pair_workspace_new(net, work->scratch);
+    drop_doubtful(work, told, asking);
+    add_silent(work, told, asking, out);
 }

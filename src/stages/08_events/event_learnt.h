@@ -24,11 +24,9 @@ struct EventLearnt {
 DatelineStatus event_learnt_load(const DataFiles *files, Arena *arena, const EventLearnt **out,
                                  DatelineError *err) MUST_CHECK;
 
-/* Takes out records of the code book between whose parties the model is sure that nothing happens. */
-void event_learnt_drop(const EventWork *work, FoundEventList *told);
-
-/* Adds events between parties of whom `told` has none, in the order of their words; what the words around
- * say (status, time, place, span) is the caller's to set. */
-void event_learnt_find(const EventWork *work, const FoundEventList *told, FoundEventList *out);
+/* Takes out of `told` records of the code book between whose parties the model is sure that nothing happens, and
+ * adds to `out` events between parties of whom `told` then has none, in the order of their words; what the words
+ * around say (status, time, place, span) is the caller's to set. */
+void event_learnt_weigh(const EventWork *work, FoundEventList *told, FoundEventList *out);
 
 #endif
