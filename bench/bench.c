@@ -116,12 +116,27 @@ static void print_row(const char *name, double seconds, const Run *run)
            (double)run->bytes / 1e6 / seconds);
 }
 
+/* What is no stage is the ledger, with reading the articles. */
+static void print_shares(const Run *run, const StageTimes *times)
+{
+    double stages = 0, speech = 0;
+    for (uint32_t i = 0; i < STAGE_COUNT; i++) {
+        double seconds = (double)times->nanoseconds[i] / 1e9;
+        stages += seconds;
+        if (strcmp(pipeline_stages[i]->name, "speech") == 0) speech = seconds;
+    }
+    double ledger = run->processor_seconds - stages;
+    printf("of it in stages %.2f s, speech among them %.2f s; ledger %.2f s; speech and ledger: %.1f %%\n", stages, speech,
+           ledger, 100 * (speech + ledger) / run->processor_seconds);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) die("usage", "dateline-bench ARTICLES [THREADS]");
     const char *input = argv[1];
     uint32_t threads = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 1;
     if (threads < 1 || threads > 64) die("threads", "not a number from 1 to 64");
+    database_own_process();
     char dir[] = "/tmp/dateline-bench-XXXXXX", raw[64], ledger[64];
     if (mkdtemp(dir) == NULL) die(dir, "cannot be made");
     snprintf(raw, sizeof raw, "%s/raw.db", dir);
@@ -134,7 +149,7 @@ int main(int argc, char **argv)
     double load = wall_seconds() - start;
 
     Run baseline = {0}, analysis = {0}, whole = {0};
-    StageTimes times, unused;
+    StageTimes times, whole_times;
     double baseline_seconds = run_baseline(input, raw, &baseline);
     double analysis_seconds = run_analysis(pipeline, input, threads, &analysis, &times);
     double analysis_peak = peak_megabytes();
@@ -142,7 +157,7 @@ int main(int argc, char **argv)
     check(ledger_data_new(NULL, &data, &err), "loading", &err);
     whole.data = data;
     check(store_open(ledger, OPEN_TO_CREATE, data, &whole.store, &err), ledger, &err);
-    double whole_seconds = run_analysis(pipeline, input, threads, &whole, &unused);
+    double whole_seconds = run_analysis(pipeline, input, threads, &whole, &whole_times);
     store_close(whole.store);
     ledger_data_free(data);
 
@@ -157,6 +172,7 @@ int main(int argc, char **argv)
     print_row("whole: read to ledger", whole_seconds, &whole);
     printf("\nwhole, processor time of all threads: %.2f s, of it after the last article: %.2f s\n",
            whole.processor_seconds, whole.last_seconds);
+    print_shares(&whole, &whole_times);
     printf("whole / baseline: %.1f; peak memory: %.0f MB (without the ledger %.0f MB)\n",
            whole_seconds / baseline_seconds, peak_megabytes(), analysis_peak);
     pipeline_free(pipeline);

@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/say.h"
+#include "store/database.h"
 
 ExitCode report_error(const DatelineError *err)
 {
@@ -87,6 +88,7 @@ static void fill_standard_streams(void)
 int main(int argc, char **argv)
 {
     fill_standard_streams();
+    database_own_process();
     signal(SIGPIPE, SIG_DFL); /* `dateline messages | head` ends quietly */
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell, like a full disk */
     if (argc < 2) {

@@ -12,7 +12,8 @@
 
 struct LedgerData {
     Arena *arena;
-    Map counts; /* stem -> articles of ARTICLES that hold it */
+    Map counts;         /* stem -> articles of ARTICLES that hold it */
+    uint32_t *weights;  /* [ARTICLES + 1] of a word by that number */
     Map figure_words[FIGURE_WORD_COUNT];
     Map nouns; /* what is counted -> counted_as */
     StrList counted_as;
@@ -60,6 +61,14 @@ static DatelineStatus add_words(LedgerData *data, const Table *table, DatelineEr
         map_set(&data->counts, stem, sum > ARTICLES ? ARTICLES : sum);
     }
     return DATELINE_OK;
+}
+
+static uint32_t *weights_by_count(Arena *arena)
+{
+    uint32_t *weights = arena_new_items(arena, uint32_t, ARTICLES + 1);
+    for (uint32_t count = 1; count <= ARTICLES; count++)
+        weights[count] = (uint32_t)lround(1000 * log((double)ARTICLES / count));
+    return weights;
 }
 
 /* Columns of entities/titles.tsv. */
@@ -118,6 +127,7 @@ static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, Date
     Table words, titles, negations;
     TRY(data_table_read(files, "ledger/words.tsv", 2, data->arena, &words, err));
     TRY(add_words(data, &words, err));
+    data->weights = weights_by_count(data->arena);
     TRY(address_rules_read(files, data->arena, &data->addresses, err));
     TRY(read_figure_words(data, files, err));
     TRY(read_figure_nouns(data, files, err));
@@ -191,75 +201,110 @@ const SentenceEncoder *ledger_data_sentences(const LedgerData *data)
 uint32_t word_weight(const LedgerData *data, Str stem)
 {
     uint32_t count = map_find(&data->counts, stem);
-    if (count == MAP_NONE) count = COUNT_OF_UNLISTED;
-    return (uint32_t)lround(1000 * log((double)ARTICLES / count));
+    return data->weights[count == MAP_NONE ? COUNT_OF_UNLISTED : count];
 }
 
 /* ---- Terms of a text ------------------------------------------------------------------------- */
 
-/* A stem met in the text: how often, and then how much it weighs. */
+/* A stem met in the text: how often, and how much it weighs. */
 typedef struct Candidate {
-    uint32_t key;
-    uint32_t times;
+    uint64_t hash; /* of the stem; the term's key is its lower half */
     uint64_t weight;
+    uint32_t times;
+    bool is_telling;
 } Candidate;
 
-typedef struct Collector {
+struct TermReader {
     const LedgerData *data;
-    Arena *arena;
-    Map found; /* stem -> index of its candidate */
-    List(Candidate) candidates;
-} Collector;
+    Candidate *candidates; /* [count], in the order of the text */
+    uint32_t count;
+    uint32_t *slots; /* [capacity] by hash: index of a candidate and 1; a power of two, no more than half of them used */
+    uint32_t capacity;
+};
 
-static void collect(Collector *collector, Str text)
+/* A word of two letters and what parts it from the next take three bytes. */
+#define LEAST_WORD_BYTES 3
+
+TermReader *terms_begin(const LedgerData *data, uint32_t bytes, Arena *arena)
 {
-    Word word;
-    for (uint32_t at = 0; words_next(text, &at, &word);) {
-        Str stem = word_stem_str(&word);
-        uint32_t index = map_find(&collector->found, stem);
-        if (index == MAP_NONE) {
-            uint32_t weight = word_weight(collector->data, stem);
-            if (weight < LEAST_WEIGHT) continue;
-            map_set(&collector->found, arena_copy_str(collector->arena, stem),
-                    collector->candidates.count);
-            *list_add(collector->arena, &collector->candidates) = (Candidate){
-                .key = (uint32_t)hash_bytes(stem.data, stem.len, 0), .times = 1, .weight = weight};
-        } else {
-            collector->candidates.items[index].times++;
-        }
+    TermReader *reader = arena_alloc(arena, sizeof *reader);
+    uint32_t most = bytes / LEAST_WORD_BYTES + 2;
+    *reader = (TermReader){.data = data, .capacity = 16};
+    while (reader->capacity < 2 * most) reader->capacity *= 2;
+    reader->slots = arena_new_items(arena, uint32_t, reader->capacity);
+    reader->candidates = arena_new_items(arena, Candidate, most);
+    return reader;
+}
+
+static Candidate *find_candidate(TermReader *reader, Str stem)
+{
+    uint64_t hash = hash_bytes(stem.data, stem.len, 0);
+    uint32_t mask = reader->capacity - 1, at = (uint32_t)(hash >> 32) & mask;
+    for (; reader->slots[at] != 0; at = (at + 1) & mask) {
+        Candidate *candidate = &reader->candidates[reader->slots[at] - 1];
+        if (candidate->hash == hash) return candidate;
     }
+    uint32_t weight = word_weight(reader->data, stem);
+    Candidate *added = &reader->candidates[reader->count++];
+    *added = (Candidate){.hash = hash, .weight = weight, .is_telling = weight >= LEAST_WEIGHT};
+    reader->slots[at] = reader->count;
+    return added;
+}
+
+uint32_t terms_add(TermReader *reader, Str stem, bool *out_is_first)
+{
+    Candidate *candidate = find_candidate(reader, stem);
+    *out_is_first = candidate->times++ == 0;
+    return (uint32_t)candidate->weight;
+}
+
+static void collect(TermReader *reader, Str text)
+{
+    bool is_first;
+    Word word;
+    for (uint32_t at = 0; words_next(text, &at, &word);) terms_add(reader, word_stem_str(&word), &is_first);
+}
+
+static uint32_t key_of(const Candidate *candidate)
+{
+    return (uint32_t)candidate->hash;
 }
 
 static int by_weight(const void *a, const void *b)
 {
     const Candidate *x = a, *y = b;
     if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
-    return (x->key > y->key) - (x->key < y->key);
+    return (key_of(x) > key_of(y)) - (key_of(x) < key_of(y));
 }
 
 static int by_key(const void *a, const void *b)
 {
     const Candidate *x = a, *y = b;
-    return (x->key > y->key) - (x->key < y->key);
+    return (key_of(x) > key_of(y)) - (key_of(x) < key_of(y));
 }
 
-/* Twice is not twice as telling: weight * (1 + ln times). */
-static void weigh(Collector *collector)
+/* Leaves those that tell something. Twice is not twice as telling: weight * (1 + ln times). */
+static void weigh(TermReader *reader)
 {
-    for (uint32_t i = 0; i < collector->candidates.count; i++) {
-        Candidate *candidate = &collector->candidates.items[i];
-        candidate->weight =
-            (uint64_t)llround((double)candidate->weight * (1 + log((double)candidate->times)));
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < reader->count; i++) {
+        Candidate candidate = reader->candidates[i];
+        if (!candidate.is_telling) continue;
+        if (candidate.times > 1)
+            candidate.weight =
+                (uint64_t)llround((double)candidate.weight * (1 + log((double)candidate.times)));
+        reader->candidates[kept++] = candidate;
     }
+    reader->count = kept;
 }
 
-/* The strongest ones, brought to length 65,535 as a vector. Two stems of one hash are kept as one.
- */
-static TermList take_strongest(Collector *collector, uint32_t most, Arena *arena)
+/* The strongest ones, brought to length 65,535 as a vector. Two stems of one key are kept as one. */
+TermList terms_end(TermReader *reader, uint32_t most, Arena *arena)
 {
-    Candidate *items = collector->candidates.items;
-    uint32_t count = collector->candidates.count;
-    if (count > 1) qsort(items, count, sizeof *items, by_weight);
+    weigh(reader);
+    Candidate *items = reader->candidates;
+    uint32_t count = reader->count;
+    if (count > most) qsort(items, count, sizeof *items, by_weight);
     if (count > most) count = most;
     if (count > 1) qsort(items, count, sizeof *items, by_key);
     double squares = 0;
@@ -268,9 +313,9 @@ static TermList take_strongest(Collector *collector, uint32_t most, Arena *arena
 
     TermList terms = {.items = arena_new_items(arena, Term, count == 0 ? 1 : count)};
     for (uint32_t i = 0; i < count; i++) {
-        if (i > 0 && items[i].key == items[i - 1].key) continue;
+        if (i > 0 && key_of(&items[i]) == key_of(&items[i - 1])) continue;
         double share = 65535.0 * (double)items[i].weight / sqrt(squares);
-        terms.items[terms.count++] = (Term){.key = items[i].key, .weight = (uint16_t)lround(share)};
+        terms.items[terms.count++] = (Term){.key = key_of(&items[i]), .weight = (uint16_t)lround(share)};
     }
     return terms;
 }
@@ -284,12 +329,12 @@ TermList terms_of_two(const LedgerData *data, Str first, Str second, uint32_t by
                       Arena *arena)
 {
     Arena *scratch = arena_new(32u << 10);
-    Collector collector = {.data = data, .arena = scratch};
-    map_init(&collector.found, scratch);
-    collect(&collector, cut(first, bytes));
-    collect(&collector, cut(second, bytes));
-    weigh(&collector);
-    TermList terms = take_strongest(&collector, most, arena);
+    first = cut(first, bytes);
+    second = cut(second, bytes);
+    TermReader *reader = terms_begin(data, first.len + second.len, scratch);
+    collect(reader, first);
+    collect(reader, second);
+    TermList terms = terms_end(reader, most, arena);
     arena_free(scratch);
     return terms;
 }

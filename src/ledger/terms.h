@@ -55,6 +55,15 @@ TermList terms_of(const LedgerData *data, Str text, uint32_t bytes, uint32_t mos
 TermList terms_of_two(const LedgerData *data, Str first, Str second, uint32_t bytes, uint32_t most,
                       Arena *arena);
 
+/* The same stem by stem, for who reads the words of a text for more than its terms. bytes: all that will be read; the
+ * reader lives in the arena. */
+typedef struct TermReader TermReader;
+TermReader *terms_begin(const LedgerData *data, uint32_t bytes, Arena *arena);
+/* Of a word of two letters or more (ledger/words.h); its word_weight, and whether it was not met before. */
+uint32_t terms_add(TermReader *reader, Str stem, bool *out_is_first);
+/* Once. */
+TermList terms_end(TermReader *reader, uint32_t most, Arena *arena);
+
 /* Cosine in thousandths, 0 to 1000. */
 uint32_t terms_likeness(const TermList *a, const TermList *b);
 

@@ -44,12 +44,14 @@ typedef struct Counts {
 } Counts;
 
 struct Saying {
+    bool has_words; /* up to has_negation */
     Bag stems;
     Counts letters;
     Bag numbers;
     bool has_negation;
-    const Str *words; /* as they are encoded */
+    const Str *words; /* as they are encoded; NULL if only the vector is known */
     uint32_t word_count;
+    uint64_t weight; /* of the stems */
     bool has_vector;
     SentenceVector vector;
 };
@@ -82,16 +84,33 @@ static void add(WeighedList *list, Str text, uint32_t weight, Arena *arena)
 #define LEAST_WORD_WEIGHT 1200
 #define LETTERS 3
 
-static int by_value(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 static uint32_t letters_at(Str text, uint32_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data + at;
     return (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
+}
+
+/* By one of their bytes; those that have it alike keep their order. */
+static void sort_by_byte(const uint32_t *keys, uint32_t count, uint32_t shift, uint32_t *out)
+{
+    uint32_t ends[256] = {0}, sum = 0;
+    for (uint32_t i = 0; i < count; i++) ends[keys[i] >> shift & 0xFF]++;
+    for (uint32_t i = 0; i < COUNT(ends); i++) {
+        uint32_t here = ends[i];
+        ends[i] = sum;
+        sum += here;
+    }
+    for (uint32_t i = 0; i < count; i++) out[ends[keys[i] >> shift & 0xFF]++] = keys[i];
+}
+
+/* Ascending; of three bytes each. */
+static uint32_t *sort_letters(uint32_t *keys, uint32_t count, Arena *arena)
+{
+    uint32_t *other = arena_new_items(arena, uint32_t, count + 1);
+    sort_by_byte(keys, count, 0, other);
+    sort_by_byte(other, count, 8, keys);
+    sort_by_byte(keys, count, 16, other);
+    return other;
 }
 
 /* How often each group of three stands in the words and the single spaces between them. */
@@ -100,7 +119,7 @@ static Counts counts_of(Str letters, Arena *arena)
     uint32_t groups = letters.len < LETTERS ? 0 : letters.len - LETTERS + 1;
     uint32_t *keys = arena_new_items(arena, uint32_t, groups + 1);
     for (uint32_t i = 0; i < groups; i++) keys[i] = letters_at(letters, i);
-    if (groups > 1) qsort(keys, groups, sizeof *keys, by_value);
+    keys = sort_letters(keys, groups, arena);
     Counts counts = {.items = arena_new_items(arena, Weighed, groups + 1)};
     for (uint32_t i = 0; i < groups; i++) {
         if (counts.count == 0 || counts.items[counts.count - 1].key != keys[i])
@@ -138,6 +157,7 @@ static void read_stems(const LedgerData *data, Str text, Saying *saying, Arena *
         add(&stems, word_stem_str(&word), weight, arena);
     }
     saying->stems = bag_of(&stems);
+    saying->weight = saying->stems.weight;
 }
 
 static void read_words(const LedgerData *data, Str text, Saying *saying, Arena *arena)
@@ -169,6 +189,7 @@ Saying *saying_read_words(const LedgerData *data, Str text, Arena *arena)
     if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
     read_stems(data, text, saying, arena);
     read_words(data, text, saying, arena);
+    saying->has_words = true;
     return saying;
 }
 
@@ -181,15 +202,19 @@ void saying_find_meaning(const LedgerData *data, Saying *saying)
 
 const Saying *saying_read(const LedgerData *data, Str text, Arena *arena)
 {
-    return saying_read_kept(data, text, (Str){NULL, 0}, arena);
+    Saying *saying = saying_read_words(data, text, arena);
+    saying_find_meaning(data, saying);
+    return saying;
 }
 
 const Saying *saying_read_kept(const LedgerData *data, Str text, Str vector, Arena *arena)
 {
     Saying *saying = saying_read_words(data, text, arena);
     saying->has_vector = vector.len == SENTENCE_VECTOR_SIZE;
-    if (saying->has_vector) memcpy(saying->vector.values, vector.data, SENTENCE_VECTOR_SIZE);
-    saying_find_meaning(data, saying);
+    if (saying->has_vector)
+        memcpy(saying->vector.values, vector.data, SENTENCE_VECTOR_SIZE);
+    else if (saying_says_enough(saying))
+        saying_find_meaning(data, saying);
     return saying;
 }
 
@@ -250,7 +275,12 @@ static bool says_enough(uint64_t weight, uint32_t words)
 
 bool saying_says_enough(const Saying *saying)
 {
-    return says_enough(saying->stems.weight, saying->word_count);
+    return says_enough(saying->weight, saying->word_count);
+}
+
+bool saying_has_words(const Saying *saying)
+{
+    return saying->has_words;
 }
 
 bool variant_says_enough(const LedgerData *data, Str text, Arena *arena)
@@ -261,7 +291,7 @@ bool variant_says_enough(const LedgerData *data, Str text, Arena *arena)
     read_stems(data, text, &saying, arena);
     for (uint32_t at = 0; saying.word_count < ENOUGH_WORDS && words_next_any(text, &at, &word);)
         saying.word_count++;
-    return says_enough(saying.stems.weight, saying.word_count);
+    return says_enough(saying.weight, saying.word_count);
 }
 
 /* "105 soldiers fell" and "50 soldiers fell" are as near as can be, and not the same. */
@@ -273,6 +303,7 @@ static bool numbers_agree(const Saying *a, const Saying *b)
 
 uint32_t saying_variant(const Saying *a, const Saying *b)
 {
+    assert(a->has_words && b->has_words);
     if (!saying_says_enough(a) || !saying_says_enough(b) || !numbers_agree(a, b)) return 0;
     SayingLikeness likeness = saying_likeness(a, b);
     bool is_denied =
@@ -292,6 +323,7 @@ uint32_t variant_likeness(const LedgerData *data, Str a, Str b)
 
 Str saying_vector(const Saying *saying)
 {
+    if (!saying->has_vector) return (Str){NULL, 0};
     return (Str){(const char *)saying->vector.values, SENTENCE_VECTOR_SIZE};
 }
 
@@ -435,11 +467,56 @@ int64_t variant_wording(Str speaker, Str text)
     return (int64_t)(hash_bytes(text.data, text.len, seed) >> 16);
 }
 
-void variant_keys(const LedgerData *data, Str speaker, Str text, Arena *arena, KeyList *out)
+/* ---- In one reading -------------------------------------------------------------------------- */
+
+/* A text that is read once for its terms, its weight and its words. */
+typedef struct Reading {
+    Saying *saying;
+    TermReader *terms;
+    Str words[SENTENCE_MOST_WORDS];
+    uint32_t telling; /* words that weigh, as read_stems counts them */
+} Reading;
+
+static void read_word(Reading *reading, Word *word, Arena *arena)
 {
-    TermList terms = terms_of(data, text, LONGEST_BYTES, MOST_TERMS, arena);
-    uint32_t seed = (uint32_t)hash_bytes(speaker.data, speaker.len, 3);
-    terms_pair_keys(&terms, STRONGEST_TERMS, seed, arena, out);
+    Saying *saying = reading->saying;
+    if (saying->word_count < SENTENCE_MOST_WORDS)
+        reading->words[saying->word_count++] = arena_copy_str(arena, (Str){word->text, word->len});
+    if (!word_take_stem(word)) return;
+    bool is_first;
+    uint32_t weight = terms_add(reading->terms, word_stem_str(word), &is_first);
+    if (weight < LEAST_WORD_WEIGHT || reading->telling++ >= MOST_WORDS) return;
+    if (is_first) saying->weight += weight;
+}
+
+static void find_meaning(const LedgerData *data, const Reading *reading, Str kept)
+{
+    Saying *saying = reading->saying;
+    if (kept.len == SENTENCE_VECTOR_SIZE)
+        memcpy(saying->vector.values, kept.data, SENTENCE_VECTOR_SIZE);
+    else
+        saying->vector = sentence_encode(ledger_data_sentences(data), reading->words, saying->word_count);
+    saying->has_vector = true;
+}
+
+const Saying *variant_read(const LedgerData *data, Str speaker, Str text, Str vector, Arena *arena,
+                           KeyList *out_keys)
+{
+    Arena *scratch = arena_new(16u << 10);
+    if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
+    Reading reading = {.saying = arena_alloc(arena, sizeof *reading.saying),
+                       .terms = terms_begin(data, text.len, scratch)};
+    Saying *saying = reading.saying;
+    Word word;
+    for (uint32_t at = 0; words_next_any(text, &at, &word);) read_word(&reading, &word, scratch);
+    if (saying_says_enough(saying)) {
+        TermList terms = terms_end(reading.terms, MOST_TERMS, scratch);
+        uint32_t seed = (uint32_t)hash_bytes(speaker.data, speaker.len, 3);
+        terms_pair_keys(&terms, STRONGEST_TERMS, seed, arena, out_keys);
+        find_meaning(data, &reading, vector);
+    }
+    arena_free(scratch);
+    return saying;
 }
 
 void variant_windows(Str speaker, bool has_day, int32_t day, int64_t windows[VARIANT_WINDOWS])

@@ -19,7 +19,8 @@
 /* What a wording is compared by. */
 typedef struct Saying Saying;
 const Saying *saying_read(const LedgerData *data, Str text, Arena *arena);
-/* The same of a text whose vector was kept (saying_vector), which is not reckoned again; any other length: none was. */
+/* The same of a text whose vector was kept (saying_vector), which is not reckoned again; any other length: none was. One
+ * that does not say enough may have none. */
 const Saying *saying_read_kept(const LedgerData *data, Str text, Str vector, Arena *arena);
 /* The same without what it means, which is most of the work; saying_find_meaning before two are compared. */
 Saying *saying_read_words(const LedgerData *data, Str text, Arena *arena);
@@ -44,7 +45,7 @@ bool variant_says_enough(const LedgerData *data, Str text, Arena *arena);
 uint32_t saying_variant(const Saying *a, const Saying *b);
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b);
 
-/* The vector's bytes, for keeping; and whether a saying may be a variant of one with such bytes. */
+/* The vector's bytes, for keeping, empty if it has none; and whether a saying may be a variant of one with such bytes. */
 Str saying_vector(const Saying *saying);
 /* Of a saying of which this alone is known: false if saying_variant would be 0. */
 bool saying_may_be_variant(const Saying *saying, Str vector);
@@ -59,8 +60,15 @@ Str variant_quoted_part(Str text);
 /* The same for the same words of the same speaker, byte for byte. */
 int64_t variant_wording(Str speaker, Str text);
 
-/* Quotations of one speaker are compared if they share a key, or a window and lie near. */
-void variant_keys(const LedgerData *data, Str speaker, Str text, Arena *arena, KeyList *out);
+/*
+ * All that a quotation is found by, in one reading: its keys and, of the saying, whether it says enough and what it means
+ * (which is not reckoned again if its vector was kept). Quotations of one speaker are compared if they share a key, or a
+ * window and lie near. Of one that does not say enough there is nothing: it is like no other.
+ * saying_has_words is false of it; read it again (saying_read_kept) to compare it by its words.
+ */
+const Saying *variant_read(const LedgerData *data, Str speaker, Str text, Str vector, Arena *arena,
+                           KeyList *out_keys);
+bool saying_has_words(const Saying *saying);
 
 /* Of the days of its article, each two that are VARIANT_DAYS apart or less share a window. Those of
  * no day have one of their own. */

@@ -61,9 +61,11 @@ uint32_t word_stem(char *word, uint32_t len)
         len--;
     }
     Str rest = {word, len};
-    for (uint32_t i = 0; i < COUNT(endings); i++)
-        if (len >= endings[i].len + SHORTEST_STEM && str_ends(rest, endings[i]))
-            return len - endings[i].len;
+    for (uint32_t i = 0; i < COUNT(endings) && len > SHORTEST_STEM; i++) {
+        const Str *ending = &endings[i];
+        if (ending->data[ending->len - 1] != word[len - 1]) continue; /* most differ here */
+        if (len >= ending->len + SHORTEST_STEM && str_ends(rest, *ending)) return len - ending->len;
+    }
     return len;
 }
 
@@ -111,12 +113,16 @@ bool words_next_any(Str text, uint32_t *at, Word *out)
     return true;
 }
 
+bool word_take_stem(Word *word)
+{
+    if (word->characters < 2 || word->len == 0) return false;
+    word->stem_len = word->is_number ? word->len : word_stem(word->text, word->len);
+    return true;
+}
+
 bool words_next(Str text, uint32_t *at, Word *out)
 {
-    while (words_next_any(text, at, out)) {
-        if (out->characters < 2 || out->len == 0) continue;
-        out->stem_len = out->is_number ? out->len : word_stem(out->text, out->len);
-        return true;
-    }
+    while (words_next_any(text, at, out))
+        if (word_take_stem(out)) return true;
     return false;
 }

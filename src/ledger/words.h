@@ -28,6 +28,9 @@ bool words_next(Str text, uint32_t *at, Word *out);
 /* The next run of letters and digits, of any length, without its stem. */
 bool words_next_any(Str text, uint32_t *at, Word *out);
 
+/* Finds its stem; false of a word of one letter, which has none. May change its text. */
+bool word_take_stem(Word *word);
+
 /* Bytes of the stem of a folded word; the plural of "-ies" is brought to "-y" in place. */
 uint32_t word_stem(char *word, uint32_t len);
 

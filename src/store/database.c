@@ -34,6 +34,11 @@ DatelineStatus database_run(Database *db, const char *sql, const char *doing, Da
 
 /* ---- Opening ------------------------------------------------------------------------------ */
 
+void database_own_process(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static DatelineStatus read_number(Database *db, const char *sql, int64_t *out, DatelineError *err)
 {
     sqlite3_stmt *statement;

@@ -37,6 +37,10 @@ typedef enum OpenMode {
     OPEN_TO_CREATE, /* made if it is not there */
 } OpenMode;
 
+/* For a program that is SQLite's only user, once, before its first ledger and its threads: SQLite then keeps no count of
+ * its memory, which costs a lock and more for every piece. It is a setting of the whole process, so no library makes it. */
+void database_own_process(void);
+
 /* Opens, checks that the file is a ledger, and brings an older one to today's schema. A ledger that
  * may not be written is opened for reading in OPEN_TO_READ mode. */
 DatelineStatus database_open(const char *path, OpenMode mode, Database **out,

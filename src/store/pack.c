@@ -1,5 +1,6 @@
 #include "store/pack.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <zlib.h>
 
@@ -42,20 +43,22 @@ static Str finish(Buffer *buffer, Arena *arena)
 
 /* ---- Page ----------------------------------------------------------------------------------- */
 
-/* Level 3: two thirds of the gain of level 9 at a fifth of its time. */
-#define ZLIB_LEVEL 3
+/* Level 1 of libdeflate, in zlib's own format: half the time of zlib's level 3, and shorter. */
+#define PACKING_LEVEL 1
 
 Str pack_page(Str page, Arena *arena)
 {
     if (page.len == 0) return (Str){NULL, 0};
-    uLongf packed_len = compressBound(page.len);
-    Bytef *packed = malloc(packed_len);
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(PACKING_LEVEL);
+    if (compressor == NULL) abort();
+    size_t room = libdeflate_zlib_compress_bound(compressor, page.len);
+    char *packed = malloc(room);
     if (packed == NULL) abort();
-    int result = compress2(packed, &packed_len, (const Bytef *)page.data, page.len, ZLIB_LEVEL);
-    assert(result == Z_OK);
-    (void)result;
-    Str copy = arena_copy_str(arena, (Str){(const char *)packed, (uint32_t)packed_len});
+    size_t len = libdeflate_zlib_compress(compressor, page.data, page.len, packed, room);
+    assert(len > 0 && len <= UINT32_MAX);
+    Str copy = arena_copy_str(arena, (Str){packed, (uint32_t)len});
     free(packed);
+    libdeflate_free_compressor(compressor);
     return copy;
 }
 

@@ -36,10 +36,9 @@ typedef struct Spoken {
     Str text;
     int64_t article;
     int64_t windows[VARIANT_WINDOWS];
-    Str vector; /* as it was written; may be empty */
+    Str vector;           /* as it was written; may be empty */
     KeyList keys;         /* these two are made when they are needed: of a sentence that */
     const Saying *saying; /* thousands print, two are compared */
-    bool has_keys;
 } Spoken;
 
 /* Of a quotation without a speaker only the number is set. */
@@ -63,9 +62,16 @@ static DatelineStatus read_spoken(Store *store, int64_t number, Spoken *out, Dat
 
 static void make_keys(Store *store, Spoken *spoken)
 {
-    if (spoken->has_keys) return;
-    variant_keys(store->data, spoken->speaker, spoken->text, store->scratch, &spoken->keys);
-    spoken->has_keys = true;
+    if (spoken->saying != NULL) return;
+    spoken->saying = variant_read(store->data, spoken->speaker, spoken->text, spoken->vector, store->scratch,
+                                  &spoken->keys);
+}
+
+/* What only those are asked for that lie near another. */
+static void need_words(Store *store, Spoken *spoken)
+{
+    if (saying_has_words(spoken->saying)) return;
+    spoken->saying = saying_read_kept(store->data, spoken->text, saying_vector(spoken->saying), store->scratch);
 }
 
 /* ---- Others that may be like it -------------------------------------------------------------- */
@@ -148,13 +154,13 @@ static DatelineStatus exchange_keys(Store *store, const Spoken *spoken, NumberLi
 {
     for (uint32_t i = 0; i < spoken->keys.count; i++)
         TRY(exchange_key(store, spoken, i, others, err));
-    for (uint32_t i = 0; i < VARIANT_WINDOWS && saying_says_enough(spoken->saying); i++)
+    for (uint32_t i = 0; i < VARIANT_WINDOWS; i++)
         TRY(exchange_vector(store, spoken, i, others, err));
     number_list_sort_once(others);
     return DATELINE_OK;
 }
 
-static DatelineStatus compare_with(Store *store, const Spoken *spoken, int64_t other,
+static DatelineStatus compare_with(Store *store, Spoken *spoken, int64_t other,
                                    DatelineError *err)
 {
     bool has_row;
@@ -166,6 +172,7 @@ static DatelineStatus compare_with(Store *store, const Spoken *spoken, int64_t o
     Str vector = row_get_str(&row, 2);
     if (str_equal(row_get_str(&row, 0), spoken->speaker) && saying_may_be_variant(spoken->saying, vector)) {
         Str text = row_get_str(&row, 1);
+        need_words(store, spoken);
         likeness = saying_variant(spoken->saying, saying_read_kept(store->data, text, vector, store->scratch));
     }
     row_end(&row);
@@ -181,9 +188,6 @@ static DatelineStatus compare_elsewhere(Store *store, Spoken *spoken, bool *out_
                                         DatelineError *err)
 {
     NumberList others = {0};
-    make_keys(store, spoken);
-    if (spoken->saying == NULL)
-        spoken->saying = saying_read_kept(store->data, spoken->text, spoken->vector, store->scratch);
     TRY(exchange_keys(store, spoken, &others, err));
     for (uint32_t i = 0; i < others.count; i++)
         TRY(compare_with(store, spoken, others.items[i], err));
@@ -195,18 +199,28 @@ static DatelineStatus compare_elsewhere(Store *store, Spoken *spoken, bool *out_
 
 /* What two articles have word for word was compared with all others when the second came: of a
  * sentence that thousands print, two are looked at. */
+static DatelineStatus link_saying(Store *store, Spoken *spoken, int64_t wording, bool is_forced,
+                                  bool *out_has_others, DatelineError *err)
+{
+    WordingPlaceList firsts = {0};
+    *out_has_others = true;
+    TRY(wording_find_firsts(store, wording, &firsts, err));
+    bool is_first = firsts.count == 0 ||
+                    (firsts.count == 1 && firsts.items[0].article != spoken->article);
+    return is_forced || is_first ? compare_elsewhere(store, spoken, out_has_others, err) : DATELINE_OK;
+}
+
+/* One that does not say enough is like no other; reports that quote the same words are found by it. */
 static DatelineStatus link_spoken(Store *store, Spoken *spoken, bool is_forced,
                                   bool *out_has_others, DatelineError *err)
 {
     int64_t wording = variant_wording(spoken->speaker, spoken->text);
     WordingPlace place = {.article = spoken->article, .quotation = spoken->number};
-    WordingPlaceList firsts = {0};
-    *out_has_others = true;
-    TRY(wording_find_firsts(store, wording, &firsts, err));
+    make_keys(store, spoken);
+    *out_has_others = false;
+    if (saying_says_enough(spoken->saying))
+        TRY(link_saying(store, spoken, wording, is_forced, out_has_others, err));
     wording_add(store, wording, &place);
-    bool is_first = firsts.count == 0 ||
-                    (firsts.count == 1 && firsts.items[0].article != spoken->article);
-    if (is_forced || is_first) TRY(compare_elsewhere(store, spoken, out_has_others, err));
     return DATELINE_OK;
 }
 
@@ -232,8 +246,7 @@ DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t a
                          .speaker = actor_key(doc, quotation->speaker_actor),
                          .text = document_str(doc, quotation->span),
                          .saying = prepared->spoken[i].saying,
-                         .keys = prepared->spoken[i].keys,
-                         .has_keys = true};
+                         .keys = prepared->spoken[i].keys};
         variant_windows(spoken.speaker, has_day, day, spoken.windows);
         TRY(link_unless_alone(store, &spoken, err));
     }
@@ -242,7 +255,7 @@ DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t a
 
 static DatelineStatus write_vector(Store *store, Spoken *spoken, DatelineError *err)
 {
-    spoken->saying = saying_read(store->data, spoken->text, store->scratch);
+    make_keys(store, spoken);
     Row row = database_row(store->db, STATEMENT_SET_VECTOR);
     row_int(&row, spoken->number);
     row_blob(&row, saying_vector(spoken->saying));

@@ -22,8 +22,7 @@ static PreparedQuotation *prepare_quotations(const LedgerData *data, Document *d
         const Quotation *quotation = &doc->quotations.items[i];
         Str speaker = actor_key(doc, quotation->speaker_actor), text = document_str(doc, quotation->span);
         if (speaker.len == 0) continue;
-        spoken[i].saying = saying_read(data, text, doc->arena);
-        variant_keys(data, speaker, text, doc->arena, &spoken[i].keys);
+        spoken[i].saying = variant_read(data, speaker, text, (Str){NULL, 0}, doc->arena, &spoken[i].keys);
     }
     return spoken;
 }

@@ -76,10 +76,11 @@ static DatelineStatus write_quotation(Database *db, const Document *doc, int64_t
     row_str(&row, quotation->platform);
     row_str(&row, quotation->occasion);
     row_span(&row, quotation->occasion_span);
-    if (saying == NULL)
+    Str vector = saying == NULL ? (Str){NULL, 0} : saying_vector(saying);
+    if (vector.len == 0)
         row_null(&row);
     else
-        row_blob(&row, saying_vector(saying));
+        row_blob(&row, vector);
     TRY(row_run(&row, err));
     *out_number = sqlite3_last_insert_rowid(db->handle);
     return write_chain(db, doc, article, &quotation->id, &quotation->chain, err);
