@@ -69,6 +69,13 @@ def most_alike(program, folder, new):
     return found
 
 
+def copy_ledger(source, target):
+    """Written down before the program comes: else it would write the copy's pages when it makes its own safe."""
+    shutil.copy(source, target)
+    with open(target, "rb+") as file:
+        os.fsync(file.fileno())
+
+
 def make_ledgers(program, lines, folder, new):
     make_ledger(program, folder, SIZES[-1], spread(lines, SIZES[-1]))
     by_url = {json.loads(line).get("url"): line for line in lines}
@@ -84,7 +91,7 @@ def measure(program, folder, new):
         times[0].append(processor_ms(program, "annotate", "--threads", "1", str(new)))
         for size in SIZES:
             db = folder / "copy.db"
-            shutil.copy(folder / f"{size}.db", db)
+            copy_ledger(folder / f"{size}.db", db)
             times[size].append(processor_ms(*add_command(program, db, new)))
             db.unlink()
     return {size: statistics.median(ms) for size, ms in times.items()}

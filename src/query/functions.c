@@ -169,5 +169,6 @@ DatelineStatus functions_register(Database *db, DatelineError *err)
                                     SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, functions[i].function,
                                     NULL, NULL) != SQLITE_OK)
             return database_fail(db, "preparing a question", err);
+    TRY(count_functions_register(db, err));
     return text_functions_register(db, err);
 }

@@ -12,10 +12,11 @@
 
 #include "store/store.h"
 
-/* These and those that compare two texts (text_functions.c). */
+/* These, those that compare two texts (text_functions.c) and those that sum up counts (count_functions.c). */
 DatelineStatus functions_register(Database *db, DatelineError *err) MUST_CHECK;
 /* Those that look up a scale, for the questions that need them (scale_functions.c). */
 DatelineStatus scale_functions_register(Database *db, DatelineError *err) MUST_CHECK;
 DatelineStatus text_functions_register(Database *db, DatelineError *err) MUST_CHECK;
+DatelineStatus count_functions_register(Database *db, DatelineError *err) MUST_CHECK;
 
 #endif

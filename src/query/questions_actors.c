@@ -5,13 +5,9 @@
 
 /* clang-format off */
 
-/* The most frequent non-empty value of a column among the forms of an actor. */
-#define MOST_FREQUENT(column) MOST_PRINTED(column, "k.key")
-
 #define HEAD_SELECT                                                                                \
-    "k.key, coalesce(" MOST_FREQUENT("name") ", k.key), " MOST_FREQUENT("kind") ", "               \
-    MOST_FREQUENT("country") ", " MOST_FREQUENT("sector") ", " MOST_FREQUENT("role") ", "          \
-    MOST_FREQUENT("ownership") ", " BOOLEAN("k.from_data") ", k.articles"
+    "k.key, coalesce(k.name, k.key), k.kind, k.country, k.sector, k.role, k.ownership, "           \
+    BOOLEAN("k.from_data") ", k.articles"
 
 /* The columns that HEAD_SELECT fills. */
 #define HEAD_COLUMNS                                                                               \
@@ -25,10 +21,14 @@
     {"from_data", NULL, QUERY_JSON, false},                                                        \
     {"articles", "#", QUERY_NUMBER, false}
 
-#define KEYS_WITH_COUNTS(condition)                                                                \
-    "(SELECT key, max(from_data) AS from_data, sum(articles) AS articles FROM"                     \
-    " (SELECT key, from_data, sum(articles) AS articles FROM actor_form" condition                 \
-    " GROUP BY key, from_data HAVING sum(articles) > 0) GROUP BY key) k"
+/* Of each the most frequent of what articles print, in one pass over all its forms (count_functions.c). */
+#define ACTORS(condition)                                                                          \
+    "(SELECT key, most_counted(name, articles) AS name, most_counted(kind, articles) AS kind,"      \
+    " most_counted(country, articles) AS country, most_counted(sector, articles) AS sector,"       \
+    " most_counted(role, articles) AS role, most_counted(ownership, articles) AS ownership,"       \
+    " greatest_counted(from_data, articles) AS from_data, sum(articles) AS articles,"              \
+    " all_counted(name, articles) AS names FROM actor_form" condition                              \
+    " GROUP BY key HAVING sum(articles) > 0) k"
 
 /* ---- The list ------------------------------------------------------------------------------ */
 
@@ -37,17 +37,13 @@ static const QueryColumn actors_columns[] = {
     {"names", NULL, QUERY_JSON, false},
 };
 
-#define ACTORS_SELECT                                                                              \
-    HEAD_SELECT ", (SELECT json_group_array(n) FROM (SELECT f.name AS n FROM actor_form f"         \
-    " WHERE f.key = k.key AND f.name <> '' GROUP BY f.name HAVING sum(f.articles) > 0 ORDER BY 1))"
-
 #define ACTOR_IN(condition)                                                                        \
     "k.key IN (SELECT aa.key FROM article_actor aa WHERE " condition ")"
 
 const Question question_actors = {
     COLUMNS(actors_columns),
-    .select = ACTORS_SELECT,
-    .from = KEYS_WITH_COUNTS(""),
+    .select = HEAD_SELECT ", k.names",
+    .from = ACTORS(""),
     .stream_order = "k.key",
     .id = "k.key",
     .order = "k.articles DESC, k.key",
@@ -55,8 +51,8 @@ const Question question_actors = {
     .by_about = ACTOR_IN(MATCHES("aa.article")),
     .by_story = ACTOR_IN(IN_STORY("aa.article")),
     .by_name = WANTED("name", "k.key"),
-    .by_country = "upper(:country) = " MOST_FREQUENT("country"),
-    .by_kind = "lower(:kind) = " MOST_FREQUENT("kind"),
+    .by_country = "upper(:country) = k.country",
+    .by_kind = "lower(:kind) = k.kind",
     .by_office = "k.key IN (SELECT aa.key FROM (SELECT DISTINCT o.key AS key FROM actor_office o"
                  " WHERE o.office = lower(:office)) s CROSS JOIN actor_article ta ON ta.key = s.key"
                  " CROSS JOIN article_actor aa ON aa.article = ta.article"
@@ -96,8 +92,9 @@ static const QueryColumn actor_columns[] = {
 #define HELD                                                                                       \
     "(SELECT *, coalesce(nullif(printed, ''), sole, '') AS owner FROM (SELECT o.office,"           \
     " o.owner AS printed, o.is_former, o.first_day, o.last_day, CASE WHEN min(nullif(o.owner, '')) OVER w = max(o.owner) OVER w"                    \
-    " THEN max(o.owner) OVER w END AS sole FROM " SAID_KEYS " s CROSS JOIN actor_office o" \
-    " ON o.key = s.key WHERE o.office <> '' AND " OF_PART("o.country") " WINDOW w AS (PARTITION BY o.office)))"
+    " THEN max(o.owner) OVER w END AS sole FROM " SAID_KEYS " s CROSS JOIN row_run r" \
+    " CROSS JOIN actor_office_rows o INDEXED BY actor_office_by_key ON o.run = r.run AND o.key = s.key"  \
+    " WHERE r.kind = 3 AND o.office <> '' AND " OF_PART("o.country") " WINDOW w AS (PARTITION BY o.office)))"
 
 /* An article that prints it with and without its owner is one. */
 #define ARTICLES_ON_OFFICE                                                                         \
@@ -168,15 +165,9 @@ static const QueryColumn actor_columns[] = {
 const Question question_actor = {
     COLUMNS(actor_columns),
     .with = WITH_NAMED,
-    .select = "k.key, k.name, k.kind, k.country, k.sector, k.role, k.ownership, k.is_known, k.articles, "
-              "k.offices, " NAMES ", " INTRODUCTIONS ", " RECOGNISED ", " CANDIDATES ", " DECISIONS,
-    .from = "(SELECT k.key AS key, coalesce(" MOST_FREQUENT("name") ", k.key) AS name, "
-            MOST_FREQUENT("kind") " AS kind, " MOST_FREQUENT("country") " AS country, "
-            MOST_FREQUENT("sector") " AS sector, " MOST_FREQUENT("role") " AS role, "
-            MOST_FREQUENT("ownership") " AS ownership, " BOOLEAN("k.from_data") " AS is_known,"
-            " k.articles AS articles, " OFFICES " AS offices FROM "
-            KEYS_WITH_COUNTS(" WHERE key IN (SELECT w.key FROM temp.wanted w"
-                             " WHERE w.slot = 'actor')") ") k",
+    .select = HEAD_SELECT ", k.offices, " NAMES ", " INTRODUCTIONS ", " RECOGNISED ", " CANDIDATES ", " DECISIONS,
+    .from = "(SELECT k.*, " OFFICES " AS offices FROM "
+            ACTORS(" WHERE key IN (SELECT w.key FROM temp.wanted w WHERE w.slot = 'actor')") ") k",
     .id = "k.key",
     .order = "k.articles DESC, k.key",
     .by_actor = WANTED("actor", "k.key"),

@@ -3,6 +3,7 @@ import itertools
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import time
 
@@ -171,6 +172,23 @@ def test_one_name_in_offices_of_two_countries_is_two_persons(folder):
     assert actor["name"] == "Pavel Sample" and actor["articles"] == 2, actor
     run("undo", "--db", db, *sorted(keys), check=0)
     assert len(records(db, "actors", "--kind", "person")) == 2
+
+
+def test_a_listing_says_of_each_actor_what_the_view_says(folder):
+    """Also where later transactions take back what earlier ones counted."""
+    db = folder / "a.db"
+    for article in (RECOGNISED, AMBIGUOUS, INTRODUCED, OTHER, *LETTERS, OTHER_RECOGNISED):
+        add(db, folder, [article])
+    columns = "key", "name", "kind", "country", "sector", "from_data", "articles"
+    with sqlite3.connect(db) as ledger:
+        expected = ledger.execute("SELECT key, coalesce(name, key), kind, country, sector, from_data, articles FROM actor"
+                                  " ORDER BY articles DESC, key").fetchall()
+        names = "SELECT name FROM actor_form WHERE key = ? AND name <> '' GROUP BY name HAVING sum(articles) > 0 ORDER BY 1"
+        actors = records(db, "actors")
+        assert [tuple(actor.get(column) for column in columns) for actor in actors] == expected
+        for actor in actors:
+            assert actor["names"] == [name for (name,) in ledger.execute(names, (actor["key"],))], actor
+    assert len(expected) > 5
 
 
 def test_not_the_same_is_remembered_and_can_be_undone(folder):
