@@ -238,11 +238,14 @@ bool event_is_gerund(const EventWork *work, uint32_t verb)
     return token_at(work, first)->xpos == XPOS_VBG;
 }
 
-/* "accused Norland of sending troops": Norland has sent them. */
+/* "accused Norland of sending troops": Norland has sent them; "of breaking the pact by sending troops" as well. */
 static uint32_t subject_of_gerund(const EventWork *work, uint32_t verb)
 {
     const Tree *tree = &work->tree;
     bool is_gerund = event_is_gerund(work, verb) && tree_own_subject(tree, verb) == NONE;
+    bool is_means = is_gerund && tree_has_mark(tree, verb, STR("by")) && tree_relation(tree, verb) == REL_ADVCL;
+    if (is_means) verb = tree_head(tree, verb);
+    is_gerund = is_gerund && event_is_gerund(work, verb) && tree_own_subject(tree, verb) == NONE;
     bool is_governed = tree_has_mark(tree, verb, STR("of")) ||
                        tree_has_mark(tree, verb, STR("for")) ||
                        tree_has_mark(tree, verb, STR("from"));
@@ -288,6 +291,18 @@ static uint32_t saying_before(const EventWork *work, uint32_t verb)
     return is_behind && is_said && tree_own_subject(&work->tree, verb) == NONE ? before : NONE;
 }
 
+/* "sent the ministry a letter urging it to act": whose letter it is. */
+static uint32_t writer_of(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    uint32_t letter = tree_head(tree, tree_first_conjunct(tree, verb));
+    bool is_told = tree_relation(tree, tree_first_conjunct(tree, verb)) == REL_ACL && token_at(work, verb)->xpos == XPOS_VBG;
+    if (!is_told || !event_is_class(work, letter, work->data->letters)) return NONE;
+    uint32_t writer = tree_possessor(tree, letter);
+    bool is_sent = writer == NONE && tree_relation(tree, letter) == REL_OBJ;
+    return is_sent ? tree_subject(tree, tree_head(tree, letter)) : writer;
+}
+
 static uint32_t active_subject(const EventWork *work, uint32_t verb)
 {
     const Tree *tree = &work->tree;
@@ -309,6 +324,8 @@ static uint32_t active_subject(const EventWork *work, uint32_t verb)
         if (before != NONE) return before;
     }
     if (subject != NONE) return subject;
+    uint32_t writer = writer_of(work, verb);
+    if (writer != NONE) return writer;
     if (tree_relation(tree, verb) == REL_ACL) /* "Putin plans to visit", "plans" taken for a noun */
         return tree_own_subject(tree, tree_head(tree, verb));
     Xpos xpos = token_at(work, verb)->xpos;

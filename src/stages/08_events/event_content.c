@@ -13,6 +13,10 @@
  * Force that is sent to help somebody is aid to him, not moved against anybody:
  *
  *     "Norland sent troops to support Sudland"       AID 072, target Sudland
+ *
+ * A letter, and a call, is told by what it says:
+ *
+ *     "Norland's envoy wrote a letter urging Sudland to pay"   REQUEST, target Sudland
  */
 #include "event_content.h"
 
@@ -21,6 +25,7 @@
 
 #define FARTHEST_CONTENT 12 /* events between one that speaks and what it speaks of */
 #define FARTHEST_AIM 14 /* words between a deed and the verb of its aim */
+#define LESS_TO_THE_POINT 0.1f /* a call, where the same sentence says what it was for */
 #define MOST_STEPS 3 /* words between the two: "agreed to try to help" */
 
 static const Str agree_root = STR_INIT("03"), reject_root = STR_INIT("12"), threaten_root = STR_INIT("13");
@@ -202,6 +207,56 @@ static void settle_help(const EventWork *work, FoundEventList *events, uint32_t 
     if (moves_troops && deed->event.targets.count > 0 && has_helpful_aim(work, deed)) make_aid(&deed->event);
 }
 
+/* ---- what a letter says ---- */
+
+/* "wrote a letter", "called": words that go to somebody, of which others may say what they were. */
+static bool is_letter(const EventWork *work, const FoundEvent *found)
+{
+    if (found->event.plover != PLOVER_CONSULT || found->event.sources.count == 0) return false;
+    uint32_t object = found->frame->is_noun ? NONE : tree_object(&work->tree, found->trigger);
+    return event_is_class(work, found->trigger, work->data->letters) || event_is_class(work, object, work->data->letters);
+}
+
+static bool is_of_words(PloverType type)
+{
+    return speaks_of_deeds(type) || type == PLOVER_ACCUSE || type == PLOVER_SUPPORT || type == PLOVER_CONCEDE;
+}
+
+/* Whether the word below hangs on the letter, or on who gets it: "sent the ministry a letter urging". */
+static bool hangs_on(const EventWork *work, uint32_t below, const FoundEvent *letter)
+{
+    bool is_open = document_token(work->doc, below)->xpos == XPOS_VBG || tree_has_mark(&work->tree, below, STR("to"));
+    return is_open && is_aim_of(work, below, letter->trigger);
+}
+
+static bool have_same_sources(const Event *a, const Event *b)
+{
+    for (uint32_t i = 0; i < a->sources.count; i++)
+        if (!event_has_party(&b->sources, a->sources.items[i])) return false;
+    return a->sources.count > 0;
+}
+
+/* What a letter or call says is the event; the letter is none of its own, a call or a talk is one, less to the point. */
+static void settle_letter(const EventWork *work, FoundEventList *events, uint32_t index)
+{
+    FoundEvent *letter = &events->items[index];
+    if (!is_letter(work, letter)) return;
+    for (uint32_t i = index + 1; i < events->count && i <= index + FARTHEST_CONTENT; i++) {
+        FoundEvent *said = &events->items[i];
+        if (said->event.sentence != letter->event.sentence) return;
+        bool is_said = !said->is_content && !said->frame->is_noun && is_of_words(said->event.plover);
+        if (!is_said || !hangs_on(work, said->trigger, letter) || !have_same_sources(&said->event, &letter->event)) continue;
+        if (said->event.targets.count == 0) said->event.targets = letter->event.targets;
+        if (said->event.targets.count == 0) continue;
+        if (said->event.status == STATUS_PLANNED) said->event.status = letter->event.status;
+        if (said->event.by.confidence < letter->event.by.confidence) said->event.by.confidence = letter->event.by.confidence;
+        bool is_call = str_starts(letter->event.cameo, STR("041"));
+        letter->is_content = !is_call;
+        letter->event.by.confidence -= LESS_TO_THE_POINT;
+        return;
+    }
+}
+
 void event_settle_contents(const EventWork *work, FoundEventList *events)
 {
     for (uint32_t i = events->count; i > 0; i--) { /* what is spoken of mostly stands behind */
@@ -213,6 +268,8 @@ void event_settle_contents(const EventWork *work, FoundEventList *events)
     }
     for (uint32_t i = 0; i < events->count; i++)
         if (!events->items[i].is_content) settle_help(work, events, i);
+    for (uint32_t i = 0; i < events->count; i++)
+        if (!events->items[i].is_content) settle_letter(work, events, i);
     for (uint32_t i = 0; i < events->count; i++)
         if (!events->items[i].is_content) settle_future(work, &events->items[i]);
 }

@@ -335,7 +335,8 @@ static uint32_t specificity(const EventData *data, const EventTrigger *trigger)
 {
     const EventFrame *frame = &data->frames.items[trigger->frame];
     const ObjectChoice *objects = &frame->objects;
-    if (frame->is_idiom) return IDIOM_SPECIFICITY;
+    bool is_told_label = objects->takes_label && (objects->lemmas.count > 0 || objects->classes != 0);
+    if (frame->is_idiom || is_told_label) return IDIOM_SPECIFICITY + (is_told_label ? 1u : 0u);
     bool asks_noun = objects->lemmas.count + objects->parts.count > 0 || objects->classes != 0 ||
                      objects->takes_deed || objects->takes_body;
     bool is_narrow = asks_noun && !objects->is_exclusion && !objects->takes_actor;
@@ -456,6 +457,9 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->strifes = class_bit(out, STR("strife"));
     out->bonds = class_bit(out, STR("bond"));
     out->journeys = class_bit(out, STR("journey"));
+    out->resolves = class_bit(out, STR("resolve"));
+    out->letters = class_bit(out, STR("letter"));
+    out->judgings = class_bit(out, STR("judging"));
     TRY(load_contexts(files, arena, out, err));
     TRY(load_frames(files, arena, out, err));
     TRY(load_reach(files, arena, out, err));

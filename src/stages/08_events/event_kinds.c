@@ -206,9 +206,19 @@ bool event_is_own_state(const EventWork *work, const PartyList *sources, Party t
     return false;
 }
 
+/* "the tourist visited Norland": who travels for nobody but himself. */
+static bool is_private_visit(const EventWork *work, const Event *event)
+{
+    if (!str_starts(event->cameo, STR("042")) || event->sources.count == 0) return false;
+    for (uint32_t i = 0; i < event->sources.count; i++)
+        if (event_is_political(work, event->sources.items[i])) return false;
+    return work->doc->sentences.count > SHORT_TEXT;
+}
+
 bool event_is_affair(const EventWork *work, const Event *event)
 {
     PloverType type = event->plover;
+    if (is_private_visit(work, event)) return false;
     bool is_of_force = type == PLOVER_ASSAULT || type == PLOVER_COERCE || type == PLOVER_PROTEST;
     bool is_talk = type == PLOVER_CONSULT || type == PLOVER_REQUEST;
     bool is_political =

@@ -38,7 +38,9 @@ static uint32_t subject_of_clause(const EventWork *work, uint32_t noun)
     if (event_is_class(work, count, work->data->measures)) noun = count; /* "after two days of talks with" */
     Relation relation = tree_relation(tree, noun);
     if (tree_child(tree, noun, REL_COP) != NONE) return tree_own_subject(tree, noun);
-    if (relation == REL_OBJ) return tree_subject(tree, tree_head(tree, noun));
+    if (relation == REL_OBJ)
+        return event_is_class(work, tree_head(tree, noun), work->data->judgings) ? NONE
+                                                                                 : tree_subject(tree, tree_head(tree, noun));
     if (relation != REL_OBL && relation != REL_NMOD) return NONE;
     uint32_t head = tree_head(tree, noun);
     bool is_going = event_is_class(work, head, work->data->journeys) || tree_child(tree, head, REL_COP) != NONE;

@@ -280,6 +280,7 @@ static bool is_own_plan(const EventWork *work, const EventFrame *frame, uint32_t
     uint32_t governor = governor_of(work, trigger);
     if (governor == NONE) /* "Putin to visit China"; not "sent troops to visit China" */
         return tree_relation(tree, tree_first_conjunct(tree, trigger)) != REL_ADVCL;
+    if (event_is_class(work, governor, work->data->resolves)) return false; /* "decided to leave": as good as done */
     if (document_token(work->doc, governor)->tag == TAG_NOUN) return true;
     for (size_t i = 0; tree_is_passive(tree, governor) && i < COUNT(passives); i++)
         if (tree_has_lemma(tree, governor, passives[i])) return true;

@@ -13,6 +13,7 @@
 #include "event_content.h"
 #include "event_context.h"
 #include "event_kinds.h"
+#include "event_label.h"
 #include "event_learnt.h"
 #include "event_parties.h"
 #include "event_place.h"
@@ -70,28 +71,11 @@ static bool has_deed(const EventWork *work, PloverType type, uint32_t verb)
     return false;
 }
 
-/* "called him a liar", "was called 'weird'": the object is said to be something. */
-static bool has_label(const EventWork *work, uint32_t verb, uint32_t object)
-{
-    static const Str spans_of_time[] = {STR_INIT("last"), STR_INIT("next"), STR_INIT("several"),
-                                        STR_INIT("this"), STR_INIT("that"), STR_INIT("every")};
-    const Document *doc = work->doc;
-    if (object == NONE) return false;
-    uint32_t mention = work->mention_over[object];
-    uint32_t next = mention == NONE ? object + 1 : doc->mentions.items[mention].tokens.end;
-    if (object < verb) next = verb + 1; /* passive */
-    if (next >= doc->sentences.items[doc->tokens.items[verb].sentence].tokens.end) return false;
-    const Token *token = &doc->tokens.items[next];
-    if (str_index(token->lower, spans_of_time, COUNT(spans_of_time)) != STR_NOT_FOUND) return false;
-    return token->kind == TOKEN_QUOTE || token->tag == TAG_ADJ || token->tag == TAG_DET ||
-           (token->tag == TAG_NOUN && tree_relation(&work->tree, next) == REL_XCOMP);
-}
-
 static bool fits(const EventWork *work, const EventFrame *frame, uint32_t trigger, uint32_t object)
 {
     const ObjectChoice *choice = &frame->objects;
     if (choice->takes_deed) return has_deed(work, frame->plover, trigger);
-    if (choice->takes_label) return has_label(work, trigger, object);
+    if (choice->takes_label) return event_has_label(work, choice, trigger, object);
     bool asks_noun = choice->lemmas.count > 0 || choice->classes != 0 || choice->takes_actor ||
                      choice->takes_any || choice->takes_body;
     if (!asks_noun && choice->parts.count == 0) return true;
