@@ -167,6 +167,7 @@ DatelineStatus database_open(const char *path, OpenMode mode, Database **out, Da
     if (db == NULL || copy == NULL) abort();
     db->path = copy;
     db->keys = key_runs_new(db);
+    db->names = name_rows_new(db);
     DatelineStatus status = connect(db, mode, err);
     if (status == DATELINE_OK) status = prepare_ledger(db, err);
     if (status != DATELINE_OK) {
@@ -183,6 +184,7 @@ void database_close(Database *db)
     database_roll_back(db);
     for (uint32_t i = 0; i < STATEMENT_COUNT; i++) sqlite3_finalize(db->statements[i]);
     key_runs_free(db->keys);
+    name_rows_free(db->names);
     sqlite3_close_v2(db->handle);
     free(db->path);
     free(db);
@@ -219,6 +221,7 @@ static void leave_room(Database *db)
 DatelineStatus database_commit(Database *db, DatelineError *err)
 {
     if (!db->is_in_transaction) return DATELINE_OK;
+    TRY(name_rows_flush(db->names, err));
     TRY(row_runs_flush(db, err));
     TRY(key_runs_flush(db->keys, err));
     Row row = database_row(db, STATEMENT_COMMIT);
@@ -235,6 +238,7 @@ void database_roll_back(Database *db)
     db->is_in_transaction = false;
     key_runs_forget(db->keys);
     row_runs_forget(db);
+    name_rows_forget(db->names);
 }
 
 DatelineStatus database_note_in_files(Database *db, DatelineError *err)

@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "record/records.h"
 #include "store/key_runs.h"
+#include "store/name_rows.h"
 #include "store/row_runs.h"
 #include "store/statements.h"
 
@@ -29,6 +30,7 @@ struct Database {
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first used */
     KeyRuns *keys;                             /* written with each transaction */
     RowRuns row_runs;                          /* of it */
+    NameRows *names;                           /* of it */
 };
 
 typedef enum OpenMode {

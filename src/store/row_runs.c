@@ -4,18 +4,22 @@
 
 /* A run is put together with those after it once they are more than this part of it. */
 #define PART_OF_A_RUN 2
+/* So many runs wait to be put together where nobody looks anything up until the end of what is added. */
+#define MOST_RUNS_WAITING 24
 
 typedef struct RowTable {
     StatementName merge;  /* new run, first and last of the old */
     StatementName remove; /* first and last run */
+    bool can_wait;
 } RowTable;
 
 static const RowTable tables[ROW_KIND_COUNT] = {
-    [ROWS_OF_ACTOR_ARTICLES] = {STATEMENT_MERGE_ACTOR_ARTICLES, STATEMENT_DELETE_ACTOR_ARTICLES},
-    [ROWS_OF_FORMS] = {STATEMENT_MERGE_FORMS, STATEMENT_DELETE_FORMS},
-    [ROWS_OF_ALIASES] = {STATEMENT_MERGE_ALIASES, STATEMENT_DELETE_ALIASES},
+    [ROWS_OF_ACTOR_ARTICLES] = {STATEMENT_MERGE_ACTOR_ARTICLES, STATEMENT_DELETE_ACTOR_ARTICLES, .can_wait = true},
+    [ROWS_OF_FORMS] = {STATEMENT_MERGE_FORMS, STATEMENT_DELETE_FORMS, .can_wait = true},
+    [ROWS_OF_ALIASES] = {STATEMENT_MERGE_ALIASES, STATEMENT_DELETE_ALIASES, .can_wait = true},
     [ROWS_OF_OFFICES] = {STATEMENT_MERGE_OFFICES, STATEMENT_DELETE_OFFICES},
-    [ROWS_OF_OCCURRENCES] = {STATEMENT_MERGE_OCCURRENCE_KEYS, STATEMENT_DELETE_OCCURRENCE_KEYS},
+    [ROWS_OF_OCCURRENCES] = {STATEMENT_MERGE_OCCURRENCE_KEYS, STATEMENT_DELETE_OCCURRENCE_KEYS,
+                             .can_wait = true},
 };
 
 /* Binds up to three numbers; those below zero are none. */
@@ -51,7 +55,37 @@ DatelineStatus row_of_run(Database *db, RowKind kind, StatementName statement, R
     return DATELINE_OK;
 }
 
-/* The first run that is put together with so many rows of the newest. */
+/* ---- Actors of new articles ------------------------------------------------------------------- */
+
+void row_runs_note_article(Database *db, int64_t article)
+{
+    RowRuns *runs = &db->row_runs;
+    if (runs->first_article == 0) runs->first_article = article;
+    runs->last_article = article;
+}
+
+static DatelineStatus write_rows_of_articles(Database *db, RowKind kind, StatementName statement, DatelineError *err)
+{
+    RowRuns *runs = &db->row_runs;
+    if (runs->open[kind] == 0) TRY(open_run(db, kind, err));
+    TRY(run_with(db, statement, runs->open[kind], runs->first_article, runs->last_article, err));
+    runs->rows[kind] += (uint64_t)sqlite3_changes(db->handle);
+    return DATELINE_OK;
+}
+
+static DatelineStatus write_actors(Database *db, DatelineError *err)
+{
+    if (db->row_runs.first_article == 0) return DATELINE_OK;
+    TRY(write_rows_of_articles(db, ROWS_OF_ACTOR_ARTICLES, STATEMENT_INSERT_ACTORS_OF_ARTICLES, err));
+    TRY(write_rows_of_articles(db, ROWS_OF_FORMS, STATEMENT_COUNT_FORMS_OF_ARTICLES, err));
+    db->row_runs.first_article = 0;
+    return DATELINE_OK;
+}
+
+/* ---- Merging ---------------------------------------------------------------------------------- */
+
+/* The first run that is put together with so many rows of the newest, *out: runs before it are larger than those behind
+ * them. Where runs have waited, all are looked at, not only up to the first that is large. */
 static DatelineStatus first_merged(Database *db, RowKind kind, uint64_t rows, int64_t *out, DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_GET_ROW_RUNS);
@@ -61,20 +95,48 @@ static DatelineStatus first_merged(Database *db, RowKind kind, uint64_t rows, in
         TRY(row_step(&row, &has_row, err));
         if (!has_row) return DATELINE_OK;
         uint64_t before = (uint64_t)row_get_int(&row, 1);
-        if (before >= PART_OF_A_RUN * rows) break;
+        bool is_large = before >= PART_OF_A_RUN * rows;
+        if (is_large && !tables[kind].can_wait) break;
         rows += before;
-        *out = row_get_int(&row, 0);
+        if (!is_large) *out = row_get_int(&row, 0);
     }
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+typedef struct NewestRun {
+    int64_t run; /* 0 if there is none */
+    uint64_t rows;
+    bool may_merge;
+} NewestRun;
+
+/* With the rows that this transaction wrote, if it wrote any. */
+static DatelineStatus find_newest(Database *db, RowKind kind, NewestRun *out, DatelineError *err)
+{
+    bool has_row, is_ending = db->row_runs.is_ending;
+    *out = (NewestRun){0};
+    if (db->row_runs.open[kind] == 0 && !is_ending) return DATELINE_OK;
+    Row row = database_row(db, STATEMENT_GET_NEWEST_ROW_RUN);
+    row_int(&row, kind);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    bool is_open = db->row_runs.open[kind] != 0;
+    *out = (NewestRun){.run = row_get_int(&row, 0),
+                       .rows = is_open ? db->row_runs.rows[kind] : (uint64_t)row_get_int(&row, 1),
+                       .may_merge = !tables[kind].can_wait || is_ending ||
+                                    row_get_int(&row, 2) >= MOST_RUNS_WAITING};
     row_end(&row);
     return DATELINE_OK;
 }
 
 static DatelineStatus flush_kind(Database *db, RowKind kind, DatelineError *err)
 {
-    int64_t last = db->row_runs.open[kind], first = last;
-    uint64_t rows = db->row_runs.rows[kind];
-    if (last == 0) return DATELINE_OK;
-    TRY(first_merged(db, kind, rows, &first, err));
+    NewestRun newest;
+    TRY(find_newest(db, kind, &newest, err));
+    if (newest.run == 0) return DATELINE_OK;
+    int64_t last = newest.run, first = last;
+    uint64_t rows = newest.rows;
+    if (newest.may_merge) TRY(first_merged(db, kind, rows, &first, err));
     if (first == last) {
         TRY(run_with(db, STATEMENT_SET_ROW_RUN, kind, last, (int64_t)rows, err));
     } else {
@@ -91,8 +153,15 @@ static DatelineStatus flush_kind(Database *db, RowKind kind, DatelineError *err)
 
 DatelineStatus row_runs_flush(Database *db, DatelineError *err)
 {
+    TRY(write_actors(db, err));
     for (int kind = 0; kind < ROW_KIND_COUNT; kind++) TRY(flush_kind(db, (RowKind)kind, err));
+    db->row_runs.is_ending = false;
     return DATELINE_OK;
+}
+
+void row_runs_end(Database *db)
+{
+    db->row_runs.is_ending = true;
 }
 
 void row_runs_forget(Database *db)

@@ -16,6 +16,7 @@
 
 #include "store/statements.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -37,14 +38,23 @@ typedef enum RowKind {
 typedef struct RowRuns {
     int64_t open[ROW_KIND_COUNT]; /* its run; 0 if nothing was written */
     uint64_t rows[ROW_KIND_COUNT];
+    int64_t first_article; /* new ones, in a row, whose actors have no rows yet; 0 if there is none */
+    int64_t last_article;
+    bool is_ending; /* see row_runs_end */
 } RowRuns;
 
 /* A statement that writes a row; its first parameter is the run, which is bound. Within a transaction. */
 DatelineStatus row_of_run(Database *db, RowKind kind, StatementName statement, Row *out,
                           DatelineError *err) MUST_CHECK;
 
+/* A new article with its actors (article_actor): where they stand, and how often each way to show one occurs over all
+ * articles, of which the most frequent is what the ledger prints, is written for all of a transaction together. */
+void row_runs_note_article(Database *db, int64_t article);
+
 /* Puts runs of like size together; before a transaction is committed. */
 DatelineStatus row_runs_flush(Database *db, DatelineError *err) MUST_CHECK;
+/* The transaction is the last of what is added for now: readers come next, and what waited is put together as well. */
+void row_runs_end(Database *db);
 /* After a transaction was rolled back. */
 void row_runs_forget(Database *db);
 

@@ -216,6 +216,8 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
                                         DIRTY_VARIANT, DIRTY_EVENT,   DIRTY_OCCURRENCE,
                                         DIRTY_PROPOSITION, DIRTY_CLAIM};
     for (uint32_t i = 0; i < COUNT(kinds); i++) TRY(settle_kind(settling, kinds[i], err));
+    TRY(database_begin(settling->store->db, err));
+    row_runs_end(settling->store->db);
     return database_commit(settling->store->db, err);
 }
 

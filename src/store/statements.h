@@ -26,9 +26,9 @@
 #define ROWS_OF_ACTOR                                                                              \
     "actor_article ta CROSS JOIN article_actor aa ON aa.article = ta.article AND aa.key = ta.key"
 
-/* The earliest first; of articles without a day that with the least id. */
+/* The earliest first; of articles without a day that with the least id. Ten digits, whatever the day. */
 #define ORDER_OF_ALIAS                                                                             \
-    "printf('%d%011d%s', first_day IS NULL, coalesce(first_day, 0) + 1000000000, first_article)"
+    "(coalesce(first_day, 4000000000) + 5000000000) || first_article"
 
 #define STATEMENT_LIST(X)                                                                          \
     X(BEGIN, "BEGIN IMMEDIATE")                                                                    \
@@ -43,6 +43,12 @@
     X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                          \
     X(INSERT_ARTICLE_ACTOR, "INSERT INTO article_actor VALUES (?,?,?,?,?,?,?,?,?,?,?,?,NULL)")     \
     X(INSERT_ACTOR_ARTICLE, "INSERT OR IGNORE INTO actor_article_rows VALUES (?,?,?)")             \
+    X(INSERT_ACTORS_OF_ARTICLES, "INSERT INTO actor_article_rows SELECT ?1, key, article" \
+      " FROM article_actor WHERE article BETWEEN ?2 AND ?3 GROUP BY key, article")                 \
+    X(COUNT_FORMS_OF_ARTICLES, "INSERT INTO actor_form_rows SELECT ?1, key, coalesce(name, '')"    \
+      ", kind, coalesce(country, ''), coalesce(sector, ''), coalesce(role, ''), coalesce(ownership, '')"\
+      ", from_data, count(*) FROM article_actor WHERE article BETWEEN ?2 AND ?3"                   \
+      " GROUP BY 2, 3, 4, 5, 6, 7, 8, 9")                                                          \
     X(HAS_ACTOR_ARTICLE, "SELECT 1 FROM actor_article WHERE key = ? AND article = ?")              \
     X(COUNT_ACTOR_FORM, "INSERT INTO actor_form_rows VALUES (?,?,?,?,?,?,?,?,?,1) "                \
                         "ON CONFLICT DO UPDATE SET articles = articles + 1")                       \
@@ -64,9 +70,11 @@
     X(INSERT_ROW_RUN, "INSERT INTO row_run VALUES (?,?,?)")                                        \
     X(SET_ROW_RUN, "UPDATE row_run SET rows = ?3 WHERE kind = ?1 AND run = ?2")                    \
     X(GET_ROW_RUNS, "SELECT run, rows FROM row_run WHERE kind = ? AND run < ? ORDER BY run DESC")  \
+    X(GET_NEWEST_ROW_RUN, "SELECT run, rows, (SELECT count(*) FROM row_run WHERE kind = ?1)"       \
+      " FROM row_run WHERE kind = ?1 ORDER BY run DESC LIMIT 1")                                   \
     X(DELETE_ROW_RUNS, "DELETE FROM row_run WHERE kind = ? AND run >= ?")                          \
-    X(MERGE_ACTOR_ARTICLES, "INSERT INTO actor_article_rows SELECT DISTINCT ?1, key, article"      \
-      " FROM actor_article_rows WHERE run BETWEEN ?2 AND ?3 ORDER BY key, article")                \
+    X(MERGE_ACTOR_ARTICLES, "INSERT INTO actor_article_rows SELECT ?1, key, article"               \
+      " FROM actor_article_rows WHERE run BETWEEN ?2 AND ?3 GROUP BY key, article")                \
     X(DELETE_ACTOR_ARTICLES, "DELETE FROM actor_article_rows WHERE run BETWEEN ? AND ?")           \
     X(MERGE_FORMS, "INSERT INTO actor_form_rows SELECT ?1, key, name, kind, country, sector, role,"\
       " ownership, from_data, sum(articles) FROM actor_form_rows WHERE run BETWEEN ?2 AND ?3"      \
@@ -83,8 +91,8 @@
       " FROM actor_office_rows WHERE run BETWEEN ?2 AND ?3"                                        \
       " GROUP BY family, key, office, owner, country, is_former")                                  \
     X(DELETE_OFFICES, "DELETE FROM actor_office_rows WHERE run BETWEEN ? AND ?")                   \
-    X(MERGE_OCCURRENCE_KEYS, "INSERT INTO occurrence_key_rows SELECT DISTINCT ?1, key, occurrence" \
-      " FROM occurrence_key_rows WHERE run BETWEEN ?2 AND ?3 ORDER BY key, occurrence")            \
+    X(MERGE_OCCURRENCE_KEYS, "INSERT INTO occurrence_key_rows SELECT ?1, key, occurrence"          \
+      " FROM occurrence_key_rows WHERE run BETWEEN ?2 AND ?3 GROUP BY key, occurrence")            \
     X(DELETE_OCCURRENCE_KEYS, "DELETE FROM occurrence_key_rows WHERE run BETWEEN ? AND ?")         \
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
@@ -111,23 +119,10 @@
     X(GET_OFFICE, "SELECT min(first_day), max(last_day), coalesce(sum(articles), 0)"               \
                   " FROM actor_office WHERE family = ? AND key = ?"                                \
                   " AND office = ? AND owner = ? AND country = ? AND is_former = ?")               \
-    X(COUNT_OFFICE, "INSERT INTO actor_office_rows VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?9,1,?10)"   \
-      " ON CONFLICT DO UPDATE SET articles = articles + 1, from_data = max(from_data, ?8),"        \
-      " is_sole = max(is_sole, ?10),"                                                              \
-      " first_day = coalesce(min(first_day, ?9), first_day, ?9),"                                  \
-      " last_day = coalesce(max(last_day, ?9), last_day, ?9)")                                     \
-    X(HAS_OTHER_COUNTRY, "SELECT 1 FROM actor_office WHERE family = ? AND key = ?"                 \
-      " AND country <> '' AND country <> ? LIMIT 1")                                               \
-    X(COUNT_ALIAS, "INSERT INTO actor_alias_rows VALUES (?1,?2,?3,1,?4,?5,?6,?7)"                          \
-      " ON CONFLICT DO UPDATE SET articles = articles + 1,"                                        \
-      " first_day = CASE WHEN (?4 IS NULL, coalesce(?4, 0), ?5) < (first_day IS NULL,"             \
-      " coalesce(first_day, 0), first_article) THEN ?4 ELSE first_day END,"                        \
-      " first_article = CASE WHEN (?4 IS NULL, coalesce(?4, 0), ?5) < (first_day IS NULL,"         \
-      " coalesce(first_day, 0), first_article) THEN ?5 ELSE first_article END,"                    \
-      " start_byte = CASE WHEN (?4 IS NULL, coalesce(?4, 0), ?5) < (first_day IS NULL,"            \
-      " coalesce(first_day, 0), first_article) THEN ?6 ELSE start_byte END,"                       \
-      " end_byte = CASE WHEN (?4 IS NULL, coalesce(?4, 0), ?5) < (first_day IS NULL,"              \
-      " coalesce(first_day, 0), first_article) THEN ?7 ELSE end_byte END")                         \
+    X(INSERT_OFFICE, "INSERT INTO actor_office_rows VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")               \
+    X(GET_COUNTRIES_OF, "SELECT coalesce(min(country), ''), coalesce(max(country), '')"            \
+      " FROM actor_office WHERE family = ? AND key = ? AND country <> ''")                         \
+    X(INSERT_ALIAS, "INSERT INTO actor_alias_rows VALUES (?,?,?,?,?,?,?,?)")                       \
     X(INSERT_SIGHTING, "INSERT OR IGNORE INTO actor_sighting VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,NULL)")\
     X(GET_DIRTY_NAMES, "SELECT second FROM dirty WHERE kind = 'name' AND first = ?")               \
     X(CLEAR_DIRTY_NAMES, "DELETE FROM dirty WHERE kind = 'name' AND first = ?")                    \

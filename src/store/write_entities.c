@@ -27,27 +27,6 @@ static DatelineStatus write_actor(Database *db, const Document *doc, int64_t art
     row_str(&row, actor->ownership);
     row_bool(&row, actor->is_from_data);
     row_span(&row, introduced);
-    TRY(row_run(&row, err));
-    TRY(row_of_run(db, ROWS_OF_ACTOR_ARTICLES, STATEMENT_INSERT_ACTOR_ARTICLE, &row, err));
-    row_text(&row, actor->key);
-    row_int(&row, article);
-    return row_run(&row, err);
-}
-
-/* How often each way to show an actor occurs over all articles; the most frequent one is what the
- * ledger prints. Counting does not depend on the order of articles. */
-static DatelineStatus count_form(Database *db, const Actor *actor, DatelineError *err)
-{
-    Row row;
-    TRY(row_of_run(db, ROWS_OF_FORMS, STATEMENT_COUNT_ACTOR_FORM, &row, err));
-    row_text(&row, actor->key);
-    row_text(&row, actor->name);
-    row_text(&row, str_from_cstring(actor_kind_name(actor->kind)));
-    row_text(&row, actor->country);
-    row_text(&row, actor->sector);
-    row_text(&row, actor->role);
-    row_text(&row, actor->ownership);
-    row_bool(&row, actor->is_from_data);
     return row_run(&row, err);
 }
 
@@ -129,10 +108,8 @@ static DatelineStatus write_used_mentions(Database *db, const Document *doc, int
 DatelineStatus write_entities(Database *db, const Document *doc, int64_t article,
                               DatelineError *err)
 {
-    for (uint32_t i = 0; i < doc->actors.count; i++) {
-        TRY(write_actor(db, doc, article, i, err));
-        TRY(count_form(db, &doc->actors.items[i], err));
-    }
+    for (uint32_t i = 0; i < doc->actors.count; i++) TRY(write_actor(db, doc, article, i, err));
+    row_runs_note_article(db, article);
     TRY(write_used_mentions(db, doc, article, err));
     for (uint32_t i = 0; i < doc->times.count; i++)
         TRY(write_time(db, article, i, &doc->times.items[i], err));

@@ -46,40 +46,17 @@ static Span form_of(const Document *doc, const Mention *mention)
     return span;
 }
 
-static void add_day(Row *row, const Document *doc)
-{
-    const Metadata *meta = &doc->meta;
-    if (meta->published.is_known)
-        row_int(row, meta->published.first_day);
-    else if (meta->dateline.date.is_known)
-        row_int(row, meta->dateline.date.first_day);
-    else
-        row_null(row);
-}
-
 static bool has_aliases(const Actor *actor)
 {
     return actor->kind == ACTOR_PERSON || actor->kind == ACTOR_ORGANISATION ||
            actor->kind == ACTOR_ARMED_GROUP;
 }
 
-static DatelineStatus count_alias(Database *db, const Document *doc, const Actor *actor, Span form,
-                                  DatelineError *err)
-{
-    Row row;
-    TRY(row_of_run(db, ROWS_OF_ALIASES, STATEMENT_COUNT_ALIAS, &row, err));
-    row_text(&row, actor->key);
-    row_text(&row, document_str(doc, form));
-    add_day(&row, doc);
-    row_id(&row, &doc->id);
-    row_int(&row, form.start);
-    row_int(&row, form.end);
-    return row_run(&row, err);
-}
-
 /* Each form once an article, at its first place. */
-static DatelineStatus write_aliases(Store *store, const Document *doc, DatelineError *err)
+static void count_aliases(Store *store, const Document *doc)
 {
+    AliasPlace place = {.article = doc->id};
+    place.has_day = article_day(&doc->meta, &place.day);
     Map seen;
     map_init(&seen, store->scratch);
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
@@ -93,9 +70,11 @@ static DatelineStatus write_aliases(Store *store, const Document *doc, DatelineE
                                 STR_ARG(document_str(doc, form)));
         if (map_find(&seen, once) != MAP_NONE) continue;
         map_set(&seen, once, i);
-        TRY(count_alias(store->db, doc, actor, form, err));
+        place.key = actor->key;
+        place.form = document_str(doc, form);
+        place.span = form;
+        name_rows_count_alias(store->db->names, &place);
     }
-    return DATELINE_OK;
 }
 
 /* ---- Persons ------------------------------------------------------------------------------- */
@@ -111,51 +90,32 @@ typedef struct Attesting {
 /* Rules ask whether a name is told of in few articles: beyond so many, one more changes nothing. */
 #define MOST_COUNTED 3
 
-static void add_office(Row *row, const Actor *actor, Str office, Str owner, bool is_former)
-{
-    row_text(row, actor->family);
-    row_text(row, actor->key);
-    row_text(row, office);
-    row_text(row, owner);
-    row_text(row, actor->country);
-    row_bool(row, is_former);
-}
-
 /* Does this article tell something new: an office, a country, a year? */
-static DatelineStatus is_news(const Attesting *attesting, const Actor *actor, Str office, Str owner,
-                              bool is_former, bool *out, DatelineError *err)
+static bool is_news(const Attested *attested, const AttestedBefore *before)
 {
-    bool has_row;
-    Row row = database_row(attesting->store->db, STATEMENT_GET_OFFICE);
-    add_office(&row, actor, office, owner, is_former);
-    TRY(row_step(&row, &has_row, err));
-    *out = !has_row || row_get_int(&row, 2) < MOST_COUNTED;
-    if (has_row && attesting->has_day) {
-        int32_t year = identity_year(attesting->day);
-        *out |= row_is_null(&row, 0) || year < identity_year((int32_t)row_get_int(&row, 0)) ||
-               year > identity_year((int32_t)row_get_int(&row, 1));
-    }
-    row_end(&row);
-    return DATELINE_OK;
+    if (before->articles < MOST_COUNTED) return true;
+    if (!attested->has_day) return false;
+    int32_t year = identity_year(attested->day);
+    return !before->has_days || year < identity_year(before->first_day) || year > identity_year(before->last_day);
 }
 
-static DatelineStatus count_office(const Attesting *attesting, const Actor *actor, Str office,
-                                   Str owner, bool is_former, bool is_sole, bool *out_is_news,
+static Attested attested_as(const Attesting *attesting, const Actor *actor)
+{
+    return (Attested){.family = actor->family,
+                      .key = actor->key,
+                      .country = actor->country,
+                      .is_from_data = actor->is_from_data,
+                      .has_day = attesting->has_day,
+                      .day = attesting->day};
+}
+
+static DatelineStatus count_office(const Attesting *attesting, const Attested *attested, bool *out_is_news,
                                    DatelineError *err)
 {
-    bool news;
-    TRY(is_news(attesting, actor, office, owner, is_former, &news, err));
-    *out_is_news |= news;
-    Row row;
-    TRY(row_of_run(attesting->store->db, ROWS_OF_OFFICES, STATEMENT_COUNT_OFFICE, &row, err));
-    add_office(&row, actor, office, owner, is_former);
-    row_bool(&row, actor->is_from_data);
-    if (attesting->has_day)
-        row_int(&row, attesting->day);
-    else
-        row_null(&row);
-    row_bool(&row, is_sole);
-    return row_run(&row, err);
+    AttestedBefore before;
+    TRY(name_rows_count_office(attesting->store->db->names, attested, &before, err));
+    *out_is_news |= is_news(attested, &before);
+    return DATELINE_OK;
 }
 
 static bool is_same_office(const Introduction *a, const Introduction *b)
@@ -170,18 +130,6 @@ static bool is_told_before(const Document *doc, uint32_t index)
         if (is_same_office(&doc->introductions.items[i], &doc->introductions.items[index]))
             return true;
     return false;
-}
-
-static DatelineStatus has_other_country(Store *store, const Actor *actor, bool *out,
-                                        DatelineError *err)
-{
-    Row row = database_row(store->db, STATEMENT_HAS_OTHER_COUNTRY);
-    row_text(&row, actor->family);
-    row_text(&row, actor->key);
-    row_text(&row, actor->country);
-    TRY(row_step(&row, out, err));
-    row_end(&row);
-    return DATELINE_OK;
 }
 
 static DatelineStatus mark_name(Store *store, Str family, int64_t article, DatelineError *err)
@@ -199,17 +147,20 @@ static DatelineStatus attest(const Attesting *attesting, uint32_t index, Datelin
     const Document *doc = attesting->doc;
     const Actor *actor = &doc->actors.items[index];
     bool is_new = false, is_shared = false;
-    TRY(count_office(attesting, actor, (Str){NULL, 0}, (Str){NULL, 0}, false, false, &is_new,
-                     err));
+    Attested attested = attested_as(attesting, actor);
+    TRY(count_office(attesting, &attested, &is_new, err));
     for (uint32_t i = 0; i < doc->introductions.count && i < MOST_INTRODUCTIONS; i++) {
         const Introduction *introduction = &doc->introductions.items[i];
         if (introduction->actor != index || introduction->office.len == 0) continue;
         if (introduction->is_future || is_told_before(doc, i)) continue;
-        TRY(count_office(attesting, actor, introduction->office, introduction->owner,
-                         introduction->is_former, introduction->is_sole, &is_new, err));
+        attested.office = introduction->office;
+        attested.owner = introduction->owner;
+        attested.is_former = introduction->is_former;
+        attested.is_sole = introduction->is_sole;
+        TRY(count_office(attesting, &attested, &is_new, err));
     }
     if (is_new) TRY(settle_mark(attesting->store->db, DIRTY_NAME, actor->family, actor->key, err));
-    TRY(has_other_country(attesting->store, actor, &is_shared, err));
+    TRY(name_rows_has_other_country(attesting->store->db->names, &attested, &is_shared, err));
     return is_shared ? mark_name(attesting->store, actor->family, attesting->article, err)
                      : DATELINE_OK;
 }
@@ -343,7 +294,7 @@ DatelineStatus write_names(Store *store, const Document *doc, int64_t article, D
     Str countries = {NULL, 0};
     for (uint32_t i = 0; i < doc->introductions.count; i++)
         TRY(write_introduction(store->db, doc, article, i, err));
-    TRY(write_aliases(store, doc, err));
+    count_aliases(store, doc);
     for (uint32_t i = 0; i < doc->actors.count; i++) {
         TRY(write_person(&attesting, i, &countries, err));
         if (store->decisions.count > 0 &&
