@@ -102,7 +102,7 @@ static bool has_slot(const SlotChoice *choice, EventSlot slot)
 
 static bool takes_object(const EventFrame *frame)
 {
-    if (frame->objects.is_oblique) return false;
+    if (frame->objects.is_oblique) return has_slot(&frame->target, EVENT_SLOT_OBJECT); /* "was dragged to court" */
     return frame->objects.lemmas.count > 0 || frame->objects.classes != 0 ||
            has_slot(&frame->target, EVENT_SLOT_OBJECT) ||
            has_slot(&frame->target, EVENT_SLOT_OBJECT_OWNER);
@@ -462,12 +462,12 @@ static uint32_t listed_behind(const EventWork *work, const ObjectChoice *choice,
     return NONE;
 }
 
-/* "walked out of the talks", "agreed | on Monday | to the terms": a listed noun behind any preposition;
- * of idioms also behind the object: "took control | of the House". */
+/* "walked out of the talks", "agreed | on Monday | to the terms", "hit Norland | with sanctions": a listed noun behind any
+ * preposition, also where the parser hangs it on the object. */
 static uint32_t listed_oblique(const EventWork *work, const EventFrame *frame, uint32_t verb)
 {
     uint32_t noun = listed_behind(work, &frame->objects, verb, verb);
-    uint32_t object = frame->is_idiom ? tree_object(&work->tree, verb) : NONE;
+    uint32_t object = tree_object(&work->tree, verb);
     return noun == NONE && object != NONE ? listed_behind(work, &frame->objects, object, verb) : noun;
 }
 
@@ -484,6 +484,15 @@ uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t t
     bool is_passive = object == NONE && event_is_passive(work, frame, trigger);
     if (object == NONE && !is_passive) object = object_by_order(work, trigger);
     return event_content_noun(work, object);
+}
+
+uint32_t event_direct_object(const EventWork *work, const EventFrame *frame, uint32_t trigger)
+{
+    EventFrame plain = *frame;
+    if (!frame->objects.is_oblique || frame->is_noun) return event_object(work, frame, trigger);
+    plain.objects = (ObjectChoice){.takes_any = true};
+    uint32_t object = event_object(work, &plain, trigger);
+    return object == NONE ? event_object(work, frame, trigger) : object; /* "came to Norland's rescue" */
 }
 
 /* ---- clause ---- */

@@ -38,6 +38,9 @@ uint32_t event_agent(const EventWork *work, const EventFrame *frame, uint32_t tr
 uint32_t event_name_below(const EventWork *work, uint32_t trigger, Str preposition);
 /* The noun it is done to: object of a verb (or what stands behind a preposition, if the frame asks for that), "of" or compound of a noun; NONE. */
 uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger);
+/* The same, but the object proper where the frame asks for a noun behind a preposition: "Norland" of "dragged Norland to
+ * court". */
+uint32_t event_direct_object(const EventWork *work, const EventFrame *frame, uint32_t trigger);
 /* "demanded that Norland pay", "the demand that Norland pay": the clause of what is to be done; NONE. */
 uint32_t event_that_clause(const EventWork *work, uint32_t trigger);
 

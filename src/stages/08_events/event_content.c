@@ -20,12 +20,14 @@
  */
 #include "event_content.h"
 
+#include "event_kinds.h"
 #include "event_parties.h"
 #include "event_status.h"
 
 #define FARTHEST_CONTENT 12 /* events between one that speaks and what it speaks of */
 #define FARTHEST_AIM 14 /* words between a deed and the verb of its aim */
 #define LESS_TO_THE_POINT 0.1f /* a call, where the same sentence says what it was for */
+#define LESS_THAN_PROTEST 0.65f /* how sure the words of a protest are, whose main event is the protest */
 #define MOST_STEPS 3 /* words between the two: "agreed to try to help" */
 
 static const Str agree_root = STR_INIT("03"), reject_root = STR_INIT("12"), threaten_root = STR_INIT("13");
@@ -46,6 +48,20 @@ static bool is_conflict(PloverType type)
 {
     return type == PLOVER_PROTEST || type == PLOVER_SANCTION || type == PLOVER_COERCE ||
            type == PLOVER_ASSAULT;
+}
+
+/* Suits, censures and impeachments are deeds of conflict, though accusations. */
+static bool is_at_law(const Event *event)
+{
+    static const Str codes[] = {STR_INIT("113"), STR_INIT("115"), STR_INIT("116")};
+    return event->plover == PLOVER_ACCUSE && str_index(event->cameo, codes, COUNT(codes)) != STR_NOT_FOUND;
+}
+
+static bool have_same_parties(const PartyList *a, const PartyList *b)
+{
+    bool are_same = a->count == b->count;
+    for (uint32_t i = 0; i < a->count && are_same; i++) are_same = event_has_party(b, a->items[i]);
+    return are_same;
 }
 
 /* ---- what is spoken of ---- */
@@ -131,14 +147,51 @@ static void set_word(const EventWork *work, PloverType type, Str root, Event *ev
     take_code(work, root, &act, false, event);
 }
 
+/* "Norland said that Sudland's ships would be sunk": who says so is who threatens. */
+static void take_speaker(const EventWork *work, const FoundEvent *found, Event *event)
+{
+    bool is_passive = !found->frame->is_noun && event_is_passive(work, found->frame, found->trigger);
+    if (!is_passive || !is_conflict(event->plover) || event->targets.count == 0) return;
+    uint32_t governor = event_governor(work, found->frame, found->trigger);
+    uint32_t speaker = governor == NONE || tree_is_passive(&work->tree, governor) ? NONE : tree_subject(&work->tree, governor);
+    FoundParties says = {.place = NONE};
+    if (speaker != NONE) event_add_conjuncts(work, speaker, false, &says);
+    if (says.parties.count != 1 || event_has_party(&event->targets, says.parties.items[0])) return;
+    if (event_is_political(work, says.parties.items[0])) event->sources = says.parties;
+}
+
+/* "Norland will close the border if Sudland sends troops": whom a threat of conflict is for. */
+static void reach_for_threat(const EventWork *work, const FoundEvent *found, Event *event)
+{
+    EventFrame threat = *found->frame;
+    FoundParties targets = {.place = NONE};
+    threat.plover = PLOVER_THREATEN;
+    threat.target.is_required = false;
+    if (event->targets.count == 0 && event_reach_target(work, &threat, found->trigger, &event->sources, &targets))
+        event->targets = targets.parties;
+}
+
 static void settle_future(const EventWork *work, FoundEvent *found)
 {
     Event *event = &found->event;
+    if (event->sources.count == 0 && event_outlook(work, found->frame, found->trigger, event->status) == OUTLOOK_WILL)
+        take_speaker(work, found, event);
     if (event->sources.count == 0) return;
+    bool is_refused = event->status == STATUS_NEGATED && (is_cooperation(event->plover) || event->plover == PLOVER_AGREE) &&
+                      event_is_class(work, found->trigger, work->data->stances) &&
+                      tree_modality(&work->tree, event_clause_verb(work, found->trigger)) == MODALITY_NONE;
+    if (is_refused) { /* "does not recognise Norland's borders", "failed to comply with Norland's order" */
+        set_word(work, PLOVER_REJECT, reject_root, event);
+        event->status = event->attributed_to == NONE ? STATUS_ASSERTED : STATUS_ATTRIBUTED;
+        return;
+    }
     switch (event_outlook(work, found->frame, found->trigger, event->status)) {
     case OUTLOOK_WILL:
         if (is_cooperation(event->plover)) set_word(work, PLOVER_AGREE, agree_root, event);
-        else if (is_conflict(event->plover)) set_word(work, PLOVER_THREATEN, threaten_root, event);
+        else if (is_conflict(event->plover) || is_at_law(event)) {
+            set_word(work, PLOVER_THREATEN, threaten_root, event);
+            reach_for_threat(work, found, event);
+        }
         return;
     case OUTLOOK_WILL_NOT:
         if (!is_cooperation(event->plover) && event->plover != PLOVER_AGREE) return;
@@ -257,6 +310,24 @@ static void settle_letter(const EventWork *work, FoundEventList *events, uint32_
     }
 }
 
+/* ---- what a protest is for ---- */
+
+/* "rallied to demand that the junta go", "went on strike, accusing the ministry": one protest, against whom the words of
+ * its aim are; the words are the less of the two. */
+static void settle_protest(const EventWork *work, FoundEventList *events, uint32_t index)
+{
+    FoundEvent *protest = &events->items[index];
+    for (uint32_t i = index + 1; i < events->count && i <= index + FARTHEST_CONTENT; i++) {
+        FoundEvent *aim = &events->items[i];
+        PloverType type = aim->event.plover;
+        bool is_word = type == PLOVER_REQUEST || type == PLOVER_ACCUSE || type == PLOVER_REJECT;
+        if (!is_word || aim->is_content || !is_aim_of(work, aim->trigger, protest->trigger)) continue;
+        if (!have_same_parties(&protest->event.sources, &aim->event.sources)) continue;
+        if (protest->event.targets.count == 0) protest->event.targets = aim->event.targets;
+        if (aim->event.by.confidence > LESS_THAN_PROTEST) aim->event.by.confidence = LESS_THAN_PROTEST;
+    }
+}
+
 void event_settle_contents(const EventWork *work, FoundEventList *events)
 {
     for (uint32_t i = events->count; i > 0; i--) { /* what is spoken of mostly stands behind */
@@ -267,7 +338,10 @@ void event_settle_contents(const EventWork *work, FoundEventList *events)
         if (!is_word) take_content(work, outer, inner); /* "rejected Norland's request": two events */
     }
     for (uint32_t i = 0; i < events->count; i++)
-        if (!events->items[i].is_content) settle_help(work, events, i);
+        if (!events->items[i].is_content) {
+            settle_help(work, events, i);
+            if (events->items[i].event.plover == PLOVER_PROTEST) settle_protest(work, events, i);
+        }
     for (uint32_t i = 0; i < events->count; i++)
         if (!events->items[i].is_content) settle_letter(work, events, i);
     for (uint32_t i = 0; i < events->count; i++)

@@ -235,13 +235,15 @@ static DatelineStatus read_objects(const Table *table, const TableRow *row, Str 
                                    DatelineError *err)
 {
     if (is_nothing(field)) return DATELINE_OK;
+    out->is_late = str_starts(field, STR("?"));
+    if (out->is_late) field = without_first(field);
     out->is_exclusion = str_starts(field, STR("!"));
     if (out->is_exclusion) field = without_first(field);
     out->is_oblique = str_starts(field, STR("^"));
     if (out->is_oblique) field = without_first(field);
     StrList words = {0};
     str_split(field, '|', arena, &words);
-    for (uint32_t i = 0; i < words.count; i++) {
+    for (uint32_t i = 0; i < words.count && !is_nothing(field); i++) {
         Str word = words.items[i];
         if (str_equal(word, STR("<actor>"))) {
             out->takes_actor = true;
@@ -253,6 +255,8 @@ static DatelineStatus read_objects(const Table *table, const TableRow *row, Str 
             out->takes_label = true;
         } else if (str_equal(word, STR("<body>"))) {
             out->takes_body = true;
+        } else if (str_equal(word, STR("<that>"))) {
+            out->takes_clause = true;
         } else if (str_starts(word, STR("@"))) {
             uint32_t bit = map_find(&data->classes, without_first(word));
             if (bit == MAP_NONE)
@@ -337,6 +341,7 @@ static uint32_t specificity(const EventData *data, const EventTrigger *trigger)
     const ObjectChoice *objects = &frame->objects;
     bool is_told_label = objects->takes_label && (objects->lemmas.count > 0 || objects->classes != 0);
     if (frame->is_idiom || is_told_label) return IDIOM_SPECIFICITY + (is_told_label ? 1u : 0u);
+    if (objects->is_late) return 0;
     bool asks_noun = objects->lemmas.count + objects->parts.count > 0 || objects->classes != 0 ||
                      objects->takes_deed || objects->takes_body;
     bool is_narrow = asks_noun && !objects->is_exclusion && !objects->takes_actor;
@@ -460,6 +465,9 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->resolves = class_bit(out, STR("resolve"));
     out->letters = class_bit(out, STR("letter"));
     out->judgings = class_bit(out, STR("judging"));
+    out->happenings = class_bit(out, STR("happening"));
+    out->stances = class_bit(out, STR("stance"));
+    out->conducts = class_bit(out, STR("conduct"));
     TRY(load_contexts(files, arena, out, err));
     TRY(load_frames(files, arena, out, err));
     TRY(load_reach(files, arena, out, err));

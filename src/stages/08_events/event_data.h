@@ -16,13 +16,13 @@
 #define EVENT_SLOT_LIST(X)                                                                         \
     X(SUBJECT, "subject") X(EACH, "each") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
     X(OBJECT_OWNER, "object's") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")                  \
-    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(COMPLEMENT, "complement") X(PURPOSE, "purpose") X(BEHIND, "behind")          \
+    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(COMPLEMENT, "complement") X(PURPOSE, "purpose") X(SAID_OF, "said of") X(DEED, "deed") X(CONDITION, "condition") X(OCCASION, "occasion") X(BELOW, "below") X(BEHIND, "behind")          \
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \
     X(OF, "of") X(FOR, "for") X(IN, "in") X(AT, "at") X(BETWEEN, "between") X(INTO, "into")        \
     X(OVER, "over") X(AS, "as") X(TOWARDS, "towards") X(TOWARD, "toward") X(NEAR, "near")          \
     X(ABOUT, "about") X(UPON, "upon") X(AMONG, "among") X(OUT_OF, "out of") X(AROUND, "around") X(OFF, "off")    \
     X(ALONG, "along") X(ALONGSIDE, "alongside") X(OUTSIDE, "outside") X(UNDER, "under") X(ACROSS, "across") X(BEFORE, "before") \
-    X(INSIDE, "inside") X(ROUND, "round") X(CLOSE_TO, "close to") X(BEYOND, "beyond") X(AFTER, "after")
+    X(INSIDE, "inside") X(ROUND, "round") X(CLOSE_TO, "close to") X(BEYOND, "beyond") X(AFTER, "after") X(OPPOSITE, "opposite") X(FACING, "facing")
 
 typedef enum EventSlot {
 #define DEFINE_EVENT_SLOT(suffix, name) EVENT_SLOT_##suffix,
@@ -45,7 +45,7 @@ typedef enum PartyFilter {
         PARTY_FILTER_COUNT
 } PartyFilter;
 
-#define MOST_SLOTS 14
+#define MOST_SLOTS 20
 
 typedef struct SlotChoice {
     uint8_t slots[MOST_SLOTS];   /* EventSlot, tried in this order */
@@ -64,6 +64,8 @@ typedef struct ObjectChoice {
     bool takes_deed;   /* an infinitive: "agreed to help" */
     bool takes_label;  /* something it is said to be: "called him a liar" */
     bool takes_body;   /* an organisation by name: "pulled out of the EU" */
+    bool takes_clause; /* a clause with one of these predicates: "said that he was lying" */
+    bool is_late;      /* "?": tried when no other frame of the word has told of anything */
     bool is_exclusion; /* none of these, or no object at all */
     bool is_oblique;   /* "^": behind a preposition: "talks" of "walked out of talks" */
 } ObjectChoice;
@@ -115,7 +117,7 @@ typedef struct EventData {
     Map classes;     /* name of a word class -> number of its bit */
     Map class_words; /* lemma -> row below */
     EventBits class_bits; /* bits of classes */
-    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds, journeys, resolves, letters, judgings; /* the classes the program itself asks for */
+    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds, journeys, resolves, letters, judgings, conducts, happenings, stances; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */

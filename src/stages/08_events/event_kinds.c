@@ -52,7 +52,7 @@ static bool is_voice(const EventWork *work, Party party)
     static const Str armed[] = {STR_INIT("MIL"), STR_INIT("REB"), STR_INIT("CRM"), STR_INIT("COP"),
                                 STR_INIT("SPY")};
     static const Str spoken[] = {STR_INIT("LEG"), STR_INIT("PTY"), STR_INIT("GOV"), STR_INIT("MED"),
-                                 STR_INIT("JUD")};
+                                 STR_INIT("JUD"), STR_INIT("BUS")};
     const Actor *actor = actor_of(work, party);
     if (actor == NULL) return is_unnamed(work, party, work->data->officials);
     switch (actor->kind) {

@@ -7,6 +7,8 @@
  */
 #include "event_owner.h"
 
+#include "event_said.h"
+
 #define MOST_CONJUNCTS 8
 #define MOST_MODIFIERS 6 /* words looked at before a noun */
 
@@ -156,9 +158,10 @@ static void drop_persons(const EventWork *work, FoundParties *out)
 static uint32_t holder_behind(const EventWork *work, uint32_t noun)
 {
     const Tree *tree = &work->tree;
-    for (uint32_t c = tree_child(tree, noun, REL_ACL); c != NONE; c = tree_next_alike(tree, c))
-        if (document_token(work->doc, c)->xpos == XPOS_VBN && tree_agent(tree, c) != NONE)
-            return tree_agent(tree, c);
+    for (uint32_t c = tree_child(tree, noun, REL_ACL); c != NONE; c = tree_next_alike(tree, c)) {
+        if (document_token(work->doc, c)->xpos == XPOS_VBN && tree_agent(tree, c) != NONE) return tree_agent(tree, c);
+        if (tree_has_lemma(tree, c, STR("belong"))) return tree_oblique(tree, c, STR("to")); /* "cars belonging to" */
+    }
     return NONE;
 }
 
@@ -204,6 +207,9 @@ void event_add_owner(const EventWork *work, uint32_t noun, bool is_target, uint3
         if (out->parties.count == 0 && depth > 0) /* "a plan from Norland's cabinet" */
             event_add_owner(work, event_content_noun(work, other), is_target, depth - 1, out);
     }
+    bool is_unowned = is_target && depth > 0 && out->parties.count == 0 && out->place == NONE;
+    if (is_unowned && event_is_class(work, noun, work->data->conducts)) /* "left, a step that Norland condemned" */
+        event_add_conjuncts(work, event_doer_before(work, noun), is_target, out);
 }
 
 bool event_is_of_nation(const EventWork *work, uint32_t noun)

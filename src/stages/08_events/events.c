@@ -10,6 +10,7 @@
  */
 #include "events.h"
 
+#include "event_said.h"
 #include "event_content.h"
 #include "event_context.h"
 #include "event_kinds.h"
@@ -75,6 +76,7 @@ static bool fits(const EventWork *work, const EventFrame *frame, uint32_t trigge
 {
     const ObjectChoice *choice = &frame->objects;
     if (choice->takes_deed) return has_deed(work, frame->plover, trigger);
+    if (choice->takes_clause) return event_said_clause(work, frame, trigger) != NONE;
     if (choice->takes_label) return event_has_label(work, choice, trigger, object);
     bool asks_noun = choice->lemmas.count > 0 || choice->classes != 0 || choice->takes_actor ||
                      choice->takes_any || choice->takes_body;
@@ -164,7 +166,7 @@ static void drop_own_state(const EventWork *work, const EventFrame *frame, Event
 {
     PloverType type = frame->plover;
     if (type != PLOVER_THREATEN && type != PLOVER_CONSULT && type != PLOVER_AID && type != PLOVER_SUPPORT &&
-        type != PLOVER_COOPERATE && type != PLOVER_SANCTION)
+        type != PLOVER_COOPERATE && type != PLOVER_SANCTION && !frame->objects.takes_clause)
         return;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < event->targets.count; i++)
@@ -226,6 +228,8 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     event_find_parties(work, frame, trigger, &frame->target, true, &targets);
     take_pair_for_sources(frame, &targets, &sources);
     bool is_reached = event_reach_target(work, frame, trigger, &sources.parties, &targets);
+    bool is_mutual = targets.parties.count == 0 && sources.parties.count > 1 && event_is_reciprocal(work, trigger);
+    targets.is_shared = targets.is_shared || is_mutual;
     event_take_place(work, &sources.parties, &targets);
     out->sources = sources.parties;
     out->targets = targets.parties;
@@ -238,6 +242,8 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     set_time(work, trigger, out);
     event_set_place(work, trigger, targets.place, out);
     event_set_status(work, frame, trigger, out);
+    bool is_said = frame->objects.takes_clause && !tree_is_negated(&work->tree, trigger); /* "'Norland failed,' he said" */
+    if (is_said && out->status == STATUS_NEGATED) out->status = STATUS_ASSERTED;
     out->times = event_times(work, frame, trigger);
     bool is_aim = !frame->is_noun && tree_relation(&work->tree, trigger) == REL_ADVCL; /* "rallied to denounce" */
     if (is_aim && out->status == STATUS_PLANNED) out->by.confidence -= LESS_SURE_OF_AIM;
