@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "store/key_blocks.h"
 #include "store/schema.h"
 
 #define STATEMENT(name, sql) sql,
@@ -224,6 +225,7 @@ DatelineStatus database_commit(Database *db, DatelineError *err)
     TRY(name_rows_flush(db->names, err));
     TRY(row_runs_flush(db, err));
     TRY(key_runs_flush(db->keys, err));
+    key_blocks_close(db);
     Row row = database_row(db, STATEMENT_COMMIT);
     TRY(row_run(&row, err));
     db->is_in_transaction = false;
@@ -234,6 +236,7 @@ DatelineStatus database_commit(Database *db, DatelineError *err)
 void database_roll_back(Database *db)
 {
     if (!db->is_in_transaction) return;
+    key_blocks_close(db);
     sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
     db->is_in_transaction = false;
     key_runs_forget(db->keys);

@@ -29,6 +29,7 @@ struct Database {
     int64_t had_room; /* when others could last write, in milliseconds of some clock; 0: not known */
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first used */
     KeyRuns *keys;                             /* written with each transaction */
+    sqlite3_blob *key_block;                   /* one of its blocks, while a transaction reads them */
     RowRuns row_runs;                          /* of it */
     NameRows *names;                           /* of it */
 };

@@ -57,9 +57,11 @@ typedef struct KeyBlock {
 } KeyBlock;
 
 DatelineStatus key_fences_read(Database *db, KeyRun *run, DatelineError *err) MUST_CHECK;
-/* A block, or a filter; number as below. */
+/* A block, or a filter, within a transaction. */
 DatelineStatus key_block_read(Database *db, const KeyRun *run, int64_t number, KeyBlock *out,
                               DatelineError *err) MUST_CHECK;
+/* Before a transaction ends: lets go of the block that was read last. */
+void key_blocks_close(Database *db);
 /* The run's rows. */
 DatelineStatus key_run_delete(Database *db, const KeyRun *run, DatelineError *err) MUST_CHECK;
 

@@ -68,9 +68,24 @@ DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t numbe
 
 /* ---- Working them off ------------------------------------------------------------------------ */
 
+/* So many marks of a kind are read at a time; of families, whose marks are taken together, one. */
+#define MARKS_PER_READING 64
+
+typedef struct Mark {
+    Str first;
+    Str second;
+} Mark;
+
+typedef struct Marks {
+    Arena *arena;
+    Mark items[MARKS_PER_READING];
+    uint32_t count;
+} Marks;
+
 /* One run of settle_all. */
 typedef struct Settling {
     Store *store;
+    Marks marks; /* that are being worked off */
     TextCache *texts;
     int64_t first_new; /* of the articles that are to be found as copies */
     uint32_t count;    /* of marks that were worked off */
@@ -87,8 +102,6 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
                                      Str second, DatelineError *err)
 {
     Store *store = settling->store;
-    /* a family's marks are taken together */
-    if (strcmp(kind, DIRTY_NAME) != 0) TRY(clear(store->db, kind, first, second, err));
     if (strcmp(kind, DIRTY_DECIDED) == 0) return settle_decided(store, first, second, err);
     if (strcmp(kind, DIRTY_NAME) == 0) return settle_names(store, first, err);
     if (strcmp(kind, DIRTY_MESSAGE) == 0) return settle_messages(store, first, second, err);
@@ -109,17 +122,24 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
                                           : settle_variant(store, number, err);
 }
 
-static DatelineStatus next_mark(Store *store, const char *kind, bool *out_found, Str *out_first,
-                                Str *out_second, DatelineError *err)
+static bool is_of_family(const char *kind)
 {
-    Row row = database_row(store->db, STATEMENT_NEXT_DIRTY);
+    return strcmp(kind, DIRTY_NAME) == 0;
+}
+
+static DatelineStatus read_marks(Store *store, const char *kind, Marks *marks, DatelineError *err)
+{
+    arena_clear(marks->arena);
+    marks->count = 0;
+    Row row = database_row(store->db, STATEMENT_GET_MARKS);
     row_cstring(&row, kind);
-    TRY(row_step(&row, out_found, err));
-    if (!*out_found) return DATELINE_OK;
-    *out_first = row_copy_str(&row, 0, store->scratch);
-    *out_second = row_copy_str(&row, 1, store->scratch);
-    row_end(&row);
-    return DATELINE_OK;
+    row_int(&row, is_of_family(kind) ? 1 : MARKS_PER_READING);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        marks->items[marks->count++] = (Mark){.first = row_copy_str(&row, 0, marks->arena),
+                                              .second = row_copy_str(&row, 1, marks->arena)};
+    }
 }
 
 /* Small buckets share a transaction, also those of different kinds: a page that several change is written once. */
@@ -131,17 +151,28 @@ static DatelineStatus end_mark(Settling *settling, DatelineError *err)
     return ++settling->count % MARKS_PER_COMMIT == 0 ? database_commit(settling->store->db, err) : DATELINE_OK;
 }
 
+/* A mark that was read with others may have been worked off with one of them. */
+static DatelineStatus settle_if_marked(Settling *settling, const char *kind, const Mark *mark, DatelineError *err)
+{
+    Database *db = settling->store->db;
+    TRY(database_begin(db, err));
+    if (!is_of_family(kind)) {
+        TRY(clear(db, kind, mark->first, mark->second, err));
+        if (sqlite3_changes(db->handle) == 0) return DATELINE_OK;
+    }
+    TRY(settle_mark_of(settling, kind, mark->first, mark->second, err));
+    return end_mark(settling, err);
+}
+
 static DatelineStatus settle_kind(Settling *settling, const char *kind, DatelineError *err)
 {
-    Store *store = settling->store;
+    Marks *marks = &settling->marks;
     for (;;) {
-        bool found;
-        Str first, second;
-        TRY(database_begin(store->db, err));
-        TRY(next_mark(store, kind, &found, &first, &second, err));
-        if (!found) return DATELINE_OK;
-        TRY(settle_mark_of(settling, kind, first, second, err));
-        TRY(end_mark(settling, err));
+        TRY(database_begin(settling->store->db, err));
+        TRY(read_marks(settling->store, kind, marks, err));
+        if (marks->count == 0) return DATELINE_OK;
+        for (uint32_t i = 0; i < marks->count; i++)
+            TRY(settle_if_marked(settling, kind, &marks->items[i], err));
     }
 }
 
@@ -226,10 +257,11 @@ typedef DatelineStatus SettleKinds(Settling *settling, Arena *arena, DatelineErr
 static DatelineStatus settle(Store *store, SettleKinds *kinds, DatelineError *err)
 {
     if (!store_is_unfinished(store)) return DATELINE_OK;
-    Settling settling = {.store = store, .texts = ahead_texts(store->ahead)};
+    Settling settling = {.store = store, .texts = ahead_texts(store->ahead), .marks = {.arena = arena_new(1u << 12)}};
     Arena *arena = arena_new(1u << 12);
     DatelineStatus status = kinds(&settling, arena, err);
     ahead_forget(store->ahead);
+    arena_free(settling.marks.arena);
     arena_free(arena);
     return status;
 }

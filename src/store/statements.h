@@ -37,7 +37,7 @@
     X(NOTE_PATH, "UPDATE article SET path = ?2, path_offset = ?3 WHERE id = ?1"                    \
                  " AND (path, path_offset) > (?2, ?3)")                                            \
     X(INSERT_ARTICLE, "INSERT INTO article VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
-        "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")                                                    \
+        "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING")                         \
     X(INSERT_CONTENT, "INSERT INTO content VALUES (?,?,?,?,?,?,?)")                                \
     X(INSERT_TEXT, "INSERT INTO article_text(rowid, title, text) VALUES (?,?,?)")                  \
     X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                          \
@@ -104,7 +104,6 @@
     X(NEXT_KEY_RUN, "SELECT coalesce(max(run), 0) + 1 FROM key_run")                               \
     X(INSERT_KEY_RUN, "INSERT INTO key_run VALUES (?,?,?,?,?)")                                    \
     X(DELETE_KEY_RUN, "DELETE FROM key_run WHERE kind = ? AND run = ?")                            \
-    X(GET_KEY_BLOCK, "SELECT keys FROM key_block WHERE n = ?")                                     \
     X(INSERT_KEY_BLOCK, "INSERT INTO key_block VALUES (?,?)")                                      \
     X(DELETE_KEY_BLOCKS, "DELETE FROM key_block WHERE n BETWEEN ? AND ?")                          \
     X(GET_ARTICLE_SKETCH, "SELECT a.sketch, a.day, coalesce(r.follows, 0) FROM article a"          \
@@ -232,7 +231,7 @@
       "INSERT OR IGNORE INTO quotation_likeness VALUES (?1,?2,?3), (?2,?1,?3)")                    \
     /* dirty */                                                                                    \
     X(MARK_DIRTY, "INSERT OR IGNORE INTO dirty VALUES (?,?,?)")                                    \
-    X(NEXT_DIRTY, "SELECT first, second FROM dirty WHERE kind = ? LIMIT 1")                        \
+    X(GET_MARKS, "SELECT first, second FROM dirty WHERE kind = ? LIMIT ?")                        \
     X(HAS_DIRTY, "SELECT 1 FROM dirty LIMIT 1")                                                    \
     X(CLEAR_DIRTY, "DELETE FROM dirty WHERE kind = ? AND first = ? AND second = ?")                \
     /* reports that stand under the parties of others */                                           \

@@ -98,11 +98,12 @@ bool store_has_article(Store *store, const Document *doc)
            note_path(store->db, doc, NULL) == DATELINE_OK;
 }
 
-static DatelineStatus write_records(Store *store, const Document *doc,
-                                    const PreparedArticle *prepared, DatelineError *err)
+static DatelineStatus write_records(Store *store, const Document *doc, const PreparedArticle *prepared,
+                                    bool *out_is_new, DatelineError *err)
 {
     int64_t article, first_quotation;
-    TRY(write_article(store->db, doc, prepared, &article, err));
+    TRY(write_article(store->db, doc, prepared, out_is_new, &article, err));
+    if (!*out_is_new) return note_path(store->db, doc, err);
     TRY(write_entities(store->db, doc, article, err));
     TRY(write_names(store, doc, article, err));
     TRY(write_speech(store->db, doc, article, prepared, &first_quotation, err));
@@ -124,11 +125,10 @@ static DatelineStatus commit(Store *store, DatelineError *err)
 DatelineStatus store_add(Store *store, const Document *doc, const PreparedArticle *prepared,
                          bool *out_is_new, DatelineError *err)
 {
-    bool is_there = false;
+    bool is_new = false;
     TRY(database_begin(store->db, err));
-    TRY(find_article(store->db, &doc->id, &is_there, err));
-    TRY(is_there ? note_path(store->db, doc, err) : write_records(store, doc, prepared, err));
-    if (out_is_new != NULL) *out_is_new = !is_there;
+    TRY(write_records(store, doc, prepared, &is_new, err));
+    if (out_is_new != NULL) *out_is_new = is_new;
     store->pending++;
     store->pending_bytes += doc->page.len;
     if (store->pending < ARTICLES_PER_COMMIT && store->pending_bytes < BYTES_PER_COMMIT)

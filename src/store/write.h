@@ -4,8 +4,9 @@
 
 #include "store/store.h"
 
+/* Writes nothing, and the others are not called, if the article is there already. */
 DatelineStatus write_article(Database *db, const Document *doc, const PreparedArticle *prepared,
-                             int64_t *out_number, DatelineError *err) MUST_CHECK;
+                             bool *out_is_new, int64_t *out_number, DatelineError *err) MUST_CHECK;
 DatelineStatus write_entities(Database *db, const Document *doc, int64_t article,
                               DatelineError *err) MUST_CHECK;
 /* Introductions, printed forms, and by what the persons of other articles are recognised. */

@@ -146,9 +146,11 @@ static DatelineStatus write_block(Database *db, int64_t article, uint32_t positi
 }
 
 DatelineStatus write_article(Database *db, const Document *doc, const PreparedArticle *prepared,
-                             int64_t *out_number, DatelineError *err)
+                             bool *out_is_new, int64_t *out_number, DatelineError *err)
 {
     TRY(write_head(db, doc, sketch_pack(prepared->sketch, doc->arena), err));
+    *out_is_new = sqlite3_changes(db->handle) > 0;
+    if (!*out_is_new) return DATELINE_OK;
     *out_number = sqlite3_last_insert_rowid(db->handle);
     TRY(write_content(db, doc, *out_number, prepared, err));
     for (uint32_t i = 0; i < doc->blocks.count; i++)
