@@ -13,6 +13,7 @@ import json
 import lzma
 import os
 import pathlib
+import resource
 import shutil
 import sqlite3
 import statistics
@@ -32,10 +33,10 @@ def read_lines(path):
 
 def processor_ms(*command):
     """User and system time of a child."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = os.times()
-    return 1000 * (after.children_user + after.children_system - before.children_user - before.children_system)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def spread(lines, count):

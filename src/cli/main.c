@@ -1,5 +1,6 @@
 /* The program: finds the command, parses its options, runs it. */
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,10 +86,21 @@ static void fill_standard_streams(void)
     if (fd > STDERR_FILENO) close(fd);
 }
 
+/* What one article needs the next needs again: memory that is given back to the system must be cleared and mapped anew. */
+static void keep_memory(void)
+{
+#ifdef M_TRIM_THRESHOLD
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TOP_PAD, 4 << 20);
+#endif
+}
+
 int main(int argc, char **argv)
 {
     fill_standard_streams();
     database_own_process();
+    keep_memory();
     signal(SIGPIPE, SIG_DFL); /* `dateline messages | head` ends quietly */
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error to tell, like a full disk */
     if (argc < 2) {

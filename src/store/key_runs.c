@@ -5,45 +5,6 @@
 #include "base/hash.h"
 #include "store/key_fresh.h"
 
-/* ---- Entries --------------------------------------------------------------------------------- */
-
-void key_put(KeyEntry *entry, uint64_t value, uint32_t bytes)
-{
-    for (uint32_t i = 0; i < bytes && entry->len < KEY_MOST_BYTES; i++)
-        entry->bytes[entry->len++] = (unsigned char)(value >> (8 * (bytes - 1 - i)));
-}
-
-#define DAY_OFFSET 0x80000000u
-
-void key_put_day(KeyEntry *entry, int32_t day)
-{
-    key_put(entry, (uint32_t)day + DAY_OFFSET, 4);
-}
-
-KeyEntry key_fill(KeyKind kind, const KeyEntry *begin, unsigned char filler)
-{
-    KeyEntry entry = *begin;
-    while (entry.len < key_shapes[kind].ordered) entry.bytes[entry.len++] = filler;
-    return entry;
-}
-
-const unsigned char *key_at(const KeyEntries *entries, uint32_t index)
-{
-    return entries->bytes + (size_t)index * entries->width;
-}
-
-uint64_t key_number(const unsigned char *entry, uint32_t start, uint32_t bytes)
-{
-    uint64_t value = 0;
-    for (uint32_t i = 0; i < bytes; i++) value = value << 8 | entry[start + i];
-    return value;
-}
-
-int32_t key_day(const unsigned char *entry, uint32_t start)
-{
-    return (int32_t)((uint32_t)key_number(entry, start, 4) - DAY_OFFSET);
-}
-
 /* ---- Runs ------------------------------------------------------------------------------------ */
 
 /* A run never changes: what is known of one stays true. Filters are asked again and again, blocks
@@ -58,6 +19,10 @@ typedef struct KeySlot {
     KeyBlock *block; /* NULL until the slot is first used */
 } KeySlot;
 
+/* Keys of copies that no run has, as the filters said: an article's are looked up when it is noted and again when it is
+ * compared. */
+#define ABSENT_SLOTS (1u << 16)
+
 typedef struct RunList {
     KeyRun *items; /* the older, larger ones first */
     uint32_t count;
@@ -71,6 +36,8 @@ struct KeyRuns {
     KeyFresh fresh[KEY_KIND_COUNT];
     KeySlot blocks[CACHED_BLOCKS];
     KeySlot filters[CACHED_FILTERS];
+    uint64_t *absent;   /* [ABSENT_SLOTS], of the runs as they are; NULL until it is needed */
+    bool has_absent;
     KeyCursor *cursors; /* [cursor_count] for lookups */
     uint32_t cursor_count;
 };
@@ -98,6 +65,20 @@ static void release_cache(KeySlot *slots, uint32_t count)
     }
 }
 
+/* Where the key stands if it is known to be absent; *out_key is above 0. */
+static uint64_t *absent_slot(KeyRuns *runs, const KeyEntry *entry, uint64_t *out_key)
+{
+    if (runs->absent == NULL && (runs->absent = calloc(ABSENT_SLOTS, sizeof *runs->absent)) == NULL) abort();
+    *out_key = key_number(entry->bytes, 0, key_shapes[KEYS_OF_COPIES].prefix) + 1;
+    return &runs->absent[hash_bytes(out_key, sizeof *out_key, 0) % ABSENT_SLOTS];
+}
+
+static void forget_absent(KeyRuns *runs)
+{
+    if (runs->has_absent) memset(runs->absent, 0, ABSENT_SLOTS * sizeof *runs->absent);
+    runs->has_absent = false;
+}
+
 /* Numbers of runs that were rolled back are given again. */
 void key_runs_forget(KeyRuns *runs)
 {
@@ -107,6 +88,7 @@ void key_runs_forget(KeyRuns *runs)
     }
     release_cache(runs->blocks, CACHED_BLOCKS);
     release_cache(runs->filters, CACHED_FILTERS);
+    forget_absent(runs);
     runs->has_list = false;
 }
 
@@ -117,6 +99,7 @@ void key_runs_free(KeyRuns *runs)
     for (uint32_t i = 0; i < KEY_KIND_COUNT; i++) key_fresh_release(&runs->fresh[i]);
     for (uint32_t i = 0; i < runs->cursor_count; i++) free(runs->cursors[i].own);
     free(runs->cursors);
+    free(runs->absent);
     free(runs);
 }
 
@@ -165,6 +148,7 @@ static DatelineStatus read_list(KeyRuns *runs, DatelineError *err)
         append_run(&runs->lists[kind], run);
     }
     for (uint32_t i = 0; i < KEY_KIND_COUNT; i++) release_list(&old[i]);
+    forget_absent(runs);
     runs->has_list = status == DATELINE_OK;
     return status;
 }
@@ -188,18 +172,27 @@ void key_runs_remove(KeyRuns *runs, KeyKind kind, const KeyEntry *entry)
 
 /* ---- Finding --------------------------------------------------------------------------------- */
 
+static KeySlot *slot_of(KeyRuns *runs, int64_t number)
+{
+    uint64_t hash = hash_bytes(&number, sizeof number, 0);
+    return key_is_filter(number) ? &runs->filters[hash % CACHED_FILTERS] : &runs->blocks[hash % CACHED_BLOCKS];
+}
+
+static KeyBlock *room_of(KeySlot *slot)
+{
+    slot->number = 0;
+    if (slot->block == NULL && (slot->block = malloc(sizeof *slot->block)) == NULL) abort();
+    return slot->block;
+}
+
 /* A block or a filter. */
 static DatelineStatus get_row(KeyRuns *runs, const KeyRun *run, int64_t number,
                               const KeySlot **out, DatelineError *err)
 {
-    uint64_t hash = hash_bytes(&number, sizeof number, 0);
-    KeySlot *slot = key_is_filter(number) ? &runs->filters[hash % CACHED_FILTERS]
-                                          : &runs->blocks[hash % CACHED_BLOCKS];
+    KeySlot *slot = slot_of(runs, number);
     *out = slot;
     if (slot->number == number) return DATELINE_OK;
-    slot->number = 0;
-    if (slot->block == NULL && (slot->block = malloc(sizeof *slot->block)) == NULL) abort();
-    TRY(key_block_read(runs->db, run, number, slot->block, err));
+    TRY(key_block_read(runs->db, run, number, room_of(slot), err));
     slot->number = number;
     slot->len = slot->block->len;
     return DATELINE_OK;
@@ -334,23 +327,41 @@ static DatelineStatus may_have(KeyRuns *runs, const KeyRun *run, const Sought *s
     return DATELINE_OK;
 }
 
-static DatelineStatus open_cursors(KeyRuns *runs, KeyKind kind, const KeyEntry *low,
-                                   const KeyEntry *high, KeyMerge *merge, DatelineError *err)
+/* Cursors at the first entries of all runs that may have some. */
+static DatelineStatus open_runs(KeyRuns *runs, KeyKind kind, const Sought *sought, KeyMerge *merge,
+                                bool *out_may, DatelineError *err)
 {
     RunList *list = &runs->lists[kind];
-    Sought sought = sought_of(kind, low, high);
     need_cursors(runs, list->count + 1);
     *merge = (KeyMerge){.kind = kind, .cursors = runs->cursors};
+    *out_may = false;
     for (uint32_t i = 0; i < list->count; i++) {
         KeyRun *run = &list->items[i];
         bool may;
         TRY(key_fences_read(runs->db, run, err));
-        TRY(may_have(runs, run, &sought, &may, err));
+        TRY(may_have(runs, run, sought, &may, err));
         if (!may) continue;
+        *out_may = true;
         KeyCursor *cursor = &merge->cursors[merge->count];
-        TRY(seek(runs, run, low, high, cursor, err));
+        TRY(seek(runs, run, sought->low, sought->high, cursor, err));
         if (cursor->head != NULL) merge->count++;
     }
+    return DATELINE_OK;
+}
+
+static DatelineStatus open_cursors(KeyRuns *runs, KeyKind kind, const KeyEntry *low,
+                                   const KeyEntry *high, KeyMerge *merge, DatelineError *err)
+{
+    Sought sought = sought_of(kind, low, high);
+    bool may;
+    uint64_t key = 0, *absent = kind == KEYS_OF_COPIES ? absent_slot(runs, low, &key) : NULL;
+    need_cursors(runs, 1);
+    *merge = (KeyMerge){.kind = kind, .cursors = runs->cursors};
+    if (absent != NULL && *absent == key) return DATELINE_OK;
+    TRY(open_runs(runs, kind, &sought, merge, &may, err));
+    if (absent == NULL || may) return DATELINE_OK;
+    *absent = key;
+    runs->has_absent = true;
     return DATELINE_OK;
 }
 
@@ -466,6 +477,7 @@ static DatelineStatus replace_runs(KeyRuns *runs, KeyKind kind, uint32_t first, 
         free(merged->fences);
         merged->fences = NULL;
     }
+    if (kind == KEYS_OF_COPIES) forget_absent(runs);
     append_run(list, run);
     return DATELINE_OK;
 }

@@ -556,6 +556,11 @@
 /* How often, where it is told. */
 #define EVENT_TIMES "ALTER TABLE event ADD COLUMN times INTEGER;"
 
+/* ---- Version 16 ----------------------------------------------------------------------------------- */
+
+/* Each word of the full-text index is written again once for 16 times as many articles, not for four. */
+#define FULL_TEXT_MERGES "INSERT INTO article_text(article_text, rank) VALUES ('automerge', 16);"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -572,4 +577,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {REPORT_CONTENTS},
     {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING, OCCURRENCES, THESES, EVENT_CONTEXTS},
     {ROW_RUNS, FORMS_IN_RUNS, NAMES_IN_RUNS, OCCURRENCES_IN_ORDER, CLAIM_KEYS_IN_RUNS, EVENT_TIMES},
+    {FULL_TEXT_MERGES},
 };

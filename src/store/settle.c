@@ -88,7 +88,7 @@ typedef struct Settling {
     Marks marks; /* that are being worked off */
     TextCache *texts;
     int64_t first_new; /* of the articles that are to be found as copies */
-    uint32_t count;    /* of marks that were worked off */
+    uint32_t count;    /* of marks that were worked off in this transaction */
 } Settling;
 
 static DatelineStatus restore_keys(Store *store, int64_t article, DatelineError *err)
@@ -145,10 +145,16 @@ static DatelineStatus read_marks(Store *store, const char *kind, Marks *marks, D
 /* Small buckets share a transaction, also those of different kinds: a page that several change is written once. */
 #define MARKS_PER_COMMIT 1024
 
+static DatelineStatus commit_marks(Settling *settling, DatelineError *err)
+{
+    settling->count = 0;
+    return database_commit(settling->store->db, err);
+}
+
 static DatelineStatus end_mark(Settling *settling, DatelineError *err)
 {
     arena_clear(settling->store->scratch);
-    return ++settling->count % MARKS_PER_COMMIT == 0 ? database_commit(settling->store->db, err) : DATELINE_OK;
+    return ++settling->count >= MARKS_PER_COMMIT ? commit_marks(settling, err) : DATELINE_OK;
 }
 
 /* A mark that was read with others may have been worked off with one of them. */
@@ -217,8 +223,10 @@ static DatelineStatus get_first_new(Store *store, int64_t *out, DatelineError *e
     return DATELINE_OK;
 }
 
+/* In one transaction, if they are not too many: articles do not find their own keys in a run then. */
 static DatelineStatus find_copies(Settling *settling, Arena *arena, DatelineError *err)
 {
+    if (settling->count > MARKS_PER_COMMIT / 2) TRY(commit_marks(settling, err));
     TRY(get_first_new(settling->store, &settling->first_new, err));
     TRY(settle_kind(settling, DIRTY_SKETCH, err));
     return settle_copies(settling, arena, err);

@@ -27,10 +27,12 @@ typedef List(Wording) WordingList;
 /* What hangs together with one quotation. */
 typedef struct Finding {
     Store *store;
+    int64_t origin; /* the quotation whose company is looked for */
     Str speaker;
     WordingList places;
     Map numbers;  /* of the places */
     Map wordings; /* that were followed to all their quotations */
+    List(Id) taken; /* variants whose quotations are all there */
 } Finding;
 
 static int compare_places(const void *a, const void *b)
@@ -114,24 +116,77 @@ static DatelineStatus add_same(Finding *finding, Str text, DatelineError *err)
     return DATELINE_OK;
 }
 
+static DatelineStatus get_variant(Store *store, int64_t number, Id *out, bool *out_found, DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_GET_VARIANT_OF);
+    row_int(&row, number);
+    TRY(row_step(&row, out_found, err));
+    if (!*out_found) return DATELINE_OK;
+    *out = row_get_id(&row, 0);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus is_marked(const Finding *finding, int64_t number, bool *out, DatelineError *err)
+{
+    *out = number == finding->origin;
+    if (*out) return DATELINE_OK;
+    Row row = database_row(finding->store->db, STATEMENT_HAS_VARIANT_MARK);
+    row_int(&row, number);
+    TRY(row_step(&row, out, err));
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static bool is_taken(const Finding *finding, const Id *variant)
+{
+    for (uint32_t i = 0; i < finding->taken.count; i++)
+        if (strcmp(finding->taken.items[i].text, variant->text) == 0) return true;
+    return false;
+}
+
+/* Those it hung together with before. */
+static DatelineStatus add_company(Finding *finding, int64_t number, DatelineError *err)
+{
+    Id variant;
+    bool found;
+    NumberList members = {0};
+    TRY(get_variant(finding->store, number, &variant, &found, err));
+    if (!found || is_taken(finding, &variant)) return DATELINE_OK;
+    *list_add(finding->store->scratch, &finding->taken) = variant;
+    Row row = database_row(finding->store->db, STATEMENT_GET_VARIANT_MEMBERS);
+    row_id(&row, &variant);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return add_places(finding, &members, err);
+        *list_add(finding->store->scratch, &members) = row_get_int(&row, 0);
+    }
+}
+
+/* Only those that are marked can have other company than before: who loses some is marked with all his company, so that
+ * what an unmarked one was put together with still holds. */
 static DatelineStatus explore(Finding *finding, DatelineError *err)
 {
     for (uint32_t visited = 0; visited < finding->places.count; visited++) {
-        TRY(add_like(finding, finding->places.items[visited].number, err));
-        TRY(add_same(finding, finding->places.items[visited].text, err));
+        Wording place = finding->places.items[visited];
+        bool has_mark;
+        TRY(is_marked(finding, place.number, &has_mark, err));
+        if (!has_mark) {
+            TRY(add_company(finding, place.number, err));
+            continue;
+        }
+        TRY(add_like(finding, place.number, err));
+        TRY(add_same(finding, place.text, err));
     }
     return DATELINE_OK;
 }
 
 static DatelineStatus delete_old(Store *store, int64_t number, DatelineError *err)
 {
-    bool has_row;
-    Row row = database_row(store->db, STATEMENT_GET_VARIANT_OF);
-    row_int(&row, number);
-    TRY(row_step(&row, &has_row, err));
-    if (!has_row) return DATELINE_OK;
-    Id variant = row_get_id(&row, 0);
-    row_end(&row);
+    Id variant;
+    bool found;
+    TRY(get_variant(store, number, &variant, &found, err));
+    if (!found) return DATELINE_OK;
     TRY(conflicts_delete(store, &variant, err));
     TRY(settle_delete(store, STATEMENT_DELETE_VARIANT_MEMBERS, &variant, err));
     return settle_delete(store, STATEMENT_DELETE_VARIANT, &variant, err);
@@ -248,7 +303,7 @@ static DatelineStatus write_wording(Store *store, const WordingList *places, Dat
 
 DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err)
 {
-    Finding finding = {.store = store};
+    Finding finding = {.store = store, .origin = quotation};
     map_init(&finding.numbers, store->scratch);
     map_init(&finding.wordings, store->scratch);
     TRY(add_place(&finding, quotation, err));

@@ -372,6 +372,7 @@
       " FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")                         \
     X(GET_VARIANT_OF, "SELECT variant FROM variant_quotation WHERE quotation = ?")                 \
     X(GET_VARIANT_MEMBERS, "SELECT quotation FROM variant_quotation WHERE variant = ?")            \
+    X(HAS_VARIANT_MARK, "SELECT 1 FROM dirty WHERE kind = 'variant' AND first = CAST(? AS TEXT)")  \
     X(DELETE_VARIANT_MEMBERS, "DELETE FROM variant_quotation WHERE variant = ?")                   \
     X(DELETE_VARIANT, "DELETE FROM variant WHERE id = ?")                                          \
     X(INSERT_VARIANT, "INSERT INTO variant VALUES (?,?,?,?,?,?)")                                  \
