@@ -471,6 +471,32 @@ static uint32_t listed_oblique(const EventWork *work, const EventFrame *frame, u
     return noun == NONE && object != NONE ? listed_behind(work, &frame->objects, object, verb) : noun;
 }
 
+static bool is_date(const Document *doc, uint32_t token)
+{
+    uint32_t i = 0;
+    while (i < doc->times.count && (token < doc->times.items[i].tokens.first || token >= doc->times.items[i].tokens.end)) i++;
+    return i < doc->times.count;
+}
+
+static bool has_adverb_behind(const EventWork *work, uint32_t verb)
+{
+    static const Str words[] = {STR_INIT("in"),   STR_INIT("out"),  STR_INIT("up"),   STR_INIT("off"),   STR_INIT("down"),
+                                STR_INIT("over"), STR_INIT("back"), STR_INIT("away"), STR_INIT("aboard"), STR_INIT("through")};
+    return verb + 1 < sentence_of(work, verb).end &&
+           str_index(token_at(work, verb + 1)->lower, words, COUNT(words)) != STR_NOT_FOUND;
+}
+
+/* "returned to Norland 111 villages", where the parser takes the villages for an adverbial. */
+static uint32_t late_object(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_child(tree, verb, REL_OBL); c != NONE; c = tree_next_alike(tree, c)) {
+        bool is_bare = tree_child(tree, c, REL_CASE) == NONE && tree_child(tree, c, REL_CC) == NONE;
+        if (c > verb && token_at(work, c)->tag == TAG_NOUN && is_bare && !is_date(work->doc, c)) return c;
+    }
+    return NONE;
+}
+
 uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t trigger)
 {
     const Tree *tree = &work->tree;
@@ -478,11 +504,15 @@ uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t t
     if (frame->objects.is_oblique) return listed_oblique(work, frame, trigger);
     if (is_hidden_active(work, trigger) && tree_relation(tree, trigger) == REL_AMOD)
         return event_content_noun(work, tree_head(tree, trigger));
-    uint32_t object = event_is_passive(work, frame, trigger) ? tree_subject(tree, trigger)
-                                                             : tree_object(tree, trigger);
+    bool is_done_to = event_is_passive(work, frame, trigger);
+    uint32_t object = is_done_to ? tree_subject(tree, trigger) : tree_object(tree, trigger);
+    uint32_t kept = is_done_to ? tree_child(tree, trigger, REL_OBJ) : NONE; /* "were given rifles" */
+    if (kept != NONE) object = kept;
     if (object == NONE && has_both_subjects(work, trigger)) object = tree_head(tree, trigger);
-    bool is_passive = object == NONE && event_is_passive(work, frame, trigger);
-    if (object == NONE && !is_passive) object = object_by_order(work, trigger);
+    if (object == NONE && !is_done_to) object = object_by_order(work, trigger);
+    if (object == NONE && !is_done_to) object = late_object(work, trigger);
+    if (object == NONE && !is_done_to && frame->has_particle && has_adverb_behind(work, trigger))
+        object = object_by_order(work, trigger + 1); /* "took in victims" */
     return event_content_noun(work, object);
 }
 
@@ -493,37 +523,4 @@ uint32_t event_direct_object(const EventWork *work, const EventFrame *frame, uin
     plain.objects = (ObjectChoice){.takes_any = true};
     uint32_t object = event_object(work, &plain, trigger);
     return object == NONE ? event_object(work, frame, trigger) : object; /* "came to Norland's rescue" */
-}
-
-/* ---- clause ---- */
-
-/* "suggested that Norland pay", "... should pay": something to be done, unlike "that Norland paid". */
-static bool is_wished_for(const EventWork *work, uint32_t clause)
-{
-    static const Str plain[] = {STR_INIT("be"), STR_INIT("have"), STR_INIT("do")};
-    static const Str questions[] = {STR_INIT("whether"), STR_INIT("if"), STR_INIT("how")};
-    const Tree *tree = &work->tree;
-    uint32_t first = clause;
-    for (uint32_t c = tree_first_child(tree, clause); c != NONE && c < clause; c = tree_next_child(tree, c)) {
-        if (str_index(document_token(work->doc, c)->lower, questions, COUNT(questions)) != STR_NOT_FOUND)
-            return false;
-        bool is_helper = document_token(work->doc, c)->tag == TAG_AUX;
-        if (is_helper && first == clause) first = c;
-    }
-    const Token *token = document_token(work->doc, first);
-    if (token->xpos == XPOS_MD)
-        return str_equal(token->lower, STR("should")) || str_equal(token->lower, STR("must"));
-    bool may_be_bare = token->xpos == XPOS_VBP &&
-                       str_index(tree_lemma(tree, first), plain, COUNT(plain)) == STR_NOT_FOUND;
-    bool looks_bare = str_equal(token->lower, tree_lemma(tree, first)); /* "that the cabinet cut taxes" */
-    return token->xpos == XPOS_VB || may_be_bare || (token->xpos == XPOS_VBD && looks_bare);
-}
-
-uint32_t event_that_clause(const EventWork *work, uint32_t trigger)
-{
-    const Tree *tree = &work->tree;
-    uint32_t clause = tree_complement(tree, trigger);
-    if (clause == NONE) clause = tree_child(tree, trigger, REL_ACL);
-    bool is_found = clause != NONE && tree_own_subject(tree, clause) != NONE;
-    return is_found && is_wished_for(work, clause) ? clause : NONE;
 }

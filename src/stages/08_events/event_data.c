@@ -10,7 +10,7 @@
 
 enum { FRAME_COLUMNS = 11, CONTENT_COLUMNS = 4, CLASS_COLUMNS = 2, CAMEO_COLUMNS = 2,
        PLOVER_COLUMNS = 3, REACH_COLUMNS = 2, CONTEXT_COLUMNS = 3, MOST_CONTEXTS = 64, IDIOM_COLUMNS = 5, MOST_CLASSES = 64,
-       ROOT_LEN = 2, LONGEST_CODE = 4, IDIOM_SPECIFICITY = 64 };
+       ROOT_LEN = 2, LONGEST_CODE = 4, FIRST_SPECIFICITY = 64, IDIOM_SPECIFICITY = 256 };
 
 /* What the rows of the code book may name. */
 typedef struct Codes {
@@ -341,13 +341,13 @@ static uint32_t specificity(const EventData *data, const EventTrigger *trigger)
     const ObjectChoice *objects = &frame->objects;
     bool is_told_label = objects->takes_label && (objects->lemmas.count > 0 || objects->classes != 0);
     if (frame->is_idiom || is_told_label) return IDIOM_SPECIFICITY + (is_told_label ? 1u : 0u);
-    if (objects->is_late) return 0;
     bool asks_noun = objects->lemmas.count + objects->parts.count > 0 || objects->classes != 0 ||
                      objects->takes_deed || objects->takes_body;
     bool is_narrow = asks_noun && !objects->is_exclusion && !objects->takes_actor;
     uint32_t required = (frame->source.is_required ? 1u : 0u) + (frame->target.is_required ? 1u : 0u);
     uint32_t is_part_asked = objects->parts.count > 0 && !objects->is_exclusion ? 4u : 0u;
-    return (trigger->particle.len > 0 ? 16u : 0u) + (is_narrow ? 8u : 0u) + is_part_asked + required;
+    uint32_t rank = objects->is_late ? 0u : FIRST_SPECIFICITY;
+    return rank + (trigger->particle.len > 0 ? trigger->is_apart ? 6u : 16u : 0u) + (is_narrow ? 8u : 0u) + is_part_asked + required;
 }
 
 /* Puts the last trigger into the chain of its lemma, behind those that ask for as much. */
@@ -384,6 +384,9 @@ static void chain_triggers(EventData *data, Str field, uint32_t frame, Arena *ar
         if (space != STR_NOT_FOUND) {
             trigger->particle = (Str){lemma.data + space + 1, lemma.len - space - 1};
             lemma.len = space;
+            trigger->is_apart = str_starts(trigger->particle, STR("^"));
+            if (trigger->is_apart) trigger->particle = without_first(trigger->particle);
+            if (!trigger->is_apart) data->frames.items[frame].has_particle = true;
         }
         chain_trigger(data, map, lemma);
     }
@@ -461,6 +464,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->laws = class_bit(out, STR("law"));
     out->strifes = class_bit(out, STR("strife"));
     out->bonds = class_bit(out, STR("bond"));
+    out->pledges = class_bit(out, STR("pledge"));
     out->journeys = class_bit(out, STR("journey"));
     out->resolves = class_bit(out, STR("resolve"));
     out->letters = class_bit(out, STR("letter"));

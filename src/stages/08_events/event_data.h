@@ -16,7 +16,7 @@
 #define EVENT_SLOT_LIST(X)                                                                         \
     X(SUBJECT, "subject") X(EACH, "each") X(SUBJECT_OWNER, "subject's") X(OBJECT, "object")        \
     X(OBJECT_OWNER, "object's") X(INDIRECT, "indirect") X(POSSESSOR, "possessor")                  \
-    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(COMPLEMENT, "complement") X(PURPOSE, "purpose") X(SAID_OF, "said of") X(DEED, "deed") X(CONDITION, "condition") X(OCCASION, "occasion") X(BELOW, "below") X(BEHIND, "behind")          \
+    X(MODIFIER, "modifier") X(THROUGH, "through") X(CLAUSE, "clause") X(COMPLEMENT, "complement") X(PURPOSE, "purpose") X(SAID_OF, "said of") X(DEED, "deed") X(PROMISED, "promised") X(CONDITION, "condition") X(OCCASION, "occasion") X(BELOW, "below") X(BEHIND, "behind")          \
     X(TO, "to") X(WITH, "with") X(ON, "on") X(AGAINST, "against") X(FROM, "from") X(BY, "by")      \
     X(OF, "of") X(FOR, "for") X(IN, "in") X(AT, "at") X(BETWEEN, "between") X(INTO, "into")        \
     X(OVER, "over") X(AS, "as") X(TOWARDS, "towards") X(TOWARD, "toward") X(NEAR, "near")          \
@@ -74,6 +74,7 @@ typedef struct ObjectChoice {
 typedef struct EventFrame {
     Str id;
     bool is_idiom; /* the words tell of no event: "killed the bill" */
+    bool has_particle; /* a word stands beside a trigger: "take in" */
     bool is_noun; /* the trigger is a noun: "attack", "signing" */
     ObjectChoice objects;
     SlotChoice source;
@@ -90,6 +91,7 @@ typedef struct EventFrame {
 typedef struct EventTrigger {
     uint32_t frame;
     Str particle;  /* a word beside it: "out" of "pull out", "hostage" of "take hostage"; empty if none */
+    bool is_apart; /* the word may be a preposition anywhere behind it: "for" of "asked Norland for help" */
     uint32_t next; /* trigger of the same lemma whose frame asks for less; NONE */
 } EventTrigger;
 
@@ -117,7 +119,7 @@ typedef struct EventData {
     Map classes;     /* name of a word class -> number of its bit */
     Map class_words; /* lemma -> row below */
     EventBits class_bits; /* bits of classes */
-    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds, journeys, resolves, letters, judgings, conducts, happenings, stances; /* the classes the program itself asks for */
+    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds, journeys, resolves, letters, judgings, conducts, happenings, stances, pledges; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */

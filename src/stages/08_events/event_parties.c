@@ -7,6 +7,7 @@
  */
 #include "event_parties.h"
 
+#include "event_clause.h"
 #include "event_said.h"
 #include "event_kinds.h"
 
@@ -164,6 +165,18 @@ static void add_after_object(const EventWork *work, const EventFrame *frame, uin
     event_add_mention(work, work->mention_over[name], is_target, out);
 }
 
+/* "calling on the cabinet to act", where the parser takes "on" for the mark of "act". */
+static uint32_t name_after_pair(const EventWork *work, uint32_t verb, Str preposition)
+{
+    const Document *doc = work->doc;
+    uint32_t end = doc->sentences.items[doc->tokens.items[verb].sentence].tokens.end;
+    uint32_t at = verb + 2;
+    if (at >= end || !str_equal(doc->tokens.items[verb + 1].lower, preposition)) return NONE;
+    if (doc->tokens.items[at].tag == TAG_DET && at + 1 < end) at++;
+    uint32_t mention = work->mention_over[at];
+    return mention == NONE ? NONE : doc->mentions.items[mention].head;
+}
+
 static void add_preposition(const EventWork *work, const EventFrame *frame, uint32_t trigger,
                             EventSlot slot, bool is_target, FoundParties *out)
 {
@@ -181,6 +194,7 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
         if (nearer != NONE && event_mention(work, nearer) != NONE) token = nearer;
     }
     if (token == NONE && is_target) token = event_name_below(work, trigger, name);
+    if (token == NONE && !frame->is_noun) token = name_after_pair(work, trigger, name);
     if (token == NONE || out->parties.count > 0 || is_beyond_reach(work, trigger, token)) return;
     add_argument(work, token, is_target, out);
     if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
@@ -269,6 +283,42 @@ static void add_below(const EventWork *work, const EventFrame *frame, uint32_t t
     }
 }
 
+/* Of "agreed to sell tanks to Norland" whom the deed is for: its object, who owns that, who stands behind a preposition. */
+static void add_promised(const EventWork *work, uint32_t trigger, bool is_target, FoundParties *out)
+{
+    static const Str links[] = {STR_INIT("with"), STR_INIT("to"),   STR_INIT("for"),
+                                STR_INIT("from"), STR_INIT("into"), STR_INIT("between")};
+    const Tree *tree = &work->tree;
+    uint32_t deeds[4];
+    uint32_t count = event_deeds(work, trigger, deeds, COUNT(deeds));
+    for (uint32_t i = 0; i < count && out->parties.count == 0; i++) {
+        uint32_t object = tree_object(tree, deeds[i]);
+        add_argument(work, tree_indirect_object(tree, deeds[i]), is_target, out);
+        if (out->parties.count == 0) add_argument(work, object, is_target, out);
+        for (size_t l = 0; l < COUNT(links) && out->parties.count == 0; l++)
+            add_argument(work, tree_oblique_near(tree, deeds[i], links[l]), is_target, out);
+        if (out->parties.count == 0) event_add_owner(work, object, is_target, 1, out);
+    }
+}
+
+/* Whom it is done to; of "asked the envoy to leave", where the parser takes him for the indirect object, the envoy. */
+static void add_object(const EventWork *work, const EventFrame *frame, uint32_t trigger, bool is_target,
+                       FoundParties *out)
+{
+    add_argument(work, event_direct_object(work, frame, trigger), is_target, out);
+    if (out->parties.count == 0 && out->place == NONE && !frame->is_noun)
+        add_argument(work, tree_indirect_object(&work->tree, trigger), is_target, out);
+}
+
+/* "gave Norland rifles"; of a passive the subject: "Norland was given rifles". */
+static uint32_t recipient(const EventWork *work, uint32_t verb)
+{
+    const Tree *tree = &work->tree;
+    uint32_t object = tree_indirect_object(tree, verb);
+    bool is_given = object == NONE && tree_is_passive(tree, verb) && tree_child(tree, verb, REL_OBJ) != NONE;
+    return is_given ? tree_subject(tree, verb) : object;
+}
+
 /* A place that is itself the doer acts: "Scotland agreed"; not what only says where. */
 static void add_acting_place(const EventWork *work, uint32_t agent, FoundParties *out)
 {
@@ -341,14 +391,12 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_SUBJECT_OWNER:
         event_add_owner(work, event_agent(work, frame, trigger), is_target, 1, out);
         return;
-    case EVENT_SLOT_OBJECT:
-        add_argument(work, event_direct_object(work, frame, trigger), is_target, out);
-        return;
+    case EVENT_SLOT_OBJECT: add_object(work, frame, trigger, is_target, out); return;
     case EVENT_SLOT_OBJECT_OWNER:
         event_add_owner(work, event_object(work, frame, trigger), is_target, 1, out);
         return;
     case EVENT_SLOT_INDIRECT:
-        add_argument(work, tree_indirect_object(&work->tree, trigger), is_target, out);
+        add_argument(work, recipient(work, trigger), is_target, out);
         return;
     case EVENT_SLOT_POSSESSOR:
         add_argument(work, event_possessor(work, trigger), is_target, out);
@@ -360,13 +408,7 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_CLAUSE:
         add_argument(work, subject_of_clause(work, trigger), is_target, out);
         return;
-    case EVENT_SLOT_COMPLEMENT: {
-        uint32_t clause = event_that_clause(work, trigger);
-        bool is_passive = clause != NONE && tree_is_passive(&work->tree, clause);
-        add_argument(work, is_passive ? tree_agent(&work->tree, clause) : tree_subject(&work->tree, clause),
-                     is_target, out);
-        return;
-    }
+    case EVENT_SLOT_COMPLEMENT: add_argument(work, event_asked(work, trigger), is_target, out); return;
     case EVENT_SLOT_PURPOSE: add_purpose(work, trigger, is_target, out); return;
     case EVENT_SLOT_SAID_OF:
         add_argument_or_owner(work, event_said_of(work, event_said_clause(work, frame, trigger)), is_target, out);
@@ -375,6 +417,7 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_CONDITION: add_of_side_clause(work, trigger, true, is_target, out); return;
     case EVENT_SLOT_OCCASION: add_of_side_clause(work, trigger, false, is_target, out); return;
     case EVENT_SLOT_BELOW: add_below(work, frame, trigger, is_target, out); return;
+    case EVENT_SLOT_PROMISED: add_promised(work, trigger, is_target, out); return;
     case EVENT_SLOT_COUNT: return;
     case EVENT_SLOT_BEHIND:
     case EVENT_SLOT_TO:
@@ -436,7 +479,8 @@ void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t
         bool had_place = out->place != NONE;
         EventSlot slot = (EventSlot)choice->slots[i];
         fill_slot(work, frame, trigger, slot, is_target, out);
-        if (is_target && slot == EVENT_SLOT_IN) keep_states(work, out);
+        bool is_anyone = choice->filters[i] == PARTY_ANY;
+        if (is_target && slot == EVENT_SLOT_IN && is_anyone) keep_states(work, out);
         if (!event_are_all(work, &out->parties, (PartyFilter)choice->filters[i])) out->parties.count = 0;
         bool is_borne = slot == EVENT_SLOT_OBJECT || slot == EVENT_SLOT_ON || slot == EVENT_SLOT_AGAINST;
         if (!had_place && out->place != NONE) out->is_patient = is_borne;

@@ -10,6 +10,7 @@
  */
 #include "events.h"
 
+#include "event_clause.h"
 #include "event_said.h"
 #include "event_content.h"
 #include "event_context.h"
@@ -23,6 +24,7 @@
 #include "record/time_attach.h"
 
 #define MOST_FRAMES_TRIED 64
+#define ANY_WORD "*" /* trigger of frames that go by the word beside it or by the object: "* jointly" */
 #define LESS_SURE_OF_AIM 0.1f
 #define FARTHEST_OCCASION 4 /* words before a date: "on the occasion of the upcoming" */
 #define MOST_COMPARED 16 /* earlier events of a sentence that a new one is held against */
@@ -309,25 +311,65 @@ static bool is_told(const FoundEventList *events, const Event *event)
     return false;
 }
 
-static void run_token(const EventWork *work, const Map *triggers, uint32_t token, FoundEventList *out)
+/* "for" behind "asked": "asked Norland on Monday for help". */
+static bool has_second_word(const EventWork *work, const EventTrigger *trigger, uint32_t token)
 {
-    uint32_t at = map_find(triggers, event_lemma(work, token));
+    if (trigger->particle.len == 0) return true;
+    if (trigger->is_apart) {
+        uint32_t noun = tree_oblique_near(&work->tree, token, trigger->particle);
+        return (noun != NONE && noun > token) || event_clause_marked(work, token, trigger->particle) != NONE;
+    }
+    return has_particle(work, token, trigger->particle);
+}
+
+static bool is_one_sided(const Event *event)
+{
+    return event->targets.count == 0 ? event->sources.count < 2 : event->sources.count == 0;
+}
+
+/* What the first frame has told with one party, and a later one of the same type with both: "asked Norland for
+ * tanks". Whether that is so. */
+static bool take_parties(const Event *fuller, Event *event)
+{
+    bool is_same = fuller->plover == event->plover && !is_one_sided(fuller);
+    if (!is_same) return false;
+    event->sources = fuller->sources;
+    event->targets = fuller->targets;
+    event->span = span_join(event->span, fuller->span);
+    event->by.confidence = fuller->by.confidence;
+    return true;
+}
+
+/* Tries the frames that a word opens; whether one has told of an event, or that there is none. */
+static bool run_frames(const EventWork *work, const Map *triggers, Str word, uint32_t token, FoundEventList *out)
+{
+    uint32_t at = map_find(triggers, word);
+    FoundEvent told = {.frame = NULL};
     for (int tried = 0; at != MAP_NONE && at != NONE && tried < MOST_FRAMES_TRIED; tried++) {
         const EventTrigger *trigger = &work->data->triggers.items[at];
         const EventFrame *frame = &work->data->frames.items[trigger->frame];
         at = trigger->next;
-        if (trigger->particle.len > 0 && !has_particle(work, token, trigger->particle)) continue;
+        if (told.frame != NULL && (frame->plover != told.event.plover || frame->is_idiom)) continue;
+        if (!has_second_word(work, trigger, token)) continue;
         if (frame->is_idiom) {
             if (!fits(work, frame, token, event_object(work, frame, token))) continue;
             work->is_used[token] = true; /* it is known to tell of nothing */
-            return;
+            return true;
         }
         Event event;
         if (!make_event(work, frame, token, &event)) continue;
-        if (!is_told(out, &event))
-            *list_add(work->scratch, out) = (FoundEvent){.event = event, .frame = frame, .trigger = token};
-        return;
+        if (told.frame == NULL) told = (FoundEvent){.event = event, .frame = frame, .trigger = token};
+        else if (!take_parties(&event, &told.event)) continue;
+        if (!is_one_sided(&told.event)) break;
     }
+    if (told.frame != NULL && !is_told(out, &told.event)) *list_add(work->scratch, out) = told;
+    return told.frame != NULL;
+}
+
+static void run_token(const EventWork *work, const Map *triggers, uint32_t token, FoundEventList *out)
+{
+    if (!run_frames(work, triggers, event_lemma(work, token), token, out))
+        run_frames(work, triggers, STR(ANY_WORD), token, out);
 }
 
 /* "voiced outrage": the verb has told what its object tells, where both are of one type. */
