@@ -20,6 +20,8 @@ typedef struct Wording {
     bool is_superseded;
     bool has_day;
     int32_t day;
+    Id old_variant; /* as it is written; empty if it stands in none */
+    int64_t old_position;
 } Wording;
 
 typedef List(Wording) WordingList;
@@ -181,17 +183,6 @@ static DatelineStatus explore(Finding *finding, DatelineError *err)
     return DATELINE_OK;
 }
 
-static DatelineStatus delete_old(Store *store, int64_t number, DatelineError *err)
-{
-    Id variant;
-    bool found;
-    TRY(get_variant(store, number, &variant, &found, err));
-    if (!found) return DATELINE_OK;
-    TRY(conflicts_delete(store, &variant, err));
-    TRY(settle_delete(store, STATEMENT_DELETE_VARIANT_MEMBERS, &variant, err));
-    return settle_delete(store, STATEMENT_DELETE_VARIANT, &variant, err);
-}
-
 static Id variant_id(const WordingList *places)
 {
     IdBuilder builder;
@@ -223,14 +214,13 @@ static DatelineStatus count_sources(Store *store, const WordingList *places, uin
     return tellings_count_sources(store, &tellings, out, err);
 }
 
-static DatelineStatus write_variant(Store *store, const WordingList *places, Str speaker,
-                                    DatelineError *err)
+static DatelineStatus write_head(Store *store, const Id *id, const WordingList *places, Str speaker,
+                                 DatelineError *err)
 {
-    Id id = variant_id(places);
     uint32_t sources;
     TRY(count_sources(store, places, &sources, err));
     Row row = database_row(store->db, STATEMENT_INSERT_VARIANT);
-    row_id(&row, &id);
+    row_id(&row, id);
     row_text(&row, speaker);
     row_int(&row, places->count);
     row_int(&row, count_articles(places));
@@ -239,14 +229,84 @@ static DatelineStatus write_variant(Store *store, const WordingList *places, Str
     else
         row_null(&row);
     row_int(&row, sources);
-    TRY(row_run(&row, err));
+    return row_run(&row, err);
+}
+
+/* Rows that say the same as before are left as they are. */
+static DatelineStatus write_places(Store *store, const Id *id, const WordingList *places, DatelineError *err)
+{
     for (uint32_t i = 0; i < places->count; i++) {
-        row = database_row(store->db, STATEMENT_INSERT_VARIANT_QUOTATION);
-        row_int(&row, places->items[i].number);
-        row_id(&row, &id);
+        const Wording *place = &places->items[i];
+        if (strcmp(place->old_variant.text, id->text) == 0 && place->old_position == i) continue;
+        Row row = database_row(store->db, STATEMENT_SET_VARIANT_QUOTATION);
+        row_int(&row, place->number);
+        row_id(&row, id);
         row_int(&row, i);
         TRY(row_run(&row, err));
     }
+    return DATELINE_OK;
+}
+
+/* ---- What was written before ------------------------------------------------------------------ */
+
+static DatelineStatus read_old(Store *store, Wording *place, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_VARIANT_OF);
+    row_int(&row, place->number);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    place->old_variant = row_get_id(&row, 0);
+    place->old_position = row_get_int(&row, 1);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+/* Are all quotations of the old variant still together? */
+static DatelineStatus is_whole(Store *store, const Id *variant, const WordingList *places, bool *out,
+                               DatelineError *err)
+{
+    bool has_row;
+    int64_t count = 0;
+    for (uint32_t i = 0; i < places->count; i++) count += strcmp(places->items[i].old_variant.text, variant->text) == 0;
+    Row row = database_row(store->db, STATEMENT_COUNT_VARIANT_MEMBERS);
+    row_id(&row, variant);
+    TRY(row_step(&row, &has_row, err));
+    *out = has_row && row_get_int(&row, 0) == count;
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static void forget_old(WordingList *places, Id variant)
+{
+    for (uint32_t i = 0; i < places->count; i++)
+        if (strcmp(places->items[i].old_variant.text, variant.text) == 0) places->items[i].old_variant = (Id){0};
+}
+
+/* The rows of its quotations stay if they become those of `kept`. */
+static DatelineStatus delete_old(Store *store, Id variant, const Id *kept, WordingList *places, DatelineError *err)
+{
+    bool stays = kept != NULL && strcmp(variant.text, kept->text) == 0;
+    if (stays) TRY(is_whole(store, &variant, places, &stays, err));
+    TRY(conflicts_delete(store, &variant, err));
+    TRY(settle_delete(store, STATEMENT_DELETE_VARIANT, &variant, err));
+    if (stays) return DATELINE_OK;
+    forget_old(places, variant);
+    return settle_delete(store, STATEMENT_DELETE_VARIANT_MEMBERS, &variant, err);
+}
+
+static DatelineStatus delete_all_old(Store *store, const Id *kept, WordingList *places, DatelineError *err)
+{
+    List(Id) old = {0};
+    for (uint32_t i = 0; i < places->count; i++) {
+        Wording *place = &places->items[i];
+        TRY(read_old(store, place, err));
+        bool is_known = place->old_variant.text[0] == '\0';
+        for (uint32_t k = 0; k < old.count && !is_known; k++)
+            is_known = strcmp(old.items[k].text, place->old_variant.text) == 0;
+        if (!is_known) *list_add(store->scratch, &old) = place->old_variant;
+    }
+    for (uint32_t i = 0; i < old.count; i++) TRY(delete_old(store, old.items[i], kept, places, err));
     return DATELINE_OK;
 }
 
@@ -308,13 +368,14 @@ DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *er
     map_init(&finding.wordings, store->scratch);
     TRY(add_place(&finding, quotation, err));
     TRY(explore(&finding, err));
-    WordingList places = finding.places;
-    for (uint32_t i = 0; i < places.count; i++) {
-        TRY(delete_old(store, places.items[i].number, err));
-        TRY(settle_clear_number(store->db, DIRTY_VARIANT, places.items[i].number, err));
-    }
-    if (places.count < 2) return DATELINE_OK;
-    qsort(places.items, places.count, sizeof *places.items, compare_places);
-    TRY(write_variant(store, &places, finding.speaker, err));
-    return write_wording(store, &places, err);
+    WordingList *places = &finding.places;
+    for (uint32_t i = 0; i < places->count; i++)
+        TRY(settle_clear_number(store->db, DIRTY_VARIANT, places->items[i].number, err));
+    if (places->count < 2) return delete_all_old(store, NULL, places, err);
+    qsort(places->items, places->count, sizeof *places->items, compare_places);
+    Id id = variant_id(places);
+    TRY(delete_all_old(store, &id, places, err));
+    TRY(write_head(store, &id, places, finding.speaker, err));
+    TRY(write_places(store, &id, places, err));
+    return write_wording(store, places, err);
 }

@@ -370,13 +370,14 @@
     X(GET_QUOTATION_PLACE, "SELECT q.id, q.speaker, q.article, a.day, q.start_byte,"               \
       " q.end_byte, a.id, q.kind, q.text, " ORIGINAL_OF_ARTICLE ", " SUPERSEDED_ARTICLE            \
       " FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")                         \
-    X(GET_VARIANT_OF, "SELECT variant FROM variant_quotation WHERE quotation = ?")                 \
+    X(GET_VARIANT_OF, "SELECT variant, position FROM variant_quotation WHERE quotation = ?")       \
+    X(COUNT_VARIANT_MEMBERS, "SELECT count(*) FROM variant_quotation WHERE variant = ?")           \
     X(GET_VARIANT_MEMBERS, "SELECT quotation FROM variant_quotation WHERE variant = ?")            \
     X(HAS_VARIANT_MARK, "SELECT 1 FROM dirty WHERE kind = 'variant' AND first = CAST(? AS TEXT)")  \
     X(DELETE_VARIANT_MEMBERS, "DELETE FROM variant_quotation WHERE variant = ?")                   \
     X(DELETE_VARIANT, "DELETE FROM variant WHERE id = ?")                                          \
     X(INSERT_VARIANT, "INSERT INTO variant VALUES (?,?,?,?,?,?)")                                  \
-    X(INSERT_VARIANT_QUOTATION, "INSERT INTO variant_quotation VALUES (?,?,?)")                    \
+    X(SET_VARIANT_QUOTATION, "INSERT OR REPLACE INTO variant_quotation VALUES (?,?,?)")            \
     /* theses */                                                                                   \
     X(MARK_PROPOSITIONS, "INSERT OR IGNORE INTO dirty SELECT 'proposition', n, '' FROM claim"      \
       " WHERE article = ?")                                                                        \

@@ -1,4 +1,8 @@
 """dateline variants ID: one sentence in several wordings, word by word."""
+import itertools
+import json
+import sqlite3
+
 from asking import ask, ledger, table
 from tap import main, run
 
@@ -69,6 +73,35 @@ def test_what_has_no_wordings_is_told(folder):
     assert b"neither a quotation" in run("variants", "--db", db, message, check=2).stderr
     many = run("variants", "--db", db, "q", check=2).stderr
     assert b"give more of it" in many and alone["id"][:1].encode() in many and many.count(b" q") >= 3, many
+
+
+WORDINGS = ["We will rebuild the old harbour bridge before the winter storms return", "We will rebuild the old harbour bridge before winter storms return",
+            "We shall rebuild the old harbour bridge before the winter storms return", "We will rebuild that old harbour bridge before the winter storms are back"]
+
+
+def written(folder, name, batches):
+    """The rows of all variants of a ledger to which so many articles were added at a time."""
+    db = folder / f"{name}.db"
+    for number, batch in enumerate(batches):
+        path = folder / f"{name}{number}.jsonl"
+        path.write_text("".join(json.dumps({"url": f"https://p{day}.example/a", "published": f"2025-03-0{day}", "text":
+                                            f'"{WORDINGS[day - 1]}," Governor Maria Holm told reporters in Copper Bay on day {day} of the visit.'})
+                                + "\n" for day in batch))
+        run("add", "--db", db, path, check=0)
+    with sqlite3.connect(db) as opened:
+        return (opened.execute("SELECT * FROM variant ORDER BY id").fetchall(),
+                opened.execute("SELECT v.variant, q.id, v.position FROM variant_quotation v JOIN quotation q ON q.n = v.quotation"
+                               " ORDER BY v.variant, v.position").fetchall(),
+                opened.execute("SELECT conflict, position, record FROM conflict_member ORDER BY conflict, position").fetchall())
+
+
+def test_a_wording_that_comes_in_early_late_or_between_finds_its_place(folder):
+    expected = written(folder, "once", [[1, 2, 3, 4]])
+    assert [count for *_, count, _, _, _ in expected[0]] == [4], expected
+    for order in itertools.permutations([1, 2, 3, 4]):
+        name = "".join(map(str, order))
+        assert written(folder, name, [[day] for day in order]) == expected, order
+    assert written(folder, "pairs", [[4, 2], [3, 1]]) == expected
 
 
 main(globals())
