@@ -12,8 +12,11 @@
 
 struct LedgerData {
     Arena *arena;
-    Map counts;         /* stem -> articles of ARTICLES that hold it */
-    uint32_t *weights;  /* [ARTICLES + 1] of a word by that number */
+    Map counts; /* stem -> articles of ARTICLES that hold it */
+    StrList stems; /* of the counts */
+    struct StemWeight *weights; /* [weight_capacity] the same by hash; a power of two, half of them empty at least */
+    uint32_t weight_capacity;
+    uint32_t unlisted_weight;
     Map figure_words[FIGURE_WORD_COUNT];
     Map nouns; /* what is counted -> counted_as */
     StrList counted_as;
@@ -59,16 +62,58 @@ static DatelineStatus add_words(LedgerData *data, const Table *table, DatelineEr
         uint32_t before = map_find(&data->counts, stem);
         uint32_t sum = before == MAP_NONE ? count : before + count;
         map_set(&data->counts, stem, sum > ARTICLES ? ARTICLES : sum);
+        if (before == MAP_NONE) *list_add(data->arena, &data->stems) = stem;
     }
     return DATELINE_OK;
 }
 
-static uint32_t *weights_by_count(Arena *arena)
+/* ---- Weights: every word of every text is asked for ------------------------------------------ */
+
+typedef struct StemWeight {
+    uint64_t hash; /* 0: empty */
+    uint32_t weight;
+} StemWeight;
+
+static uint32_t weight_of_count(uint32_t count)
 {
-    uint32_t *weights = arena_new_items(arena, uint32_t, ARTICLES + 1);
-    for (uint32_t count = 1; count <= ARTICLES; count++)
-        weights[count] = (uint32_t)lround(1000 * log((double)ARTICLES / count));
-    return weights;
+    return (uint32_t)lround(1000 * log((double)ARTICLES / count));
+}
+
+static uint64_t hash_stem(Str stem)
+{
+    uint64_t hash = hash_bytes(stem.data, stem.len, 0);
+    return hash == 0 ? 1 : hash;
+}
+
+static StemWeight *find_weight(const LedgerData *data, uint64_t hash)
+{
+    uint32_t mask = data->weight_capacity - 1, at = (uint32_t)(hash >> 32) & mask;
+    while (data->weights[at].hash != 0 && data->weights[at].hash != hash) at = (at + 1) & mask;
+    return &data->weights[at];
+}
+
+static uint32_t hashed_weight(const LedgerData *data, uint64_t hash)
+{
+    const StemWeight *found = find_weight(data, hash);
+    return found->hash == 0 ? data->unlisted_weight : found->weight;
+}
+
+static void weigh_stems(LedgerData *data)
+{
+    data->unlisted_weight = weight_of_count(COUNT_OF_UNLISTED);
+    data->weight_capacity = 2;
+    while (data->weight_capacity < 2 * data->stems.count) data->weight_capacity *= 2;
+    data->weights = arena_new_items(data->arena, StemWeight, data->weight_capacity);
+    for (uint32_t i = 0; i < data->stems.count; i++) {
+        uint64_t hash = hash_stem(data->stems.items[i]);
+        *find_weight(data, hash) =
+            (StemWeight){hash, weight_of_count(map_find(&data->counts, data->stems.items[i]))};
+    }
+}
+
+uint32_t word_weight(const LedgerData *data, Str stem)
+{
+    return hashed_weight(data, hash_stem(stem));
 }
 
 /* Columns of entities/titles.tsv. */
@@ -127,7 +172,7 @@ static DatelineStatus read_tables(LedgerData *data, const DataFiles *files, Date
     Table words, titles, negations;
     TRY(data_table_read(files, "ledger/words.tsv", 2, data->arena, &words, err));
     TRY(add_words(data, &words, err));
-    data->weights = weights_by_count(data->arena);
+    weigh_stems(data);
     TRY(address_rules_read(files, data->arena, &data->addresses, err));
     TRY(read_figure_words(data, files, err));
     TRY(read_figure_nouns(data, files, err));
@@ -198,12 +243,6 @@ const SentenceEncoder *ledger_data_sentences(const LedgerData *data)
     return data->sentences;
 }
 
-uint32_t word_weight(const LedgerData *data, Str stem)
-{
-    uint32_t count = map_find(&data->counts, stem);
-    return data->weights[count == MAP_NONE ? COUNT_OF_UNLISTED : count];
-}
-
 /* ---- Terms of a text ------------------------------------------------------------------------- */
 
 /* A stem met in the text: how often, and how much it weighs. */
@@ -238,13 +277,13 @@ TermReader *terms_begin(const LedgerData *data, uint32_t bytes, Arena *arena)
 
 static Candidate *find_candidate(TermReader *reader, Str stem)
 {
-    uint64_t hash = hash_bytes(stem.data, stem.len, 0);
+    uint64_t hash = hash_stem(stem);
     uint32_t mask = reader->capacity - 1, at = (uint32_t)(hash >> 32) & mask;
     for (; reader->slots[at] != 0; at = (at + 1) & mask) {
         Candidate *candidate = &reader->candidates[reader->slots[at] - 1];
         if (candidate->hash == hash) return candidate;
     }
-    uint32_t weight = word_weight(reader->data, stem);
+    uint32_t weight = hashed_weight(reader->data, hash);
     Candidate *added = &reader->candidates[reader->count++];
     *added = (Candidate){.hash = hash, .weight = weight, .is_telling = weight >= LEAST_WEIGHT};
     reader->slots[at] = reader->count;
