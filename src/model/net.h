@@ -27,6 +27,7 @@
 
 #include "base/error.h"
 #include "model/kernels.h"
+#include "model/section.h"
 #include "model/span_tree.h"
 #include "model/syntax_model.h"
 
@@ -83,6 +84,7 @@ typedef struct Batch {
     uint32_t count; /* of words */
     const uint32_t *lens;
     uint32_t sentence_count;
+    WordContexts contexts; /* to be set; of no values: not wanted */
 } Batch;
 
 /* The first of the sentences, as many as have most_words together. */
@@ -140,6 +142,10 @@ uint32_t net_distance_bucket(uint32_t word, uint32_t head);
 
 /* ---- for the files of the network ---------------------------------------------------------- */
 
+/* A layer of a kind, "w" or "g"; of others the reader is short. */
+Layer net_take_layer(SectionReader *reader, uint32_t size, char kind);
+/* Room for so many vectors of up to so many numbers. */
+Quantised net_quantised_new(uint32_t vectors, uint32_t widest, Arena *arena);
 /* The largest of scores[first] to scores[end - 1], the first of equals. */
 uint32_t net_best_of(const float *scores, uint32_t first, uint32_t end);
 /* workspace->x through one layer. */

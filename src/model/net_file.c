@@ -30,7 +30,7 @@ static DatelineStatus take_settings(SectionReader *reader, Net *net, DatelineErr
                 (unsigned)net->size, (unsigned)net->layer_count);
 }
 
-static Layer take_layer(SectionReader *reader, uint32_t size, char kind)
+Layer net_take_layer(SectionReader *reader, uint32_t size, char kind)
 {
     Layer layer = {.kind = kind};
     if (kind == 'w') {
@@ -48,7 +48,7 @@ static Layer take_layer(SectionReader *reader, uint32_t size, char kind)
 static void take_layers(SectionReader *reader, Net *net, const unsigned char *kinds)
 {
     for (uint32_t i = 0; i < net->layer_count && !reader->is_short; i++)
-        net->layers[i] = take_layer(reader, net->size, (char)kinds[i]);
+        net->layers[i] = net_take_layer(reader, net->size, (char)kinds[i]);
 }
 
 static void take_heads(SectionReader *reader, Net *net)

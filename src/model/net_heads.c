@@ -21,12 +21,12 @@ static uint32_t widest_product(const Net *net)
     return larger(widest, larger(net->arc_size, net->relation_size));
 }
 
-static void make_quantised(Quantised *quantised, uint32_t words, uint32_t widest, Arena *arena)
+Quantised net_quantised_new(uint32_t vectors, uint32_t widest, Arena *arena)
 {
-    size_t room = quantised_room(words);
-    quantised->values = arena_new_items(arena, int8_t, room * widest);
-    quantised->scales = arena_new_items(arena, float, room);
-    quantised->totals = arena_new_items(arena, int32_t, room);
+    size_t room = quantised_room(vectors);
+    return (Quantised){.values = arena_new_items(arena, int8_t, room * widest),
+                       .scales = arena_new_items(arena, float, room),
+                       .totals = arena_new_items(arena, int32_t, room)};
 }
 
 NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *arena)
@@ -37,7 +37,7 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *aren
     size_t words = most_words;
     workspace->kernels = kernels_best();
     workspace->most_words = most_words;
-    make_quantised(&workspace->quantised, most_words, widest, arena);
+    workspace->quantised = net_quantised_new(most_words, widest, arena);
     workspace->wide = arena_new_items(arena, float, words *widest);
     workspace->x = arena_new_items(arena, float, words * net->size);
     workspace->rows = arena_new_items(arena, float, words * net->row_size);
@@ -157,11 +157,20 @@ void net_name(const Net *net, NetWorkspace *workspace, const Batch *batch)
                       batch->words + first, batch->lens[i]);
 }
 
+/* After net_tag, which has the vectors quantised. */
+static void keep_contexts(const NetWorkspace *workspace, const Batch *batch)
+{
+    const Quantised *x = &workspace->quantised;
+    memcpy(batch->contexts.values, x->values, (size_t)batch->count * x->width);
+    memcpy(batch->contexts.scales, x->scales, sizeof *x->scales * batch->count);
+}
+
 void net_run(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
     net_embed(net, workspace, batch);
     net_encode(net, workspace, batch);
     net_tag(net, workspace, batch);
+    if (batch->contexts.values != NULL) keep_contexts(workspace, batch);
     net_score_arcs(net, workspace, batch);
     net_attach(workspace, batch);
     net_relate(net, workspace, batch);

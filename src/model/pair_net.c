@@ -21,9 +21,13 @@ typedef struct MarkRows {
 struct PairNet {
     PairShape shape;
     uint32_t hidden, deep;
+    uint32_t size, layer_count; /* of the context */
+    PairContext context;
+    Matrix context_shared, context_party;
     Matrix shared, party, deeper, out;
     MarkRows shared_rows, party_rows, joining_rows;
     uint32_t joining; /* how many of the last */
+    const unsigned char *layers; /* MOST_LAYERS letters */
     const SentenceEncoder *words;
     const Kernels *kernels;
 };
@@ -61,28 +65,40 @@ static DatelineStatus check_header(Str bytes, DatelineError *err)
     return DATELINE_OK;
 }
 
+static bool is_shape(const PairShape *a, const PairShape *b)
+{
+    return a->types == b->types && a->shared_roles == b->shared_roles && a->party_roles == b->party_roles &&
+           a->shared_marks == b->shared_marks && a->party_marks == b->party_marks && a->width == b->width;
+}
+
+static bool is_size(uint32_t size, uint32_t step)
+{
+    return size > 0 && size <= MOST_HIDDEN && size % step == 0;
+}
+
 static DatelineStatus take_sizes(SectionReader *reader, PairNet *net, const PairShape *wanted, DatelineError *err)
 {
     PairShape *shape = &net->shape;
-    uint32_t *sizes[] = {&net->hidden,        &net->deep,           &shape->types,      &shape->shared_roles,
-                         &shape->party_roles, &shape->shared_marks, &shape->party_marks, &net->joining};
+    uint32_t *sizes[] = {&net->hidden,       &net->deep,          &shape->types,       &shape->shared_roles,
+                         &shape->party_roles, &shape->shared_marks, &shape->party_marks, &net->joining,
+                         &shape->width,       &net->size,           &net->layer_count};
     for (size_t i = 0; i < COUNT(sizes); i++) *sizes[i] = section_take_u32(reader);
-    bool is_in_bounds = net->hidden > 0 && net->hidden <= MOST_HIDDEN && net->hidden % BLOCK_OUTPUTS == 0 &&
-                        net->deep > 0 && net->deep <= MOST_HIDDEN && net->deep % BLOCK_OUTPUTS == 0 &&
+    net->layers = section_take(reader, MOST_LAYERS);
+    bool is_in_bounds = is_size(net->hidden, BLOCK_OUTPUTS) && is_size(net->deep, BLOCK_OUTPUTS) &&
+                        is_size(net->size, 2 * BLOCK_OUTPUTS) && net->layer_count <= MOST_LAYERS &&
                         net->joining > 0 && net->joining <= MOST_JOINING;
     if (reader->is_short || !is_in_bounds)
-        return FAIL(err, DATELINE_ERR_DATA, PAIR_HEADER_BYTES, "model of relations: sizes out of bounds (%u, %u, %u)",
-                    (unsigned)net->hidden, (unsigned)net->deep, (unsigned)net->joining);
-    if (shape->types == wanted->types && shape->shared_roles == wanted->shared_roles &&
-        shape->party_roles == wanted->party_roles && shape->shared_marks == wanted->shared_marks &&
-        shape->party_marks == wanted->party_marks)
-        return DATELINE_OK;
+        return FAIL(err, DATELINE_ERR_DATA, PAIR_HEADER_BYTES, "model of relations: sizes out of bounds (%u, %u, %u, %u, %u layers)",
+                    (unsigned)net->hidden, (unsigned)net->deep, (unsigned)net->joining, (unsigned)net->size,
+                    (unsigned)net->layer_count);
+    if (is_shape(shape, wanted)) return DATELINE_OK;
     return FAIL(err, DATELINE_ERR_DATA, PAIR_HEADER_BYTES,
-                "model of relations for %u types, %u and %u roles, %u and %u marks; expected %u, %u and %u, %u and %u",
+                "model of relations for %u types, %u and %u roles, %u and %u marks, contexts of %u; "
+                "expected %u, %u and %u, %u and %u, %u",
                 (unsigned)shape->types, (unsigned)shape->shared_roles, (unsigned)shape->party_roles,
-                (unsigned)shape->shared_marks, (unsigned)shape->party_marks, (unsigned)wanted->types,
-                (unsigned)wanted->shared_roles, (unsigned)wanted->party_roles, (unsigned)wanted->shared_marks,
-                (unsigned)wanted->party_marks);
+                (unsigned)shape->shared_marks, (unsigned)shape->party_marks, (unsigned)shape->width,
+                (unsigned)wanted->types, (unsigned)wanted->shared_roles, (unsigned)wanted->party_roles,
+                (unsigned)wanted->shared_marks, (unsigned)wanted->party_marks, (unsigned)wanted->width);
 }
 
 static MarkRows take_marks(SectionReader *reader, uint32_t count, uint32_t width)
@@ -95,6 +111,9 @@ static MarkRows take_marks(SectionReader *reader, uint32_t count, uint32_t width
 static void take_weights(SectionReader *reader, PairNet *net)
 {
     const PairShape *shape = &net->shape;
+    net->context = pair_context_take(reader, shape->width, net->size, net->layer_count, net->layers, net->words);
+    net->context_shared = section_take_matrix(reader, net->hidden, net->size);
+    net->context_party = section_take_matrix(reader, 2 * net->hidden, net->size);
     net->shared = section_take_matrix(reader, net->hidden, shape->shared_roles * SIZE);
     net->party = section_take_matrix(reader, 2 * net->hidden, shape->party_roles * SIZE);
     net->deeper = section_take_matrix(reader, 2 * net->deep, net->hidden);
@@ -111,13 +130,13 @@ DatelineStatus pair_net_read(Str bytes, const PairShape *shape, const SentenceEn
            shape->shared_marks <= MOST_MARKS && shape->party_marks <= MOST_MARKS);
     TRY(check_header(bytes, err));
     PairNet *net = arena_alloc(arena, sizeof *net);
+    net->words = words;
     SectionReader reader = {.section = {bytes.data + PAIR_HEADER_BYTES, bytes.len - PAIR_HEADER_BYTES}, .arena = arena};
     TRY(take_sizes(&reader, net, shape, err));
     take_weights(&reader, net);
     if (reader.is_short || reader.at != reader.section.len)
         return FAIL(err, DATELINE_ERR_DATA, PAIR_HEADER_BYTES + (size_t)reader.at,
                     "model of relations: %u bytes do not hold what its sizes say", (unsigned)bytes.len);
-    net->words = words;
     net->kernels = kernels_best();
     *out = net;
     return DATELINE_OK;
@@ -127,6 +146,10 @@ DatelineStatus pair_net_read(Str bytes, const PairShape *shape, const SentenceEn
 
 struct PairWorkspace {
     Quantised quantised;
+    const float *contexts; /* [words of the sentences read][size] */
+    uint32_t words;        /* of these */
+    float *taken;          /* [2 * PAIR_AT_ONCE][size]: the contexts of some */
+    float *more;           /* [2 * PAIR_AT_ONCE][2 * hidden]: what they add */
     float *shared_in; /* [PAIR_AT_ONCE][shared_roles * SIZE] */
     float *party_in;  /* [2 * PAIR_AT_ONCE][party_roles * SIZE] */
     float *shared;    /* [PAIR_AT_ONCE][hidden] */
@@ -147,9 +170,9 @@ PairWorkspace *pair_workspace_new(const PairNet *net, Arena *arena)
     PairWorkspace *workspace = arena_alloc(arena, sizeof *workspace);
     uint32_t room = quantised_room(2 * PAIR_AT_ONCE);
     uint32_t widest = larger(larger(net->shared.inputs, net->party.inputs), larger(net->hidden, net->deep));
-    workspace->quantised.values = arena_new_items(arena, int8_t, (size_t)room * widest);
-    workspace->quantised.scales = arena_new_items(arena, float, room);
-    workspace->quantised.totals = arena_new_items(arena, int32_t, room);
+    workspace->quantised = net_quantised_new(2 * PAIR_AT_ONCE, larger(widest, net->size), arena);
+    workspace->taken = arena_new_items(arena, float, (size_t)room * net->size);
+    workspace->more = arena_new_items(arena, float, (size_t)room * 2 * net->hidden);
     workspace->shared_in = arena_new_items(arena, float, (size_t)room * net->shared.inputs);
     workspace->party_in = arena_new_items(arena, float, (size_t)room * net->party.inputs);
     workspace->shared = arena_new_items(arena, float, (size_t)room * net->hidden);
@@ -200,6 +223,32 @@ static void multiply(const PairNet *net, PairWorkspace *workspace, const Matrix 
     net->kernels->product(matrix, &workspace->quantised, out);
 }
 
+void pair_net_read_sentences(const PairNet *net, PairWorkspace *workspace, const PairSentence *sentences, uint32_t count,
+                             Arena *arena)
+{
+    workspace->words = 0;
+    for (uint32_t i = 0; i < count; i++) workspace->words += sentences[i].count;
+    workspace->contexts = pair_context_read(&net->context, sentences, count, arena);
+}
+
+static void take_context(const PairNet *net, const PairWorkspace *workspace, const PairPart *part, float *out)
+{
+    assert(part->at < workspace->words);
+    memcpy(out, workspace->contexts + (size_t)part->at * net->size, sizeof *out * net->size);
+}
+
+static void add_contexts(const PairNet *net, PairWorkspace *workspace, const PairCues *cues, uint32_t count)
+{
+    const VectorOps *vectors = net->kernels->vectors;
+    for (uint32_t i = 0; i < count; i++) take_context(net, workspace, &cues[i].shared, workspace->taken + (size_t)i * net->size);
+    multiply(net, workspace, &net->context_shared, workspace->taken, count, workspace->more);
+    vectors->add(workspace->more, (size_t)count * net->hidden, workspace->shared);
+    for (uint32_t i = 0; i < 2 * count; i++)
+        take_context(net, workspace, &cues[i / 2].parties[i % 2], workspace->taken + (size_t)i * net->size);
+    multiply(net, workspace, &net->context_party, workspace->taken, 2 * count, workspace->more);
+    vectors->add(workspace->more, (size_t)count * 4 * net->hidden, workspace->party);
+}
+
 static void read_parts(const PairNet *net, PairWorkspace *workspace, const PairCues *cues, uint32_t count)
 {
     const PairShape *shape = &net->shape;
@@ -211,6 +260,7 @@ static void read_parts(const PairNet *net, PairWorkspace *workspace, const PairC
     }
     multiply(net, workspace, &net->shared, workspace->shared_in, count, workspace->shared);
     multiply(net, workspace, &net->party, workspace->party_in, 2 * count, workspace->party);
+    add_contexts(net, workspace, cues, count);
     for (uint32_t i = 0; i < count; i++) {
         add_marks(net, &net->shared_rows, &cues[i].shared, workspace->shared + (size_t)i * net->hidden);
         add_joining(net, &cues[i].shared, workspace->shared + (size_t)i * net->hidden);

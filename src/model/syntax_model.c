@@ -122,11 +122,31 @@ WordCache *syntax_word_cache_new(const SyntaxModel *model)
     return word_cache_new(WORD_CACHE_BITS, model->net.size);
 }
 
-void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
-                        const uint32_t *lens, uint32_t sentence_count)
+uint32_t syntax_model_context_width(const SyntaxModel *model)
 {
+    return model->net.size;
+}
+
+WordContexts word_contexts_new(const SyntaxModel *model, uint32_t words, Arena *arena)
+{
+    uint32_t width = model->net.size;
+    return (WordContexts){.values = arena_new_items(arena, int8_t, (size_t)words * width),
+                          .scales = arena_new_items(arena, float, words),
+                          .width = width};
+}
+
+static WordContexts word_contexts_from(const WordContexts *contexts, size_t word)
+{
+    return (WordContexts){contexts->values + word * contexts->width, contexts->scales + word, contexts->width};
+}
+
+void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
+                        const uint32_t *lens, uint32_t sentence_count, const WordContexts *contexts)
+{
+    const SyntaxWord *first = words;
     while (sentence_count > 0) {
         Batch batch = net_take_batch(words, lens, sentence_count, workspace->net->most_words);
+        if (contexts != NULL) batch.contexts = word_contexts_from(contexts, (size_t)(words - first));
         net_run(&model->net, workspace->net, &batch);
         words += batch.count;
         lens += batch.sentence_count;

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/word_contexts.h"
 #include "model/word_cache.h"
 
 typedef struct SyntaxModel SyntaxModel;
@@ -45,6 +46,9 @@ Str syntax_model_relation_name(const SyntaxModel *model, uint32_t relation);
 uint32_t syntax_model_name_count(const SyntaxModel *model);
 Str syntax_model_name_label(const SyntaxModel *model, uint32_t name);
 
+uint32_t syntax_model_context_width(const SyntaxModel *model);
+WordContexts word_contexts_new(const SyntaxModel *model, uint32_t words, Arena *arena);
+
 /* Memory for sentences of up to so many words, used again for each. The cache may be NULL, and may
  * be handed on from one workspace to the next. */
 typedef struct SyntaxWorkspace SyntaxWorkspace;
@@ -53,9 +57,9 @@ SyntaxWorkspace *syntax_workspace_new(const SyntaxModel *model, uint32_t longest
 WordCache *syntax_word_cache_new(const SyntaxModel *model);
 
 /* Words of sentences one after the other; lens: how many each has, none too many. Sets tag, name,
- * relation and head of every word. Time is linear in the number of words but for the arcs, which are
+ * relation and head of every word, and their contexts unless these are NULL. Time is linear in the number of words but for the arcs, which are
  * the square of a sentence's. */
 void syntax_model_parse(const SyntaxModel *model, SyntaxWorkspace *workspace, SyntaxWord *words,
-                        const uint32_t *lens, uint32_t sentence_count);
+                        const uint32_t *lens, uint32_t sentence_count, const WordContexts *contexts);
 
 #endif

@@ -7,6 +7,7 @@
 #ifndef RECORD_DOCUMENT_H
 #define RECORD_DOCUMENT_H
 
+#include "base/word_contexts.h"
 #include "record/records.h"
 
 typedef enum Part {
@@ -50,6 +51,7 @@ typedef struct DatelineDocument {
     List(Sentence) sentences;
     List(Token) tokens;
     const Str *features; /* by Token.features; the first is empty. NULL before syntax */
+    WordContexts contexts; /* of tokens; no values before syntax */
 
     /* entities */
     List(Mention) mentions; /* ordered by start, longer first */

@@ -30,7 +30,7 @@ static void parse(const SyntaxModel *model, Arena *arena)
     };
     const uint32_t len = COUNT(words);
     SyntaxWorkspace *workspace = syntax_workspace_new(model, len, NULL, arena);
-    syntax_model_parse(model, workspace, words, &len, 1);
+    syntax_model_parse(model, workspace, words, &len, 1, NULL);
     for (size_t i = 0; i < COUNT(words); i++)
         if (words[i].head != SYNTAX_ROOT && words[i].head >= COUNT(words)) abort();
 }

@@ -8,6 +8,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+#define WIDTH 4u /* of the contexts */
 #define ROW_BYTES (4 + SENTENCE_VECTOR_SIZE)
 #define PADDED SENTENCE_VECTOR_SIZE
 /* Header, three sizes, a row for all words, the last matrix. */
@@ -44,14 +45,21 @@ static void ask(const PairNet *net, Arena *arena)
     pair_part_add_word(&cues.shared, 0, STR("shut"));
     pair_part_add_word(&cues.parties[1], 1, STR("consulate"));
     pair_part_add_mark(&cues.parties[0], 1);
-    pair_net_answer(net, pair_workspace_new(net, arena), &cues, 1, &answer);
+    static const int8_t contexts[2 * WIDTH];
+    static const float scales[2] = {0.5f, 1};
+    Str words[2] = {STR("shut"), STR("")};
+    PairSentence sentence = {.words = words, .contexts = contexts, .scales = scales, .count = 2};
+    PairWorkspace *workspace = pair_workspace_new(net, arena);
+    cues.parties[0].at = 1;
+    pair_net_read_sentences(net, workspace, &sentence, 1, arena);
+    pair_net_answer(net, workspace, &cues, 1, &answer);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     DatelineError err = {0};
     const PairNet *net;
-    PairShape shape = {.types = 2, .shared_roles = 1, .party_roles = 2, .shared_marks = 1, .party_marks = 2};
+    PairShape shape = {.types = 2, .shared_roles = 1, .party_roles = 2, .shared_marks = 1, .party_marks = 2, .width = WIDTH};
     Arena *arena = arena_new(1u << 16);
     const SentenceEncoder *words = read_words(arena);
     char *bytes = arena_copy(arena, (const char *)data, size);

@@ -1,12 +1,14 @@
 /*
- * event_pairs: what the events stage sees of each two parties that a word joins, for relations.py.
+ * event_pairs: what the events stage sees of each two parties that a word joins, for tools/train/relations.
  *
- *     event_pairs [--data DIR] <texts >pairs
+ *     event_pairs [CONTEXTS] <texts >pairs
  *
  * A text is a line "NAME BYTES" and so many bytes. A line a pair, columns parted by tabs: name; bytes of
  * the sentence, both mentions and the joining word; what the code book says between the two ("ASSAULT>"),
- * each by commas; then words as role:word and marks, of what joins, of the first and of the second party; at last
- * what the model that is built in says, and how sure it is. The first line says how many roles and marks there are.
+ * each by commas; then words as role:word and marks, of what joins, of the first and of the second party; what
+ * the model that is built in says, and how sure it is; at last the number of the sentence and which words of it
+ * stand for the first, the second and what joins. The first line says how many roles and marks there are. The
+ * words of these sentences, with what the network of syntax knows of each, go to the file CONTEXTS.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +18,7 @@
 #include "pipeline/pipeline.h"
 
 #define LONGEST_TEXT (1u << 24)
+#define LONGEST_LEMMA 255u
 
 static void print_span(Span span)
 {
@@ -59,13 +62,52 @@ static void print_records(const Document *doc, const EventPair *pair)
     }
 }
 
-static void print_answer(const EventWork *work, const PairCues *cues)
+/* u32 words; a word: u8 length, lemma, u8 whether it is of a name, f32 scale, i8 context[width]. */
+static void write_contexts(const EventWork *work, uint32_t sentence, FILE *out)
+{
+    const Document *doc = work->doc;
+    TokenRange tokens = doc->sentences.items[sentence].tokens;
+    uint32_t count = tokens.end - tokens.first, width = doc->contexts.width;
+    fwrite(&count, sizeof count, 1, out);
+    for (uint32_t t = tokens.first; t < tokens.end; t++) {
+        Str lemma = event_lemma(work, t);
+        uint32_t len = lemma.len < LONGEST_LEMMA ? lemma.len : LONGEST_LEMMA;
+        putc((int)len, out);
+        fwrite(lemma.data, 1, len, out);
+        putc(event_pair_is_name(work, t), out);
+        fwrite(&doc->contexts.scales[t], sizeof(float), 1, out);
+        fwrite(doc->contexts.values + (size_t)t * width, 1, width, out);
+    }
+}
+
+/* Where all of it goes. */
+typedef struct Output {
+    FILE *contexts; /* NULL: not wanted */
+    uint32_t sentences; /* written there so far */
+} Output;
+
+static void print_places(const Output *out, const PairCues *cues, uint32_t first)
+{
+    printf("\t%u %u %u %u\n", (unsigned)out->sentences, (unsigned)(cues->parties[0].at - first),
+           (unsigned)(cues->parties[1].at - first), (unsigned)(cues->shared.at - first));
+}
+
+static void print_answer(const EventWork *work, uint32_t sentence, PairCues cues)
 {
     static const char signs[] = {'>', '<', '='};
     const PairNet *net = work->data->learnt->net;
     PairAnswer answer;
-    if (net == NULL) return;
-    pair_net_answer(net, pair_workspace_new(net, work->scratch), cues, 1, &answer);
+    if (net == NULL) {
+        fputs("\t\t0", stdout);
+        return;
+    }
+    PairWorkspace *workspace = pair_workspace_new(net, work->scratch);
+    PairSentence words = event_pair_sentence(work, sentence);
+    uint32_t first = work->doc->sentences.items[sentence].tokens.first;
+    PairPart *parts[] = {&cues.shared, &cues.parties[0], &cues.parties[1]};
+    for (size_t i = 0; i < COUNT(parts); i++) parts[i]->at -= first;
+    pair_net_read_sentences(net, workspace, &words, 1, work->scratch);
+    pair_net_answer(net, workspace, &cues, 1, &answer);
     uint32_t type = PLOVER_NONE, best_way = 0;
     float most = answer.none;
     for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)
@@ -81,7 +123,7 @@ static void print_answer(const EventWork *work, const PairCues *cues)
         printf("\t%s%c\t%.4f", plover_type_name((PloverType)type), signs[best_way], (double)most);
 }
 
-static void print_pairs(const EventWork *work, const char *name, uint32_t sentence, const EventPairList *pairs)
+static void print_pairs(const EventWork *work, const char *name, uint32_t sentence, const EventPairList *pairs, const Output *out)
 {
     const Document *doc = work->doc;
     for (uint32_t i = 0; i < pairs->count; i++) {
@@ -95,12 +137,12 @@ static void print_pairs(const EventWork *work, const char *name, uint32_t senten
         print_records(doc, pair);
         print_part(&cues.shared);
         for (uint32_t k = 0; k < 2; k++) print_part(&cues.parties[k]);
-        print_answer(work, &cues);
-        putchar('\n');
+        print_answer(work, sentence, cues);
+        print_places(out, &cues, doc->sentences.items[sentence].tokens.first);
     }
 }
 
-static void print_document(const Pipeline *pipeline, const char *name, Document *doc)
+static void print_document(const Pipeline *pipeline, const char *name, Document *doc, Output *out)
 {
     Arena *scratch = arena_new(1u << 16);
     EventWork work;
@@ -110,17 +152,20 @@ static void print_document(const Pipeline *pipeline, const char *name, Document 
     for (uint32_t i = 0; i < doc->sentences.count; i++) {
         EventPairList pairs = {0};
         event_pairs_find(&work, i, &pairs);
-        print_pairs(&work, name, i, &pairs);
+        if (pairs.count == 0) continue;
+        print_pairs(&work, name, i, &pairs, out);
+        if (out->contexts != NULL) write_contexts(&work, i, out->contexts);
+        out->sentences++;
     }
     arena_free(scratch);
 }
 
-static DatelineStatus run_text(const Pipeline *pipeline, const char *name, Str text, DatelineError *err)
+static DatelineStatus run_text(const Pipeline *pipeline, const char *name, Str text, Output *out, DatelineError *err)
 {
     Document *doc;
     DatelineSource source = {.page = {text.data, text.len}, .format = DATELINE_FORMAT_TEXT};
     TRY(pipeline_run(pipeline, &source, STAGE_COUNT, NULL, &doc, err));
-    print_document(pipeline, name, doc);
+    print_document(pipeline, name, doc, out);
     document_free(doc);
     return DATELINE_OK;
 }
@@ -129,8 +174,12 @@ int main(int argc, char **argv)
 {
     DatelineError err = {0};
     Pipeline *pipeline = NULL;
-    const char *data = argc > 2 && str_equal(str_from_cstring(argv[1]), STR("--data")) ? argv[2] : NULL;
-    DatelineStatus status = pipeline_new(data, &pipeline, &err);
+    Output out = {.contexts = argc > 1 ? fopen(argv[1], "wb") : NULL};
+    if (argc > 1 && out.contexts == NULL) {
+        fprintf(stderr, "event_pairs: cannot write %s\n", argv[1]);
+        return 1;
+    }
+    DatelineStatus status = pipeline_new(NULL, &pipeline, &err);
     printf("%u %u %u %u\n", SHARED_ROLE_COUNT, (unsigned)event_pair_shared_marks(), PARTY_ROLE_COUNT,
            (unsigned)event_pair_party_marks());
     char name[64];
@@ -138,10 +187,11 @@ int main(int argc, char **argv)
     while (status == DATELINE_OK && scanf("%63s %u", name, &len) == 2 && getchar() == '\n' && len <= LONGEST_TEXT) {
         char *text = malloc((size_t)len + 1);
         if (text == NULL) abort();
-        if (fread(text, 1, len, stdin) == len) status = run_text(pipeline, name, (Str){text, len}, &err);
+        if (fread(text, 1, len, stdin) == len) status = run_text(pipeline, name, (Str){text, len}, &out, &err);
         free(text);
     }
     if (status != DATELINE_OK) fprintf(stderr, "event_pairs: %s\n", err.message);
     pipeline_free(pipeline);
+    if (out.contexts != NULL && fclose(out.contexts) != 0) status = DATELINE_ERR_IO;
     return status == DATELINE_OK ? 0 : 1;
 }

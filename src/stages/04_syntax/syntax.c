@@ -90,6 +90,10 @@ static DatelineStatus syntax_load(const DataFiles *files, Arena *arena, void **o
     Str bytes;
     TRY(data_file_read(files, MODEL_FILE, arena, &bytes, err));
     TRY(syntax_model_read(bytes, arena, &data->model, err));
+    if (syntax_model_context_width(data->model) != WORD_CONTEXT_WIDTH)
+        return FAIL(err, DATELINE_ERR_DATA, DATELINE_NO_OFFSET,
+                    MODEL_FILE ": %u numbers a word, other models read %u", (unsigned)syntax_model_context_width(data->model),
+                    WORD_CONTEXT_WIDTH);
     TRY(read_names(data, arena, err));
     TRY(read_name_labels(data, arena, err));
     TRY(lemma_table_load(files, arena, &data->lemmas, err));
@@ -157,7 +161,7 @@ static void store_words(const SyntaxData *data, Document *doc, Sentence *sentenc
     set_lemmas(data->lemmas, doc, sentence->tokens);
 }
 
-static void parse(const SyntaxData *data, const Document *doc, SyntaxWord *words, Arena *scratch)
+static void parse(const SyntaxData *data, Document *doc, SyntaxWord *words, Arena *scratch)
 {
     uint32_t *lens = arena_new_items(scratch, uint32_t, doc->sentences.count);
     uint32_t longest = 0;
@@ -166,9 +170,10 @@ static void parse(const SyntaxData *data, const Document *doc, SyntaxWord *words
         lens[i] = tokens.end - tokens.first;
         if (lens[i] > longest) longest = lens[i];
     }
+    doc->contexts = word_contexts_new(data->model, doc->tokens.count, doc->arena);
     WordCache *cache = caches_take(data->caches);
     SyntaxWorkspace *workspace = syntax_workspace_new(data->model, longest, cache, scratch);
-    syntax_model_parse(data->model, workspace, words, lens, doc->sentences.count);
+    syntax_model_parse(data->model, workspace, words, lens, doc->sentences.count, &doc->contexts);
     caches_give_back(data->caches, cache);
 }
 

@@ -14,7 +14,7 @@
 #include "event_pair.h"
 
 #define LEARNT_FILE "events/learnt.tsv"
-#define LONGEST_ASKED 60 /* words of a sentence; longer ones are mostly lists and headings run together */
+#define LONGEST_ASKED 80 /* words of a sentence; longer ones are mostly lists and headings run together */
 #define SURENESS 0.8f    /* of a record, for each unit of the model's */
 #define FARTHEST_TOLD 64 /* events of a sentence that a pair is held against */
 
@@ -64,7 +64,7 @@ static DatelineStatus read_net(const DataFiles *files, Arena *arena, EventLearnt
     Str words, bytes;
     const SentenceEncoder *encoder;
     PairShape shape = {.types = PLOVER_COUNT - 1, .shared_roles = SHARED_ROLE_COUNT, .party_roles = PARTY_ROLE_COUNT,
-                       .shared_marks = event_pair_shared_marks(), .party_marks = event_pair_party_marks()};
+                       .shared_marks = event_pair_shared_marks(), .party_marks = event_pair_party_marks(), .width = WORD_CONTEXT_WIDTH};
     TRY(data_file_read(files, "models/sentences.bin", arena, &words, err));
     TRY(sentence_encoder_read(words, arena, &encoder, err));
     TRY(data_file_read(files, "models/relations.bin", arena, &bytes, err));
@@ -134,12 +134,24 @@ static bool may_act(const EventWork *work, uint32_t mention, bool is_target)
     return found->kind == MENTION_ROLE || found->kind == MENTION_DESCRIPTION;
 }
 
+/* "support for the Example amendment", "backed the war with Norland": named after the one, fought by others. */
+static bool is_of_another_matter(const EventWork *work, const EventPair *pair, uint32_t which)
+{
+    const Tree *tree = &work->tree;
+    uint32_t head = work->doc->mentions.items[pair->mentions[which]].head, above = tree_head(tree, head);
+    if (above == NONE || above == pair->predicate) return false;
+    Relation relation = tree_relation(tree, head);
+    if (relation == REL_COMPOUND) return event_is_class(work, above, work->data->laws);
+    return relation == REL_NMOD && event_is_class(work, above, work->data->strifes);
+}
+
 /* Two that could do something to one another, politics being concerned, and a word that may tell of it. */
 static bool is_worth_asking(const EventWork *work, const EventPair *pair)
 {
     if (work->is_used[pair->predicate]) return false;
     if (map_find(&work->data->learnt->idle, event_lemma(work, pair->predicate)) != MAP_NONE) return false;
     Party first = party_of(work, pair->mentions[0]), second = party_of(work, pair->mentions[1]);
+    if (is_of_another_matter(work, pair, 0) || is_of_another_matter(work, pair, 1)) return false;
     bool may_do = may_act(work, pair->mentions[0], false) || may_act(work, pair->mentions[1], false);
     bool is_place = !may_act(work, pair->mentions[0], true) || !may_act(work, pair->mentions[1], true);
     if (!may_do || is_place) return false;
@@ -149,18 +161,102 @@ static bool is_worth_asking(const EventWork *work, const EventPair *pair)
            event_are_of_two_states(work, &firsts, &seconds) || work->doc->sentences.count <= SHORT_TEXT;
 }
 
-static void find_pairs(const EventWork *work, const FoundEventList *told, EventPairList *out)
+/* ---- asking ---- */
+
+typedef struct Question {
+    EventPair pair;
+    bool is_silent; /* the code book has nothing of the two; else it has, and they are a source and a target of it */
+    PairAnswer answer;
+} Question;
+
+/* Those of one sentence lie together, sentences in their order. */
+typedef List(Question) QuestionList;
+
+static bool is_of_side(const PartyList *side, uint32_t mention)
+{
+    for (uint32_t i = 0; i < side->count; i++)
+        if (side->items[i].mention == mention) return true;
+    return false;
+}
+
+static bool is_between(const Event *event, const EventPair *pair)
+{
+    const PartyList *sources = &event->sources, *targets = &event->targets;
+    return (is_of_side(sources, pair->mentions[0]) && is_of_side(targets, pair->mentions[1])) ||
+           (is_of_side(sources, pair->mentions[1]) && is_of_side(targets, pair->mentions[0]));
+}
+
+/* From the first event of the sentence on. */
+static bool is_between_any(const FoundEventList *told, uint32_t from, uint32_t sentence, const EventPair *pair)
+{
+    for (uint32_t i = from; i < told->count && told->items[i].event.sentence == sentence; i++)
+        if (is_between(&told->items[i].event, pair)) return true;
+    return false;
+}
+
+static uint32_t sentence_of(const EventWork *work, const EventPair *pair)
+{
+    return document_token(work->doc, pair->predicate)->sentence;
+}
+
+static void find_questions(const EventWork *work, const FoundEventList *told, QuestionList *out)
 {
     uint32_t next = 0;
+    EventPairList found = {0};
     for (uint32_t s = 0; s < work->doc->sentences.count; s++) {
         while (next < told->count && told->items[next].event.sentence < s) next++;
         TokenRange tokens = work->doc->sentences.items[s].tokens;
         if (tokens.end - tokens.first > LONGEST_ASKED) continue;
-        EventPairList found = {0};
+        found.count = 0;
         event_pairs_find(work, s, &found);
-        for (uint32_t i = 0; i < found.count; i++)
-            if (!is_told(work, told, next, &found.items[i]) && is_worth_asking(work, &found.items[i]))
-                *list_add(work->scratch, out) = found.items[i];
+        for (uint32_t i = 0; i < found.count; i++) {
+            const EventPair *pair = &found.items[i];
+            bool is_silent = !is_told(work, told, next, pair);
+            if (is_silent ? is_worth_asking(work, pair) : is_between_any(told, next, s, pair))
+                *list_add(work->scratch, out) = (Question){.pair = *pair, .is_silent = is_silent};
+        }
+    }
+}
+
+/* The sentences of the questions, and of each question the first word of its sentence among the words of all these. */
+static uint32_t take_sentences(const EventWork *work, const QuestionList *questions, PairSentence *sentences, uint32_t *firsts)
+{
+    uint32_t count = 0, words = 0, last = NONE;
+    for (uint32_t i = 0; i < questions->count; i++) {
+        uint32_t sentence = sentence_of(work, &questions->items[i].pair);
+        if (sentence != last) {
+            sentences[count] = event_pair_sentence(work, sentence);
+            words += sentences[count++].count;
+            last = sentence;
+        }
+        firsts[i] = words - sentences[count - 1].count;
+    }
+    return count;
+}
+
+static void take_cues(const EventWork *work, const EventPair *pair, uint32_t first, PairCues *out)
+{
+    uint32_t start = work->doc->sentences.items[sentence_of(work, pair)].tokens.first;
+    event_pair_cues(work, pair, out);
+    PairPart *parts[] = {&out->shared, &out->parties[0], &out->parties[1]};
+    for (size_t i = 0; i < COUNT(parts); i++) parts[i]->at = parts[i]->at - start + first;
+}
+
+static void ask(const EventWork *work, QuestionList *questions)
+{
+    const PairNet *net = work->data->learnt->net;
+    PairWorkspace *workspace = pair_workspace_new(net, work->scratch);
+    PairSentence *sentences = arena_new_items(work->scratch, PairSentence, questions->count);
+    uint32_t *firsts = arena_new_items(work->scratch, uint32_t, questions->count);
+    PairCues *cues = arena_new_items(work->scratch, PairCues, PAIR_AT_ONCE);
+    PairAnswer *answers = arena_new_items(work->scratch, PairAnswer, PAIR_AT_ONCE);
+    uint32_t sentence_count = take_sentences(work, questions, sentences, firsts);
+    pair_net_read_sentences(net, workspace, sentences, sentence_count, work->scratch);
+    for (uint32_t first = 0; first < questions->count; first += PAIR_AT_ONCE) {
+        uint32_t count = questions->count - first < PAIR_AT_ONCE ? questions->count - first : PAIR_AT_ONCE;
+        for (uint32_t i = 0; i < count; i++) take_cues(work, &questions->items[first + i].pair, firsts[first + i], &cues[i]);
+        pair_net_answer(net, workspace, cues, count, answers);
+        for (uint32_t i = 0; i < count; i++) questions->items[first + i].answer = answers[i];
     }
 }
 
@@ -239,58 +335,31 @@ static void add_event(const EventWork *work, const EventPair *pair, const Choice
 
 /* ---- what the code book tells too readily ---- */
 
-static bool is_of_side(const PartyList *side, uint32_t mention)
+/* The least that the model gives to "nothing happens" between any source and any target; 0 if it knows none of them.
+ * *at: the first question of the sentence or of an earlier one. */
+static float least_none(const EventWork *work, const Event *event, const QuestionList *questions, uint32_t *at)
 {
-    for (uint32_t i = 0; i < side->count; i++)
-        if (side->items[i].mention == mention) return true;
-    return false;
-}
-
-static bool is_between(const Event *event, const EventPair *pair)
-{
-    const PartyList *sources = &event->sources, *targets = &event->targets;
-    return (is_of_side(sources, pair->mentions[0]) && is_of_side(targets, pair->mentions[1])) ||
-           (is_of_side(sources, pair->mentions[1]) && is_of_side(targets, pair->mentions[0]));
-}
-
-/* Room for the questions of a document. */
-typedef struct Asking {
-    PairWorkspace *workspace;
-    PairCues cues[PAIR_AT_ONCE];
-    PairAnswer answers[PAIR_AT_ONCE];
-} Asking;
-
-/* The least that the model gives to "nothing happens" between any source and any target; 0 if it knows none of them. */
-static float least_none(const EventWork *work, const Event *event, const EventPairList *pairs, Asking *asking)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < pairs->count && count < PAIR_AT_ONCE; i++)
-        if (is_between(event, &pairs->items[i])) event_pair_cues(work, &pairs->items[i], &asking->cues[count++]);
-    if (count == 0) return 0;
-    pair_net_answer(work->data->learnt->net, asking->workspace, asking->cues, count, asking->answers);
-    float least = 1;
-    for (uint32_t i = 0; i < count; i++)
-        if (asking->answers[i].none < least) least = asking->answers[i].none;
+    float least = 0;
+    bool is_known = false;
+    while (*at < questions->count && sentence_of(work, &questions->items[*at].pair) < event->sentence) ++*at;
+    for (uint32_t i = *at; i < questions->count; i++) {
+        const Question *question = &questions->items[i];
+        if (sentence_of(work, &question->pair) != event->sentence) break;
+        if (!is_between(event, &question->pair)) continue;
+        if (!is_known || question->answer.none < least) least = question->answer.none;
+        is_known = true;
+    }
     return least;
 }
 
 /* What two do to one another is left: "the two were unable to agree" looks to the model as if nothing happened. */
-static void drop_doubtful(const EventWork *work, FoundEventList *told, Asking *asking)
+static void drop_doubtful(const EventWork *work, FoundEventList *told, const QuestionList *questions)
 {
-    EventPairList pairs = {0};
-    uint32_t kept = 0, sentence = NONE;
+    uint32_t kept = 0, at = 0;
     for (uint32_t i = 0; i < told->count; i++) {
         const Event *event = &told->items[i].event;
-        if (event->sources.count == 0 || event->targets.count == 0) {
-            told->items[kept++] = told->items[i];
-            continue;
-        }
-        if (event->sentence != sentence) {
-            sentence = event->sentence;
-            pairs.count = 0;
-            event_pairs_find(work, sentence, &pairs);
-        }
-        if (least_none(work, event, &pairs, asking) < work->data->learnt->most_none)
+        bool has_both = event->sources.count > 0 && event->targets.count > 0;
+        if (!has_both || least_none(work, event, questions, &at) < work->data->learnt->most_none)
             told->items[kept++] = told->items[i];
     }
     told->count = kept;
@@ -307,28 +376,25 @@ static void sort_by_trigger(FoundEventList *events)
         }
 }
 
-static void add_silent(const EventWork *work, const FoundEventList *told, Asking *asking, FoundEventList *out)
+static void add_silent(const EventWork *work, const QuestionList *questions, FoundEventList *out)
 {
-    EventPairList pairs = {0};
-    find_pairs(work, told, &pairs);
-    for (uint32_t first = 0; first < pairs.count; first += PAIR_AT_ONCE) {
-        uint32_t count = pairs.count - first < PAIR_AT_ONCE ? pairs.count - first : PAIR_AT_ONCE;
-        for (uint32_t i = 0; i < count; i++) event_pair_cues(work, &pairs.items[first + i], &asking->cues[i]);
-        pair_net_answer(work->data->learnt->net, asking->workspace, asking->cues, count, asking->answers);
-        for (uint32_t i = 0; i < count; i++) {
-            Choice choice = choose(work, &pairs.items[first + i], &asking->answers[i]);
-            if (choice.type != PLOVER_NONE) add_event(work, &pairs.items[first + i], &choice, out);
-        }
+    for (uint32_t i = 0; i < questions->count; i++) {
+        const Question *question = &questions->items[i];
+        if (!question->is_silent) continue;
+        Choice choice = choose(work, &question->pair, &question->answer);
+        if (choice.type != PLOVER_NONE) add_event(work, &question->pair, &choice, out);
     }
     sort_by_trigger(out);
 }
 
 void event_learnt_weigh(const EventWork *work, FoundEventList *told, FoundEventList *out)
 {
-    const PairNet *net = work->data->learnt->net;
-    if (net == NULL) return;
-    Asking *asking = arena_alloc(work->scratch, sizeof *asking);
-    asking->workspace = pair_workspace_new(net, work->scratch);
-    drop_doubtful(work, told, asking);
-    add_silent(work, told, asking, out);
+    QuestionList questions = {0};
+    if (work->data->learnt->net == NULL) return;
+    assert(work->doc->contexts.width == WORD_CONTEXT_WIDTH);
+    find_questions(work, told, &questions);
+    if (questions.count == 0) return;
+    ask(work, &questions);
+    drop_doubtful(work, told, &questions);
+    add_silent(work, &questions, out);
 }

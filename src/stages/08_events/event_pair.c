@@ -231,7 +231,7 @@ static void mark_predicate(const EventWork *work, const EventPair *pair, PairPar
 /* ---- words ---- */
 
 /* Names say nothing by their words. */
-static bool is_name(const EventWork *work, uint32_t token)
+bool event_pair_is_name(const EventWork *work, uint32_t token)
 {
     uint32_t mention = work->mention_over[token];
     if (mention == NONE) return document_token(work->doc, token)->tag == TAG_PROPN;
@@ -241,7 +241,7 @@ static bool is_name(const EventWork *work, uint32_t token)
 
 static void add_word(const EventWork *work, uint32_t role, uint32_t token, PairPart *out)
 {
-    if (token != NONE && document_token(work->doc, token)->kind != TOKEN_PUNCT && !is_name(work, token))
+    if (token != NONE && document_token(work->doc, token)->kind != TOKEN_PUNCT && !event_pair_is_name(work, token))
         pair_part_add_word(out, role, event_lemma(work, token));
 }
 
@@ -344,11 +344,27 @@ static void add_path(const EventWork *work, const EventPair *pair, uint32_t whic
     }
 }
 
+PairSentence event_pair_sentence(const EventWork *work, uint32_t sentence)
+{
+    const WordContexts *contexts = &work->doc->contexts;
+    TokenRange tokens = work->doc->sentences.items[sentence].tokens;
+    Str *words = arena_new_items(work->scratch, Str, tokens.end - tokens.first);
+    for (uint32_t t = tokens.first; t < tokens.end; t++)
+        words[t - tokens.first] = event_pair_is_name(work, t) ? STR("") : event_lemma(work, t);
+    return (PairSentence){.words = words, .count = tokens.end - tokens.first,
+                          .contexts = contexts->values + (size_t)tokens.first * contexts->width,
+                          .scales = contexts->scales + tokens.first};
+}
+
 void event_pair_cues(const EventWork *work, const EventPair *pair, PairCues *out)
 {
     PartyChain chains[2];
     *out = (PairCues){0};
-    for (uint32_t i = 0; i < 2; i++) climb(work, head_of(work, pair->mentions[i]), &chains[i]);
+    out->shared.at = pair->predicate;
+    for (uint32_t i = 0; i < 2; i++) {
+        climb(work, head_of(work, pair->mentions[i]), &chains[i]);
+        out->parties[i].at = chains[i].tokens[0];
+    }
     mark_predicate(work, pair, &out->shared);
     add_word(work, SHARED_PREDICATE, pair->predicate, &out->shared);
     add_around(work, pair, chains, &out->shared);

@@ -37,7 +37,12 @@ typedef List(EventPair) EventPairList;
 
 /* Adds the pairs of a sentence that a word joins. */
 void event_pairs_find(const EventWork *work, uint32_t sentence, EventPairList *out);
+/* The words a sentence is read by. */
+PairSentence event_pair_sentence(const EventWork *work, uint32_t sentence);
+/* at: token of the document; whoever asks makes of it what pair_net.h wants. */
 void event_pair_cues(const EventWork *work, const EventPair *pair, PairCues *out);
+/* Whether a word is part of a name, or of a word that stands for one. */
+bool event_pair_is_name(const EventWork *work, uint32_t token);
 /* How many marks there are of what joins, and of a party. */
 uint32_t event_pair_shared_marks(void);
 uint32_t event_pair_party_marks(void);

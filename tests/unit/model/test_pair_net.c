@@ -37,7 +37,7 @@ static int set_up(void **state)
     fixture->arena = arena_new(1u << 20);
     fixture->shape = (PairShape){.types = PLOVER_COUNT - 1, .shared_roles = SHARED_ROLE_COUNT,
                                  .party_roles = PARTY_ROLE_COUNT, .shared_marks = event_pair_shared_marks(),
-                                 .party_marks = event_pair_party_marks()};
+                                 .party_marks = event_pair_party_marks(), .width = WORD_CONTEXT_WIDTH};
     *state = fixture;
     return load(fixture) == DATELINE_OK ? 0 : 1;
 }
@@ -53,10 +53,34 @@ static int tear_down(void **state)
 
 /* ---- Answers --------------------------------------------------------------------------------- */
 
-/* "... shut ... consulates in ..." */
+#define SENTENCES 3u
+#define WORDS 5u
+
+/* "Norland shut consulates in Sudland", with some contexts, so many times, each with other ones. */
+static void read_sentences(const Fixture *fixture, PairWorkspace *workspace)
+{
+    static const Str words[WORDS] = {STR_INIT(""), STR_INIT("shut"), STR_INIT("consulate"), STR_INIT("in"), STR_INIT("")};
+    static int8_t contexts[SENTENCES * WORDS * WORD_CONTEXT_WIDTH];
+    static float scales[SENTENCES * WORDS];
+    PairSentence sentences[SENTENCES];
+    for (uint32_t i = 0; i < COUNT(contexts); i++) contexts[i] = (int8_t)((i * 37) % 255 - 127);
+    for (uint32_t i = 0; i < COUNT(scales); i++) scales[i] = 0.01f;
+    for (uint32_t i = 0; i < SENTENCES; i++)
+        sentences[i] = (PairSentence){.words = words, .count = WORDS, .scales = scales + (size_t)i * WORDS,
+                                      .contexts = contexts + (size_t)i * WORDS * WORD_CONTEXT_WIDTH};
+    pair_net_read_sentences(fixture->net, workspace, sentences, SENTENCES, fixture->arena);
+}
+
+static PairWorkspace *some_workspace(const Fixture *fixture)
+{
+    PairWorkspace *workspace = pair_workspace_new(fixture->net, fixture->arena);
+    read_sentences(fixture, workspace);
+    return workspace;
+}
+
 static PairCues some_cues(void)
 {
-    PairCues cues = {0};
+    PairCues cues = {.shared.at = 1, .parties = {{.at = 0}, {.at = 4}}};
     pair_part_add_word(&cues.shared, SHARED_PREDICATE, STR("shut"));
     pair_part_add_word(&cues.shared, SHARED_OBJECT, STR("consulate"));
     pair_part_add_mark(&cues.shared, 3);
@@ -69,7 +93,7 @@ static PairCues some_cues(void)
 static PairAnswer answer_one(const Fixture *fixture, const PairCues *cues)
 {
     PairAnswer answer;
-    pair_net_answer(fixture->net, pair_workspace_new(fixture->net, fixture->arena), cues, 1, &answer);
+    pair_net_answer(fixture->net, some_workspace(fixture), cues, 1, &answer);
     return answer;
 }
 
@@ -102,6 +126,17 @@ static void who_is_named_first_only_turns_the_answer(void **state)
     }
 }
 
+/* A word is seen where it stands: the same question of another sentence has another answer. */
+static void sentences_are_seen(void **state)
+{
+    const Fixture *fixture = *state;
+    PairCues cues = some_cues(), other = cues;
+    other.shared.at += WORDS;
+    other.parties[0].at += WORDS;
+    other.parties[1].at += WORDS;
+    assert_true(answer_one(fixture, &cues).none != answer_one(fixture, &other).none);
+}
+
 /* Alone or among others: the same bits. */
 static void pairs_do_not_see_each_other(void **state)
 {
@@ -111,8 +146,9 @@ static void pairs_do_not_see_each_other(void **state)
     for (uint32_t i = 0; i < PAIR_AT_ONCE; i++) {
         cues[i] = some_cues();
         pair_part_add_mark(&cues[i].shared, i);
+        cues[i].parties[1].at = i % (SENTENCES * WORDS);
     }
-    pair_net_answer(fixture->net, pair_workspace_new(fixture->net, fixture->arena), cues, PAIR_AT_ONCE, answers);
+    pair_net_answer(fixture->net, some_workspace(fixture), cues, PAIR_AT_ONCE, answers);
     for (uint32_t i = 0; i < PAIR_AT_ONCE; i++) {
         PairAnswer alone = answer_one(fixture, &cues[i]);
         assert_true(alone.none == answers[i].none);
@@ -184,7 +220,8 @@ static void sizes_that_do_not_fit_are_refused(void **state)
     static const struct {
         uint32_t at, number;
         const char *reason;
-    } sizes[] = {{0, 0x7FFFFFFF, "out of bounds"}, {4, 8, "out of bounds"}, {0, 16, "do not hold"}, {8, 3, "expected"}};
+    } sizes[] = {{0, 0x7FFFFFFF, "out of bounds"}, {4, 8, "out of bounds"}, {0, 16, "do not hold"}, {8, 3, "expected"},
+                 {36, 48, "out of bounds"}, {40, 99, "out of bounds"}, {32, 64, "expected"}};
     for (uint32_t i = 0; i < COUNT(sizes); i++) {
         char *bytes = copy_bytes(fixture);
         put_number(bytes + PAIR_HEADER_BYTES + sizes[i].at, sizes[i].number, 4);
@@ -199,6 +236,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(probabilities_sum_to_one),
         cmocka_unit_test(who_is_named_first_only_turns_the_answer),
+        cmocka_unit_test(sentences_are_seen),
         cmocka_unit_test(pairs_do_not_see_each_other),
         cmocka_unit_test(more_than_fits_is_left_out),
         cmocka_unit_test(other_files_are_refused),

@@ -185,7 +185,7 @@ static void parse(Fixture *fixture, SyntaxWord *words, uint32_t count)
 {
     const SyntaxModel *model = read_model(fixture);
     SyntaxWorkspace *workspace = syntax_workspace_new(model, count, NULL, fixture->arena);
-    syntax_model_parse(model, workspace, words, &count, 1);
+    syntax_model_parse(model, workspace, words, &count, 1, NULL);
 }
 
 /* One root, every other word leads to it. */

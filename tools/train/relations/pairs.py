@@ -8,8 +8,11 @@ import subprocess
 import zlib
 from typing import NamedTuple
 
+import numpy as np
+
 TYPES = ("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
          " COERCE ASSAULT").split()
+WIDTH = 192  # of a context
 LABELS = ["NONE"] + [name + sign for sign in "><=" for name in TYPES]
 NUMBER = {name: i for i, name in enumerate(LABELS)}
 SWAPPED = [NUMBER[name.translate(str.maketrans("<>", "><"))] for name in LABELS]
@@ -40,8 +43,9 @@ class Pair(NamedTuple):
     book: list   # what the code book says, as labels
     shared: Part
     parties: list
-    answer: str        # of the model that was built in
+    answer: str         # of the model that was built in; empty: none was
     probability: float
+    place: tuple  # number of its sentence in the file of contexts; words of it: first, second, what joins
 
 
 def is_held(name):
@@ -59,28 +63,10 @@ def number_of(word):
     return NUMBER[sure], 1.0 if sure == word else 0.6
 
 
-class Anchor(NamedTuple):
-    """A labelled pair in an article: bytes of its clean text."""
-    article: str
-    sentence: tuple
-    first: tuple
-    second: tuple
-    label: int
-    weight: float
-    held: bool
-
-
 def rows_of(path):
     for line in open(path, encoding="utf-8"):
         if not line.startswith("#"):
             yield line.rstrip("\n").split("\t")
-
-
-def read_news(path):
-    for article, *numbers, word in rows_of(path):
-        numbers = [int(number) for number in numbers]
-        label, weight = number_of(word)
-        yield Anchor(article, *(tuple(numbers[i:i + 2]) for i in range(0, 6, 2)), label, weight, is_held(article))
 
 
 MARK = re.compile(rb"\[([ST]):([^\]]*)\]")
@@ -118,11 +104,34 @@ def examples(table, prefix):
 # ---- What the program sees --------------------------------------------------------------------
 
 
-def run(program, texts, out):
-    """texts: (name, text)."""
+def run(program, texts, work, name):
+    """What event_pairs sees in texts, (name, text), to WORK/name.pairs and .contexts."""
     stream = b"".join(f"{name} {len(text.encode())}\n".encode() + text.encode() for name, text in texts)
-    with open(out, "wb") as file:
-        subprocess.run([program], input=stream, stdout=file, check=True)
+    with open(work / f"{name}.pairs", "wb") as out:
+        subprocess.run([program, work / f"{name}.contexts"], input=stream, stdout=out, check=True)
+
+
+class Contexts:
+    """Words of sentences and what the network of syntax knows of each; what a file holds, event_pairs.c says."""
+
+    def __init__(self, path):
+        raw, at, self.words, names, places, starts = path.read_bytes(), 0, [], [], [], [0]
+        while at < len(raw):
+            count, at = int.from_bytes(raw[at:at + 4], "little"), at + 4
+            for _ in range(count):
+                end = at + 1 + raw[at]
+                self.words.append(raw[at + 1:end].decode(errors="replace"))
+                names.append(raw[end])
+                places.append(end + 1)
+                at = end + 5 + WIDTH
+            starts.append(len(self.words))
+        self.starts = np.array(starts)  # of sentences
+        self.is_name = np.array(names, np.bool_)
+        bytes_, places = np.frombuffer(raw, np.uint8), np.array(places, np.int64)
+        self.scales = bytes_[places[:, None] + np.arange(4)].view("<f4")[:, 0]
+        self.values = np.empty((len(places), WIDTH), np.int8)
+        for i in range(0, len(places), 1 << 16):
+            self.values[i:i + (1 << 16)] = bytes_[places[i:i + (1 << 16), None] + 4 + np.arange(WIDTH)].view(np.int8)
 
 
 def read_part(words, marks):
@@ -138,7 +147,7 @@ def read_pairs(path):
             numbers = [int(x) for x in f[1:9]]
             yield Pair(f[0], *(tuple(numbers[i:i + 2]) for i in range(0, 8, 2)), f[9].split(",") if f[9] else [],
                        read_part(f[10], f[11]), [read_part(f[12], f[13]), read_part(f[14], f[15])],
-                       *((f[16], float(f[17])) if len(f) > 17 else ("", 0.0)))
+                       f[16], float(f[17]), tuple(map(int, f[18].split())))
 
 
 def sizes(path):

@@ -60,27 +60,49 @@ def sentence(parts):
     return text, *spans
 
 
+MANNERS = "reportedly|again|on Monday|in secret|for years|this week|openly".split("|")
+INTENTS = "has vowed to|wants to|plans to|agreed to|refused to|tried to|asked its allies to|will".split("|")
+REASONS = "over|despite|because of|after|in".split("|")
+DETERMINERS = "its|the|more|new|several".split("|")
+DEED_VERBS = "announced a|offered a|called for a|began a|faces a|rejected a|carried out a|ended its".split("|")
+
+
+def of_verb(verb, dice):
+    """One sentence of each shape, the parties drawn anew."""
+    for shape in ("plain", "possessive", "plain", "prepositional", "object", "intent", "both"):
+        a, b = ((party,) for party in dice.sample(PARTIES, 2))
+        does = verb if is_many(a[0]) else present(verb)
+        thing, after = dice.choice(OBJECTS), dice.choice(AFTER_VERB)
+        yield sentence({
+            "plain": [a, f" {does} ", b, "."],
+            "possessive": [a, f" {does} ", b, f"'s {thing}."],
+            "prepositional": [a, f" {does} {after} ", b, "."],
+            "object": [a, f" {does} {dice.choice(DETERMINERS)} {thing} {after} ", b, "."],
+            "intent": [a, f" {dice.choice(INTENTS)} {verb} ", b, f" {dice.choice(REASONS)} the {thing}."],
+            "both": [a, f" {does} ", b, f"'s {thing} {after} the {dice.choice(OBJECTS)} {dice.choice(MANNERS)}."],
+        }[shape])
+
+
+def of_deed(noun, dice):
+    for shape in ("possessive", "possessive", "object", "of"):
+        a, b = ((party,) for party in dice.sample(PARTIES, 2))
+        link = dice.choice(AFTER_NOUN)
+        if shape == "possessive" and link == "between":
+            yield sentence([f"The {noun} between ", a, " and ", b, " went on."])
+        elif shape == "possessive":
+            yield sentence([a, f"'s {noun} {link} ", b, " went on."])
+        elif shape == "object":
+            yield sentence([a, f" {dice.choice(DEED_VERBS)} {noun} {dice.choice(AFTER_NOUN[:-1])} ", b, "."])
+        else:
+            yield sentence([f"The {noun} {dice.choice(('by', 'of', 'from'))} ", a, f" {dice.choice(AFTER_NOUN[:-1])} ", b,
+                            " drew attention."])
+
+
 def make(wordnet, is_known, seed=9):
     dice = random.Random(seed)
     for verb in words(f"{wordnet}/index.verb"):
-        if not is_known(verb):
-            continue
-        for shape in ("{}", "{}'s", "{}", "prep"):
-            a, b = ((party,) for party in dice.sample(PARTIES, 2))
-            does = verb if is_many(a[0]) else present(verb)
-            if shape == "prep":
-                yield sentence([a, f" {does} {dice.choice(AFTER_VERB)} ", b, "."])
-            elif shape == "{}'s":
-                yield sentence([a, f" {does} ", b, f"'s {dice.choice(OBJECTS)}."])
-            else:
-                yield sentence([a, f" {does} ", b, "."])
+        if is_known(verb):
+            yield from of_verb(verb, dice)
     for noun in deeds(wordnet):
-        if not is_known(noun):
-            continue
-        for _ in range(2):
-            a, b = ((party,) for party in dice.sample(PARTIES, 2))
-            link = dice.choice(AFTER_NOUN)
-            if link == "between":
-                yield sentence([f"The {noun} between ", a, " and ", b, " went on."])
-            else:
-                yield sentence([a, f"'s {noun} {link} ", b, " went on."])
+        if is_known(noun):
+            yield from of_deed(noun, dice)

@@ -5,9 +5,9 @@
 # keeps what each step made, a step whose result is there is not done again.
 #
 #   venv, encoder   as ../train.sh makes them
-#   news.texts      the articles that news.tsv has labels of, and others
-#   *.pairs         what the program sees of each pair in them, in written.tsv, the code book's examples and templates
-#   teacher.pt      a pretrained encoder, tuned on the labels; silver.npy: what it says of 80,000 more
+#   news.texts      the articles whose pairs are labelled (tests/score/events/pairs.tsv, the part "train"), and others
+#   *.pairs, *.contexts   what the program sees of each pair in them, in written.tsv, the code book's examples and templates
+#   teacher.pt      a pretrained encoder, tuned on the labels; silver.npy: what it says of 125,000 more
 #   student.pt      the small network, from all of these
 set -euo pipefail
 corpora=$1 work=$2 out=$3
@@ -25,7 +25,7 @@ ninja -C "$work/build" src/dateline tools/train/event_pairs >/dev/null
 
 if [ ! -e "$work/news.texts" ]; then
   xz -dc "$corpora/news-plain/articles.jsonl.xz" >"$work/articles.jsonl"
-  "$python" "$here/gather.py" texts "$work/articles.jsonl" "$work/build/src/dateline" "$work"
+  "$python" "$here/gather.py" texts "$root" "$work/articles.jsonl" "$work/build/src/dateline" "$work"
   rm "$work/articles.jsonl"
 fi
 [ -e "$work/unlabelled.keys.json" ] || "$python" "$here/gather.py" pairs "$root" "$work/build/tools/train/event_pairs" "$work"
