@@ -306,6 +306,8 @@ static uint32_t writer_of(const EventWork *work, uint32_t verb)
 static uint32_t active_subject(const EventWork *work, uint32_t verb)
 {
     const Tree *tree = &work->tree;
+    uint32_t asked = event_called_on(work, verb);
+    if (asked != NONE) return asked;
     uint32_t saying = saying_before(work, verb);
     if (saying != NONE && tree_own_subject(tree, saying) != NONE) return tree_own_subject(tree, saying);
     if (has_both_subjects(work, verb)) {

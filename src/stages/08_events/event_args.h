@@ -41,5 +41,7 @@ uint32_t event_object(const EventWork *work, const EventFrame *frame, uint32_t t
 /* The same, but the object proper where the frame asks for a noun behind a preposition: "Norland" of "dragged Norland to
  * court". */
 uint32_t event_direct_object(const EventWork *work, const EventFrame *frame, uint32_t trigger);
+/* "called on Norland's envoy to go": the envoy, of "go"; NONE. */
+uint32_t event_called_on(const EventWork *work, uint32_t verb);
 
 #endif

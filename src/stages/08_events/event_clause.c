@@ -108,3 +108,20 @@ uint32_t event_deeds(const EventWork *work, uint32_t trigger, uint32_t *out, uin
     for (uint32_t i = 0; i < count; i++) out[i] = all[i];
     return count;
 }
+
+/* ---- who is called on ---- */
+
+uint32_t event_called_on(const EventWork *work, uint32_t verb)
+{
+    static const Str links[] = {STR_INIT("on"), STR_INIT("upon"), STR_INIT("for"), STR_INIT("with"), STR_INIT("to")};
+    const Tree *tree = &work->tree;
+    if (!tree_has_mark(tree, verb, STR("to")) || tree_own_subject(tree, verb) != NONE) return NONE;
+    uint32_t first = tree_first_conjunct(tree, verb), asking = tree_head(tree, first);
+    Relation relation = tree_relation(tree, first);
+    if ((relation != REL_XCOMP && relation != REL_ADVCL) || asking == NONE || asking + 2 >= verb) return NONE;
+    if (!event_is_class(work, asking, work->data->askings)) return NONE;
+    const Document *doc = work->doc;
+    if (str_index(doc->tokens.items[asking + 1].lower, links, COUNT(links)) == STR_NOT_FOUND) return NONE;
+    uint32_t mention = work->mention_over[asking + 2];
+    return mention == NONE ? NONE : doc->mentions.items[mention].head;
+}

@@ -472,6 +472,9 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->happenings = class_bit(out, STR("happening"));
     out->stances = class_bit(out, STR("stance"));
     out->conducts = class_bit(out, STR("conduct"));
+    out->undergoings = class_bit(out, STR("undergoing"));
+    out->askings = class_bit(out, STR("asking"));
+    out->spheres = class_bit(out, STR("sphere"));
     TRY(load_contexts(files, arena, out, err));
     TRY(load_frames(files, arena, out, err));
     TRY(load_reach(files, arena, out, err));

@@ -188,6 +188,9 @@ void event_add_owner(const EventWork *work, uint32_t noun, bool is_target, uint3
     if (is_target && is_strife) link_count = COUNT(links) - 2;
     if (is_target) add_other_of_bond(work, noun, out);
     if (out->parties.count > 0) return;
+    bool is_thing = !event_is_class(work, noun, work->data->people | work->data->officials | work->data->instruments |
+                                                    work->data->spots | work->data->bodies);
+    if (out->is_of_words && is_thing && link_count > COUNT(links) - 3) link_count = COUNT(links) - 3; /* "a cut in Norland" */
     bool is_official = event_is_class(work, noun, work->data->officials);
     bool is_person = event_is_class(work, noun, work->data->people) && !is_official;
     uint32_t possessor = is_person ? NONE : event_possessor(work, noun);

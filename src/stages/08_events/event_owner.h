@@ -8,6 +8,7 @@ typedef struct FoundParties {
     PartyList parties;
     uint32_t place;  /* mention of a place that stands where a party could: "shelled Portville" */
     bool is_shared;  /* the sources are among them: "between Norland and Sudland" */
+    bool is_of_words; /* looked for is who is praised or blamed */
     bool is_patient; /* the place bears the deed, it is not only where that is done */
 } FoundParties;
 

@@ -398,9 +398,13 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_INDIRECT:
         add_argument(work, recipient(work, trigger), is_target, out);
         return;
-    case EVENT_SLOT_POSSESSOR:
-        add_argument(work, event_possessor(work, trigger), is_target, out);
+    case EVENT_SLOT_POSSESSOR: {
+        uint32_t possessor = event_possessor(work, trigger);
+        add_argument(work, possessor, is_target, out);
+        if (out->parties.count == 0 && event_is_class(work, possessor, work->data->instruments)) /* "his team's talks" */
+            event_add_owner(work, possessor, is_target, 0, out);
         return;
+    }
     case EVENT_SLOT_MODIFIER: event_add_modifiers(work, trigger, is_target, out); return;
     case EVENT_SLOT_THROUGH:
         event_add_owner(work, find_instrument(work, trigger), is_target, 1, out);
@@ -475,6 +479,7 @@ void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t
                         const SlotChoice *choice, bool is_target, FoundParties *out)
 {
     out->place = NONE;
+    out->is_of_words = frame->plover == PLOVER_SUPPORT || frame->plover == PLOVER_REJECT || frame->plover == PLOVER_ACCUSE;
     for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++) {
         bool had_place = out->place != NONE;
         EventSlot slot = (EventSlot)choice->slots[i];

@@ -72,7 +72,8 @@ static uint32_t governor_of(const EventWork *work, uint32_t predicate)
     Relation relation = tree_relation(tree, predicate);
     if (relation != REL_ACL && relation != REL_ADVCL) return NONE;
     bool is_content = is_infinitive(work, predicate) &&
-                      (relation == REL_ACL || is_carried_out(work, tree_head(tree, predicate)));
+                      (relation == REL_ACL || is_carried_out(work, tree_head(tree, predicate)) ||
+                       event_called_on(work, predicate) != NONE);
     return is_content || is_governed_gerund(work, predicate) ? tree_head(tree, predicate) : NONE;
 }
 
@@ -271,6 +272,15 @@ static bool is_left_open(const EventWork *work, uint32_t verb)
     return str_equal(word, STR("may")) || str_equal(word, STR("might")) || str_equal(word, STR("could"));
 }
 
+/* "pledged money to help Norland", not "sent troops to help Norland". */
+static bool is_promised_aim(const EventWork *work, const EventFrame *frame, uint32_t aim, uint32_t above)
+{
+    const StatusEntry *entry = governor_entry(work, above);
+    bool is_promise = entry != NULL && entry->status == STATUS_PLANNED && entry->names_holder;
+    return is_promise && !tree_is_passive(&work->tree, above) &&
+           tree_subject(&work->tree, above) == event_agent(work, frame, aim);
+}
+
 /* Whose plan it is: "plans to visit", "is ready to visit" the doer's, "urged him to visit" is not. */
 static bool is_own_plan(const EventWork *work, const EventFrame *frame, uint32_t trigger)
 {
@@ -278,8 +288,10 @@ static bool is_own_plan(const EventWork *work, const EventFrame *frame, uint32_t
                                    STR_INIT("slate"), STR_INIT("plan")};
     const Tree *tree = &work->tree;
     uint32_t governor = governor_of(work, trigger);
-    if (governor == NONE) /* "Putin to visit China"; not "sent troops to visit China" */
-        return tree_relation(tree, tree_first_conjunct(tree, trigger)) != REL_ADVCL;
+    uint32_t first = tree_first_conjunct(tree, trigger);
+    if (governor == NONE && tree_relation(tree, first) == REL_ADVCL)
+        return is_promised_aim(work, frame, trigger, tree_head(tree, first));
+    if (governor == NONE) return true; /* "Putin to visit China" */
     if (event_is_class(work, governor, work->data->resolves)) return false; /* "decided to leave": as good as done */
     if (document_token(work->doc, governor)->tag == TAG_NOUN) return true;
     for (size_t i = 0; tree_is_passive(tree, governor) && i < COUNT(passives); i++)

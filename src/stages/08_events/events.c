@@ -27,9 +27,24 @@
 #define ANY_WORD "*" /* trigger of frames that go by the word beside it or by the object: "* jointly" */
 #define LESS_SURE_OF_AIM 0.1f
 #define FARTHEST_OCCASION 4 /* words before a date: "on the occasion of the upcoming" */
+#define FARTHEST_PARTICLE 6 /* words between a verb and "out of" */
 #define MOST_COMPARED 16 /* earlier events of a sentence that a new one is held against */
 
 /* ---- does the frame fit? ---- */
+
+/* "kicked Norland's army out of Sudland": the particle behind the object, a preposition next to it. */
+static bool has_far_particle(const EventWork *work, uint32_t verb, Str particle)
+{
+    const Document *doc = work->doc;
+    uint32_t end = doc->sentences.items[doc->tokens.items[verb].sentence].tokens.end;
+    if (!str_equal(particle, STR("out"))) return false;
+    for (uint32_t t = verb + 1; t + 1 < end && t < verb + FARTHEST_PARTICLE; t++) {
+        const Token *token = &doc->tokens.items[t];
+        if (token->tag == TAG_VERB || token->kind == TOKEN_PUNCT) return false;
+        if (str_equal(token->lower, particle)) return str_equal(doc->tokens.items[t + 1].lower, STR("of"));
+    }
+    return false;
+}
 
 /* A word beside the trigger: "pulled out", "took hostage", "took into custody". */
 static bool has_particle(const EventWork *work, uint32_t verb, Str particle)
@@ -40,8 +55,8 @@ static bool has_particle(const EventWork *work, uint32_t verb, Str particle)
         if (!is_own_mark && str_equal(work->doc->tokens.items[c].lower, particle)) return true;
     }
     uint32_t next = verb + 1;
-    return next < work->doc->tokens.count &&
-           str_equal(work->doc->tokens.items[next].lower, particle);
+    bool is_next = next < work->doc->tokens.count && str_equal(work->doc->tokens.items[next].lower, particle);
+    return is_next || has_far_particle(work, verb, particle);
 }
 
 /* "phone" before "call", "hunger" before "strike" */
@@ -70,7 +85,8 @@ static bool has_deed(const EventWork *work, PloverType type, uint32_t verb)
     const Tree *tree = &work->tree;
     for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c))
         if (c > verb && tree_is_predicate(tree, c) && tree_has_mark(tree, c, STR("to")))
-            return !event_is_class(work, c, work->data->idle) || type == PLOVER_REQUEST;
+            return type == PLOVER_REQUEST ? !event_is_class(work, c, work->data->undergoings) /* "wants it to thrive" */
+                                          : !event_is_class(work, c, work->data->idle);
     return false;
 }
 
@@ -189,6 +205,20 @@ static bool is_talk_of_places(const EventWork *work, const EventFrame *frame, co
     return true;
 }
 
+/* "The candidate flew to Portville": whose country is not known may be at home there. */
+static bool is_trip_to_town(const EventWork *work, const EventFrame *frame, const PartyList *sources)
+{
+    if (!str_starts(frame->cameo, STR("042"))) return false;
+    for (uint32_t i = 0; i < sources->count; i++) {
+        uint32_t actor = sources->items[i].actor;
+        if (actor == NONE) return false;
+        const Actor *visitor = &work->doc->actors.items[actor];
+        bool is_of_state = str_equal(visitor->sector, STR("GOV")) || str_equal(visitor->sector, STR("IGO"));
+        if (visitor->kind != ACTOR_PERSON || visitor->country.len > 0 || is_of_state) return false;
+    }
+    return sources->count > 0;
+}
+
 /* Whether the frame's demands on its parties are met. */
 static bool is_complete(const EventFrame *frame, const Event *event, const FoundParties *targets)
 {
@@ -232,6 +262,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     bool is_reached = event_reach_target(work, frame, trigger, &sources.parties, &targets);
     bool is_mutual = targets.parties.count == 0 && sources.parties.count > 1 && event_is_reciprocal(work, trigger);
     targets.is_shared = targets.is_shared || is_mutual;
+    if (targets.parties.count == 0 && targets.place != NONE && is_trip_to_town(work, frame, &sources.parties)) return false;
     event_take_place(work, &sources.parties, &targets);
     out->sources = sources.parties;
     out->targets = targets.parties;
@@ -414,9 +445,10 @@ static bool is_part_of_name(const EventWork *work, uint32_t noun)
 {
     const Tree *tree = &work->tree;
     uint32_t head = tree_head(tree, noun);
-    return tree_relation(tree, noun) == REL_COMPOUND && head == noun + 1 &&
-           work->doc->tokens.items[head].tag == TAG_NOUN &&
-           map_find(&work->data->nouns, tree_lemma(tree, head)) == MAP_NONE;
+    bool is_part = tree_relation(tree, noun) == REL_COMPOUND && head == noun + 1 &&
+                   work->doc->tokens.items[head].tag == TAG_NOUN;
+    if (is_part && event_is_class(work, noun, work->data->spheres)) return true; /* "the trade war" */
+    return is_part && map_find(&work->data->nouns, tree_lemma(tree, head)) == MAP_NONE;
 }
 
 /* Common nouns, and in capitals what may be one: "TALKS". */
