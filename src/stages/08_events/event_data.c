@@ -473,6 +473,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->stances = class_bit(out, STR("stance"));
     out->conducts = class_bit(out, STR("conduct"));
     out->undergoings = class_bit(out, STR("undergoing"));
+    out->margins = class_bit(out, STR("margin"));
     out->askings = class_bit(out, STR("asking"));
     out->spheres = class_bit(out, STR("sphere"));
     TRY(load_contexts(files, arena, out, err));

@@ -196,6 +196,7 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
     if (token == NONE && is_target) token = event_name_below(work, trigger, name);
     if (token == NONE && !frame->is_noun) token = name_after_pair(work, trigger, name);
     if (token == NONE || out->parties.count > 0 || is_beyond_reach(work, trigger, token)) return;
+    if (event_is_class(work, token, work->data->margins)) return; /* "on the sidelines of the summit" */
     add_argument(work, token, is_target, out);
     if (slot == EVENT_SLOT_BETWEEN && out->parties.count == 1)
         add_second_of_pair(work, token, is_target, out);
@@ -479,7 +480,8 @@ void event_find_parties(const EventWork *work, const EventFrame *frame, uint32_t
                         const SlotChoice *choice, bool is_target, FoundParties *out)
 {
     out->place = NONE;
-    out->is_of_words = frame->plover == PLOVER_SUPPORT || frame->plover == PLOVER_REJECT || frame->plover == PLOVER_ACCUSE;
+    out->is_of_words = frame->plover == PLOVER_SUPPORT || frame->plover == PLOVER_REJECT || frame->plover == PLOVER_ACCUSE ||
+                       frame->plover == PLOVER_REQUEST;
     for (uint32_t i = 0; i < choice->count && out->parties.count == 0; i++) {
         bool had_place = out->place != NONE;
         EventSlot slot = (EventSlot)choice->slots[i];
