@@ -14,6 +14,7 @@
 #include "phrase.h"
 
 #define MOST_WORDS_BEFORE 8
+#define MOST_KIND_WORDS 2
 
 /* ---- Reading a phrase --------------------------------------------------------------------- */
 
@@ -113,6 +114,24 @@ static bool is_only_adjective(const Scan *scan, uint32_t token, uint32_t end, ui
     return scan_token(scan, token)->tag == TAG_ADJ && (next == TAG_NOUN || next == TAG_ADJ);
 }
 
+/* "a | town | mayor", "the | customs | commissioner": a noun that says which of many who have the title. */
+static bool take_kind_of_title(const Scan *scan, Phrase *phrase, uint32_t *at)
+{
+    uint32_t row, end, next = *at;
+    bool is_opened = phrase->is_definite || phrase->is_indefinite || phrase->owner_mark.form != NULL;
+    while (next < phrase->limit && next < *at + MOST_KIND_WORDS && scan_token(scan, next)->tag == TAG_NOUN &&
+           !is_capitalised(scan, next) && phrase_match_head(scan, next, phrase->limit, &row, &end) == NO_HEAD)
+        next++;
+    if (!is_opened || next == *at || next >= phrase->limit || is_capitalised(scan, next)) return false;
+    if (phrase_match_head(scan, next, phrase->limit, &row, &end) != TITLE_HEAD) return false;
+    const Title *title = &scan->world->titles.items[row / 2];
+    if (title->head != HEAD_NO || title->use == USE_STYLE || (row & 1) != 0) return false;
+    phrase->is_definite = false;
+    phrase->is_indefinite = true; /* nobody named before */
+    *at = next;
+    return true;
+}
+
 static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
 {
     for (uint32_t i = 0; i < MOST_WORDS_BEFORE && *at < phrase->limit; i++) {
@@ -130,7 +149,11 @@ static void read_before(const Scan *scan, Phrase *phrase, uint32_t *at)
             take_owner(scan, phrase, mark, at);
             continue;
         }
-        if (mark.form != NULL || !take_word_before(scan, phrase, at)) return;
+        if (mark.form != NULL) return;
+        if (!take_word_before(scan, phrase, at)) {
+            take_kind_of_title(scan, phrase, at);
+            return;
+        }
     }
 }
 

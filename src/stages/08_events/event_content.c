@@ -177,6 +177,17 @@ static void settle_future(const EventWork *work, FoundEvent *found)
     if (event->sources.count == 0 && event_outlook(work, found->frame, found->trigger, event->status) == OUTLOOK_WILL)
         take_speaker(work, found, event);
     if (event->sources.count == 0) return;
+    bool is_left_open = event->status == STATUS_NEGATED && event->plover == PLOVER_REJECT &&
+                        tree_has_lemma(&work->tree, found->trigger, STR("rule")) &&
+                        event_is_class(work, event_object(work, found->frame, found->trigger), work->data->menaces);
+    if (is_left_open) { /* "would not rule out an attack on Norland" */
+        event->plover = PLOVER_THREATEN;
+        event->mode = (Str){0};
+        event->cameo = STR("130");
+        event->status = event->attributed_to == NONE ? STATUS_ASSERTED : STATUS_ATTRIBUTED;
+        reach_for_threat(work, found, event);
+        return;
+    }
     bool is_refused = event->status == STATUS_NEGATED && (is_cooperation(event->plover) || event->plover == PLOVER_AGREE) &&
                       event_is_class(work, found->trigger, work->data->stances) &&
                       tree_modality(&work->tree, event_clause_verb(work, found->trigger)) == MODALITY_NONE;
@@ -321,8 +332,9 @@ static void settle_protest(const EventWork *work, FoundEventList *events, uint32
         FoundEvent *aim = &events->items[i];
         PloverType type = aim->event.plover;
         bool is_word = type == PLOVER_REQUEST || type == PLOVER_ACCUSE || type == PLOVER_REJECT;
-        if (!is_word || aim->is_content || !is_aim_of(work, aim->trigger, protest->trigger)) continue;
-        if (!have_same_parties(&protest->event.sources, &aim->event.sources)) continue;
+        bool is_beside = aim->frame->is_noun && tree_clause(&work->tree, aim->trigger) == protest->trigger; /* "in defiance of" */
+        if (!is_word || aim->is_content || !(is_beside || is_aim_of(work, aim->trigger, protest->trigger))) continue;
+        if (!is_beside && !have_same_parties(&protest->event.sources, &aim->event.sources)) continue;
         if (protest->event.targets.count == 0) protest->event.targets = aim->event.targets;
         if (aim->event.by.confidence > LESS_THAN_PROTEST) aim->event.by.confidence = LESS_THAN_PROTEST;
     }

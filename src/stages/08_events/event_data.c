@@ -471,6 +471,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->judgings = class_bit(out, STR("judging"));
     out->happenings = class_bit(out, STR("happening"));
     out->stances = class_bit(out, STR("stance"));
+    out->menaces = class_bit(out, STR("menace"));
     out->conducts = class_bit(out, STR("conduct"));
     out->undergoings = class_bit(out, STR("undergoing"));
     out->margins = class_bit(out, STR("margin"));

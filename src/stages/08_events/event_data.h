@@ -119,7 +119,7 @@ typedef struct EventData {
     Map classes;     /* name of a word class -> number of its bit */
     Map class_words; /* lemma -> row below */
     EventBits class_bits; /* bits of classes */
-    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds, journeys, resolves, letters, judgings, conducts, happenings, stances, pledges, undergoings, spheres, askings, margins; /* the classes the program itself asks for */
+    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds, journeys, resolves, letters, judgings, conducts, happenings, stances, menaces, pledges, undergoings, spheres, askings, margins; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */

@@ -43,7 +43,8 @@ static bool is_crowd(const EventWork *work, Party party)
 {
     const Actor *actor = actor_of(work, party);
     if (is_people_of_state(work, party.mention)) return true;
-    return actor != NULL && actor->kind == ACTOR_GROUP && !str_equal(actor->sector, STR("GOV"));
+    static const Str ordered[] = {STR_INIT("GOV"), STR_INIT("MIL"), STR_INIT("COP"), STR_INIT("SPY")};
+    return actor != NULL && actor->kind == ACTOR_GROUP && !has_sector(actor, ordered, COUNT(ordered));
 }
 
 /* Whoever fights with words: politicians, parties, parliaments, media; nobody who bears arms. */
@@ -54,7 +55,7 @@ static bool is_voice(const EventWork *work, Party party)
     static const Str spoken[] = {STR_INIT("LEG"), STR_INIT("PTY"), STR_INIT("GOV"), STR_INIT("MED"),
                                  STR_INIT("JUD"), STR_INIT("BUS")};
     const Actor *actor = actor_of(work, party);
-    if (actor == NULL) return is_unnamed(work, party, work->data->officials);
+    if (actor == NULL) return is_unnamed(work, party, work->data->officials | work->data->bodies);
     switch (actor->kind) {
     case ACTOR_PERSON:
     case ACTOR_ORGANISATION:
@@ -178,6 +179,13 @@ bool event_is_political(const EventWork *work, Party party)
     bool is_of_country = actor->kind == ACTOR_GROUP && actor->country.len > 0;
     bool is_in_office = actor->sector.len == 0 && work->has_office[party.actor];
     return is_public || is_of_country || is_in_office || is_body_by_name(work, party);
+}
+
+bool event_is_unruly(const EventWork *work, Party party)
+{
+    static const Str sectors[] = {STR_INIT("OPP"), STR_INIT("LAB"), STR_INIT("EDU"), STR_INIT("REB"), STR_INIT("CRM"), STR_INIT("AGR")};
+    const Actor *actor = actor_of(work, party);
+    return actor != NULL && actor->kind == ACTOR_GROUP && has_sector(actor, sectors, COUNT(sectors));
 }
 
 bool event_are_of_two_states(const EventWork *work, const PartyList *sources, const PartyList *targets)

@@ -12,6 +12,8 @@ bool event_are_all(const EventWork *work, const PartyList *parties, PartyFilter 
 bool event_is_press(const EventWork *work, Party party);
 /* Whether politics knows the party: a state, a body, a party, an armed group, somebody with an office. */
 bool event_is_political(const EventWork *work, Party party);
+/* Protesters, strikers, rebels, gangs: whom police and soldiers are sent against. */
+bool event_is_unruly(const EventWork *work, Party party);
 /* Whether any two of the parties are of two states: "Norland's Ann Example met Sudland's Bo Sample". */
 bool event_are_of_two_states(const EventWork *work, const PartyList *sources, const PartyList *targets);
 /* Whether the target is the very state that one of the sources acts for: "the ministry warned Norlanders". */

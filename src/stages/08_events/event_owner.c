@@ -165,6 +165,17 @@ static uint32_t holder_behind(const EventWork *work, uint32_t noun)
     return NONE;
 }
 
+/* "a ship carrying rebels", "a hostel housing refugees": who is hit with it; NONE. */
+static uint32_t load_behind(const EventWork *work, uint32_t noun)
+{
+    static const Str verbs[] = {STR_INIT("carry"), STR_INIT("house"), STR_INIT("shelter"), STR_INIT("transport")};
+    const Tree *tree = &work->tree;
+    for (uint32_t c = tree_child(tree, noun, REL_ACL); c != NONE; c = tree_next_alike(tree, c))
+        if (document_token(work->doc, c)->xpos == XPOS_VBG && str_index(tree_lemma(tree, c), verbs, COUNT(verbs)) != STR_NOT_FOUND)
+            return tree_object(tree, c);
+    return NONE;
+}
+
 /* "its border with Norland", "the talks with Norland": the other of the two whose it is. */
 static void add_other_of_bond(const EventWork *work, uint32_t noun, FoundParties *out)
 {
@@ -201,8 +212,11 @@ void event_add_owner(const EventWork *work, uint32_t noun, bool is_target, uint3
     if (out->parties.count > 0) return;
     event_add_modifiers(work, noun, is_target, out);
     if (event_is_class(work, noun, work->data->laws)) drop_persons(work, out); /* "the Example amendment" */
-    if (out->parties.count == 0 && is_target && !is_person)
+    bool may_have_holder = is_target ? !is_person : event_is_class(work, noun, work->data->instruments); /* "a bomb laid by" */
+    if (out->parties.count == 0 && may_have_holder)
         event_add_conjuncts(work, holder_behind(work, noun), is_target, out);
+    if (out->parties.count == 0 && is_target && !is_person)
+        event_add_conjuncts(work, load_behind(work, noun), is_target, out);
     for (size_t i = 0; i < link_count && out->parties.count == 0 && !is_person; i++) {
         uint32_t other = tree_oblique(&work->tree, noun, links[i]);
         if (other == NONE) continue;

@@ -7,14 +7,11 @@
  */
 #include "event_parties.h"
 
+#include "event_beside.h"
 #include "event_clause.h"
-#include "event_said.h"
 #include "event_kinds.h"
 
 #define FARTHEST_OBLIQUE 12
-#define MOST_SIDE_CLAUSES 3
-#define MOST_STEPS_BELOW 8  /* from a party up to the trigger */
-#define FARTHEST_BELOW 40   /* words from the trigger */
 #define NEAR_OBLIQUE 6 /* words from the trigger that a comma does not cut off */
 
 /* ---- slots ---- */
@@ -221,69 +218,6 @@ static void add_purpose(const EventWork *work, uint32_t trigger, bool is_target,
     }
 }
 
-/* Somebody, or whose something is. */
-static void add_argument_or_owner(const EventWork *work, uint32_t noun, bool is_target, FoundParties *out)
-{
-    add_argument(work, noun, is_target, out);
-    if (noun != NONE && out->parties.count == 0) event_add_owner(work, event_content_noun(work, noun), is_target, 1, out);
-}
-
-/* "threatened to wipe Norland off the map", "refused to hold talks with Norland" */
-static void add_of_deed(const EventWork *work, uint32_t trigger, bool is_target, FoundParties *out)
-{
-    static const Str links[] = {STR_INIT("against"), STR_INIT("on"), STR_INIT("to"), STR_INIT("with"), STR_INIT("from"),
-                                STR_INIT("into"), STR_INIT("at"), STR_INIT("for")};
-    uint32_t deed = event_deed_clause(work, trigger);
-    if (deed == NONE) return;
-    add_argument_or_owner(work, tree_object(&work->tree, deed), is_target, out);
-    for (size_t i = 0; i < COUNT(links) && out->parties.count == 0; i++)
-        add_argument_or_owner(work, tree_oblique_near(&work->tree, deed, links[i]), is_target, out);
-}
-
-/* "if Norland closes the border", "as Norland's jets took off": who does what stands beside it. */
-static void add_of_side_clause(const EventWork *work, uint32_t trigger, bool is_condition, bool is_target, FoundParties *out)
-{
-    for (uint32_t n = 0; n < MOST_SIDE_CLAUSES && out->parties.count == 0; n++) {
-        uint32_t clause = event_side_clause(work, trigger, is_condition, n);
-        if (clause == NONE) return;
-        bool is_passive = tree_is_passive(&work->tree, clause) && tree_agent(&work->tree, clause) != NONE;
-        add_argument_or_owner(work, is_passive ? tree_agent(&work->tree, clause) : tree_subject(&work->tree, clause), is_target, out);
-    }
-}
-
-/* Whether the words on the way up to the trigger are of its clause: phrases, aims, and what went on meanwhile. */
-static bool is_below(const EventWork *work, uint32_t token, uint32_t trigger, bool is_protest)
-{
-    const Tree *tree = &work->tree;
-    for (int step = 0; step < MOST_STEPS_BELOW && token != NONE; step++) {
-        Relation relation = tree_relation(tree, token);
-        bool is_apart = relation == REL_PARATAXIS || relation == REL_APPOS || relation == REL_ACL_RELCL ||
-                        (relation == REL_CONJ && tree_is_predicate(tree, token));
-        bool is_earlier = is_protest && tree_has_case(tree, token, STR("after")); /* "after the death of Norland's king" */
-        if (is_apart || is_earlier || tree_has_case(tree, token, STR("with"))) return false;
-        token = tree_head(tree, token);
-        if (token == trigger) return true;
-    }
-    return false;
-}
-
-/* "took to the streets calling for Norland's minister to go": the first party of politics behind the trigger and below it. */
-static void add_below(const EventWork *work, const EventFrame *frame, uint32_t trigger, bool is_target, FoundParties *out)
-{
-    const Document *doc = work->doc;
-    uint32_t object = event_object(work, frame, trigger);
-    uint32_t end = doc->sentences.items[document_token(doc, trigger)->sentence].tokens.end;
-    for (uint32_t t = trigger + 1; t < end && t < trigger + FARTHEST_BELOW && out->parties.count == 0; t++) {
-        uint32_t mention = work->mention_over[t];
-        if (mention == NONE || doc->mentions.items[mention].head != t || !is_below(work, t, trigger, frame->plover == PLOVER_PROTEST)) continue;
-        bool is_moved = t == object || (tree_head(&work->tree, t) == trigger && tree_relation(&work->tree, t) == REL_OBJ);
-        if (is_moved || (object != NONE && is_below(work, object, t, false))) continue; /* "thousands of soldiers" */
-        Party party = {.mention = mention, .actor = doc->mentions.items[mention].actor};
-        if (doc->mentions.items[mention].kind == MENTION_PRONOUN || event_is_press(work, party)) continue;
-        if (event_is_political(work, party)) event_add_mention(work, mention, is_target, out);
-    }
-}
-
 /* Of "agreed to sell tanks to Norland" whom the deed is for: its object, who owns that, who stands behind a preposition. */
 static void add_promised(const EventWork *work, uint32_t trigger, bool is_target, FoundParties *out)
 {
@@ -416,12 +350,12 @@ static void fill_slot(const EventWork *work, const EventFrame *frame, uint32_t t
     case EVENT_SLOT_COMPLEMENT: add_argument(work, event_asked(work, trigger), is_target, out); return;
     case EVENT_SLOT_PURPOSE: add_purpose(work, trigger, is_target, out); return;
     case EVENT_SLOT_SAID_OF:
-        add_argument_or_owner(work, event_said_of(work, event_said_clause(work, frame, trigger)), is_target, out);
+        event_add_or_owner(work, event_said_of(work, event_said_clause(work, frame, trigger)), is_target, out);
         return;
-    case EVENT_SLOT_DEED: add_of_deed(work, trigger, is_target, out); return;
-    case EVENT_SLOT_CONDITION: add_of_side_clause(work, trigger, true, is_target, out); return;
-    case EVENT_SLOT_OCCASION: add_of_side_clause(work, trigger, false, is_target, out); return;
-    case EVENT_SLOT_BELOW: add_below(work, frame, trigger, is_target, out); return;
+    case EVENT_SLOT_DEED: event_add_of_deed(work, trigger, is_target, out); return;
+    case EVENT_SLOT_CONDITION: event_add_of_side_clause(work, trigger, true, is_target, out); return;
+    case EVENT_SLOT_OCCASION: event_add_of_side_clause(work, trigger, false, is_target, out); return;
+    case EVENT_SLOT_BELOW: event_add_below(work, frame, trigger, is_target, out); return;
     case EVENT_SLOT_PROMISED: add_promised(work, trigger, is_target, out); return;
     case EVENT_SLOT_COUNT: return;
     case EVENT_SLOT_BEHIND:

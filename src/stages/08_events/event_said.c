@@ -12,19 +12,21 @@
 
 /* ---- what is said ---- */
 
+static bool is_to_come(const EventWork *work, uint32_t clause)
+{
+    return tree_modality(&work->tree, clause) != MODALITY_NONE;
+}
+
 static bool is_listed_predicate(const EventWork *work, const ObjectChoice *choice, uint32_t clause)
 {
     const Tree *tree = &work->tree;
     if (event_is_listed(work, choice, clause)) return true;
     uint32_t preposition = tree_case(tree, clause); /* "was behind the attack" */
     if (preposition != NONE && event_is_listed(work, choice, preposition)) return true;
+    uint32_t object = tree_object(tree, clause); /* "would pay a heavy price" */
+    if (object != NONE && is_to_come(work, clause) && event_is_listed(work, choice, object)) return true;
     uint32_t open = tree_child(tree, clause, REL_XCOMP); /* "was to blame" */
     return open != NONE && tree_has_lemma(tree, clause, STR("be")) && event_is_listed(work, choice, open);
-}
-
-static bool is_to_come(const EventWork *work, uint32_t clause)
-{
-    return tree_modality(&work->tree, clause) != MODALITY_NONE;
 }
 
 uint32_t event_said_clause(const EventWork *work, const EventFrame *frame, uint32_t verb)
@@ -33,7 +35,8 @@ uint32_t event_said_clause(const EventWork *work, const EventFrame *frame, uint3
     uint32_t clause = frame->is_noun ? tree_child(tree, verb, REL_ACL) : tree_complement(tree, verb);
     bool is_before = clause == NONE && tree_relation(tree, verb) == REL_PARATAXIS; /* "Norland lied, he said" */
     if (is_before) clause = tree_head(tree, verb);
-    if (clause == NONE || tree_own_subject(tree, clause) == NONE || tree_is_negated(tree, clause)) return NONE;
+    if (clause == NONE || tree_own_subject(tree, clause) == NONE) return NONE;
+    if (tree_is_negated(tree, clause) && !frame->objects.takes_any) return NONE;
     if (tree_is_negated(tree, verb) || !is_listed_predicate(work, &frame->objects, clause)) return NONE;
     return is_to_come(work, clause) == (frame->plover == PLOVER_THREATEN) ? clause : NONE;
 }
@@ -54,7 +57,9 @@ uint32_t event_deed_clause(const EventWork *work, uint32_t trigger)
     const Tree *tree = &work->tree;
     for (uint32_t c = tree_first_child(tree, trigger); c != NONE; c = tree_next_child(tree, c))
         if (c > trigger && tree_is_predicate(tree, c) && tree_has_mark(tree, c, STR("to"))) return c;
-    return NONE;
+    uint32_t object = tree_object(tree, trigger); /* "reserves the right to bomb Norland" */
+    uint32_t of_object = object == NONE || object < trigger ? NONE : tree_child(tree, object, REL_ACL);
+    return of_object != NONE && tree_has_mark(tree, of_object, STR("to")) ? of_object : NONE;
 }
 
 /* ---- on what condition, after what ---- */

@@ -79,6 +79,13 @@ static bool has_listed_object(const EventWork *work, const ObjectChoice *choice,
     return false;
 }
 
+/* "refused to talk to Norland", "to discuss it with Norland" */
+static bool is_with_somebody(const EventWork *work, uint32_t verb)
+{
+    uint32_t with = tree_oblique_near(&work->tree, verb, STR("with")), to = tree_oblique_near(&work->tree, verb, STR("to"));
+    return (with != NONE && event_mention(work, with) != NONE) || (to != NONE && event_mention(work, to) != NONE);
+}
+
 /* "agreed to help", not "declined to comment", which is no deed. */
 static bool has_deed(const EventWork *work, PloverType type, uint32_t verb)
 {
@@ -86,7 +93,7 @@ static bool has_deed(const EventWork *work, PloverType type, uint32_t verb)
     for (uint32_t c = tree_first_child(tree, verb); c != NONE; c = tree_next_child(tree, c))
         if (c > verb && tree_is_predicate(tree, c) && tree_has_mark(tree, c, STR("to")))
             return type == PLOVER_REQUEST ? !event_is_class(work, c, work->data->undergoings) /* "wants it to thrive" */
-                                          : !event_is_class(work, c, work->data->idle);
+                                          : !event_is_class(work, c, work->data->idle) || is_with_somebody(work, c);
     return false;
 }
 
