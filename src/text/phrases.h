@@ -13,7 +13,11 @@
 
 #include "base/map.h"
 
+#define PHRASE_FILTER_BITS 8192u
+
 typedef struct PhraseTable {
+    /* Most words begin no phrase, and most of those are told by their ends and length before they are looked up. */
+    uint64_t first_words[PHRASE_FILTER_BITS / 64];
     Map prefixes; /* every prefix of every phrase -> index into values */
     List(uint32_t) values; /* MAP_NONE: only a prefix of longer phrases */
     Arena *arena;
