@@ -81,10 +81,9 @@ DatelineStatus event_learnt_load(const DataFiles *files, Arena *arena, const Eve
     map_init(&learnt->idle, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
         const TableRow *row = &table.rows.items[i];
-        if (str_equal(row->fields[LEARNT_TYPE], STR("NONE"))) {
+        if (str_equal(row->fields[LEARNT_TYPE], STR("NONE")))
             read_idle(row->fields[LEARNT_CAMEO], arena, learnt);
-            TRY(read_percent(&table, row, LEARNT_LEAST, &learnt->most_none, err));
-        } else
+        else
             TRY(read_type(&table, row, learnt, err));
     }
     TRY(read_net(files, arena, learnt, err));
@@ -165,34 +164,11 @@ static bool is_worth_asking(const EventWork *work, const EventPair *pair)
 
 typedef struct Question {
     EventPair pair;
-    bool is_silent; /* the code book has nothing of the two; else it has, and they are a source and a target of it */
     PairAnswer answer;
 } Question;
 
 /* Those of one sentence lie together, sentences in their order. */
 typedef List(Question) QuestionList;
-
-static bool is_of_side(const PartyList *side, uint32_t mention)
-{
-    for (uint32_t i = 0; i < side->count; i++)
-        if (side->items[i].mention == mention) return true;
-    return false;
-}
-
-static bool is_between(const Event *event, const EventPair *pair)
-{
-    const PartyList *sources = &event->sources, *targets = &event->targets;
-    return (is_of_side(sources, pair->mentions[0]) && is_of_side(targets, pair->mentions[1])) ||
-           (is_of_side(sources, pair->mentions[1]) && is_of_side(targets, pair->mentions[0]));
-}
-
-/* From the first event of the sentence on. */
-static bool is_between_any(const FoundEventList *told, uint32_t from, uint32_t sentence, const EventPair *pair)
-{
-    for (uint32_t i = from; i < told->count && told->items[i].event.sentence == sentence; i++)
-        if (is_between(&told->items[i].event, pair)) return true;
-    return false;
-}
 
 static uint32_t sentence_of(const EventWork *work, const EventPair *pair)
 {
@@ -211,9 +187,8 @@ static void find_questions(const EventWork *work, const FoundEventList *told, Qu
         event_pairs_find(work, s, &found);
         for (uint32_t i = 0; i < found.count; i++) {
             const EventPair *pair = &found.items[i];
-            bool is_silent = !is_told(work, told, next, pair);
-            if (is_silent ? is_worth_asking(work, pair) : is_between_any(told, next, s, pair))
-                *list_add(work->scratch, out) = (Question){.pair = *pair, .is_silent = is_silent};
+            if (!is_told(work, told, next, pair) && is_worth_asking(work, pair))
+                *list_add(work->scratch, out) = (Question){.pair = *pair};
         }
     }
 }
@@ -333,38 +308,6 @@ static void add_event(const EventWork *work, const EventPair *pair, const Choice
     if (fill_sides(work, pair, choice->way, &found.event)) *list_add(work->scratch, out) = found;
 }
 
-/* ---- what the code book tells too readily ---- */
-
-/* The least that the model gives to "nothing happens" between any source and any target; 0 if it knows none of them.
- * *at: the first question of the sentence or of an earlier one. */
-static float least_none(const EventWork *work, const Event *event, const QuestionList *questions, uint32_t *at)
-{
-    float least = 0;
-    bool is_known = false;
-    while (*at < questions->count && sentence_of(work, &questions->items[*at].pair) < event->sentence) ++*at;
-    for (uint32_t i = *at; i < questions->count; i++) {
-        const Question *question = &questions->items[i];
-        if (sentence_of(work, &question->pair) != event->sentence) break;
-        if (!is_between(event, &question->pair)) continue;
-        if (!is_known || question->answer.none < least) least = question->answer.none;
-        is_known = true;
-    }
-    return least;
-}
-
-/* What two do to one another is left: "the two were unable to agree" looks to the model as if nothing happened. */
-static void drop_doubtful(const EventWork *work, FoundEventList *told, const QuestionList *questions)
-{
-    uint32_t kept = 0, at = 0;
-    for (uint32_t i = 0; i < told->count; i++) {
-        const Event *event = &told->items[i].event;
-        bool has_both = event->sources.count > 0 && event->targets.count > 0;
-        if (!has_both || least_none(work, event, questions, &at) < work->data->learnt->most_none)
-            told->items[kept++] = told->items[i];
-    }
-    told->count = kept;
-}
-
 /* Pairs come a sentence at a time, events in the order of their words. */
 static void sort_by_trigger(FoundEventList *events)
 {
@@ -380,14 +323,13 @@ static void add_silent(const EventWork *work, const QuestionList *questions, Fou
 {
     for (uint32_t i = 0; i < questions->count; i++) {
         const Question *question = &questions->items[i];
-        if (!question->is_silent) continue;
         Choice choice = choose(work, &question->pair, &question->answer);
         if (choice.type != PLOVER_NONE) add_event(work, &question->pair, &choice, out);
     }
     sort_by_trigger(out);
 }
 
-void event_learnt_weigh(const EventWork *work, FoundEventList *told, FoundEventList *out)
+void event_learnt_add(const EventWork *work, const FoundEventList *told, FoundEventList *out)
 {
     QuestionList questions = {0};
     if (work->data->learnt->net == NULL) return;
@@ -395,6 +337,5 @@ void event_learnt_weigh(const EventWork *work, FoundEventList *told, FoundEventL
     find_questions(work, told, &questions);
     if (questions.count == 0) return;
     ask(work, &questions);
-    drop_doubtful(work, told, &questions);
     add_silent(work, &questions, out);
 }

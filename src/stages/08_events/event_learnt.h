@@ -17,16 +17,14 @@ typedef struct LearntType {
 struct EventLearnt {
     const PairNet *net; /* NULL: the file is empty, nothing is asked */
     LearntType types[PLOVER_COUNT];
-    float most_none; /* how likely that nothing happens makes a record of the code book go */
     Map idle; /* joining words of which nothing is asked: "say" */
 };
 
 DatelineStatus event_learnt_load(const DataFiles *files, Arena *arena, const EventLearnt **out,
                                  DatelineError *err) MUST_CHECK;
 
-/* Takes out of `told` records of the code book between whose parties the model is sure that nothing happens, and
- * adds to `out` events between parties of whom `told` then has none, in the order of their words; what the words
+/* Adds to `out` events between parties of whom `told` has none, in the order of their words; what the words
  * around say (status, time, place, span) is the caller's to set. */
-void event_learnt_weigh(const EventWork *work, FoundEventList *told, FoundEventList *out);
+void event_learnt_add(const EventWork *work, const FoundEventList *told, FoundEventList *out);
 
 #endif

@@ -306,7 +306,7 @@ static void merge_events(const EventWork *work, const FoundEventList *verbs,
 static void add_learnt(const EventWork *work, FoundEventList *found)
 {
     FoundEventList learnt = {0}, kept = {0}, all = {0};
-    event_learnt_weigh(work, found, &learnt);
+    event_learnt_add(work, found, &learnt);
     for (uint32_t i = 0; i < learnt.count; i++) {
         FoundEvent one = learnt.items[i];
         drop_own_state(work, one.frame, &one.event);
