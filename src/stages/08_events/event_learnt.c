@@ -162,20 +162,13 @@ static bool is_worth_asking(const EventWork *work, const EventPair *pair)
 
 /* ---- asking ---- */
 
-typedef struct Question {
-    EventPair pair;
-    PairAnswer answer;
-} Question;
-
-/* Those of one sentence lie together, sentences in their order. */
-typedef List(Question) QuestionList;
-
 static uint32_t sentence_of(const EventWork *work, const EventPair *pair)
 {
     return document_token(work->doc, pair->predicate)->sentence;
 }
 
-static void find_questions(const EventWork *work, const FoundEventList *told, QuestionList *out)
+/* Those of one sentence lie together, sentences in their order. */
+static void find_silent(const EventWork *work, const FoundEventList *told, EventPairList *out)
 {
     uint32_t next = 0;
     EventPairList found = {0};
@@ -185,20 +178,18 @@ static void find_questions(const EventWork *work, const FoundEventList *told, Qu
         if (tokens.end - tokens.first > LONGEST_ASKED) continue;
         found.count = 0;
         event_pairs_find(work, s, &found);
-        for (uint32_t i = 0; i < found.count; i++) {
-            const EventPair *pair = &found.items[i];
-            if (!is_told(work, told, next, pair) && is_worth_asking(work, pair))
-                *list_add(work->scratch, out) = (Question){.pair = *pair};
-        }
+        for (uint32_t i = 0; i < found.count; i++)
+            if (!is_told(work, told, next, &found.items[i]) && is_worth_asking(work, &found.items[i]))
+                *list_add(work->scratch, out) = found.items[i];
     }
 }
 
-/* The sentences of the questions, and of each question the first word of its sentence among the words of all these. */
-static uint32_t take_sentences(const EventWork *work, const QuestionList *questions, PairSentence *sentences, uint32_t *firsts)
+/* The sentences of the pairs, and of each pair the first word of its sentence among the words of all these. */
+static uint32_t take_sentences(const EventWork *work, const EventPairList *pairs, PairSentence *sentences, uint32_t *firsts)
 {
     uint32_t count = 0, words = 0, last = NONE;
-    for (uint32_t i = 0; i < questions->count; i++) {
-        uint32_t sentence = sentence_of(work, &questions->items[i].pair);
+    for (uint32_t i = 0; i < pairs->count; i++) {
+        uint32_t sentence = sentence_of(work, &pairs->items[i]);
         if (sentence != last) {
             sentences[count] = event_pair_sentence(work, sentence);
             words += sentences[count++].count;
@@ -215,24 +206,6 @@ static void take_cues(const EventWork *work, const EventPair *pair, uint32_t fir
     event_pair_cues(work, pair, out);
     PairPart *parts[] = {&out->shared, &out->parties[0], &out->parties[1]};
     for (size_t i = 0; i < COUNT(parts); i++) parts[i]->at = parts[i]->at - start + first;
-}
-
-static void ask(const EventWork *work, QuestionList *questions)
-{
-    const PairNet *net = work->data->learnt->net;
-    PairWorkspace *workspace = pair_workspace_new(net, work->scratch);
-    PairSentence *sentences = arena_new_items(work->scratch, PairSentence, questions->count);
-    uint32_t *firsts = arena_new_items(work->scratch, uint32_t, questions->count);
-    PairCues *cues = arena_new_items(work->scratch, PairCues, PAIR_AT_ONCE);
-    PairAnswer *answers = arena_new_items(work->scratch, PairAnswer, PAIR_AT_ONCE);
-    uint32_t sentence_count = take_sentences(work, questions, sentences, firsts);
-    pair_net_read_sentences(net, workspace, sentences, sentence_count, work->scratch);
-    for (uint32_t first = 0; first < questions->count; first += PAIR_AT_ONCE) {
-        uint32_t count = questions->count - first < PAIR_AT_ONCE ? questions->count - first : PAIR_AT_ONCE;
-        for (uint32_t i = 0; i < count; i++) take_cues(work, &questions->items[first + i].pair, firsts[first + i], &cues[i]);
-        pair_net_answer(net, workspace, cues, count, answers);
-        for (uint32_t i = 0; i < count; i++) questions->items[first + i].answer = answers[i];
-    }
 }
 
 /* ---- what comes of the answers ---- */
@@ -319,23 +292,35 @@ static void sort_by_trigger(FoundEventList *events)
         }
 }
 
-static void add_silent(const EventWork *work, const QuestionList *questions, FoundEventList *out)
+static void ask(const EventWork *work, const EventPairList *pairs, FoundEventList *out)
 {
-    for (uint32_t i = 0; i < questions->count; i++) {
-        const Question *question = &questions->items[i];
-        Choice choice = choose(work, &question->pair, &question->answer);
-        if (choice.type != PLOVER_NONE) add_event(work, &question->pair, &choice, out);
+    const PairNet *net = work->data->learnt->net;
+    PairWorkspace *workspace = pair_workspace_new(net, work->scratch);
+    PairSentence *sentences = arena_new_items(work->scratch, PairSentence, pairs->count);
+    uint32_t *firsts = arena_new_items(work->scratch, uint32_t, pairs->count);
+    PairCues *cues = arena_new_items(work->scratch, PairCues, PAIR_AT_ONCE);
+    PairAnswer *answers = arena_new_items(work->scratch, PairAnswer, PAIR_AT_ONCE);
+    uint32_t sentence_count = take_sentences(work, pairs, sentences, firsts);
+    pair_net_read_sentences(net, workspace, sentences, sentence_count, work->scratch);
+    for (uint32_t first = 0; first < pairs->count; first += PAIR_AT_ONCE) {
+        uint32_t count = pairs->count - first < PAIR_AT_ONCE ? pairs->count - first : PAIR_AT_ONCE;
+        for (uint32_t i = 0; i < count; i++) take_cues(work, &pairs->items[first + i], firsts[first + i], &cues[i]);
+        pair_net_answer(net, workspace, cues, count, answers);
+        for (uint32_t i = 0; i < count; i++) {
+            const EventPair *pair = &pairs->items[first + i];
+            Choice choice = choose(work, pair, &answers[i]);
+            if (choice.type != PLOVER_NONE) add_event(work, pair, &choice, out);
+        }
     }
-    sort_by_trigger(out);
 }
 
 void event_learnt_add(const EventWork *work, const FoundEventList *told, FoundEventList *out)
 {
-    QuestionList questions = {0};
+    EventPairList pairs = {0};
     if (work->data->learnt->net == NULL) return;
     assert(work->doc->contexts.width == WORD_CONTEXT_WIDTH);
-    find_questions(work, told, &questions);
-    if (questions.count == 0) return;
-    ask(work, &questions);
-    add_silent(work, &questions, out);
+    find_silent(work, told, &pairs);
+    if (pairs.count == 0) return;
+    ask(work, &pairs, out);
+    sort_by_trigger(out);
 }
