@@ -149,16 +149,22 @@ static DatelineStatus write_alias(Database *db, const Alias *alias, DatelineErro
 
 /* ---- Offices --------------------------------------------------------------------------------- */
 
+/* What one row is of. */
+static void add_office(Row *row, const Attested *attested)
+{
+    row_text(row, attested->family);
+    row_text(row, attested->key);
+    row_text(row, attested->office);
+    row_text(row, attested->owner);
+    row_text(row, attested->country);
+    row_bool(row, attested->is_former);
+}
+
 static DatelineStatus read_before(Database *db, const Attested *attested, AttestedBefore *out, DatelineError *err)
 {
     bool has_row;
     Row row = database_row(db, STATEMENT_GET_OFFICE);
-    row_text(&row, attested->family);
-    row_text(&row, attested->key);
-    row_text(&row, attested->office);
-    row_text(&row, attested->owner);
-    row_text(&row, attested->country);
-    row_bool(&row, attested->is_former);
+    add_office(&row, attested);
     TRY(row_step(&row, &has_row, err));
     *out = (AttestedBefore){0};
     if (!has_row) return DATELINE_OK;
@@ -280,12 +286,7 @@ static DatelineStatus write_office(Database *db, const Office *office, DatelineE
     const Attested *attested = &office->attested;
     Row row;
     TRY(row_of_run(db, ROWS_OF_OFFICES, STATEMENT_INSERT_OFFICE, &row, err));
-    row_text(&row, attested->family);
-    row_text(&row, attested->key);
-    row_text(&row, attested->office);
-    row_text(&row, attested->owner);
-    row_text(&row, attested->country);
-    row_bool(&row, attested->is_former);
+    add_office(&row, attested);
     row_bool(&row, attested->is_from_data);
     add_day(&row, office->has_days, office->first_day);
     add_day(&row, office->has_days, office->last_day);

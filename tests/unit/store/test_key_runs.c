@@ -1,11 +1,7 @@
 #include "../fixture.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "own_database.h"
 
 #include "base/hash.h"
-#include "store/database.h"
 #include "store/key_filter.h"
 #include "store/key_runs.h"
 
@@ -17,37 +13,12 @@ typedef struct Expected {
     bool has[MOST_KEYS][MOST_ARTICLES];
 } Expected;
 
-static char path[] = "/tmp/dateline-keys-XXXXXX";
-
-static Database *open_new(void)
-{
-    DatelineError err = {0};
-    Database *db;
-    strcpy(path, "/tmp/dateline-keys-XXXXXX");
-    int file = mkstemp(path);
-    assert_true(file >= 0);
-    close(file);
-    assert_int_equal(database_open(path, OPEN_TO_CREATE, &db, &err), DATELINE_OK);
-    return db;
-}
-
 static Database *open_again(Database *db)
 {
     DatelineError err = {0};
     database_close(db);
     assert_int_equal(database_open(path, OPEN_TO_WRITE, &db, &err), DATELINE_OK);
     return db;
-}
-
-static void close_and_remove(Database *db)
-{
-    char side[64];
-    database_close(db);
-    unlink(path);
-    snprintf(side, sizeof side, "%s-wal", path);
-    unlink(side);
-    snprintf(side, sizeof side, "%s-shm", path);
-    unlink(side);
 }
 
 static uint32_t random_below(uint64_t *state, uint32_t limit)

@@ -15,7 +15,7 @@ AFTER_VERB = "with|against|to|from|on|over|for|into|at|about|behind".split("|")
 AFTER_NOUN = "against|with|to|of|on|for|from|over|by|between".split("|")
 
 
-def words(index, pointer=None):
+def words(index):
     """Single words of an index of WordNet."""
     for line in open(index, encoding="utf-8"):
         word = line.split(" ", 1)[0]
