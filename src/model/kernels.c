@@ -71,3 +71,10 @@ const Kernels *kernels_best(void)
         if (levels[i].is_supported()) return &levels[i].kernels;
     return &levels[0].kernels;
 }
+
+void kernels_multiply(const Kernels *kernels, const Matrix *matrix, const float *x, uint32_t count, Quantised *room,
+                      float *out)
+{
+    kernels->vectors->quantise(x, matrix->inputs, count, room);
+    kernels->product(matrix, room, out);
+}

@@ -17,4 +17,8 @@ typedef struct Kernels {
 const Kernels *kernels_at(uint32_t index);
 const Kernels *kernels_best(void);
 
+/* out = matrix * x, of count vectors; room for them as 8-bit integers is in `room`. */
+void kernels_multiply(const Kernels *kernels, const Matrix *matrix, const float *x, uint32_t count, Quantised *room,
+                      float *out);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "model/bytes.h"
+#include "model/exponential.h"
 #include "model/kernels.h"
 #include "model/section.h"
 
@@ -11,13 +12,6 @@
 #define MOST_MARKS 4096u
 #define MOST_JOINING (1u << 16)
 
-/* Rows of marks. */
-typedef struct MarkRows {
-    const float *scales;
-    const int8_t *rows; /* as they lie in the file */
-    uint32_t width;
-} MarkRows;
-
 struct PairNet {
     PairShape shape;
     uint32_t hidden, deep;
@@ -25,7 +19,7 @@ struct PairNet {
     PairContext context;
     Matrix context_shared, context_party;
     Matrix shared, party, deeper, out;
-    MarkRows shared_rows, party_rows, joining_rows;
+    ByteRows shared_rows, party_rows, joining_rows;
     uint32_t joining; /* how many of the last */
     const unsigned char *layers; /* MOST_LAYERS letters */
     const SentenceEncoder *words;
@@ -101,13 +95,6 @@ static DatelineStatus take_sizes(SectionReader *reader, PairNet *net, const Pair
                 (unsigned)wanted->shared_marks, (unsigned)wanted->party_marks, (unsigned)wanted->width);
 }
 
-static MarkRows take_marks(SectionReader *reader, uint32_t count, uint32_t width)
-{
-    MarkRows marks = {.width = width, .scales = section_take_numbers(reader, count)};
-    marks.rows = (const int8_t *)section_take(reader, (uint64_t)count * width);
-    return marks;
-}
-
 static void take_weights(SectionReader *reader, PairNet *net)
 {
     const PairShape *shape = &net->shape;
@@ -118,9 +105,9 @@ static void take_weights(SectionReader *reader, PairNet *net)
     net->party = section_take_matrix(reader, 2 * net->hidden, shape->party_roles * SIZE);
     net->deeper = section_take_matrix(reader, 2 * net->deep, net->hidden);
     net->out = section_take_matrix(reader, 2 * shape->types + 1, net->deep);
-    net->shared_rows = take_marks(reader, shape->shared_marks, net->hidden);
-    net->party_rows = take_marks(reader, shape->party_marks, 2 * net->hidden);
-    net->joining_rows = take_marks(reader, net->joining, net->hidden);
+    net->shared_rows = section_take_rows(reader, shape->shared_marks, net->hidden);
+    net->party_rows = section_take_rows(reader, shape->party_marks, 2 * net->hidden);
+    net->joining_rows = section_take_rows(reader, net->joining, net->hidden);
 }
 
 DatelineStatus pair_net_read(Str bytes, const PairShape *shape, const SentenceEncoder *words, Arena *arena,
@@ -195,12 +182,12 @@ static void take_words(const PairNet *net, const PairPart *part, uint32_t roles,
                           out + (size_t)part->roles[i] * SIZE);
 }
 
-static void add_mark(const PairNet *net, const MarkRows *marks, uint32_t mark, float *out)
+static void add_mark(const PairNet *net, const ByteRows *marks, uint32_t mark, float *out)
 {
     net->kernels->vectors->add_row(marks->rows + (size_t)mark * marks->width, marks->width, marks->scales[mark], out);
 }
 
-static void add_marks(const PairNet *net, const MarkRows *marks, const PairPart *part, float *out)
+static void add_marks(const PairNet *net, const ByteRows *marks, const PairPart *part, float *out)
 {
     for (uint32_t i = 0; i < part->mark_count; i++) add_mark(net, marks, part->marks[i], out);
 }
@@ -214,13 +201,6 @@ static void add_joining(const PairNet *net, const PairPart *shared, float *out)
         add_mark(net, &net->joining_rows, (uint32_t)(hash_bytes(word.data, word.len, 0) % net->joining), out);
         return;
     }
-}
-
-static void multiply(const PairNet *net, PairWorkspace *workspace, const Matrix *matrix, const float *x,
-                     uint32_t count, float *out)
-{
-    net->kernels->vectors->quantise(x, matrix->inputs, count, &workspace->quantised);
-    net->kernels->product(matrix, &workspace->quantised, out);
 }
 
 void pair_net_read_sentences(const PairNet *net, PairWorkspace *workspace, const PairSentence *sentences, uint32_t count,
@@ -241,11 +221,11 @@ static void add_contexts(const PairNet *net, PairWorkspace *workspace, const Pai
 {
     const VectorOps *vectors = net->kernels->vectors;
     for (uint32_t i = 0; i < count; i++) take_context(net, workspace, &cues[i].shared, workspace->taken + (size_t)i * net->size);
-    multiply(net, workspace, &net->context_shared, workspace->taken, count, workspace->more);
+    kernels_multiply(net->kernels, &net->context_shared, workspace->taken, count, &workspace->quantised, workspace->more);
     vectors->add(workspace->more, (size_t)count * net->hidden, workspace->shared);
     for (uint32_t i = 0; i < 2 * count; i++)
         take_context(net, workspace, &cues[i / 2].parties[i % 2], workspace->taken + (size_t)i * net->size);
-    multiply(net, workspace, &net->context_party, workspace->taken, 2 * count, workspace->more);
+    kernels_multiply(net->kernels, &net->context_party, workspace->taken, 2 * count, &workspace->quantised, workspace->more);
     vectors->add(workspace->more, (size_t)count * 4 * net->hidden, workspace->party);
 }
 
@@ -258,8 +238,8 @@ static void read_parts(const PairNet *net, PairWorkspace *workspace, const PairC
             take_words(net, &cues[i].parties[k], shape->party_roles,
                        workspace->party_in + (2 * (size_t)i + k) * net->party.inputs);
     }
-    multiply(net, workspace, &net->shared, workspace->shared_in, count, workspace->shared);
-    multiply(net, workspace, &net->party, workspace->party_in, 2 * count, workspace->party);
+    kernels_multiply(net->kernels, &net->shared, workspace->shared_in, count, &workspace->quantised, workspace->shared);
+    kernels_multiply(net->kernels, &net->party, workspace->party_in, 2 * count, &workspace->quantised, workspace->party);
     add_contexts(net, workspace, cues, count);
     for (uint32_t i = 0; i < count; i++) {
         add_marks(net, &net->shared_rows, &cues[i].shared, workspace->shared + (size_t)i * net->hidden);
@@ -281,33 +261,14 @@ static void run_ways(const PairNet *net, PairWorkspace *workspace, uint32_t coun
         vectors->join(shared, first, second + hidden, net->hidden, workspace->hidden + 2 * i * hidden);
         vectors->join(shared, second, first + hidden, net->hidden, workspace->hidden + (2 * i + 1) * hidden);
     }
-    multiply(net, workspace, &net->deeper, workspace->hidden, 2 * count, workspace->deep);
+    kernels_multiply(net->kernels, &net->deeper, workspace->hidden, 2 * count, &workspace->quantised, workspace->deep);
     for (size_t i = 0; i < 2 * (size_t)count; i++) {
         float *out = workspace->deeper + i * deep;
         memcpy(out, workspace->deep + 2 * i * deep, sizeof *out * deep);
         vectors->add(workspace->deep + 2 * (i ^ 1) * deep + deep, deep, out);
         vectors->rectify(out, deep);
     }
-    multiply(net, workspace, &net->out, workspace->deeper, 2 * count, workspace->scores);
-}
-
-#define ROUNDER 12582912.0f /* added to a float, its low bits are the nearest whole number */
-
-/* e to the power of x, which is 0 or less, within a few units in the last place; the same on every machine. */
-static float exponential(float x)
-{
-    if (x < -80) return 0;
-    float whole = (x * 1.44269504f + ROUNDER) - ROUNDER; /* to the nearest whole power of 2 */
-    float rest = (x - whole * 0.693359375f) + whole * 2.12194440e-4f;
-    float value = rest * 0.00139819994f + 0.00833345205f;
-    value = value * rest + 0.0416657962f;
-    value = value * rest + 0.166666657f;
-    value = value * rest + 0.5f;
-    value = (value * rest + 1.0f) * rest + 1.0f;
-    uint32_t bits = (uint32_t)((int32_t)whole + 127) << 23;
-    float power;
-    memcpy(&power, &bits, sizeof power);
-    return value * power;
+    kernels_multiply(net->kernels, &net->out, workspace->deeper, 2 * count, &workspace->quantised, workspace->scores);
 }
 
 static void to_probabilities(uint32_t types, PairAnswer *answer)
@@ -315,11 +276,11 @@ static void to_probabilities(uint32_t types, PairAnswer *answer)
     float most = answer->none, sum = 0;
     for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)
         for (uint32_t i = 0; i < types; i++) most = answer->types[way][i] > most ? answer->types[way][i] : most;
-    answer->none = exponential(answer->none - most);
+    answer->none = exponential_of(answer->none - most);
     sum += answer->none;
     for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)
         for (uint32_t i = 0; i < types; i++) {
-            answer->types[way][i] = exponential(answer->types[way][i] - most);
+            answer->types[way][i] = exponential_of(answer->types[way][i] - most);
             sum += answer->types[way][i];
         }
     answer->none /= sum;

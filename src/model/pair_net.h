@@ -29,6 +29,7 @@
 #define MODEL_PAIR_NET_H
 
 #include "model/pair_context.h"
+#include "model/pair_way.h"
 
 #define PAIR_MAGIC "DLRELATE"
 #define PAIR_MODEL_VERSION 2u
@@ -72,13 +73,6 @@ typedef struct PairCues {
     PairPart shared;
     PairPart parties[2];
 } PairCues;
-
-typedef enum PairWay {
-    PAIR_FORWARD,  /* the first does it to the second */
-    PAIR_BACKWARD,
-    PAIR_MUTUAL,
-    PAIR_WAY_COUNT
-} PairWay;
 
 /* Probabilities that sum to 1. */
 typedef struct PairAnswer {

@@ -38,6 +38,13 @@ Norm section_take_norm(SectionReader *reader, uint32_t width)
     return norm;
 }
 
+ByteRows section_take_rows(SectionReader *reader, uint32_t count, uint32_t width)
+{
+    ByteRows rows = {.count = count, .width = width, .scales = section_take_numbers(reader, count)};
+    rows.rows = (const int8_t *)section_take(reader, (uint64_t)count * width);
+    return rows;
+}
+
 /* A copy that starts where a line of memory does: products with tiles are then a third faster. */
 static const int8_t *take_weights(SectionReader *reader, uint64_t bytes)
 {

