@@ -146,7 +146,7 @@ static DatelineStatus connect(Database *db, OpenMode mode, DatelineError *err)
 {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
     if (mode == OPEN_TO_CREATE) flags |= SQLITE_OPEN_CREATE;
-    int result = sqlite3_open_v2(db->path, &db->handle, flags, NULL);
+    int result = sqlite3_open_v2(db->path, &db->handle, flags, log_system_name(db->log));
     if (result != SQLITE_OK) return database_fail(db, "opening the ledger", err);
     sqlite3_extended_result_codes(db->handle, 1);
     sqlite3_busy_handler(db->handle, wait_for_others, NULL);
@@ -169,6 +169,7 @@ DatelineStatus database_open(const char *path, OpenMode mode, Database **out, Da
     db->path = copy;
     db->keys = key_runs_new(db);
     db->names = name_rows_new(db);
+    db->log = log_system_new();
     DatelineStatus status = connect(db, mode, err);
     if (status == DATELINE_OK) status = prepare_ledger(db, err);
     if (status != DATELINE_OK) {
@@ -186,7 +187,7 @@ void database_close(Database *db)
     for (uint32_t i = 0; i < STATEMENT_COUNT; i++) sqlite3_finalize(db->statements[i]);
     key_runs_free(db->keys);
     name_rows_free(db->names);
-    sqlite3_close_v2(db->handle);
+    if (sqlite3_close(db->handle) == SQLITE_OK) log_system_free(db->log);
     free(db->path);
     free(db);
 }
@@ -227,7 +228,10 @@ DatelineStatus database_commit(Database *db, DatelineError *err)
     TRY(key_runs_flush(db->keys, err));
     key_blocks_close(db);
     Row row = database_row(db, STATEMENT_COMMIT);
-    TRY(row_run(&row, err));
+    log_system_gather(db->log, true);
+    DatelineStatus status = row_run(&row, err);
+    log_system_gather(db->log, false);
+    TRY(status);
     db->is_in_transaction = false;
     leave_room(db);
     return DATELINE_OK;
