@@ -73,8 +73,9 @@ static DatelineStatus take(void *context, const DatelineSource *source, Dateline
     return batch_add(run->batch, source, err);
 }
 
-static void *prepare(void *context, Document *doc)
+static void *prepare(void *context, Document *doc, const void *note)
 {
+    (void)note;
     Run *run = context;
     return run->store == NULL ? NULL : store_prepare(run->data, doc);
 }

@@ -19,8 +19,9 @@ static bool is_known(void *context, const Document *doc)
     return true;
 }
 
-static void *prepare(void *context, Document *doc)
+static void *prepare(void *context, Document *doc, const void *note)
 {
+    (void)note;
     const Adding *adding = context;
     return store_prepare(adding->data, doc);
 }

@@ -56,6 +56,7 @@ typedef enum ExitCode {
     X(TABLE, "--table", "TABLE", "of csv: which records: events, messages, quotes, …")             \
     X(ONE_A_DAY, "--one-a-day", NULL, "of phoenix: each source, target and code once a day")       \
     X(PLAIN, "--plain", NULL, "each file is English text: keep every character, judge nothing")    \
+    X(ALWAYS, "--always", NULL, "name the likeliest relation also where the text seems to tell of none")           \
     X(DATA, "--data", "DIR", "read rules and actors from DIR instead of the built-in ones")        \
     X(QUIET, "--quiet", NULL, "say nothing but errors")                                            \
     X(FULL, "--full", NULL, "print texts whole instead of shortened")                              \
@@ -151,6 +152,7 @@ ExitCode run_show(const Arguments *arguments);
 ExitCode run_explain(const Arguments *arguments);
 ExitCode run_export(const Arguments *arguments);
 ExitCode run_annotate(const Arguments *arguments);
+ExitCode run_relations(const Arguments *arguments);
 ExitCode run_stages(const Arguments *arguments);
 ExitCode run_doctor(const Arguments *arguments);
 ExitCode run_demo(const Arguments *arguments);

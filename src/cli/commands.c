@@ -361,6 +361,30 @@ const Command commands[] = {
       {"dateline annotate --format conllu --plain text.txt > text.conllu",
        "the trees of a text of which no character may be lost"}},
      run_annotate},
+    {"relations",
+     "[PATH…]",
+     0,
+     1 << 20,
+     "which relation a sentence tells of two given parties",
+     "Reads rows of a text and two parties in it (standard input if no path is given), and prints for each, in the order "
+     "of the input, what the text says that the source does to the target: PLOVER type, CAMEO code, quad, side, "
+     "direction, status, how sure that is, the word that tells it and the rule. Where it tells of nothing between the "
+     "two the type is NONE; with --always the likeliest type is named even so, for files in which every row has one. "
+     "Nothing is stored.\n\n"
+     "Rows are CSV or tab-separated text with a header that names columns for sentence, source, target and perhaps id "
+     "(docs/input.md has the names that are known, --map others), JSON lines with such members, or lines in which both "
+     "parties are marked: <S>Norland</S> shelled <T>Sudland</T>. A text may have several sentences. A party is looked for "
+     "by its words, whole or in part, then by who is meant; of several places those that an event joins are taken, else "
+     "the nearest. A row that is none is named on standard error and left out.\n\n"
+     "Each answer weighs what a learnt model gives the pair and what the code book has found "
+     "(docs/formats/relations.md).",
+     OPTION_BIT(JSON) | OPTION_BIT(CSV) | OPTION_BIT(FULL) | OPTION_BIT(ALWAYS) | OPTION_BIT(FILES_FROM) | OPTION_BIT(THREADS) |
+         OPTION_BIT(MAP) | OPTION_BIT(DATA) | OPTION_BIT(QUIET),
+     {{"dateline relations pairs.csv", "a table"},
+      {"dateline relations --csv --always pairs.csv > coded.csv", "every row with a type, for a spreadsheet"},
+      {"dateline relations --map sentence=lede,source=who,target=whom rows.tsv", "columns of other names"},
+      {"echo '<S>Norland</S> shelled <T>Sudland</T>.' | dateline relations --json", "one sentence, with all that is known"}},
+     run_relations},
     {"stages",
      "",
      NO_OPERANDS,

@@ -38,6 +38,13 @@ static DatelineStatus take_article(void *context, const DatelineSource *source, 
     return batch_add(reading->batch, source, err);
 }
 
+static DatelineStatus take_row(void *context, const IntakeRow *row, DatelineError *err)
+{
+    Reading *reading = context;
+    if (is_stopped(reading)) return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "stopped");
+    return reading->take_row(reading->row_context, row, err);
+}
+
 /* "dump.jsonl:7: byte 4711: what is wrong" */
 static void name_place(Str path, uint64_t line, uint64_t offset, Str what)
 {
@@ -99,6 +106,7 @@ static DatelineStatus read_path(Reading *reading, const char *path, DatelineErro
 {
     const IntakeSink sink = {.context = reading,
                              .article = take_article,
+                             .row = reading->take_row != NULL ? take_row : NULL,
                              .problem = name_problem,
                              .is_stopped = is_stopped,
                              .begin_file = begin_file,

@@ -17,6 +17,9 @@ typedef struct Reading {
     FileResults *files;   /* who wants to know of each file; may be NULL */
     bool is_quiet;
     bool is_plain; /* each file is one plain text */
+    /* Where files are tables of pairs: takes a row. NULL: they hold articles. */
+    DatelineStatus (*take_row)(void *context, const IntakeRow *row, DatelineError *err);
+    void *row_context;
     Progress progress;
     bool was_stopped; /* by Ctrl-C */
     IntakeCounts counts;

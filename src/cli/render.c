@@ -78,7 +78,7 @@ static void print_json(Renderer *renderer, const Str *values)
 static Str table_cell(const Renderer *renderer, uint32_t column, const Str *values)
 {
     Str value = values[column];
-    bool is_id = strcmp(renderer->columns[column].name, "id") == 0;
+    bool is_id = strcmp(renderer->columns[column].title, "id") == 0; /* of a record; a row of somebody's table stays whole */
     return is_id && value.len > ID_CHARS_SHOWN ? (Str){value.data, ID_CHARS_SHOWN} : value;
 }
 

@@ -19,6 +19,7 @@ typedef struct Job {
     uint64_t path_offset;
     uint64_t path_line;
     size_t page_bytes;
+    void *note;
     void *prepared;
     DatelineStatus status;
     DatelineError error;
@@ -47,7 +48,7 @@ static void run_job(void *context, uint32_t index, void *argument)
                                         batch->plan.measures_time ? &worker->times : NULL,
                                         worker->scratch, &job->error);
     if (job->status == DATELINE_OK && batch->plan.prepare != NULL)
-        job->prepared = batch->plan.prepare(batch->plan.context, job->doc);
+        job->prepared = batch->plan.prepare(batch->plan.context, job->doc, job->note);
 }
 
 Batch *batch_new(const BatchPlan *plan)
@@ -82,6 +83,7 @@ static DatelineStatus deliver_oldest(Batch *batch, DatelineError *err)
         .path_offset = job->path_offset,
         .path_line = job->path_line,
         .doc = job->doc,
+        .note = job->note,
         .prepared = job->prepared,
     };
     DatelineStatus status = batch->plan.deliver(batch->plan.context, &result, err);
@@ -115,7 +117,13 @@ static bool is_skipped(const Batch *batch, const Job *job)
 
 DatelineStatus batch_add(Batch *batch, const DatelineSource *source, DatelineError *err)
 {
+    return batch_add_noted(batch, source, NULL, err);
+}
+
+DatelineStatus batch_add_noted(Batch *batch, const DatelineSource *source, void *note, DatelineError *err)
+{
     Job *job = new_job(source);
+    job->note = note;
     job->number = batch->count++;
     if (is_skipped(batch, job)) {
         free_job(job);

@@ -26,6 +26,7 @@ typedef struct BatchResult {
     uint64_t path_offset;
     uint64_t path_line; /* 0 if lines mean nothing there */
     Document *doc;  /* NULL if the article could not even be taken in */
+    void *note;     /* what came with it into batch_add_noted; else NULL */
     void *prepared; /* what BatchPlan.prepare made of it */
 } BatchResult;
 
@@ -40,8 +41,8 @@ typedef struct BatchPlan {
      * the ledger already). May be NULL. */
     bool (*skip)(void *context, const Document *doc);
     /* In the thread that analysed: what else can be computed of this article alone. It lives in
-     * doc->arena. May be NULL. */
-    void *(*prepare)(void *context, Document *doc);
+     * doc->arena. note: of the article, NULL if it has none. May be NULL. */
+    void *(*prepare)(void *context, Document *doc, const void *note);
     /* In the caller's thread, one after the other, in order. A failure ends the batch. */
     DatelineStatus (*deliver)(void *context, const BatchResult *result, DatelineError *err);
 } BatchPlan;
@@ -49,6 +50,9 @@ typedef struct BatchPlan {
 Batch *batch_new(const BatchPlan *plan);
 /* Copies what it needs of source. Fails only if deliver does. */
 DatelineStatus batch_add(Batch *batch, const DatelineSource *source, DatelineError *err) MUST_CHECK;
+/* The same with something that is handed on with the article; it must live until its result was delivered, or the
+ * batch is freed. */
+DatelineStatus batch_add_noted(Batch *batch, const DatelineSource *source, void *note, DatelineError *err) MUST_CHECK;
 /* Delivers all that is still on its way. */
 DatelineStatus batch_finish(Batch *batch, DatelineError *err) MUST_CHECK;
 /* Time in each stage so far, over all threads; call it after batch_finish. */

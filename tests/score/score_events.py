@@ -11,6 +11,9 @@ Four measures, each on all rows and on the two halves:
   surest one, then the first in the text), or none. Macro-F1 over the 16 types of PLOVER, over its four
   quads, over cooperation and conflict. Pairs that nothing happens between are cases as well: an answer
   there is wrong for the type it names.
+- the same three *with the pair given*: the rows both of whose parties are told, given to `dateline relations`; an
+  answer that runs the other way is none. With --always, of the pairs between which something happens, as the field
+  measures where every row has a relation.
 - *event or none*: F1 of the sentences that tell of any event.
 - *source, type, target*: micro-F1 of whole events. An event of ours with three sources is three. Rows with
   "?" are right to find and right to leave; "-" asks nothing of that side.
@@ -25,14 +28,10 @@ import re
 import sys
 from typing import NamedTuple
 
-from scoring import Row, Scorer, annotate, char_offsets, f1, main, percent, prf
+from given import NONE, Case, Asked, ask, rows_of_cases
+from scoring import Row, Scorer, annotate, char_offsets, main, percent, prf
 
 GOLD = pathlib.Path(__file__).resolve().parent / "events" / "sentences.tsv"
-QUADS = {"verbal cooperation": "AGREE CONSULT SUPPORT CONCEDE", "material cooperation": "COOPERATE AID RETREAT",
-         "verbal conflict": "REQUEST ACCUSE REJECT THREATEN", "material conflict":
-         "PROTEST SANCTION MOBILIZE COERCE ASSAULT"}
-QUAD = {name: quad for quad, names in QUADS.items() for name in names.split()}
-NONE = "NONE"
 
 
 class Gold(NamedTuple):
@@ -158,13 +157,6 @@ def overlap(a, b):
 # ---- Measures ---------------------------------------------------------------------------------
 
 
-class Case(NamedTuple):
-    item: Item
-    gold: Gold
-    right: tuple  # the types that are right between the two; the first counts
-    answer: str
-
-
 def cases_of(item, answers):
     """One case for each pair of the sentence."""
     by_pair = collections.defaultdict(list)
@@ -178,22 +170,38 @@ def cases_of(item, answers):
         yield Case(item, golds[0], right, between[0].type if between else NONE)
 
 
-def macro_f1(cases, kinds, kind_of):
-    """The mean over the kinds of the F1 of saying so. A wrong answer counts against the kind it names and
-    against the first of those that would have been right."""
-    right, said, gold = collections.Counter(), collections.Counter(), collections.Counter()
-    for case in cases:
-        wanted, answer = [kind_of(name) for name in case.right], kind_of(case.answer)
-        is_right = answer in wanted
-        gold[answer if is_right else wanted[0]] += 1
-        said[answer] += 1
-        right[answer] += is_right
-    return sum(f1(percent(right[k], said[k]), percent(right[k], gold[k])) for k in kinds) / len(kinds)
+def named(wordings, text):
+    """The first of the wordings that the sentence has as whole words; empty if none."""
+    return next((words for words in wordings if re.search(r"(?<!\w)" + re.escape(words) + r"(?!\w)", text)), "")
 
 
-def side_of(name):
-    quad = QUAD.get(name)
-    return quad and quad.rpartition(" ")[2]
+def asked_of(items, answers):
+    """name -> (row for the program, the case without its answer), of the pairs both of whose parties are told."""
+    asked = {}
+    for item in items:
+        for number, case in enumerate(cases_of(item, answers[item.name])):
+            source, target = named(case.gold.source, item.text), named(case.gold.target, item.text)
+            if source and target:
+                name = f"{item.name}.{number}"
+                asked[name] = Asked(name, item.text, source, target), case
+    return asked
+
+
+def given_rows(run, data, items, answers):
+    """The same pairs given to `dateline relations`: beside what searching its events answers."""
+    asked = asked_of(items, answers)
+    said = ask(run, [row for row, _ in asked.values()])
+    always = ask(run, [row for row, _ in asked.values()], "--always")
+
+    def answered(name, case):
+        is_other_way = said[name]["direction"] == "<-" and not case.gold.is_mutual
+        return case._replace(answer=NONE if is_other_way else said[name]["type"])
+
+    yield from rows_of_cases(f"{data}, both told, events searched", [case for _, case in asked.values()])
+    yield from rows_of_cases(f"{data}, pair given", [answered(name, case) for name, (_, case) in asked.items()])
+    yield from rows_of_cases(f"{data}, something happens, pair given, --always",
+                             [case._replace(answer=always[name]["type"]) for name, (_, case) in asked.items()
+                              if case.right != (NONE,)])
 
 
 def match_events(item, answers):
@@ -214,10 +222,7 @@ def match_events(item, answers):
 
 def rows_of(data, items, answers):
     cases = [case for item in items for case in cases_of(item, answers[item.name])]
-    yield Row(f"{data}, {len(cases)} pairs", "type, macro-F1", macro_f1(cases, list(QUAD), lambda name: name))
-    yield Row(f"{data}, {len(cases)} pairs", "quad, macro-F1", macro_f1(cases, list(QUADS), QUAD.get))
-    yield Row(f"{data}, {len(cases)} pairs", "cooperation or conflict, macro-F1",
-              macro_f1(cases, ["cooperation", "conflict"], side_of))
+    yield from rows_of_cases(data, cases)
     told = [(bool([g for g in item.events if not g.is_optional]), bool(answers[item.name].found)) for item in items
             if any(not g.is_optional for g in item.events) or not item.events]
     yield Row(f"{data}, {len(told)} sentences", "event or none, F1",
@@ -264,6 +269,8 @@ def score_events(run):
     answers = {item.name: Answers(records[item.name]) for item in items}
     for name, halves in (("", "AB"), (", half A", "A"), (", half B", "B")):
         yield from rows_of(f"sentences{name}", [item for item in items if item.half in halves], answers)
+    for name, halves in (("", "AB"), (", half A", "A"), (", half B", "B")):
+        yield from given_rows(run, f"sentences{name}", [item for item in items if item.half in halves], answers)
     run.report_errors(filter(None, (describe(item, answers[item.name]) for item in items if item.half == "A")))
 
 

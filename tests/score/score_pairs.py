@@ -10,6 +10,9 @@ two parties are given, the answer is the type of the surest event that runs from
 - *right of what is told*: of the rows with an answer, the share with the right type and direction.
 - *found of what happens*: of the rows with an event, the share with the right type and direction.
 
+The same *with the pair given*: the sentence (or those from the one party to the other) with both marked, for
+`dateline relations`. With --always, of the pairs between which something happens, the type alone.
+
     --errors 20 lists errors of the part "train".
 """
 import collections
@@ -19,7 +22,8 @@ import pathlib
 import sys
 from typing import NamedTuple
 
-from score_events import NONE, QUAD, QUADS, Case, macro_f1, overlap, side_of
+from given import NONE, QUAD, Asked, Case, Sentences, ask, marked, rows_of_cases
+from score_events import overlap
 from scoring import Row, Scorer, annotate, main, percent, prf
 
 PAIRS = pathlib.Path(__file__).resolve().parent / "events" / "pairs.tsv"
@@ -91,16 +95,45 @@ def is_right(pair, answer):
 def rows_of(data, pairs, answers):
     cases = [Case(None, None, (pair.type,), answer[0] if is_right(pair, answer) or answer[0] != pair.type else NONE)
              for pair, answer in zip(pairs, answers)]
+    yield from rows_of_cases(data, cases)
     data = f"{data}, {len(cases)} pairs"
-    yield Row(data, "type, macro-F1", macro_f1(cases, list(QUAD), lambda name: name))
-    yield Row(data, "quad, macro-F1", macro_f1(cases, list(QUADS), QUAD.get))
-    yield Row(data, "cooperation or conflict, macro-F1", macro_f1(cases, ["cooperation", "conflict"], side_of))
     told, happens = [a[0] != NONE for a in answers], [p.type != NONE for p in pairs]
     both = sum(a and b for a, b in zip(told, happens))
     yield Row(data, "event or none, F1", prf(both, sum(told), sum(happens))[2])
     right = sum(is_right(pair, answer) for pair, answer, tells in zip(pairs, answers, told) if tells)
     yield Row(data, "right of what is told", percent(right, sum(told)))
     yield Row(data, "found of what happens", percent(right, sum(happens)))
+
+
+# ---- With the pair given ----------------------------------------------------------------------
+
+
+def asked_of(run, texts, pairs):
+    """A row for `dateline relations` for each pair: its sentence with both parties marked. The first in the text is the
+    source, whoever does it to whom."""
+    sentences, rows = {}, []
+    for number, pair in enumerate(pairs):
+        if pair.article not in sentences:
+            sentences[pair.article] = Sentences(run, texts[pair.article])
+        first, last = sorted((pair.a, pair.b))
+        begin, end = sentences[pair.article].around(first, last)
+        text = texts[pair.article].encode()[begin:end].decode()
+        places = [(at[0] - begin, at[1] - begin) for at in (pair.a, pair.b)]
+        rows.append(Asked(str(number), marked(text, *places), "", ""))
+    return rows
+
+
+def answers_of(run, rows, *options):
+    ways = {"->": ">", "<-": "<", "<->": "="}
+    said = ask(run, rows, *options)
+    return [(said[row.name]["type"], ways.get(said[row.name]["direction"], "")) for row in rows]
+
+
+def given_rows(run, data, pairs, rows):
+    yield from rows_of(f"{data}, pair given", pairs, answers_of(run, rows))
+    happens = [(pair, answer) for pair, answer in zip(pairs, answers_of(run, rows, "--always")) if pair.type != NONE]
+    yield from rows_of_cases(f"{data}, something happens, pair given, --always",
+                             [Case(None, None, (pair.type,), answer[0]) for pair, answer in happens])
 
 
 def describe(pair, answer, text):
@@ -125,7 +158,9 @@ def score_pairs(run):
     for part in (TEST, TRAIN):
         chosen = [(pair, answer) for pair, answer in answered if pair.part == part]
         if chosen:
-            yield from rows_of(f"pairs in news, {part}", *zip(*chosen))
+            pairs, found = zip(*chosen)
+            yield from rows_of(f"pairs in news, {part}", pairs, found)
+            yield from given_rows(run, f"pairs in news, {part}", pairs, asked_of(run, texts, pairs))
     run.report_errors(describe(pair, answer, texts[pair.article]) for pair, answer in answered
                       if pair.part == TRAIN and not is_right(pair, answer))
 

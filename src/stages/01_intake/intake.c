@@ -140,6 +140,7 @@ static DatelineStatus read_stream(IntakeRun *run, ByteReader *reader, Str name)
     size_t len = bytes_fill(reader, SNIFF_BYTES);
     Str start = {bytes_window(reader), (uint32_t)(len < SNIFF_BYTES ? len : SNIFF_BYTES)};
     Sniffed sniffed = sniff_format(start, reader->is_at_end, name);
+    if (run->sink->row != NULL && sniffed.format != INPUT_EMPTY && sniffed.format != INPUT_BINARY) return read_rows(run, reader);
     if (run->sink->is_plain && sniffed.format != INPUT_EMPTY)
         return read_page(run, reader, DATELINE_FORMAT_PLAIN);
     switch (sniffed.format) {

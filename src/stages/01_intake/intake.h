@@ -40,6 +40,7 @@
     X(WRONG_DIGEST, "wrong checksum") /* the record was read all the same */                       \
     X(BROKEN_PACKING, "broken compression") /* what could be unpacked was read */                  \
     X(NO_TEXT, "no text")                   /* a record or item without any text */                \
+    X(BAD_ROW, "bad row")                   /* of a table of pairs */                              \
     X(LOOP, "read already")                 /* a folder that links lead to again */
 
 #define INTAKE_REASON(suffix, text) INTAKE_##suffix,
@@ -94,11 +95,24 @@ typedef struct IntakeSkipped {
     Str url;
 } IntakeSkipped;
 
+/* A text and two parties in it, source and target. Borrowed for the time of the call. */
+typedef struct IntakeRow {
+    Str id;         /* the number of its line if it has none */
+    Str text;       /* UTF-8, without marks */
+    Str parties[2]; /* their names, or the words that are marked */
+    Span places[2]; /* of these in the text; empty if nothing is marked */
+    Str path;
+    uint64_t offset;
+    uint64_t line;
+} IntakeRow;
+
 typedef struct IntakeSink {
     void *context;
     /* Takes one article; everything in source is borrowed for the time of the call. Any status but
      * DATELINE_OK stops the reading and is handed back. */
     DatelineStatus (*article)(void *context, const DatelineSource *source, DatelineError *err);
+    /* If it is not NULL, files are tables of pairs (read_rows.c): rows come, and no articles. */
+    DatelineStatus (*row)(void *context, const IntakeRow *row, DatelineError *err);
     void (*problem)(void *context, const IntakeProblem *problem); /* may be NULL */
     void (*skipped)(void *context, const IntakeSkipped *skipped); /* may be NULL */
     /* Asked before each file and each read, and while it waits: true ends the reading, without a

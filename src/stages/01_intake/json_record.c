@@ -216,6 +216,7 @@ static DatelineStatus read_record(Record *record)
 DatelineStatus read_json_record(IntakeRun *run, const JsonValue *value, uint64_t offset,
                                 uint64_t line)
 {
+    if (run->sink->row != NULL) return read_json_row(run, value, offset, line);
     Record record = {.run = run,
                      .offset = offset,
                      .line = line,

@@ -31,7 +31,7 @@ static DatelineStatus add_rule(IntakeFields *fields, Str rule, bool *is_mapped, 
     if (field == STR_NOT_FOUND)
         return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET,
                     "map '" STR_FMT "': the fields are html, text, summary, title, url, published, "
-                    "fetched, outlet, author, language, records and inner",
+                    "fetched, outlet, author, language, id, sentence, source, target, records and inner",
                     STR_ARG(rule));
     if (!is_mapped[field]) fields->paths[field] = (StrList){0};
     is_mapped[field] = true;

@@ -23,6 +23,10 @@
     X(OUTLET, "outlet")                                                                            \
     X(AUTHOR, "author")                                                                            \
     X(LANGUAGE, "language")                                                                        \
+    X(ID, "id")             /* of a row of a table of pairs; the next three too */                 \
+    X(SENTENCE, "sentence")                                                                        \
+    X(SOURCE, "source")                                                                            \
+    X(TARGET, "target")                                                                            \
     X(RECORDS, "records") /* a list of records within the record */                                \
     X(INNER, "inner")     /* an object that tells of the same article */                           \
     X(TYPE, "type")       /* not paths, but the types of schema.org that are articles */           \

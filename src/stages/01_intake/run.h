@@ -54,6 +54,9 @@ DatelineStatus read_json_values(IntakeRun *run, ByteReader *reader, bool is_arra
 /* One parsed record: an article, or an object that holds a list of them. */
 DatelineStatus read_json_record(IntakeRun *run, const JsonValue *record, uint64_t offset,
                                 uint64_t line) MUST_CHECK;
+/* A table of pairs, of whichever kind; a row of one in JSON. */
+DatelineStatus read_rows(IntakeRun *run, ByteReader *reader) MUST_CHECK;
+DatelineStatus read_json_row(IntakeRun *run, const JsonValue *record, uint64_t offset, uint64_t line) MUST_CHECK;
 DatelineStatus read_wacz(IntakeRun *run, ByteReader *reader) MUST_CHECK;
 DatelineStatus read_feed(IntakeRun *run, Str bytes) MUST_CHECK;
 

@@ -110,6 +110,7 @@ typedef struct EventContext {
 
 typedef List(uint64_t) EventBits;
 typedef struct EventLearnt EventLearnt;
+typedef struct EventGiven EventGiven;
 
 typedef struct EventData {
     Map verbs; /* lemma -> first of its triggers */
@@ -129,6 +130,7 @@ typedef struct EventData {
     EventBits context_bits; /* bit i: of contexts.items[i] */
     StatusWords statuses;
     const EventLearnt *learnt; /* event_learnt.h */
+    const EventGiven *given;   /* event_given.h */
 } EventData;
 
 DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *out,

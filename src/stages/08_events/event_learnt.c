@@ -11,7 +11,6 @@
 
 #include "event_kinds.h"
 #include "event_owner.h"
-#include "event_pair.h"
 
 #define LEARNT_FILE "events/learnt.tsv"
 #define LONGEST_ASKED 80 /* words of a sentence; longer ones are mostly lists and headings run together */
@@ -206,6 +205,18 @@ static void take_cues(const EventWork *work, const EventPair *pair, uint32_t fir
     event_pair_cues(work, pair, out);
     PairPart *parts[] = {&out->shared, &out->parties[0], &out->parties[1]};
     for (size_t i = 0; i < COUNT(parts); i++) parts[i]->at = parts[i]->at - start + first;
+}
+
+void event_learnt_ask(const EventWork *work, const EventPair *pair, PairAnswer *out)
+{
+    const PairNet *net = work->data->learnt->net;
+    PairWorkspace *workspace = pair_workspace_new(net, work->scratch);
+    PairSentence sentence = event_pair_sentence(work, sentence_of(work, pair));
+    PairCues *cues = arena_new_items(work->scratch, PairCues, 1);
+    assert(work->doc->contexts.width == WORD_CONTEXT_WIDTH);
+    take_cues(work, pair, 0, cues);
+    pair_net_read_sentences(net, workspace, &sentence, 1, work->scratch);
+    pair_net_answer(net, workspace, cues, 1, out);
 }
 
 /* ---- what comes of the answers ---- */

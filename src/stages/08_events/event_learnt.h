@@ -3,7 +3,7 @@
 #define EVENTS_EVENT_LEARNT_H
 
 #include "event_content.h"
-#include "model/pair_net.h"
+#include "event_pair.h"
 
 /* The rule of all records made so. */
 #define LEARNT_RULE STR("EV-LEARNT")
@@ -22,6 +22,10 @@ struct EventLearnt {
 
 DatelineStatus event_learnt_load(const DataFiles *files, Arena *arena, const EventLearnt **out,
                                  DatelineError *err) MUST_CHECK;
+
+/* What the network says of one pair, as it stands: no threshold, no word of which nothing is asked. There must be a
+ * network. */
+void event_learnt_ask(const EventWork *work, const EventPair *pair, PairAnswer *out);
 
 /* Adds to `out` events between parties of whom `told` has none, in the order of their words; what the words
  * around say (status, time, place, span) is the caller's to set. */

@@ -115,6 +115,19 @@ void event_pairs_find(const EventWork *work, uint32_t sentence, EventPairList *o
         }
 }
 
+uint32_t event_pair_joining(const EventWork *work, const uint32_t mentions[2])
+{
+    PartyChain a, b;
+    climb(work, head_of(work, mentions[0]), &a);
+    climb(work, head_of(work, mentions[1]), &b);
+    uint32_t sentence = document_token(work->doc, a.tokens[0])->sentence, i = 0;
+    if (document_token(work->doc, b.tokens[0])->sentence != sentence) return NONE;
+    while (i < a.count && find_in(&b, a.tokens[i]) == b.count) i++;
+    if (i == a.count) return work->doc->sentences.items[sentence].root; /* longer ways than are climbed */
+    bool is_party = i == 0 || a.tokens[i] == b.tokens[0]; /* one hangs on the other: what joins them is above */
+    return is_party && i + 1 < a.count ? a.tokens[i + 1] : a.tokens[i];
+}
+
 /* ---- marks ---- */
 
 /* Where the marks of one kind start; each list ends with how many there are of all. */

@@ -37,6 +37,8 @@ typedef List(EventPair) EventPairList;
 
 /* Adds the pairs of a sentence that a word joins. */
 void event_pairs_find(const EventWork *work, uint32_t sentence, EventPairList *out);
+/* The word that joins two mentions, however far it is: the lowest above both; NONE if they stand in two sentences. */
+uint32_t event_pair_joining(const EventWork *work, const uint32_t mentions[2]);
 /* The words a sentence is read by. */
 PairSentence event_pair_sentence(const EventWork *work, uint32_t sentence);
 /* at: token of the document; whoever asks makes of it what pair_net.h wants. */

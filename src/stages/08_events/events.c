@@ -15,6 +15,7 @@
 #include "event_content.h"
 #include "event_context.h"
 #include "event_kinds.h"
+#include "event_given.h"
 #include "event_label.h"
 #include "event_learnt.h"
 #include "event_parties.h"
@@ -492,6 +493,7 @@ static DatelineStatus events_load(const DataFiles *files, Arena *arena, void **o
     EventData *data = arena_alloc(arena, sizeof *data);
     TRY(event_data_load(files, arena, data, err));
     TRY(event_learnt_load(files, arena, &data->learnt, err));
+    TRY(event_given_load(files, arena, &data->given, err));
     *out_data = data;
     return DATELINE_OK;
 }

@@ -29,9 +29,10 @@ static DatelineStatus log_result(void *context, const BatchResult *result, Datel
     return DATELINE_OK;
 }
 
-static void *text_of(void *context, Document *doc)
+static void *text_of(void *context, Document *doc, const void *note)
 {
     (void)context;
+    (void)note;
     Str *text = arena_alloc(doc->arena, sizeof *text);
     *text = doc->text;
     return text;
