@@ -8,8 +8,11 @@
  *
  * Two are compared by three kinds of evidence: stems by weight; groups of three letters, which see
  * that "alignment" is near "alliance"; and vectors of what the sentences mean
- * (model/sentence_encoder.h), which see that "path" is near "road". Grouping is by likeness of
- * pairs alone.
+ * (model/sentence_encoder.h), which see that "path" is near "road".
+ *
+ * A saying is what was said once, so other words will do within some days alone; what is printed at any other time must
+ * have the words too: "he would build a wall" is said every month, "the private sector is doing fine" was quoted for months.
+ * Wordings are put together by store/saying_graph.h.
  */
 #ifndef LEDGER_VARIANTS_H
 #define LEDGER_VARIANTS_H
@@ -41,14 +44,15 @@ uint32_t saying_shared_stems(const Saying *a, const Saying *b);
 bool saying_says_enough(const Saying *saying);
 /* The same of a text, without all that only comparing needs. */
 bool variant_says_enough(const LedgerData *data, Str text, Arena *arena);
-/* The likeness of two that are the same sentence, of one speaker; 0 if they are not. */
-uint32_t saying_variant(const Saying *a, const Saying *b);
+/* The likeness of two that are the same sentence, of one speaker; 0 if they are not. are_near: in days (variant_are_near). */
+uint32_t saying_variant(const Saying *a, const Saying *b, bool are_near);
+/* Of two of one occasion. */
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b);
 
 /* The vector's bytes, for keeping, empty if it has none; and whether a saying may be a variant of one with such bytes. */
 Str saying_vector(const Saying *saying);
 /* Of a saying of which this alone is known: false if saying_variant would be 0. */
-bool saying_may_be_variant(const Saying *saying, Str vector);
+bool saying_may_be_variant(const Saying *saying, Str vector, bool are_near);
 bool saying_is_near(const Saying *saying, Str vector);
 
 /* Two outlets give the same sentence as the speaker's own words, and the words differ: not cut
@@ -57,8 +61,14 @@ bool variants_differ(const LedgerData *data, Str a, Str b);
 /* What stands between the first opening and the last closing quotation mark; empty if nothing. */
 Str variant_quoted_part(Str text);
 
+/* Which of two wordings is rather what others are held against: that of an ordinary sentence's length, as a short cut is
+ * part of many and a long one holds several. No two different ones are equal. */
+bool variant_goes_before(Str a, Str b);
+
 /* The same for the same words of the same speaker, byte for byte. */
 int64_t variant_wording(Str speaker, Str text);
+/* The same within one window of days. */
+int64_t variant_wording_in(int64_t wording, int64_t window);
 
 /*
  * All that a quotation is found by, in one reading: its keys and, of the saying, whether it says enough and what it means
@@ -75,5 +85,11 @@ bool saying_has_words(const Saying *saying);
 #define VARIANT_WINDOWS 2
 #define VARIANT_DAYS 4
 void variant_windows(Str speaker, bool has_day, int32_t day, int64_t windows[VARIANT_WINDOWS]);
+/* Do both days share a window? Without a day nobody can tell. */
+typedef struct VariantDay {
+    bool is_known;
+    int32_t day;
+} VariantDay;
+bool variant_are_near(VariantDay a, VariantDay b);
 
 #endif

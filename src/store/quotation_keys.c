@@ -35,11 +35,23 @@ typedef struct Spoken {
     Str speaker;
     Str text;
     int64_t article;
+    VariantDay day;
     int64_t windows[VARIANT_WINDOWS];
     Str vector;           /* as it was written; may be empty */
     KeyList keys;         /* these two are made when they are needed: of a sentence that */
     const Saying *saying; /* thousands print, two are compared */
 } Spoken;
+
+static void set_day(Spoken *spoken, VariantDay day)
+{
+    spoken->day = day;
+    variant_windows(spoken->speaker, day.is_known, day.day, spoken->windows);
+}
+
+static VariantDay day_in_row(const Row *row, int column)
+{
+    return (VariantDay){.is_known = !row_is_null(row, column), .day = (int32_t)row_get_int(row, column)};
+}
 
 /* Of a quotation without a speaker only the number is set. */
 static DatelineStatus read_spoken(Store *store, int64_t number, Spoken *out, DatelineError *err)
@@ -53,8 +65,7 @@ static DatelineStatus read_spoken(Store *store, int64_t number, Spoken *out, Dat
     out->speaker = row_copy_str(&row, 0, store->scratch);
     out->text = row_copy_str(&row, 1, store->scratch);
     out->article = row_get_int(&row, 2);
-    bool has_day = !row_is_null(&row, 3);
-    variant_windows(out->speaker, has_day, (int32_t)row_get_int(&row, 3), out->windows);
+    set_day(out, day_in_row(&row, 3));
     out->vector = row_copy_str(&row, 4, store->scratch);
     row_end(&row);
     return DATELINE_OK;
@@ -170,10 +181,11 @@ static DatelineStatus compare_with(Store *store, Spoken *spoken, int64_t other,
     if (!has_row) return DATELINE_OK;
     uint32_t likeness = 0;
     Str vector = row_get_str(&row, 2);
-    if (str_equal(row_get_str(&row, 0), spoken->speaker) && saying_may_be_variant(spoken->saying, vector)) {
+    bool are_near = variant_are_near(spoken->day, day_in_row(&row, 3));
+    if (str_equal(row_get_str(&row, 0), spoken->speaker) && saying_may_be_variant(spoken->saying, vector, are_near)) {
         Str text = row_get_str(&row, 1);
         need_words(store, spoken);
-        likeness = saying_variant(spoken->saying, saying_read_kept(store->data, text, vector, store->scratch));
+        likeness = saying_variant(spoken->saying, saying_read_kept(store->data, text, vector, store->scratch), are_near);
     }
     row_end(&row);
     if (likeness == 0) return DATELINE_OK;
@@ -197,16 +209,42 @@ static DatelineStatus compare_elsewhere(Store *store, Spoken *spoken, bool *out_
 
 /* ---- Wordings -------------------------------------------------------------------------------- */
 
-/* What two articles have word for word was compared with all others when the second came: of a
- * sentence that thousands print, two are looked at. */
+/* Is it among the first two articles that have the wording? */
+static DatelineStatus is_among_first(Store *store, const Spoken *spoken, int64_t wording, bool *out_is_known,
+                                     bool *out_is_first, DatelineError *err)
+{
+    WordingPlaceList firsts = {0};
+    TRY(wording_find_firsts(store, wording, &firsts, err));
+    *out_is_known = firsts.count > 0;
+    *out_is_first = firsts.count == 0 || (firsts.count == 1 && firsts.items[0].article != spoken->article);
+    return DATELINE_OK;
+}
+
+typedef void ChangeWording(Store *store, int64_t wording, const WordingPlace *place);
+
+/* Of a wording that stands at one place alone there are none of windows. */
+static void change_in_windows(Store *store, const Spoken *spoken, int64_t wording, ChangeWording *change)
+{
+    WordingPlace place = {.article = spoken->article, .quotation = spoken->number};
+    for (uint32_t i = 0; i < VARIANT_WINDOWS; i++)
+        change(store, variant_wording_in(wording, spoken->windows[i]), &place);
+}
+
+/* What two articles have word for word was compared with all others when the second came: of a sentence that thousands
+ * print, two are looked at, and two of each window, as what is near in days is held against less. */
 static DatelineStatus link_saying(Store *store, Spoken *spoken, int64_t wording, bool is_forced,
                                   bool *out_has_others, DatelineError *err)
 {
-    WordingPlaceList firsts = {0};
+    bool is_known, is_first;
+    TRY(is_among_first(store, spoken, wording, &is_known, &is_first, err));
+    for (uint32_t i = 0; i < VARIANT_WINDOWS && is_known; i++) {
+        bool is_known_there, is_first_there;
+        int64_t there = variant_wording_in(wording, spoken->windows[i]);
+        TRY(is_among_first(store, spoken, there, &is_known_there, &is_first_there, err));
+        is_first |= is_first_there;
+    }
+    if (is_known) change_in_windows(store, spoken, wording, wording_add);
     *out_has_others = true;
-    TRY(wording_find_firsts(store, wording, &firsts, err));
-    bool is_first = firsts.count == 0 ||
-                    (firsts.count == 1 && firsts.items[0].article != spoken->article);
     return is_forced || is_first ? compare_elsewhere(store, spoken, out_has_others, err) : DATELINE_OK;
 }
 
@@ -237,8 +275,8 @@ DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t a
                                     int64_t first_number, const PreparedArticle *prepared,
                                     DatelineError *err)
 {
-    int32_t day;
-    bool has_day = article_day(&doc->meta, &day);
+    VariantDay day = {0};
+    day.is_known = article_day(&doc->meta, &day.day);
     for (uint32_t i = 0; i < doc->quotations.count; i++) {
         const Quotation *quotation = &doc->quotations.items[i];
         Spoken spoken = {.number = first_number + i,
@@ -247,7 +285,7 @@ DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t a
                          .text = document_str(doc, quotation->span),
                          .saying = prepared->spoken[i].saying,
                          .keys = prepared->spoken[i].keys};
-        variant_windows(spoken.speaker, has_day, day, spoken.windows);
+        set_day(&spoken, day);
         TRY(link_unless_alone(store, &spoken, err));
     }
     return DATELINE_OK;
@@ -304,6 +342,19 @@ static DatelineStatus mark_pairs(Store *store, int64_t wording, DatelineError *e
     return DATELINE_OK;
 }
 
+/* Others that have the words take its place among those that are compared. */
+static DatelineStatus forget_wording(Store *store, const Spoken *spoken, int64_t wording, DatelineError *err)
+{
+    WordingPlaceList firsts = {0};
+    wording_remove(store, wording, &(WordingPlace){.article = spoken->article, .quotation = spoken->number});
+    TRY(wording_find_firsts(store, wording, &firsts, err));
+    if (firsts.count == 0) return DATELINE_OK;
+    change_in_windows(store, spoken, wording, wording_remove);
+    for (uint32_t i = 0; i < VARIANT_WINDOWS; i++)
+        TRY(settle_mark_number(store->db, DIRTY_WORDING, variant_wording_in(wording, spoken->windows[i]), err));
+    return settle_mark_number(store->db, DIRTY_WORDING, wording, err);
+}
+
 DatelineStatus keys_unlink_quotation(Store *store, int64_t number, DatelineError *err)
 {
     Spoken spoken;
@@ -316,8 +367,7 @@ DatelineStatus keys_unlink_quotation(Store *store, int64_t number, DatelineError
     remove_keys(store, &spoken);
     int64_t wording = variant_wording(spoken.speaker, spoken.text);
     TRY(mark_pairs(store, wording, err));
-    wording_remove(store, wording, &(WordingPlace){.article = spoken.article, .quotation = number});
-    TRY(settle_mark_number(store->db, DIRTY_WORDING, wording, err));
+    TRY(forget_wording(store, &spoken, wording, err));
     return settle_mark_number(store->db, DIRTY_VARIANT, number, err);
 }
 

@@ -1,12 +1,10 @@
-/* The quotations that hang together with one by their likeness: one sentence in other words. */
+/* The sayings around a quotation that came or changed: one sentence in other words (store/saying_graph.h). */
 #include <stdlib.h>
 
-#include "base/map.h"
-#include "base/number_list.h"
 #include "ledger/variants.h"
+#include "store/saying_graph.h"
 #include "store/settle.h"
 #include "store/tellings.h"
-#include "store/wordings.h"
 
 typedef struct Wording {
     int64_t number;
@@ -26,17 +24,6 @@ typedef struct Wording {
 
 typedef List(Wording) WordingList;
 
-/* What hangs together with one quotation. */
-typedef struct Finding {
-    Store *store;
-    int64_t origin; /* the quotation whose company is looked for */
-    Str speaker;
-    WordingList places;
-    Map numbers;  /* of the places */
-    Map wordings; /* that were followed to all their quotations */
-    List(Id) taken; /* variants whose quotations are all there */
-} Finding;
-
 static int compare_places(const void *a, const void *b)
 {
     const Wording *x = a, *y = b;
@@ -47,25 +34,14 @@ static int compare_places(const void *a, const void *b)
     return order != 0 ? order : strcmp(x->id.text, y->id.text);
 }
 
-/* True if the number was not there yet. */
-static bool note_number(Map *map, int64_t number, Arena *arena)
+static DatelineStatus add_place(Store *store, int64_t number, WordingList *out, DatelineError *err)
 {
-    if (map_find(map, (Str){(const char *)&number, sizeof number}) != MAP_NONE) return false;
-    map_set(map, (Str){arena_copy(arena, (const char *)&number, sizeof number), sizeof number}, 0);
-    return true;
-}
-
-static DatelineStatus add_place(Finding *finding, int64_t number, DatelineError *err)
-{
-    Arena *arena = finding->store->scratch;
-    if (!note_number(&finding->numbers, number, arena)) return DATELINE_OK;
     bool has_row;
-    Row row = database_row(finding->store->db, STATEMENT_GET_QUOTATION_PLACE);
+    Row row = database_row(store->db, STATEMENT_GET_QUOTATION_PLACE);
     row_int(&row, number);
     TRY(row_step(&row, &has_row, err));
     if (!has_row) return DATELINE_OK;
-    if (finding->places.count == 0) finding->speaker = row_copy_str(&row, 1, arena);
-    Wording *place = list_add(arena, &finding->places);
+    Wording *place = list_add(store->scratch, out);
     *place = (Wording){
         .number = number,
         .id = row_get_id(&row, 0),
@@ -74,112 +50,12 @@ static DatelineStatus add_place(Finding *finding, int64_t number, DatelineError 
         .day = (int32_t)row_get_int(&row, 3),
         .span = {(uint32_t)row_get_int(&row, 4), (uint32_t)row_get_int(&row, 5)},
         .article_id = row_get_id(&row, 6),
-        .text = row_copy_str(&row, 8, arena),
+        .text = row_copy_str(&row, 8, store->scratch),
         .original = row_get_int(&row, 9),
         .is_superseded = row_get_int(&row, 10) != 0,
     };
     quotation_kind_from_name(row_get_str(&row, 7), &place->kind);
     row_end(&row);
-    return DATELINE_OK;
-}
-
-static DatelineStatus add_places(Finding *finding, const NumberList *numbers, DatelineError *err)
-{
-    for (uint32_t i = 0; i < numbers->count; i++) TRY(add_place(finding, numbers->items[i], err));
-    return DATELINE_OK;
-}
-
-static DatelineStatus add_like(Finding *finding, int64_t number, DatelineError *err)
-{
-    NumberList others = {0};
-    Row row = database_row(finding->store->db, STATEMENT_GET_LIKE_QUOTATIONS);
-    row_int(&row, number);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return add_places(finding, &others, err);
-        *list_add(finding->store->scratch, &others) = row_get_int(&row, 0);
-    }
-}
-
-/* Those with the very same words, if they stand in several articles and say enough. */
-static DatelineStatus add_same(Finding *finding, Str text, DatelineError *err)
-{
-    Store *store = finding->store;
-    int64_t wording = variant_wording(finding->speaker, text);
-    if (!note_number(&finding->wordings, wording, store->scratch)) return DATELINE_OK;
-    if (store->data == NULL || !variant_says_enough(store->data, text, store->scratch))
-        return DATELINE_OK;
-    WordingPlaceList places = {0};
-    TRY(wording_find(store, wording, &places, err));
-    bool has_several =
-        places.count > 0 && places.items[0].article != places.items[places.count - 1].article;
-    for (uint32_t i = 0; i < places.count && has_several; i++)
-        TRY(add_place(finding, places.items[i].quotation, err));
-    return DATELINE_OK;
-}
-
-static DatelineStatus get_variant(Store *store, int64_t number, Id *out, bool *out_found, DatelineError *err)
-{
-    Row row = database_row(store->db, STATEMENT_GET_VARIANT_OF);
-    row_int(&row, number);
-    TRY(row_step(&row, out_found, err));
-    if (!*out_found) return DATELINE_OK;
-    *out = row_get_id(&row, 0);
-    row_end(&row);
-    return DATELINE_OK;
-}
-
-static DatelineStatus is_marked(const Finding *finding, int64_t number, bool *out, DatelineError *err)
-{
-    *out = number == finding->origin;
-    if (*out) return DATELINE_OK;
-    Row row = database_row(finding->store->db, STATEMENT_HAS_VARIANT_MARK);
-    row_int(&row, number);
-    TRY(row_step(&row, out, err));
-    row_end(&row);
-    return DATELINE_OK;
-}
-
-static bool is_taken(const Finding *finding, const Id *variant)
-{
-    for (uint32_t i = 0; i < finding->taken.count; i++)
-        if (strcmp(finding->taken.items[i].text, variant->text) == 0) return true;
-    return false;
-}
-
-/* Those it hung together with before. */
-static DatelineStatus add_company(Finding *finding, int64_t number, DatelineError *err)
-{
-    Id variant;
-    bool found;
-    NumberList members = {0};
-    TRY(get_variant(finding->store, number, &variant, &found, err));
-    if (!found || is_taken(finding, &variant)) return DATELINE_OK;
-    *list_add(finding->store->scratch, &finding->taken) = variant;
-    Row row = database_row(finding->store->db, STATEMENT_GET_VARIANT_MEMBERS);
-    row_id(&row, &variant);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return add_places(finding, &members, err);
-        *list_add(finding->store->scratch, &members) = row_get_int(&row, 0);
-    }
-}
-
-/* Only those that are marked can have other company than before: who loses some is marked with all his company, so that
- * what an unmarked one was put together with still holds. */
-static DatelineStatus explore(Finding *finding, DatelineError *err)
-{
-    for (uint32_t visited = 0; visited < finding->places.count; visited++) {
-        Wording place = finding->places.items[visited];
-        bool has_mark;
-        TRY(is_marked(finding, place.number, &has_mark, err));
-        if (!has_mark) {
-            TRY(add_company(finding, place.number, err));
-            continue;
-        }
-        TRY(add_like(finding, place.number, err));
-        TRY(add_same(finding, place.text, err));
-    }
     return DATELINE_OK;
 }
 
@@ -295,16 +171,22 @@ static DatelineStatus delete_old(Store *store, Id variant, const Id *kept, Wordi
     return settle_delete(store, STATEMENT_DELETE_VARIANT_MEMBERS, &variant, err);
 }
 
+typedef List(Id) IdList;
+
+/* Each once; an empty one is none. */
+static void note_id(IdList *ids, const Id *id, Arena *arena)
+{
+    bool is_known = id->text[0] == '\0';
+    for (uint32_t i = 0; i < ids->count && !is_known; i++) is_known = strcmp(ids->items[i].text, id->text) == 0;
+    if (!is_known) *list_add(arena, ids) = *id;
+}
+
 static DatelineStatus delete_all_old(Store *store, const Id *kept, WordingList *places, DatelineError *err)
 {
-    List(Id) old = {0};
+    IdList old = {0};
     for (uint32_t i = 0; i < places->count; i++) {
-        Wording *place = &places->items[i];
-        TRY(read_old(store, place, err));
-        bool is_known = place->old_variant.text[0] == '\0';
-        for (uint32_t k = 0; k < old.count && !is_known; k++)
-            is_known = strcmp(old.items[k].text, place->old_variant.text) == 0;
-        if (!is_known) *list_add(store->scratch, &old) = place->old_variant;
+        TRY(read_old(store, &places->items[i], err));
+        note_id(&old, &places->items[i].old_variant, store->scratch);
     }
     for (uint32_t i = 0; i < old.count; i++) TRY(delete_old(store, old.items[i], kept, places, err));
     return DATELINE_OK;
@@ -361,21 +243,124 @@ static DatelineStatus write_wording(Store *store, const WordingList *places, Dat
                           places->items[0].day, &members, err);
 }
 
-DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err)
+/* ---- Together -------------------------------------------------------------------------------- */
+
+static DatelineStatus write_group(Store *store, Str speaker, WordingList *places, DatelineError *err)
 {
-    Finding finding = {.store = store, .origin = quotation};
-    map_init(&finding.numbers, store->scratch);
-    map_init(&finding.wordings, store->scratch);
-    TRY(add_place(&finding, quotation, err));
-    TRY(explore(&finding, err));
-    WordingList *places = &finding.places;
-    for (uint32_t i = 0; i < places->count; i++)
-        TRY(settle_clear_number(store->db, DIRTY_VARIANT, places->items[i].number, err));
     if (places->count < 2) return delete_all_old(store, NULL, places, err);
     qsort(places->items, places->count, sizeof *places->items, compare_places);
     Id id = variant_id(places);
     TRY(delete_all_old(store, &id, places, err));
-    TRY(write_head(store, &id, places, finding.speaker, err));
+    TRY(write_head(store, &id, places, speaker, err));
     TRY(write_places(store, &id, places, err));
     return write_wording(store, places, err);
+}
+
+/* What has changed around a quotation. */
+typedef struct Regrouping {
+    SayingGraph graph;
+    NumberList nodes; /* whose groups are derived anew */
+    NumberList heads; /* of these groups */
+} Regrouping;
+
+static void regroup(Regrouping *regrouping, int64_t node)
+{
+    WordingNode *found = &regrouping->graph.nodes.items[node];
+    if (!found->is_regrouped) *list_add(regrouping->graph.store->scratch, &regrouping->nodes) = node;
+    found->is_regrouped = true;
+}
+
+/* Those that any of its quotations is written down together with. */
+static DatelineStatus written_nodes(Regrouping *regrouping, uint32_t node, NumberList *out, DatelineError *err)
+{
+    IdList variants = {0};
+    const WordingNode *found = &regrouping->graph.nodes.items[node];
+    for (uint32_t i = 0; i < found->quotations.count; i++) {
+        Wording place = {.number = found->quotations.items[i]};
+        TRY(read_old(regrouping->graph.store, &place, err));
+        note_id(&variants, &place.old_variant, regrouping->graph.store->scratch);
+    }
+    for (uint32_t i = 0; i < variants.count; i++)
+        TRY(saying_nodes_of(&regrouping->graph, &variants.items[i], out, err));
+    return DATELINE_OK;
+}
+
+/* Is it written down with its head, and with nothing that has another? */
+static DatelineStatus is_in_place(Regrouping *regrouping, uint32_t node, bool *out, DatelineError *err)
+{
+    uint32_t head;
+    NumberList company = {0};
+    bool has_head = false;
+    TRY(saying_head(&regrouping->graph, node, &head, err));
+    TRY(written_nodes(regrouping, node, &company, err));
+    *out = true;
+    for (uint32_t i = 0; i < company.count && *out; i++) {
+        uint32_t other;
+        TRY(saying_head(&regrouping->graph, (uint32_t)company.items[i], &other, err));
+        *out = other == head;
+        has_head |= company.items[i] == head;
+    }
+    *out &= has_head || (company.count == 0 && head == node);
+    return DATELINE_OK;
+}
+
+/* Those that are like it may belong to it now, or no longer. */
+static DatelineStatus look_around(Regrouping *regrouping, uint32_t node, DatelineError *err)
+{
+    SayingGraph *graph = &regrouping->graph;
+    for (uint32_t i = 0; i < graph->nodes.items[node].links.count; i++) {
+        uint32_t other = graph->nodes.items[node].links.items[i].node;
+        bool stays;
+        if (graph->nodes.items[other].is_regrouped) continue;
+        TRY(is_in_place(regrouping, other, &stays, err));
+        if (!stays) regroup(regrouping, other);
+    }
+    return DATELINE_OK;
+}
+
+/* All that it belongs together with, now and before. */
+static DatelineStatus regroup_company(Regrouping *regrouping, uint32_t node, DatelineError *err)
+{
+    uint32_t head;
+    NumberList company = {0};
+    TRY(saying_head(&regrouping->graph, node, &head, err));
+    *list_add(regrouping->graph.store->scratch, &regrouping->heads) = head;
+    TRY(written_nodes(regrouping, node, &company, err));
+    TRY(saying_group(&regrouping->graph, head, &company, err));
+    for (uint32_t i = 0; i < company.count; i++) regroup(regrouping, company.items[i]);
+    return look_around(regrouping, node, err);
+}
+
+static DatelineStatus write_group_of(Regrouping *regrouping, uint32_t head, DatelineError *err)
+{
+    Store *store = regrouping->graph.store;
+    NumberList group = {0};
+    WordingList places = {0};
+    TRY(saying_group(&regrouping->graph, head, &group, err));
+    number_list_sort_once(&group);
+    for (uint32_t i = 0; i < group.count; i++) {
+        const NumberList *quotations = &regrouping->graph.nodes.items[group.items[i]].quotations;
+        for (uint32_t k = 0; k < quotations->count; k++) {
+            TRY(add_place(store, quotations->items[k], &places, err));
+            TRY(settle_clear_number(store->db, DIRTY_VARIANT, quotations->items[k], err));
+        }
+    }
+    return write_group(store, regrouping->graph.nodes.items[head].speaker, &places, err);
+}
+
+DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err)
+{
+    Regrouping regrouping = {0};
+    uint32_t node;
+    saying_graph_init(&regrouping.graph, store);
+    TRY(saying_node_of(&regrouping.graph, quotation, &node, err));
+    if (node == MAP_NONE) return DATELINE_OK;
+    TRY(saying_read_links(&regrouping.graph, node, err));
+    regroup(&regrouping, node);
+    for (uint32_t i = 0; i < regrouping.nodes.count; i++)
+        TRY(regroup_company(&regrouping, (uint32_t)regrouping.nodes.items[i], err));
+    number_list_sort_once(&regrouping.heads);
+    for (uint32_t i = 0; i < regrouping.heads.count; i++)
+        TRY(write_group_of(&regrouping, (uint32_t)regrouping.heads.items[i], err));
+    return DATELINE_OK;
 }

@@ -226,7 +226,8 @@
     X(GET_QUOTATIONS_OF, "SELECT n, speaker, text FROM quotation WHERE article = ?"                \
                          " AND speaker IS NOT NULL")                                               \
     X(SET_VECTOR, "UPDATE quotation SET vector = ?2 WHERE n = ?1")                                 \
-    X(GET_QUOTATION, "SELECT speaker, text, vector FROM quotation WHERE n = ?")                            \
+    X(GET_QUOTATION, "SELECT q.speaker, q.text, q.vector, a.day FROM quotation q"                  \
+      " JOIN article a ON a.n = q.article WHERE q.n = ?")                                          \
     X(INSERT_QUOTATION_LIKENESS,                                                                   \
       "INSERT OR IGNORE INTO quotation_likeness VALUES (?1,?2,?3), (?2,?1,?3)")                    \
     /* dirty */                                                                                    \
@@ -366,14 +367,16 @@
     X(INSERT_OCCURRENCE_REPORT, "INSERT INTO occurrence_report VALUES (?,?,?)")                    \
     X(GET_TEXT, "SELECT text, sentences FROM content WHERE article = ?")                           \
     /* variants */                                                                                 \
-    X(GET_LIKE_QUOTATIONS, "SELECT other, likeness FROM quotation_likeness WHERE quotation = ?")   \
+    X(GET_WORDS_OF_QUOTATION, "SELECT n, speaker, text FROM quotation WHERE n = ?")                \
+    X(GET_LIKE_QUOTATIONS, "SELECT q.n, q.speaker, q.text, l.likeness FROM quotation_likeness l"   \
+      " JOIN quotation q ON q.n = l.other WHERE l.quotation = ?")                                  \
     X(GET_QUOTATION_PLACE, "SELECT q.id, q.speaker, q.article, a.day, q.start_byte,"               \
       " q.end_byte, a.id, q.kind, q.text, " ORIGINAL_OF_ARTICLE ", " SUPERSEDED_ARTICLE            \
       " FROM quotation q JOIN article a ON a.n = q.article WHERE q.n = ?")                         \
     X(GET_VARIANT_OF, "SELECT variant, position FROM variant_quotation WHERE quotation = ?")       \
     X(COUNT_VARIANT_MEMBERS, "SELECT count(*) FROM variant_quotation WHERE variant = ?")           \
-    X(GET_VARIANT_MEMBERS, "SELECT quotation FROM variant_quotation WHERE variant = ?")            \
-    X(HAS_VARIANT_MARK, "SELECT 1 FROM dirty WHERE kind = 'variant' AND first = CAST(? AS TEXT)")  \
+    X(GET_VARIANT_MEMBERS, "SELECT q.n, q.speaker, q.text FROM variant_quotation v"                \
+      " JOIN quotation q ON q.n = v.quotation WHERE v.variant = ?")                                \
     X(DELETE_VARIANT_MEMBERS, "DELETE FROM variant_quotation WHERE variant = ?")                   \
     X(DELETE_VARIANT, "DELETE FROM variant WHERE id = ?")                                          \
     X(INSERT_VARIANT, "INSERT INTO variant VALUES (?,?,?,?,?,?)")                                  \
