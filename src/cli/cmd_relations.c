@@ -9,6 +9,7 @@
 #include "pipeline/relation.h"
 
 #define LEAST_SHARE_SHOWN 0.01f
+#define SUREST_SHOWN 0.99f /* nothing is sure */
 
 enum RelationColumn {
     COLUMN_ID, COLUMN_SOURCE, COLUMN_WAY, COLUMN_TARGET, COLUMN_TYPE, COLUMN_CAMEO, COLUMN_MODE, COLUMN_QUAD, COLUMN_SIDE,
@@ -171,7 +172,8 @@ static void print_answer(Relating *relating, const IntakeRow *row, const Relatio
     values[COLUMN_SOURCE] = row->parties[RELATION_SOURCE];
     values[COLUMN_TARGET] = row->parties[RELATION_TARGET];
     values[COLUMN_SENTENCE] = row->text;
-    values[COLUMN_CONFIDENCE] = arena_format(doc->arena, "%.2f", (double)answer->by.confidence);
+    float sureness = answer->by.confidence < SUREST_SHOWN ? answer->by.confidence : SUREST_SHOWN;
+    values[COLUMN_CONFIDENCE] = arena_format(doc->arena, "%.2f", (double)sureness);
     values[COLUMN_NOTE] = str_from_cstring(note_of(answer));
     values[COLUMN_SOURCE_SPAN] = span_text(answer->places[RELATION_SOURCE], doc->arena);
     values[COLUMN_TARGET_SPAN] = span_text(answer->places[RELATION_TARGET], doc->arena);
