@@ -326,6 +326,8 @@ static uint32_t active_subject(const EventWork *work, uint32_t verb)
         if (before != NONE) return before;
     }
     if (subject != NONE) return subject;
+    if (token_at(work, verb)->tag == TAG_ADJ) /* "a party loyal to Norland" */
+        return tree_head(tree, verb) != NONE && tree_head(tree, verb) < verb ? tree_head(tree, verb) : NONE;
     uint32_t writer = writer_of(work, verb);
     if (writer != NONE) return writer;
     if (tree_relation(tree, verb) == REL_ACL) /* "Putin plans to visit", "plans" taken for a noun */

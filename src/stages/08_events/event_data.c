@@ -293,9 +293,10 @@ static DatelineStatus read_words(const Table *table, const TableRow *row, const 
     const Str *fields = row->fields;
     frame->id = fields[0];
     frame->is_noun = str_equal(fields[2], STR("noun"));
+    frame->is_adjective = str_equal(fields[2], STR("adjective"));
     frame->line = row->line;
-    if (!frame->is_noun && !str_equal(fields[2], STR("verb")))
-        return FAIL_ROW(err, table, row, "'" STR_FMT "' is neither verb nor noun",
+    if (!frame->is_noun && !frame->is_adjective && !str_equal(fields[2], STR("verb")))
+        return FAIL_ROW(err, table, row, "'" STR_FMT "' is neither verb nor noun nor adjective",
                         STR_ARG(fields[2]));
     uint32_t alike = map_find(&codes->objects, fields[3]);
     if (alike != MAP_NONE)
@@ -375,7 +376,8 @@ static void chain_triggers(EventData *data, Str field, uint32_t frame, Arena *ar
 {
     StrList words = {0};
     str_split(field, '|', arena, &words);
-    Map *map = data->frames.items[frame].is_noun ? &data->nouns : &data->verbs;
+    const EventFrame *found = &data->frames.items[frame];
+    Map *map = found->is_noun ? &data->nouns : found->is_adjective ? &data->adjectives : &data->verbs;
     for (uint32_t i = 0; i < words.count; i++) {
         Str lemma = words.items[i];
         EventTrigger *trigger = list_add(arena, &data->triggers);
@@ -442,6 +444,7 @@ static DatelineStatus load_frames(const DataFiles *files, Arena *arena, EventDat
     TRY(data_table_read(files, "events/frames.tsv", FRAME_COLUMNS, arena, &frames, err));
     map_init(&data->verbs, arena);
     map_init(&data->nouns, arena);
+    map_init(&data->adjectives, arena);
     map_init(&ids, arena);
     TRY(load_frame_rows(&idioms, read_idiom, &codes, &ids, arena, data, err));
     return load_frame_rows(&frames, read_frame, &codes, &ids, arena, data, err);
@@ -477,6 +480,7 @@ DatelineStatus event_data_load(const DataFiles *files, Arena *arena, EventData *
     out->margins = class_bit(out, STR("margin"));
     out->askings = class_bit(out, STR("asking"));
     out->spheres = class_bit(out, STR("sphere"));
+    out->blames = class_bit(out, STR("blame"));
     TRY(load_contexts(files, arena, out, err));
     TRY(load_frames(files, arena, out, err));
     TRY(load_reach(files, arena, out, err));

@@ -76,6 +76,7 @@ typedef struct EventFrame {
     bool is_idiom; /* the words tell of no event: "killed the bill" */
     bool has_particle; /* a word stands beside a trigger: "take in" */
     bool is_noun; /* the trigger is a noun: "attack", "signing" */
+    bool is_adjective; /* the trigger is what somebody is said to be: "critical of" */
     ObjectChoice objects;
     SlotChoice source;
     SlotChoice target;
@@ -115,12 +116,13 @@ typedef struct EventGiven EventGiven;
 typedef struct EventData {
     Map verbs; /* lemma -> first of its triggers */
     Map nouns;
+    Map adjectives;
     List(EventTrigger) triggers;
     List(EventFrame) frames;
     Map classes;     /* name of a word class -> number of its bit */
     Map class_words; /* lemma -> row below */
     EventBits class_bits; /* bits of classes */
-    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds, journeys, resolves, letters, judgings, conducts, happenings, stances, menaces, pledges, undergoings, spheres, askings, margins; /* the classes the program itself asks for */
+    uint64_t measures, instruments, people, mishaps, spots, idle, officials, press, bodies, laws, strifes, bonds, journeys, resolves, letters, judgings, conducts, happenings, stances, menaces, pledges, undergoings, spheres, askings, margins, blames; /* the classes the program itself asks for */
     Map contents; /* "03 072": an AGREE that speaks of military aid -> row below */
     List(EventContent) content_rows;
     SlotChoice reach[PLOVER_COUNT]; /* where a target may stand of which the frame does not know */

@@ -115,12 +115,41 @@ void event_add_modifiers(const EventWork *work, uint32_t noun, bool is_target, F
         if (work->mention_over[t] != NONE) event_add_mention(work, work->mention_over[t], is_target, out);
 }
 
+/* "governors such as Ann Example", "two senators, Bo Sample and Cy Model, said": the child names some of those meant. */
+static bool names_members(const Tree *tree, uint32_t child)
+{
+    static const Str links[] = {STR_INIT("including"), STR_INIT("like"), STR_INIT("such as")};
+    if (tree_relation(tree, child) == REL_APPOS) return true;
+    for (size_t i = 0; i < COUNT(links); i++)
+        if (tree_has_case(tree, child, links[i])) return true;
+    return false;
+}
+
+static void add_members(const EventWork *work, uint32_t group, bool is_target, FoundParties *out)
+{
+    const Tree *tree = &work->tree;
+    const Document *doc = work->doc;
+    if (group == NONE || doc->tokens.items[group].xpos != XPOS_NNS) return;
+    for (uint32_t c = tree_first_child(tree, group); c != NONE; c = tree_next_child(tree, c)) {
+        uint32_t all[MOST_CONJUNCTS];
+        uint32_t count = c > group && names_members(tree, c) ? tree_conjuncts(tree, c, all, MOST_CONJUNCTS) : 0;
+        for (uint32_t i = 0; i < count; i++) {
+            uint32_t mention = work->mention_over[all[i]];
+            MentionKind kind = mention == NONE ? MENTION_PRONOUN : doc->mentions.items[mention].kind;
+            if (kind == MENTION_NAME || kind == MENTION_TITLED_NAME) event_add_mention(work, mention, is_target, out);
+        }
+    }
+}
+
 void event_add_conjuncts(const EventWork *work, uint32_t token, bool is_target, FoundParties *out)
 {
     uint32_t all[MOST_CONJUNCTS];
     uint32_t count = tree_conjuncts(&work->tree, token, all, MOST_CONJUNCTS);
-    for (uint32_t i = 0; i < count; i++)
-        event_add_mention(work, event_mention(work, all[i]), is_target, out);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t mention = event_mention(work, all[i]);
+        event_add_mention(work, mention, is_target, out);
+        add_members(work, all[i], is_target, out);
+    }
 }
 
 /* "the North's 'heroic' dispatch": the mention before the possessive mark, wherever the parser has

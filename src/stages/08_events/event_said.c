@@ -136,3 +136,33 @@ uint32_t event_doer_before(const EventWork *work, uint32_t noun)
     if (verb == NONE || document_token(work->doc, verb)->sentence != document_token(work->doc, noun)->sentence) return NONE;
     return tree_is_passive(&work->tree, verb) ? tree_agent(&work->tree, verb) : tree_subject(&work->tree, verb);
 }
+
+/* ---- who is held to have done it ---- */
+
+/* "Norland was behind the attack" */
+static uint32_t who_is_behind(const EventWork *work, uint32_t noun)
+{
+    const Tree *tree = &work->tree;
+    if (!tree_has_case(tree, noun, STR("behind"))) return NONE;
+    bool is_predicate = tree_child(tree, noun, REL_COP) != NONE;
+    uint32_t above = tree_head(tree, noun);
+    if (is_predicate) return tree_own_subject(tree, noun);
+    return above != NONE && tree_has_lemma(tree, above, STR("be")) ? tree_own_subject(tree, above) : NONE;
+}
+
+uint32_t event_blamed_for(const EventWork *work, uint32_t noun)
+{
+    const Tree *tree = &work->tree;
+    uint32_t first = tree_first_conjunct(tree, noun), blaming = tree_head(tree, first);
+    uint32_t behind = who_is_behind(work, first);
+    bool is_reason = tree_has_case(tree, first, STR("for")) || tree_has_case(tree, first, STR("of"));
+    if (behind != NONE || !is_reason || blaming == NONE) return behind;
+    if (tree_relation(tree, first) == REL_NMOD && tree_relation(tree, blaming) == REL_OBJ &&
+        event_is_class(work, tree_head(tree, blaming), work->data->blames)) /* "blamed Norland for", whatever "for" hangs on */
+        return event_mention(work, blaming) == NONE ? NONE : blaming;
+    if (tree_has_lemma(tree, blaming, STR("responsibility")) && tree_relation(tree, blaming) == REL_OBJ)
+        return tree_subject(tree, tree_head(tree, blaming));
+    if (!event_is_class(work, blaming, work->data->blames)) return NONE;
+    bool is_verb = document_token(work->doc, blaming)->tag == TAG_VERB;
+    return is_verb && !tree_is_passive(tree, blaming) ? tree_object(tree, blaming) : tree_own_subject(tree, blaming);
+}

@@ -18,6 +18,9 @@ uint32_t event_side_clause(const EventWork *work, uint32_t trigger, bool is_cond
 bool event_is_reciprocal(const EventWork *work, uint32_t trigger);
 /* Whose decision "a decision that Norland condemned" is, where no words beside it say so: who does what the sentence
  * tells before; NONE. */
+/* Whom the text holds to have done what a noun tells: "blamed Norland for the attack", "was behind the attack", "claimed
+ * responsibility for the attack"; NONE. */
+uint32_t event_blamed_for(const EventWork *work, uint32_t noun);
 uint32_t event_doer_before(const EventWork *work, uint32_t noun);
 
 #endif

@@ -263,6 +263,9 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
                    .by = {frame->id, 0.7f}};
     FoundParties sources = {0}, targets = {0};
     event_find_parties(work, frame, trigger, &frame->source, false, &sources);
+    bool is_open = frame->is_noun && frame->plover == PLOVER_ASSAULT && sources.parties.count == 0;
+    uint32_t blamed = is_open ? event_blamed_for(work, trigger) : NONE;
+    event_add_conjuncts(work, blamed, false, &sources);
     if (event_has_other_doer(work, frame, trigger, &sources.parties)) return false;
     if (sources.parties.count == 0 && is_mishap(work, trigger)) return false;
     event_find_parties(work, frame, trigger, &frame->target, true, &targets);
@@ -283,6 +286,7 @@ static bool make_event(const EventWork *work, const EventFrame *frame, uint32_t 
     set_time(work, trigger, out);
     event_set_place(work, trigger, targets.place, out);
     event_set_status(work, frame, trigger, out);
+    if (blamed != NONE && blamed < trigger && out->status == STATUS_ASSERTED) out->status = STATUS_ATTRIBUTED; /* others hold it so */
     bool is_said = frame->objects.takes_clause && !tree_is_negated(&work->tree, trigger); /* "'Norland failed,' he said" */
     if (is_said && out->status == STATUS_NEGATED) out->status = STATUS_ASSERTED;
     out->times = event_times(work, frame, trigger);
@@ -467,14 +471,30 @@ static bool is_noun(const EventWork *work, uint32_t token)
     return work->mention_over[token] == NONE && !str_equal(event_lemma(work, token), tree_lemma(&work->tree, token));
 }
 
+/* "is critical of Norland", "a party loyal to Norland": an adjective that says of somebody what a verb would. */
+static bool is_said_of_somebody(const EventWork *work, uint32_t token)
+{
+    const Tree *tree = &work->tree;
+    Relation relation = tree_relation(tree, token);
+    bool is_behind = tree_head(tree, token) != NONE && tree_head(tree, token) < token;
+    return tree_is_predicate(tree, tree_first_conjunct(tree, token)) || (is_behind && (relation == REL_AMOD || relation == REL_ACL || relation == REL_XCOMP));
+}
+
+static void run_predicate(const EventWork *work, uint32_t token, FoundEventList *out)
+{
+    Tag tag = work->doc->tokens.items[token].tag;
+    if (tag == TAG_VERB) run_token(work, &work->data->verbs, token, out);
+    if (tag == TAG_ADJ && is_said_of_somebody(work, token))
+        run_frames(work, &work->data->adjectives, event_lemma(work, token), token, out);
+}
+
 static DatelineStatus events_run(const void *data, Document *doc, Arena *scratch, DatelineError *err)
 {
     (void)err;
     EventWork work;
     event_work_init(&work, data, doc, scratch);
     FoundEventList verbs = {0}, nouns = {0}, found = {0};
-    for (uint32_t t = 0; t < doc->tokens.count; t++)
-        if (doc->tokens.items[t].tag == TAG_VERB) run_token(&work, &work.data->verbs, t, &verbs);
+    for (uint32_t t = 0; t < doc->tokens.count; t++) run_predicate(&work, t, &verbs);
     for (uint32_t t = 0; t < doc->tokens.count; t++)
         if (is_noun(&work, t) && !work.is_used[t] && !is_part_of_name(&work, t))
             run_token(&work, &work.data->nouns, t, &nouns);
