@@ -2,14 +2,9 @@
 
 #include <stdlib.h>
 
-typedef struct Noted {
-    int64_t article;
-    CopyKeyList keys;
-} Noted;
-
 struct Ahead {
     Arena *arena;
-    List(Noted) noted; /* by article, growing */
+    List(NotedArticle) noted; /* by article, growing */
     TextCache *texts;  /* NULL until it is asked for */
 };
 
@@ -29,17 +24,29 @@ void ahead_free(Ahead *ahead)
     free(ahead);
 }
 
-void ahead_note(Ahead *ahead, int64_t article, const CopyKeyList *keys)
+void ahead_note(Ahead *ahead, const NotedArticle *noted)
 {
-    size_t bytes = keys->count * sizeof *keys->items;
-    Noted *noted = list_add(ahead->arena, &ahead->noted);
-    noted->article = article;
-    noted->keys.items = arena_new_items(ahead->arena, int64_t, keys->count + 1);
-    noted->keys.count = noted->keys.capacity = keys->count;
-    if (bytes > 0) memcpy(noted->keys.items, keys->items, bytes);
+    NotedArticle *kept = list_add(ahead->arena, &ahead->noted);
+    *kept = *noted;
+    kept->copy_keys = (CopyKeyList){0};
+    kept->story_keys = (KeyList){0};
+    for (uint32_t i = 0; i < noted->copy_keys.count; i++)
+        *list_add(ahead->arena, &kept->copy_keys) = noted->copy_keys.items[i];
+    for (uint32_t i = 0; i < noted->story_keys.count; i++)
+        *list_add(ahead->arena, &kept->story_keys) = noted->story_keys.items[i];
 }
 
-const CopyKeyList *ahead_find(const Ahead *ahead, int64_t article)
+uint32_t ahead_count(const Ahead *ahead)
+{
+    return ahead->noted.count;
+}
+
+const NotedArticle *ahead_get(const Ahead *ahead, uint32_t index)
+{
+    return &ahead->noted.items[index];
+}
+
+const NotedArticle *ahead_find(const Ahead *ahead, int64_t article)
 {
     uint32_t low = 0, high = ahead->noted.count;
     while (low < high) {
@@ -50,7 +57,7 @@ const CopyKeyList *ahead_find(const Ahead *ahead, int64_t article)
             high = middle;
     }
     bool is_noted = low < ahead->noted.count && ahead->noted.items[low].article == article;
-    return is_noted ? &ahead->noted.items[low].keys : NULL;
+    return is_noted ? &ahead->noted.items[low] : NULL;
 }
 
 void ahead_forget(Ahead *ahead)

@@ -10,6 +10,7 @@
 #define STORE_AHEAD_H
 
 #include "ledger/copies.h"
+#include "ledger/sketch.h"
 #include "store/text_cache.h"
 
 typedef struct Ahead Ahead;
@@ -17,10 +18,22 @@ typedef struct Ahead Ahead;
 Ahead *ahead_new(void);
 void ahead_free(Ahead *ahead);
 
-/* article is above those noted before; the keys are copied. */
-void ahead_note(Ahead *ahead, int64_t article, const CopyKeyList *keys);
-/* NULL if they are not noted; good until ahead_forget. */
-const CopyKeyList *ahead_find(const Ahead *ahead, int64_t article);
+/* What was computed of an article. */
+typedef struct NotedArticle {
+    int64_t article;
+    CopyKeyList copy_keys;
+    KeyList story_keys;
+    bool has_day;
+    int32_t day;
+} NotedArticle;
+
+/* The article is above those noted before; the keys are copied. */
+void ahead_note(Ahead *ahead, const NotedArticle *noted);
+/* NULL if it is not noted; good until ahead_forget. */
+const NotedArticle *ahead_find(const Ahead *ahead, int64_t article);
+/* All, by index. */
+uint32_t ahead_count(const Ahead *ahead);
+const NotedArticle *ahead_get(const Ahead *ahead, uint32_t index);
 void ahead_forget(Ahead *ahead);
 
 /* For all that is merged over this connection. */

@@ -52,6 +52,18 @@ uint64_t key_filter_value(KeyKind kind, const unsigned char *entry)
     return hash_bytes(&place, sizeof place, 0);
 }
 
+uint64_t key_value_span(KeyKind kind)
+{
+    uint32_t prefix = key_shapes[kind].prefix;
+    if (kind == KEYS_OF_STORIES) return STORY_DAYS - 1;
+    return prefix >= 8 ? 0 : ((uint64_t)1 << (8 * (8 - prefix))) - 1;
+}
+
+uint64_t key_value_fence(KeyKind kind, const unsigned char *entry)
+{
+    return key_fence(entry) & ~key_value_span(kind);
+}
+
 void key_next_value(KeyEntry *entry)
 {
     uint64_t next = (key_fence(entry->bytes) / STORY_DAYS + 1) * STORY_DAYS;
@@ -192,6 +204,8 @@ DatelineStatus key_writer_begin(Database *db, KeyKind kind, KeyWriter *out, Date
 {
     bool has_row;
     *out = (KeyWriter){.db = db, .run = {.kind = kind}};
+    out->filters = malloc(KEY_FILTERS_TOGETHER * sizeof *out->filters);
+    if (out->filters == NULL) abort();
     Row row = database_row(db, STATEMENT_NEXT_KEY_RUN);
     TRY(row_step(&row, &has_row, err));
     out->run.number = row_get_int(&row, 0);
@@ -219,16 +233,28 @@ static DatelineStatus write_row(const KeyWriter *writer, int64_t number,
     return row_run(&row, err);
 }
 
-/* Of the group of the last block. */
-static DatelineStatus write_filter(KeyWriter *writer, DatelineError *err)
+static DatelineStatus write_filters(KeyWriter *writer, DatelineError *err)
 {
-    unsigned char bits[KEY_FILTER_MOST_BYTES] = {0};
-    uint32_t size = key_filter_size(writer->value_count);
+    for (uint32_t i = 0; i < writer->filter_count; i++) {
+        const KeyBlock *filter = &writer->filters[i];
+        TRY(write_row(writer, filter->number, filter->bytes, filter->len, err));
+    }
+    writer->filter_count = 0;
+    return DATELINE_OK;
+}
+
+/* Of the group of the last block. */
+static DatelineStatus end_group(KeyWriter *writer, DatelineError *err)
+{
+    if (writer->filter_count == KEY_FILTERS_TOGETHER) TRY(write_filters(writer, err));
+    KeyBlock *filter = &writer->filters[writer->filter_count++];
+    filter->len = key_filter_size(writer->value_count);
+    memset(filter->bytes, 0, filter->len);
     for (uint32_t i = 0; i < writer->value_count; i++)
-        key_filter_add(bits, size, writer->values[i]);
+        key_filter_add(filter->bytes, filter->len, writer->values[i]);
     writer->value_count = 0;
-    uint32_t group = key_group(writer->run.kind, writer->run.blocks - 1);
-    return write_row(writer, key_filter_number(&writer->run, group), bits, size, err);
+    filter->number = key_filter_number(&writer->run, key_group(writer->run.kind, writer->run.blocks - 1));
+    return DATELINE_OK;
 }
 
 static DatelineStatus write_block(KeyWriter *writer, DatelineError *err)
@@ -240,7 +266,7 @@ static DatelineStatus write_block(KeyWriter *writer, DatelineError *err)
     writer->block.len = 0;
     run->blocks++;
     bool ends_group = key_group(run->kind, run->blocks) != key_group(run->kind, run->blocks - 1);
-    return ends_group ? write_filter(writer, err) : DATELINE_OK;
+    return ends_group ? end_group(writer, err) : DATELINE_OK;
 }
 
 static void note_value(KeyWriter *writer, uint64_t value)
@@ -271,7 +297,8 @@ static void pack_fences(const KeyRun *run, unsigned char *out)
 DatelineStatus key_writer_end(KeyWriter *writer, KeyRun *out, DatelineError *err)
 {
     if (writer->block.len > 0) TRY(write_block(writer, err));
-    if (writer->value_count > 0) TRY(write_filter(writer, err));
+    if (writer->value_count > 0) TRY(end_group(writer, err));
+    TRY(write_filters(writer, err));
     KeyRun *run = &writer->run;
     unsigned char *fences = malloc((size_t)8 * run->blocks + 1);
     if (fences == NULL) abort();
@@ -293,5 +320,7 @@ DatelineStatus key_writer_end(KeyWriter *writer, KeyRun *out, DatelineError *err
 void key_writer_drop(KeyWriter *writer)
 {
     free(writer->run.fences);
+    free(writer->filters);
     writer->run.fences = NULL;
+    writer->filters = NULL;
 }

@@ -47,6 +47,9 @@ bool key_is_filter(int64_t number);
 uint32_t key_group(KeyKind kind, uint32_t block);
 /* What filters are asked for: of story keys, which are looked up by days, the key and eight days. */
 uint64_t key_filter_value(KeyKind kind, const unsigned char *entry);
+/* Of the entries that have the same value as this one: the fence of the first, and how far that of the last is from it. */
+uint64_t key_value_fence(KeyKind kind, const unsigned char *entry);
+uint64_t key_value_span(KeyKind kind);
 /* The beginning of the next eight days of a story key. */
 void key_next_value(KeyEntry *entry);
 
@@ -94,6 +97,9 @@ DatelineStatus key_merge_next(Database *db, KeyMerge *merge, const unsigned char
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
+/* So many filters lie side by side in the file: who asks one asks the next, and gets its page with it. */
+#define KEY_FILTERS_TOGETHER 32
+
 typedef struct KeyWriter {
     Database *db;
     KeyRun run;
@@ -101,6 +107,8 @@ typedef struct KeyWriter {
     KeyBlock block;
     uint64_t values[KEY_FILTER_MOST_VALUES]; /* [value_count] of the group */
     uint32_t value_count;
+    KeyBlock *filters; /* [KEY_FILTERS_TOGETHER], of which so many wait */
+    uint32_t filter_count;
 } KeyWriter;
 
 DatelineStatus key_writer_begin(Database *db, KeyKind kind, KeyWriter *out,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "store/key_foresight.h"
 #include "store/key_fresh.h"
 
 /* ---- Runs ------------------------------------------------------------------------------------ */
@@ -19,10 +20,6 @@ typedef struct KeySlot {
     KeyBlock *block; /* NULL until the slot is first used */
 } KeySlot;
 
-/* Keys of copies that no run has, as the filters said: an article's are looked up when it is noted and again when it is
- * compared. */
-#define ABSENT_SLOTS (1u << 16)
-
 typedef struct RunList {
     KeyRun *items; /* the older, larger ones first */
     uint32_t count;
@@ -36,8 +33,7 @@ struct KeyRuns {
     KeyFresh fresh[KEY_KIND_COUNT];
     KeySlot blocks[CACHED_BLOCKS];
     KeySlot filters[CACHED_FILTERS];
-    uint64_t *absent;   /* [ABSENT_SLOTS], of the runs as they are; NULL until it is needed */
-    bool has_absent;
+    KeyForesight foresight;
     KeyCursor *cursors; /* [cursor_count] for lookups */
     uint32_t cursor_count;
 };
@@ -65,20 +61,6 @@ static void release_cache(KeySlot *slots, uint32_t count)
     }
 }
 
-/* Where the key stands if it is known to be absent; *out_key is above 0. */
-static uint64_t *absent_slot(KeyRuns *runs, const KeyEntry *entry, uint64_t *out_key)
-{
-    if (runs->absent == NULL && (runs->absent = calloc(ABSENT_SLOTS, sizeof *runs->absent)) == NULL) abort();
-    *out_key = key_number(entry->bytes, 0, key_shapes[KEYS_OF_COPIES].prefix) + 1;
-    return &runs->absent[hash_bytes(out_key, sizeof *out_key, 0) % ABSENT_SLOTS];
-}
-
-static void forget_absent(KeyRuns *runs)
-{
-    if (runs->has_absent) memset(runs->absent, 0, ABSENT_SLOTS * sizeof *runs->absent);
-    runs->has_absent = false;
-}
-
 /* Numbers of runs that were rolled back are given again. */
 void key_runs_forget(KeyRuns *runs)
 {
@@ -88,7 +70,7 @@ void key_runs_forget(KeyRuns *runs)
     }
     release_cache(runs->blocks, CACHED_BLOCKS);
     release_cache(runs->filters, CACHED_FILTERS);
-    forget_absent(runs);
+    key_foresight_forget(&runs->foresight);
     runs->has_list = false;
 }
 
@@ -99,13 +81,14 @@ void key_runs_free(KeyRuns *runs)
     for (uint32_t i = 0; i < KEY_KIND_COUNT; i++) key_fresh_release(&runs->fresh[i]);
     for (uint32_t i = 0; i < runs->cursor_count; i++) free(runs->cursors[i].own);
     free(runs->cursors);
-    free(runs->absent);
+    key_foresight_release(&runs->foresight);
     free(runs);
 }
 
 void key_runs_begin(KeyRuns *runs)
 {
     runs->has_list = false;
+    key_foresight_forget(&runs->foresight);
 }
 
 static void append_run(RunList *list, KeyRun run)
@@ -148,7 +131,6 @@ static DatelineStatus read_list(KeyRuns *runs, DatelineError *err)
         append_run(&runs->lists[kind], run);
     }
     for (uint32_t i = 0; i < KEY_KIND_COUNT; i++) release_list(&old[i]);
-    forget_absent(runs);
     runs->has_list = status == DATELINE_OK;
     return status;
 }
@@ -327,41 +309,39 @@ static DatelineStatus may_have(KeyRuns *runs, const KeyRun *run, const Sought *s
     return DATELINE_OK;
 }
 
-/* Cursors at the first entries of all runs that may have some. */
-static DatelineStatus open_runs(KeyRuns *runs, KeyKind kind, const Sought *sought, KeyMerge *merge,
-                                bool *out_may, DatelineError *err)
+/* Is it known already which runs may have some? */
+static bool is_foreseen(const KeyRuns *runs, KeyKind kind, const Sought *sought, uint32_t *out_runs)
 {
-    RunList *list = &runs->lists[kind];
-    need_cursors(runs, list->count + 1);
-    *merge = (KeyMerge){.kind = kind, .cursors = runs->cursors};
-    *out_may = false;
-    for (uint32_t i = 0; i < list->count; i++) {
-        KeyRun *run = &list->items[i];
-        bool may;
-        TRY(key_fences_read(runs->db, run, err));
-        TRY(may_have(runs, run, sought, &may, err));
-        if (!may) continue;
-        *out_may = true;
-        KeyCursor *cursor = &merge->cursors[merge->count];
-        TRY(seek(runs, run, sought->low, sought->high, cursor, err));
-        if (cursor->head != NULL) merge->count++;
+    *out_runs = 0;
+    for (uint32_t i = 0; i < sought->value_count; i++) {
+        uint32_t of_value;
+        if (!key_foresight_get(&runs->foresight, kind, sought->values[i], &of_value)) return false;
+        *out_runs |= of_value;
     }
-    return DATELINE_OK;
+    return sought->value_count > 0;
 }
 
+/* Cursors at the first entries of all runs that may have some. */
 static DatelineStatus open_cursors(KeyRuns *runs, KeyKind kind, const KeyEntry *low,
                                    const KeyEntry *high, KeyMerge *merge, DatelineError *err)
 {
+    RunList *list = &runs->lists[kind];
     Sought sought = sought_of(kind, low, high);
-    bool may;
-    uint64_t key = 0, *absent = kind == KEYS_OF_COPIES ? absent_slot(runs, low, &key) : NULL;
-    need_cursors(runs, 1);
+    uint32_t foreseen;
+    need_cursors(runs, list->count + 1);
     *merge = (KeyMerge){.kind = kind, .cursors = runs->cursors};
-    if (absent != NULL && *absent == key) return DATELINE_OK;
-    TRY(open_runs(runs, kind, &sought, merge, &may, err));
-    if (absent == NULL || may) return DATELINE_OK;
-    *absent = key;
-    runs->has_absent = true;
+    bool is_known = is_foreseen(runs, kind, &sought, &foreseen);
+    if (is_known && foreseen == 0) return DATELINE_OK;
+    for (uint32_t i = 0; i < list->count; i++) {
+        KeyRun *run = &list->items[i];
+        bool may = is_known && (foreseen >> i & 1) != 0;
+        TRY(key_fences_read(runs->db, run, err));
+        if (!is_known) TRY(may_have(runs, run, &sought, &may, err));
+        if (!may) continue;
+        KeyCursor *cursor = &merge->cursors[merge->count];
+        TRY(seek(runs, run, low, high, cursor, err));
+        if (cursor->head != NULL) merge->count++;
+    }
     return DATELINE_OK;
 }
 
@@ -413,6 +393,19 @@ DatelineStatus key_runs_find_all(KeyRuns *runs, KeyKind kind, const KeyEntry *be
 {
     KeyEntry low = key_fill(kind, begin, 0), high = key_fill(kind, begin, 255);
     return key_runs_find(runs, kind, &low, &high, UINT32_MAX, arena, out, err);
+}
+
+void key_runs_foresee(KeyRuns *runs, KeyKind kind, const KeyEntry *entry)
+{
+    KeyEntry first = key_fill(kind, entry, 0);
+    key_foresight_note(&runs->foresight, kind, first.bytes);
+}
+
+DatelineStatus key_runs_look_ahead(KeyRuns *runs, DatelineError *err)
+{
+    TRY(need_list(runs, err));
+    RunList *list = &runs->lists[runs->foresight.kind];
+    return key_foresight_look(&runs->foresight, runs->db, list->items, list->count, err);
 }
 
 /* ---- Writing --------------------------------------------------------------------------------- */
@@ -477,7 +470,7 @@ static DatelineStatus replace_runs(KeyRuns *runs, KeyKind kind, uint32_t first, 
         free(merged->fences);
         merged->fences = NULL;
     }
-    if (kind == KEYS_OF_COPIES) forget_absent(runs);
+    key_foresight_forget(&runs->foresight);
     append_run(list, run);
     return DATELINE_OK;
 }

@@ -228,8 +228,17 @@ static DatelineStatus find_copies(Settling *settling, Arena *arena, DatelineErro
 {
     if (settling->count > MARKS_PER_COMMIT / 2) TRY(commit_marks(settling, err));
     TRY(get_first_new(settling->store, &settling->first_new, err));
+    TRY(database_begin(settling->store->db, err));
+    TRY(settle_foresee_copies(settling->store, err));
     TRY(settle_kind(settling, DIRTY_SKETCH, err));
     return settle_copies(settling, arena, err);
+}
+
+static DatelineStatus find_likenesses(Settling *settling, DatelineError *err)
+{
+    TRY(database_begin(settling->store->db, err));
+    TRY(settle_foresee_likeness(settling->store, err));
+    return settle_kind(settling, DIRTY_LIKENESS, err);
 }
 
 /* Who is who changes none of this, nor does what others say change what is written here. */
@@ -238,7 +247,7 @@ static DatelineStatus settle_kinds_ahead(Settling *settling, Arena *arena, Datel
     TRY(settle_kind(settling, DIRTY_KEYS, err)); /* of an older ledger: all articles must be there to be found */
     TRY(find_copies(settling, arena, err));
     TRY(settle_kind(settling, DIRTY_VERSION, err));
-    TRY(settle_kind(settling, DIRTY_LIKENESS, err));
+    TRY(find_likenesses(settling, err));
     return settle_kind(settling, DIRTY_PROPOSITION, err);
 }
 
@@ -250,11 +259,12 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
     TRY(settle_kind(settling, DIRTY_NAME, err));
     TRY(settle_kind(settling, DIRTY_WORDING, err));
     TRY(find_copies(settling, arena, err));
-    static const char *const kinds[] = {DIRTY_VERSION, DIRTY_REPORT,   DIRTY_PAIR,
-                                        DIRTY_MESSAGE, DIRTY_LIKENESS, DIRTY_STORY,
-                                        DIRTY_VARIANT, DIRTY_EVENT,   DIRTY_OCCURRENCE,
-                                        DIRTY_PROPOSITION, DIRTY_CLAIM};
-    for (uint32_t i = 0; i < COUNT(kinds); i++) TRY(settle_kind(settling, kinds[i], err));
+    static const char *const before[] = {DIRTY_VERSION, DIRTY_REPORT, DIRTY_PAIR, DIRTY_MESSAGE};
+    for (uint32_t i = 0; i < COUNT(before); i++) TRY(settle_kind(settling, before[i], err));
+    TRY(find_likenesses(settling, err));
+    static const char *const after[] = {DIRTY_STORY,      DIRTY_VARIANT,     DIRTY_EVENT,
+                                        DIRTY_OCCURRENCE, DIRTY_PROPOSITION, DIRTY_CLAIM};
+    for (uint32_t i = 0; i < COUNT(after); i++) TRY(settle_kind(settling, after[i], err));
     TRY(database_begin(settling->store->db, err));
     row_runs_end(settling->store->db);
     return database_commit(settling->store->db, err);

@@ -60,6 +60,9 @@ DatelineStatus apply_identity(Store *store, int64_t article, Str said, Str key,
  * number of the first article marked so is first_new: all from there on are or were. */
 DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new,
                              DatelineError *err) MUST_CHECK;
+/* Before that is asked of those that were added: what can be known of their keys for all together. */
+DatelineStatus settle_foresee_copies(Store *store, DatelineError *err) MUST_CHECK;
+DatelineStatus settle_foresee_likeness(Store *store, DatelineError *err) MUST_CHECK;
 /* The earlier articles it repeats. */
 DatelineStatus settle_copy(Store *store, TextCache *texts, int64_t article,
                            DatelineError *err) MUST_CHECK;

@@ -69,9 +69,9 @@ static DatelineStatus read_article(Store *store, int64_t article, Str *out_addre
         address_of(ledger_data_addresses(store->data), row_get_str(&row, 2), store->scratch);
     row_end(&row);
     if (out_address->len > 0) out->address_key = copy_address_key(*out_address);
-    const CopyKeyList *noted = ahead_find(store->ahead, article);
+    const NotedArticle *noted = ahead_find(store->ahead, article);
     if (noted != NULL) {
-        out->keys = *noted;
+        out->keys = noted->copy_keys;
         return DATELINE_OK;
     }
     row = database_row(store->db, STATEMENT_GET_COPY_TEXT);
@@ -156,6 +156,18 @@ static DatelineStatus mark_later(Store *store, const CopyPlace *place, int64_t k
     if (!known) return DATELINE_OK;
     TRY(find_before(store, key, place, &before, err));
     return before.count < POSTS ? mark_after(store, key, place, first_new, err) : DATELINE_OK;
+}
+
+DatelineStatus settle_foresee_copies(Store *store, DatelineError *err)
+{
+    for (uint32_t i = 0; i < ahead_count(store->ahead); i++) {
+        const CopyKeyList *keys = &ahead_get(store->ahead, i)->copy_keys;
+        for (uint32_t k = 0; k < keys->count; k++) {
+            KeyEntry entry = begin_entry(keys->items[k]);
+            key_runs_foresee(store->db->keys, KEYS_OF_COPIES, &entry);
+        }
+    }
+    return key_runs_look_ahead(store->db->keys, err);
 }
 
 static void write_key(Store *store, const CopyPlace *place, int64_t key)

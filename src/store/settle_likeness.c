@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/number_list.h"
-#include "ledger/sketch.h"
+#include "store/ahead.h"
 #include "store/settle.h"
 
 /* Articles further apart than this are no story, however alike; see ledger/stories.c. */
@@ -37,7 +37,11 @@ static DatelineStatus read_sketch(Comparing *comparing, bool *out_found, Datelin
     comparing->day = comparing->has_day ? (int32_t)row_get_int(&row, 1) : UNDATED;
     comparing->follows = row_get_int(&row, 2) != 0;
     row_end(&row);
-    sketch_story_keys(&comparing->sketch, store->scratch, &comparing->keys);
+    const NotedArticle *noted = ahead_find(store->ahead, comparing->article);
+    if (noted != NULL)
+        comparing->keys = noted->story_keys;
+    else
+        sketch_story_keys(&comparing->sketch, store->scratch, &comparing->keys);
     return DATELINE_OK;
 }
 
@@ -62,6 +66,26 @@ static DatelineStatus find_between(Store *store, uint32_t key, int32_t first_day
     for (uint32_t i = 0; i < found.count; i++)
         *list_add(store->scratch, out) = (int64_t)key_number(key_at(&found, i), 8, 4);
     return DATELINE_OK;
+}
+
+static void foresee(Store *store, uint32_t key, int32_t day)
+{
+    KeyEntry entry = entry_of(key, day, 0);
+    key_runs_foresee(store->db->keys, KEYS_OF_STORIES, &entry);
+}
+
+/* find_others looks into nine days, which lie in two of the eights that filters are asked for. */
+DatelineStatus settle_foresee_likeness(Store *store, DatelineError *err)
+{
+    for (uint32_t i = 0; i < ahead_count(store->ahead); i++) {
+        const NotedArticle *noted = ahead_get(store->ahead, i);
+        for (uint32_t k = 0; noted->has_day && k < noted->story_keys.count; k++) {
+            foresee(store, noted->story_keys.items[k], UNDATED);
+            foresee(store, noted->story_keys.items[k], noted->day - MOST_DAYS_APART);
+            foresee(store, noted->story_keys.items[k], noted->day + MOST_DAYS_APART);
+        }
+    }
+    return key_runs_look_ahead(store->db->keys, err);
 }
 
 static DatelineStatus find_others(const Comparing *comparing, NumberList *out, DatelineError *err)

@@ -34,6 +34,7 @@ PreparedArticle *store_prepare(const LedgerData *data, Document *doc)
     prepared->map = pack_map(doc, doc->arena);
     prepared->sentences = pack_sentences(doc, doc->arena);
     prepared->sketch = sketch_make(data, doc, doc->arena);
+    sketch_story_keys(prepared->sketch, doc->arena, &prepared->story_keys);
     prepared->spoken = prepare_quotations(data, doc);
     Str address = address_of(ledger_data_addresses(data), doc->meta.url, doc->arena);
     copy_keys(doc->text, address, doc->arena, &prepared->copy_keys);
@@ -110,7 +111,9 @@ static DatelineStatus write_records(Store *store, const Document *doc, const Pre
     TRY(write_assertions(store->db, doc, article, err));
     TRY(write_disputes(store, doc, article, err));
     DatelineStatus status = write_keys(store, doc, article, first_quotation, prepared, err);
-    ahead_note(store->ahead, article, &prepared->copy_keys);
+    NotedArticle noted = {.article = article, .copy_keys = prepared->copy_keys, .story_keys = prepared->story_keys};
+    noted.has_day = article_day(&doc->meta, &noted.day);
+    ahead_note(store->ahead, &noted);
     arena_clear(store->scratch);
     return status;
 }

@@ -47,6 +47,7 @@ typedef struct PreparedArticle {
     Sketch *sketch;
     PreparedQuotation *spoken; /* [doc->quotations.count] */
     CopyKeyList copy_keys;     /* by which it is found as a copy */
+    KeyList story_keys;        /* by which those like it in subject are */
 } PreparedArticle;
 
 PreparedArticle *store_prepare(const LedgerData *data, Document *doc);

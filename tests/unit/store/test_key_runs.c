@@ -74,15 +74,41 @@ static void check_key(Database *db, const Expected *expected, uint32_t key, int3
     arena_free(arena);
 }
 
-static void check_all(Database *db, const Expected *expected)
+static void foresee(Database *db, uint32_t key, int32_t day)
+{
+    KeyEntry entry = story_entry(key, day, 0);
+    key_runs_foresee(db->keys, KEYS_OF_STORIES, &entry);
+}
+
+/* Of every other key. */
+static void look_ahead(Database *db)
 {
     DatelineError err = {0};
-    assert_int_equal(database_begin(db, &err), DATELINE_OK);
+    for (uint32_t key = MOST_KEYS; key > 0; key -= 2) {
+        foresee(db, key - 1, 4);
+        foresee(db, key - 1, -4);
+        foresee(db, key - 1, (int32_t)key - 1 - 20);
+    }
+    assert_int_equal(key_runs_look_ahead(db->keys, &err), DATELINE_OK);
+}
+
+static void check_keys(Database *db, const Expected *expected)
+{
     for (uint32_t key = 0; key < MOST_KEYS; key++) {
         check_key(db, expected, key, INT32_MIN, INT32_MAX);
         check_key(db, expected, key, -4, 4);
         check_key(db, expected, key, (int32_t)key - 20, (int32_t)key - 20);
     }
+}
+
+/* Whether lookups are foreseen or not. */
+static void check_all(Database *db, const Expected *expected)
+{
+    DatelineError err = {0};
+    assert_int_equal(database_begin(db, &err), DATELINE_OK);
+    check_keys(db, expected);
+    look_ahead(db);
+    check_keys(db, expected);
 }
 
 static void commit(Database *db)
@@ -154,6 +180,55 @@ static void another_connection_sees_what_was_committed(void **state)
     close_and_remove(db);
 }
 
+static KeyEntry copy_entry(uint64_t key, uint64_t article)
+{
+    KeyEntry entry = {.len = 0};
+    key_put(&entry, key, 6);
+    key_put_day(&entry, 18000);
+    key_put(&entry, article, 8);
+    key_put(&entry, article, 4);
+    return entry;
+}
+
+/* Keys that lie thousands of blocks apart, under several filters, in runs of several sizes. */
+static void what_is_foreseen_is_found_in_every_run(void **state)
+{
+    (void)state;
+    enum { KEYS = 40000, STEP = 7 };
+    DatelineError err = {0};
+    Database *db = open_new();
+    for (uint64_t batch = 0, keys = KEYS; batch < 3; batch++, keys /= 5) {
+        assert_int_equal(database_begin(db, &err), DATELINE_OK);
+        for (uint64_t i = 0; i < keys; i++) {
+            uint64_t key = i * (KEYS / keys) * STEP;
+            KeyEntry entry = copy_entry(key << 20, batch);
+            key_runs_add(db->keys, KEYS_OF_COPIES, &entry);
+        }
+        commit(db);
+    }
+    Arena *arena = arena_new(1000);
+    for (int32_t round = 0; round < 2; round++) {
+        assert_int_equal(database_begin(db, &err), DATELINE_OK);
+        for (uint64_t i = KEYS * STEP; round == 1 && i-- > 0;) {
+            KeyEntry begin = {.len = 0};
+            key_put(&begin, i << 20, 6);
+            key_runs_foresee(db->keys, KEYS_OF_COPIES, &begin);
+        }
+        assert_int_equal(key_runs_look_ahead(db->keys, &err), DATELINE_OK);
+        for (uint64_t i = 0; i < KEYS * STEP; i++) {
+            KeyEntries found;
+            KeyEntry begin = {.len = 0};
+            key_put(&begin, i << 20, 6);
+            assert_int_equal(key_runs_find_all(db->keys, KEYS_OF_COPIES, &begin, arena, &found, &err), DATELINE_OK);
+            uint32_t runs = 1u + (i / STEP % 5 == 0) + (i / STEP % 25 == 0), expected = i % STEP > 0 ? 0 : runs;
+            assert_int_equal(found.count, expected);
+            arena_clear(arena);
+        }
+    }
+    arena_free(arena);
+    close_and_remove(db);
+}
+
 /* A key that fills many blocks, as the text of which ten thousand copies are made. */
 static void the_first_of_many_are_found(void **state)
 {
@@ -214,6 +289,7 @@ int main(void)
         cmocka_unit_test(keys_are_found_wherever_they_were_written),
         cmocka_unit_test(what_is_rolled_back_was_never_there),
         cmocka_unit_test(another_connection_sees_what_was_committed),
+        cmocka_unit_test(what_is_foreseen_is_found_in_every_run),
         cmocka_unit_test(the_first_of_many_are_found),
         cmocka_unit_test(filters_miss_nothing_and_let_little_through),
     };
