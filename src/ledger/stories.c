@@ -5,7 +5,6 @@
 /* Found on collections of news grouped by editors: most pairs of one story are a day apart at most.
  */
 #define MOST_DAYS_APART 3
-#define LEAST_LIKENESS 200
 #define LEAST_LIKENESS_UNDATED 280
 /* Average over all pairs of two groups that are joined; a pair that is not linked counts 0. */
 #define LEAST_AVERAGE 140
@@ -25,7 +24,7 @@ uint32_t story_link(const StoryArticle *a, const StoryArticle *b, uint32_t liken
     bool is_near = !are_dated || days_between(a, b) <= MOST_DAYS_OF_MESSAGE;
     if (shares_message && is_near) return likeness > MESSAGE_STRENGTH ? likeness : MESSAGE_STRENGTH;
     if (are_dated && days_between(a, b) > MOST_DAYS_APART) return 0;
-    return likeness >= (are_dated ? LEAST_LIKENESS : LEAST_LIKENESS_UNDATED) ? likeness : 0;
+    return likeness >= (are_dated ? STORY_LEAST_LIKENESS : LEAST_LIKENESS_UNDATED) ? likeness : 0;
 }
 
 int story_article_compare(const StoryArticle *a, const StoryArticle *b)

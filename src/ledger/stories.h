@@ -34,6 +34,9 @@ typedef struct Story {
 
 typedef List(Story) StoryList;
 
+/* Two that are less alike are linked by a message they share or not at all. */
+#define STORY_LEAST_LIKENESS 200
+
 /* Strength of the link between two articles, 0 if they are not linked. likeness: of their terms, in
  * thousandths. */
 uint32_t story_link(const StoryArticle *a, const StoryArticle *b, uint32_t likeness,

@@ -6,14 +6,13 @@
 #include <stdlib.h>
 
 #include "base/number_list.h"
+#include "ledger/stories.h"
 #include "store/ahead.h"
 #include "store/settle.h"
 
 /* Articles further apart than this are no story, however alike; see ledger/stories.c. */
 #define MOST_DAYS_APART 4
 #define UNDATED INT32_MIN
-/* Less is not kept: far below what any use of it asks for. */
-#define LEAST_LIKENESS 150
 
 typedef struct Comparing {
     Store *store;
@@ -118,7 +117,7 @@ static DatelineStatus compare_with(const Comparing *comparing, int64_t other, Da
     sketch_unpack(row_get_str(&row, 0), store->scratch, &theirs.sketch);
     row_end(&row);
     uint32_t likeness = terms_likeness(&comparing->sketch.terms, &theirs.sketch.terms);
-    if (likeness < LEAST_LIKENESS) return DATELINE_OK;
+    if (likeness < STORY_LEAST_LIKENESS) return DATELINE_OK;
     row = database_row(store->db, STATEMENT_INSERT_LIKENESS);
     row_int(&row, comparing->article);
     row_int(&row, other);
