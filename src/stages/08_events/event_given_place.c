@@ -168,7 +168,7 @@ static void find_common(const Document *doc, Str party, bool is_whole, Arena *sc
     if (words.count > 0) text = fold_text(doc, scratch);
     for (uint32_t at = 0; at < text.count; at++) {
         Run run = best_run(doc, &text, at, &words);
-        if (run.worth < most) continue;
+        if (run.len == 0 || run.worth < most) continue;
         if (run.worth > most) out->count = 0;
         most = run.worth;
         add_place(out, run_span(doc, &text, at, run.len));
