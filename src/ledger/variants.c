@@ -190,14 +190,29 @@ static void read_words(const LedgerData *data, Str text, Saying *saying, Arena *
     saying->word_count = count;
 }
 
-Saying *saying_read_words(const LedgerData *data, Str text, Arena *arena)
+static Str cut(Str text)
+{
+    return (Str){text.data, text.len > LONGEST_BYTES ? LONGEST_BYTES : text.len};
+}
+
+static Saying *read_stems_alone(const LedgerData *data, Str text, Arena *arena)
 {
     Saying *saying = arena_alloc(arena, sizeof *saying);
     *saying = (Saying){0};
-    if (text.len > LONGEST_BYTES) text.len = LONGEST_BYTES;
-    read_stems(data, text, saying, arena);
-    read_words(data, text, saying, arena);
+    read_stems(data, cut(text), saying, arena);
+    return saying;
+}
+
+static void add_words(const LedgerData *data, Str text, Saying *saying, Arena *arena)
+{
+    read_words(data, cut(text), saying, arena);
     saying->has_words = true;
+}
+
+Saying *saying_read_words(const LedgerData *data, Str text, Arena *arena)
+{
+    Saying *saying = read_stems_alone(data, text, arena);
+    add_words(data, text, saying, arena);
     return saying;
 }
 
@@ -265,14 +280,19 @@ uint32_t saying_shared_stems(const Saying *a, const Saying *b)
 }
 
 /* Five parts meaning, two parts words. */
+static void add_up(SayingLikeness *likeness)
+{
+    uint32_t meaning = likeness->meaning > 0 ? (uint32_t)likeness->meaning : 0;
+    likeness->all = (5 * meaning + 2 * shared_words(likeness)) / 7;
+}
+
 SayingLikeness saying_likeness(const Saying *a, const Saying *b)
 {
     assert(a->has_vector && b->has_vector);
     SayingLikeness likeness = {.stems = saying_shared_stems(a, b),
                                .letters = cosine(&a->letters, &b->letters),
                                .meaning = sentence_cosine(&a->vector, &b->vector)};
-    uint32_t meaning = likeness.meaning > 0 ? (uint32_t)likeness.meaning : 0;
-    likeness.all = (5 * meaning + 2 * shared_words(&likeness)) / 7;
+    add_up(&likeness);
     return likeness;
 }
 
@@ -324,6 +344,28 @@ uint32_t saying_variant(const Saying *a, const Saying *b, bool are_near)
     bool is_denied =
         a->has_negation != b->has_negation && shared_words(&likeness) >= MOST_DENIED_WORDS;
     return is_denied || !is_like_enough(&likeness, are_near) ? 0 : likeness.all;
+}
+
+/* Could they be like enough if all their letters were shared? */
+static bool may_be_like_enough(const Saying *a, const Saying *b, bool are_near)
+{
+    SayingLikeness likeness = {.stems = saying_shared_stems(a, b),
+                               .letters = 1000,
+                               .meaning = sentence_cosine(&a->vector, &b->vector)};
+    add_up(&likeness);
+    return is_like_enough(&likeness, are_near);
+}
+
+uint32_t saying_variant_of(const LedgerData *data, const Saying *saying, Str text, Str vector, bool are_near, Arena *arena)
+{
+    if (vector.len != SENTENCE_VECTOR_SIZE)
+        return saying_variant(saying, saying_read_kept(data, text, vector, arena), are_near);
+    Saying *other = read_stems_alone(data, text, arena);
+    memcpy(other->vector.values, vector.data, SENTENCE_VECTOR_SIZE);
+    other->has_vector = true;
+    if (!may_be_like_enough(saying, other, are_near)) return 0;
+    add_words(data, text, other, arena);
+    return saying_variant(saying, other, are_near);
 }
 
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b)

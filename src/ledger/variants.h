@@ -46,6 +46,8 @@ bool saying_says_enough(const Saying *saying);
 bool variant_says_enough(const LedgerData *data, Str text, Arena *arena);
 /* The likeness of two that are the same sentence, of one speaker; 0 if they are not. are_near: in days (variant_are_near). */
 uint32_t saying_variant(const Saying *a, const Saying *b, bool are_near);
+/* The same for a text whose vector was kept: of one whose stems and meaning alone rule it out, nothing else is read. */
+uint32_t saying_variant_of(const LedgerData *data, const Saying *saying, Str text, Str vector, bool are_near, Arena *arena);
 /* Of two of one occasion. */
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b);
 

@@ -185,7 +185,7 @@ static DatelineStatus compare_with(Store *store, Spoken *spoken, int64_t other,
     if (str_equal(row_get_str(&row, 0), spoken->speaker) && saying_may_be_variant(spoken->saying, vector, are_near)) {
         Str text = row_get_str(&row, 1);
         need_words(store, spoken);
-        likeness = saying_variant(spoken->saying, saying_read_kept(store->data, text, vector, store->scratch), are_near);
+        likeness = saying_variant_of(store->data, spoken->saying, text, vector, are_near, store->scratch);
     }
     row_end(&row);
     if (likeness == 0) return DATELINE_OK;

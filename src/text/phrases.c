@@ -17,24 +17,65 @@ static uint32_t *find_or_add_prefix(PhraseTable *table, Str prefix)
     return &table->values.items[index];
 }
 
-static uint32_t filter_bit(Str word)
+/* By its ends and length; 0 of an empty word. */
+uint32_t phrase_look(Str word)
 {
     const unsigned char *bytes = (const unsigned char *)word.data;
+    if (word.len == 0) return 0;
     uint32_t ends = bytes[0] + 256u * bytes[word.len - 1] + 65536u * bytes[word.len / 2];
-    return (ends * 2654435761u + word.len * 40503u) >> 8 & (PHRASE_FILTER_BITS - 1);
+    return ends * 2654435761u + word.len * 40503u;
 }
 
-static Str first_word(Str phrase)
+static bool has_bit(const uint64_t *bits, uint32_t look, uint32_t count)
 {
-    uint32_t end = str_find(phrase, STR(" "), 0);
-    return (Str){phrase.data, end == STR_NOT_FOUND ? phrase.len : end};
+    uint32_t bit = look >> 8 & (count - 1);
+    return bits[bit / 64] >> bit % 64 & 1;
 }
 
-static bool may_begin(const PhraseTable *table, Str word)
+static void set_bit(uint64_t *bits, uint32_t look, uint32_t count)
+{
+    uint32_t bit = look >> 8 & (count - 1);
+    bits[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+static uint32_t look_of_pair(uint32_t first, uint32_t second)
+{
+    return first + (second << 7 | second >> 25) * 2246822519u;
+}
+
+static Str word_from(Str phrase, uint32_t start)
+{
+    uint32_t end = str_find(phrase, STR(" "), start);
+    return (Str){phrase.data + start, (end == STR_NOT_FOUND ? phrase.len : end) - start};
+}
+
+/* False if it begins with a space, or two follow its first word: no words are so. */
+static bool note_beginning(PhraseTable *table, Str phrase)
+{
+    Str first = word_from(phrase, 0);
+    if (first.len == 0) return false;
+    uint32_t look = phrase_look(first);
+    set_bit(table->first_words, look, PHRASE_FILTER_BITS);
+    if (first.len == phrase.len) {
+        set_bit(table->whole_words, look, PHRASE_FILTER_BITS);
+        return true;
+    }
+    Str second = word_from(phrase, first.len + 1);
+    if (second.len > 0) set_bit(table->first_pairs, look_of_pair(look, phrase_look(second)), PHRASE_PAIR_BITS);
+    return second.len > 0;
+}
+
+static bool may_be_pair(const PhraseTable *table, uint32_t look, Str next)
+{
+    return next.len > 0 && has_bit(table->first_pairs, look_of_pair(look, phrase_look(next)), PHRASE_PAIR_BITS);
+}
+
+bool phrases_may_begin(const PhraseTable *table, Str word, Str next)
 {
     if (word.len == 0) return false;
-    uint32_t bit = filter_bit(word);
-    return table->first_words[bit / 64] >> bit % 64 & 1;
+    uint32_t look = phrase_look(word);
+    if (!phrases_has_first(table, look)) return false;
+    return has_bit(table->whole_words, look, PHRASE_FILTER_BITS) || may_be_pair(table, look, next);
 }
 
 bool phrases_add(PhraseTable *table, Str phrase, uint32_t value)
@@ -44,10 +85,8 @@ bool phrases_add(PhraseTable *table, Str phrase, uint32_t value)
     for (uint32_t i = 0; i < phrase.len; i++) words += phrase.data[i] == ' ';
     if (phrase.len == 0 || words > LONGEST_PHRASE_WORDS) return false;
 
-    Str copy = arena_copy_str(table->arena, phrase), first = first_word(copy);
-    if (first.len == 0) return false;
-    uint32_t bit = filter_bit(first);
-    table->first_words[bit / 64] |= (uint64_t)1 << bit % 64;
+    Str copy = arena_copy_str(table->arena, phrase);
+    if (!note_beginning(table, copy)) return false;
     for (uint32_t i = 0; i < copy.len; i++)
         if (copy.data[i] == ' ') find_or_add_prefix(table, (Str){copy.data, i});
     uint32_t *slot = find_or_add_prefix(table, copy);
@@ -64,7 +103,8 @@ uint32_t phrases_match(const PhraseTable *table, const Str *words, uint32_t word
     char joined[256];
     uint32_t len = 0, best = MAP_NONE;
     *out_used = 0;
-    if (word_count == 0 || !may_begin(table, words[0])) return MAP_NONE;
+    if (word_count == 0 || !phrases_may_begin(table, words[0], word_count > 1 ? words[1] : (Str){NULL, 0}))
+        return MAP_NONE;
     for (uint32_t i = 0; i < word_count && i < LONGEST_PHRASE_WORDS; i++) {
         if (len + words[i].len + 1 > sizeof joined) break;
         if (i > 0) joined[len++] = ' ';

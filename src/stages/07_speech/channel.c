@@ -182,6 +182,14 @@ static void add_by_verb(const Scene *scene, uint32_t token, ChannelRole role, ui
     if (mention != NONE) add_carrier(scene, role, mention, token, token, token + 1, out);
 }
 
+/* Most words are told by their length and end. */
+static bool is_page(Str word)
+{
+    if (word.len != 4 && word.len != 7 && word.len != 10) return false;
+    char last = word.data[word.len - 1];
+    return (last == 'e' || last == 'n') && word_is_one_of(word, "website site front-page page edition");
+}
+
 /* "according to KCNA", "on the Kremlin's website" */
 static void add_by_preposition(const Scene *scene, uint32_t token, uint32_t speaker,
                                CarrierList *out)
@@ -191,7 +199,7 @@ static void add_by_preposition(const Scene *scene, uint32_t token, uint32_t spea
         uint32_t mention = carrier_right(scene, token + 2, speaker);
         if (mention != NONE)
             add_carrier(scene, CHANNEL_REPORTED, mention, NONE, token, token + 2, out);
-    } else if (word_is_one_of(word_at(scene, token), "website site front-page page edition")) {
+    } else if (is_page(word_at(scene, token))) {
         uint32_t mention = carrier_of_page(scene, token, speaker);
         if (mention != NONE)
             add_carrier(scene, CHANNEL_PUBLISHED, mention, NONE, token, token + 1, out);
@@ -223,9 +231,9 @@ void carriers_find(const Scene *scene, uint32_t speaker, CarrierList *out)
 {
     *out = (CarrierList){0};
     for (uint32_t t = scene->first; t < scene->end; t++) {
-        uint32_t used;
-        uint32_t role =
-            phrases_match(&scene->data->channel_words, scene->staging->words + t, 1, &used);
+        uint32_t used, role = MAP_NONE;
+        if (scene->staging->cues[t] & CUE_WORDS_CHANNEL)
+            role = phrases_match(&scene->data->channel_words, scene->staging->words + t, 1, &used);
         if (role != MAP_NONE) add_by_verb(scene, t, (ChannelRole)role, speaker, out);
         add_by_preposition(scene, t, speaker, out);
     }

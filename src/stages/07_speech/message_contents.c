@@ -322,14 +322,17 @@ static void find_contents(ContentWork *work, uint32_t index)
     look_behind(work, index);
 }
 
-void messages_find_contents(const ContentCues *cues, const MessageData *data, Document *doc,
+void messages_find_contents(const ContentCues *cues, const Staging *staging, Document *doc,
                             Arena *scratch)
 {
     uint32_t count = doc->messages.count;
     if (count == 0) return;
-    ContentWork work = {.cues = cues, .data = data, .doc = doc, .quotation = NONE};
-    tree_init(&work.tree, doc, scratch);
-    work.mention_over = document_mentions_over(doc, scratch);
+    ContentWork work = {.cues = cues,
+                        .data = staging->data,
+                        .doc = doc,
+                        .tree = staging->tree,
+                        .mention_over = staging->mention_of,
+                        .quotation = NONE};
     work.quotations = arena_new_items(scratch, IndexList, count);
     for (uint32_t m = 0; m < count; m++) work.quotations[m] = (IndexList){0};
     for (uint32_t q = 0; q < doc->quotations.count; q++) {

@@ -3,7 +3,7 @@
 #define SPEECH_MESSAGE_CONTENTS_H
 
 #include "base/map.h"
-#include "message_data.h"
+#include "scene.h"
 
 /* Where the words stand, seen from the cue. */
 #define CONTENT_FRAME_LIST(X)                                                                      \
@@ -42,7 +42,7 @@ DatelineStatus content_cues_load(const DataFiles *files, Arena *arena, ContentCu
 bool content_cues_example(const ContentCues *cues, uint32_t index, RuleExample *out);
 
 /* Fills the contents of the document's messages; after quotations_link_messages. */
-void messages_find_contents(const ContentCues *cues, const MessageData *data, Document *doc,
+void messages_find_contents(const ContentCues *cues, const Staging *staging, Document *doc,
                             Arena *scratch);
 
 #endif

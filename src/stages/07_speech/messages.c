@@ -451,10 +451,9 @@ static void write_messages(Document *doc, const ReportList *reports)
     }
 }
 
-void messages_find(const MessageData *data, Document *doc, Arena *scratch)
+void messages_find(const Staging *ready, Document *doc)
 {
-    Staging staging;
-    staging_init(&staging, data, doc, scratch);
+    Staging staging = *ready;
     ReportList reports = {0};
     Topic topic = {0};
     for (uint32_t s = 0; s < doc->sentences.count; s++) {

@@ -31,6 +31,6 @@ typedef List(Report) ReportList;
 bool report_is_correspondence(const Report *report);
 
 /* Adds the messages of the document. */
-void messages_find(const MessageData *data, Document *doc, Arena *scratch);
+void messages_find(const Staging *ready, Document *doc);
 
 #endif

@@ -120,15 +120,15 @@ static void sort_quotations(QuoteWork *work)
     }
 }
 
-void quotations_run(const QuoteData *data, const MessageData *messages, Document *doc,
+void quotations_run(const QuoteData *data, const Staging *staging, Document *doc,
                     Arena *scratch)
 {
     QuoteWork work;
-    quote_work_init(&work, data, doc, scratch);
+    quote_work_init(&work, data, staging, doc, scratch);
     for (uint32_t s = 0; s < doc->sentences.count; s++) run_sentence(&work, s);
     quote_take_free_runs(&work);
     quote_take_nested(&work);
     sort_quotations(&work);
     quotations_hear_first_persons(&work);
-    quotations_build_chains(messages, doc, scratch);
+    quotations_build_chains(staging, doc, scratch);
 }

@@ -2,11 +2,11 @@
 #ifndef SPEECH_QUOTATIONS_H
 #define SPEECH_QUOTATIONS_H
 
-#include "message_data.h"
 #include "quote_data.h"
+#include "scene.h"
 
 /* Writes doc->quotations, ordered by start. */
-void quotations_run(const QuoteData *data, const MessageData *messages, Document *doc,
+void quotations_run(const QuoteData *data, const Staging *staging, Document *doc,
                     Arena *scratch);
 
 #endif

@@ -20,13 +20,14 @@ static void cover_runs(QuoteWork *work)
     }
 }
 
-void quote_work_init(QuoteWork *work, const QuoteData *data, Document *doc, Arena *scratch)
+void quote_work_init(QuoteWork *work, const QuoteData *data, const Staging *staging, Document *doc,
+                     Arena *scratch)
 {
     uint32_t count = doc->tokens.count;
     *work = (QuoteWork){.data = data, .doc = doc, .scratch = scratch};
-    tree_init(&work->tree, doc, scratch);
+    work->tree = staging->tree;
     work->lemmas = arena_new_items(scratch, Str, count);
-    work->mention_over = document_mentions_over(doc, scratch);
+    work->mention_over = staging->mention_of;
     work->run_over = arena_new_items(scratch, uint32_t, count);
     for (uint32_t t = 0; t < count; t++) work->lemmas[t] = tree_lemma(&work->tree, t);
     quote_marks_pair(doc, scratch, &work->runs);

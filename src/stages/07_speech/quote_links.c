@@ -144,15 +144,13 @@ static void add_unknown_speaker(Document *doc, Quotation *quotation)
 }
 
 /* Said by the speaker, passed on by whom the sentence names, printed by the outlet. */
-void quotations_build_chains(const MessageData *messages, Document *doc, Arena *scratch)
+void quotations_build_chains(const Staging *staging, Document *doc, Arena *scratch)
 {
-    Staging staging;
-    staging_init(&staging, messages, doc, scratch);
+    Scene scene = {.sentence = NONE};
     for (uint32_t q = 0; q < doc->quotations.count; q++) {
         Quotation *quotation = &doc->quotations.items[q];
-        Scene scene;
         CarrierList carriers = {0};
-        scene_init(&scene, &staging, quotation->sentence);
+        if (scene.sentence != quotation->sentence) scene_init(&scene, staging, quotation->sentence);
         carriers_find(&scene, quotation->speaker_actor, &carriers);
         drop_other_speakers(doc, q, &carriers);
         add_first_steps(doc, q, scratch, &carriers);

@@ -158,18 +158,26 @@ static bool is_outside(const QuoteWork *work, const Quotation *quotation, uint32
     return work->run_over[token] == NONE && !span_contains(quotation->span, span);
 }
 
+static Str form_at(const Tree *tree, uint32_t token, bool is_printed)
+{
+    return is_printed ? document_token(tree->doc, token)->lower : tree_lemma(tree, token);
+}
+
 /* The entry of the words at a token by their lemmas or, of "remarks", by their forms. MAP_NONE. */
 static uint32_t noun_at(const QuoteMedia *media, const Tree *tree, TokenRange tokens, Str *words,
                         uint32_t *out_used)
 {
     uint32_t count = tokens.end - tokens.first;
     if (count > LONGEST_PHRASE_TOKENS) count = LONGEST_PHRASE_TOKENS;
-    for (uint32_t i = 0; i < count; i++) words[i] = tree_lemma(tree, tokens.first + i);
-    uint32_t entry = phrases_match(&media->nouns, words, count, out_used);
-    if (entry != MAP_NONE) return entry;
-    for (uint32_t i = 0; i < count; i++)
-        words[i] = document_token(tree->doc, tokens.first + i)->lower;
-    return phrases_match(&media->nouns, words, count, out_used);
+    *out_used = 0;
+    for (uint32_t form = 0; form < 2 && count > 0; form++) {
+        for (uint32_t i = 0; i < count && i < 2; i++) words[i] = form_at(tree, tokens.first + i, form == 1);
+        if (!phrases_may_begin(&media->nouns, words[0], count > 1 ? words[1] : (Str){NULL, 0})) continue;
+        for (uint32_t i = 2; i < count; i++) words[i] = form_at(tree, tokens.first + i, form == 1);
+        uint32_t entry = phrases_match(&media->nouns, words, count, out_used);
+        if (entry != MAP_NONE) return entry;
+    }
+    return MAP_NONE;
 }
 
 /* No "emailed statement". */

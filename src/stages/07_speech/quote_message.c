@@ -22,7 +22,7 @@
 typedef struct Linking {
     const QuoteMedia *media;
     Document *doc;
-    Staging staging;
+    const Staging *staging;
     uint32_t *last; /* [messages] the last sentence that told of it or quoted it so far */
 } Linking;
 
@@ -234,7 +234,7 @@ static bool goes_on(const Linking *linking, const Quotation *quotation, uint32_t
     uint32_t last = linking->last[m];
     for (uint32_t s = last + 1; s < quotation->sentence && s <= last + WIDEST_GAP_SENTENCES; s++) {
         Scene scene;
-        scene_init(&scene, &linking->staging, s);
+        scene_init(&scene, linking->staging, s);
         if (names_setting(linking, &scene, index, message->kind)) return false;
         if (names_message(&scene, message->kind)) last = s;
     }
@@ -294,7 +294,7 @@ static uint32_t message_of(const Linking *linking, uint32_t index)
         const Message *message = &doc->messages.items[m - 1];
         if (message->sentence > quotation->sentence) continue;
         if (!is_sent_by(message, quotation->speaker_actor)) continue;
-        if (!has_scene) scene_init(&scene, &linking->staging, quotation->sentence);
+        if (!has_scene) scene_init(&scene, linking->staging, quotation->sentence);
         has_scene = true;
         steps++;
         if (stands_in(linking, &scene, index, m - 1)) return m - 1;
@@ -302,12 +302,11 @@ static uint32_t message_of(const Linking *linking, uint32_t index)
     return NONE;
 }
 
-void quotations_link_messages(const MessageData *data, const QuoteMedia *media, Document *doc,
+void quotations_link_messages(const Staging *staging, const QuoteMedia *media, Document *doc,
                               Arena *scratch)
 {
     if (doc->messages.count == 0 || doc->quotations.count == 0) return;
-    Linking linking = {.media = media, .doc = doc};
-    staging_init(&linking.staging, data, doc, scratch);
+    Linking linking = {.staging = staging, .media = media, .doc = doc};
     linking.last = arena_new_items(scratch, uint32_t, doc->messages.count);
     for (uint32_t m = 0; m < doc->messages.count; m++)
         linking.last[m] = doc->messages.items[m].sentence;

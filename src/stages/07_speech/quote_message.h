@@ -2,11 +2,11 @@
 #ifndef SPEECH_QUOTE_MESSAGE_H
 #define SPEECH_QUOTE_MESSAGE_H
 
-#include "message_data.h"
 #include "quote_data.h"
+#include "scene.h"
 
 /* After messages and quotations: ties each quotation to the message it was said in. */
-void quotations_link_messages(const MessageData *data, const QuoteMedia *media, Document *doc,
+void quotations_link_messages(const Staging *staging, const QuoteMedia *media, Document *doc,
                               Arena *scratch);
 
 #endif

@@ -14,7 +14,7 @@
 
 #define FARTHEST_BACK 6              /* quotations looked at for the one around */
 #define MOST_INNER 4                 /* pairs of inner marks in one quotation */
-#define LONGEST_SENTENCE_TOKENS 1000 /* in which inner words are looked for */
+#define MOST_INNER_TOKENS 1000 /* in which inner words are looked for */
 
 bool quote_is_of_another(const QuoteWork *work, const QuoteFrame *frame, const Quotation *outer)
 {
@@ -64,7 +64,7 @@ static void take_inner(QuoteWork *work, uint32_t outer_run, TokenRange tokens)
     QuotedRun run = {.tokens = tokens, .is_closed = true};
     quote_marks_count(work->doc, &run);
     TokenRange sentence = quote_sentence_tokens(work, tokens.first);
-    if (run.words == 0 || sentence.end - sentence.first > LONGEST_SENTENCE_TOKENS) return;
+    if (run.words == 0 || sentence.end - sentence.first > MOST_INNER_TOKENS) return;
     *list_add(work->scratch, &work->runs) = run;
     cover(work, outer, NONE);
     cover(work, tokens, inner_run);

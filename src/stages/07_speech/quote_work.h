@@ -5,6 +5,7 @@
 #include "quote_data.h"
 #include "quote_marks.h"
 #include "record/tree.h"
+#include "scene.h"
 
 typedef struct QuoteWork {
     const QuoteData *data;
@@ -33,7 +34,8 @@ typedef struct QuoteFrame {
 
 typedef List(QuoteFrame) QuoteFrames;
 
-void quote_work_init(QuoteWork *work, const QuoteData *data, Document *doc, Arena *scratch);
+void quote_work_init(QuoteWork *work, const QuoteData *data, const Staging *staging, Document *doc,
+                     Arena *scratch);
 /* The cues of a sentence that stand outside quotation marks, from left to right. */
 void quote_frames_find(const QuoteWork *work, uint32_t sentence, QuoteFrames *out);
 

@@ -6,13 +6,15 @@
 
 bool word_is_one_of(Str word, const char *list)
 {
-    while (*list != '\0') {
-        const char *end = list;
-        while (*end != '\0' && *end != ' ') end++;
-        if (str_equal(word, (Str){list, (uint32_t)(end - list)})) return true;
-        list = *end == ' ' ? end + 1 : end;
+    for (;;) {
+        uint32_t same = 0;
+        while (same < word.len && list[same] == word.data[same] && list[same] != ' ' && list[same] != '\0') same++;
+        list += same;
+        if (same > 0 && same == word.len && (*list == ' ' || *list == '\0')) return true;
+        while (*list != ' ' && *list != '\0') list++;
+        if (*list == '\0') return false;
+        list++;
     }
-    return false;
 }
 
 bool token_is_verb(const Token *token)
@@ -86,6 +88,20 @@ static uint32_t *map_times(const Document *doc, Arena *scratch)
     return time_of;
 }
 
+/* Most words are none, and are asked for once. */
+static const uint8_t *mark_cues(const MessageData *data, const Str *words, uint32_t count, Arena *scratch)
+{
+    uint8_t *cues = arena_new_items(scratch, uint8_t, count + 1);
+    for (uint32_t t = 0; t < count; t++) {
+        uint32_t look = phrase_look(words[t]);
+        cues[t] = (uint8_t)((phrases_has_first(&data->occasion_words, look) ? CUE_WORDS_OCCASION : 0) |
+                            (phrases_has_first(&data->noun_words, look) ? CUE_WORDS_NOUN : 0) |
+                            (phrases_has_first(&data->verb_words, look) ? CUE_WORDS_VERB : 0) |
+                            (phrases_has_first(&data->channel_words, look) ? CUE_WORDS_CHANNEL : 0));
+    }
+    return cues;
+}
+
 void staging_init(Staging *staging, const MessageData *data, Document *doc, Arena *scratch)
 {
     Str *words = arena_new_items(scratch, Str, doc->tokens.count + 1);
@@ -95,6 +111,7 @@ void staging_init(Staging *staging, const MessageData *data, Document *doc, Aren
         .doc = doc,
         .scratch = scratch,
         .words = words,
+        .cues = mark_cues(data, words, doc->tokens.count, scratch),
         .mention_of = document_mentions_over(doc, scratch),
         .time_of = map_times(doc, scratch),
         .last_sender = {NONE, NONE},
@@ -319,8 +336,10 @@ static void add_verb(Scene *scene, uint32_t token, uint32_t entry, uint32_t used
 
 /* ---- all cues ---- */
 
-static uint32_t match(const Scene *scene, const PhraseTable *table, uint32_t token, uint32_t *used)
+static uint32_t match(const Scene *scene, const PhraseTable *table, CueWords kind, uint32_t token, uint32_t *used)
 {
+    *used = 0;
+    if (!(scene->staging->cues[token] & kind)) return MAP_NONE;
     return phrases_match(table, scene->staging->words + token, scene->end - token, used);
 }
 
@@ -341,7 +360,7 @@ static void find_occasions(Scene *scene)
 {
     for (uint32_t t = scene->first; t < scene->end && scene->occasions.count < MOST_CUES;) {
         uint32_t used;
-        uint32_t entry = match(scene, &scene->data->occasion_words, t, &used);
+        uint32_t entry = match(scene, &scene->data->occasion_words, CUE_WORDS_OCCASION, t, &used);
         if (entry == MAP_NONE) entry = match_year_inside(scene, t, &used);
         if (entry == MAP_NONE) {
             t++;
@@ -365,8 +384,8 @@ static void find_nouns(Scene *scene)
 {
     for (uint32_t t = scene->first; t < scene->end;) {
         uint32_t used = 0;
-        uint32_t entry =
-            is_in_name(scene, t) ? MAP_NONE : match(scene, &scene->data->noun_words, t, &used);
+        uint32_t entry = match(scene, &scene->data->noun_words, CUE_WORDS_NOUN, t, &used);
+        if (entry != MAP_NONE && is_in_name(scene, t)) entry = MAP_NONE, used = 0;
         if (entry != MAP_NONE) add_noun(scene, t, entry, used);
         t += used > 0 ? used : 1;
     }
@@ -377,8 +396,8 @@ static void find_verbs(Scene *scene)
 {
     for (uint32_t t = scene->first; t < scene->end;) {
         uint32_t used = 0;
-        uint32_t entry =
-            is_in_name(scene, t) ? MAP_NONE : match(scene, &scene->data->verb_words, t, &used);
+        uint32_t entry = match(scene, &scene->data->verb_words, CUE_WORDS_VERB, t, &used);
+        if (entry != MAP_NONE && is_in_name(scene, t)) entry = MAP_NONE, used = 0;
         if (entry != MAP_NONE) add_verb(scene, t, entry, used);
         t += used > 0 ? used : 1;
     }

@@ -38,6 +38,13 @@ typedef struct OccasionCue {
 /* From a cue to a party that fills one of its slots. */
 #define LONGEST_REACH_TOKENS 45
 
+typedef enum CueWords {
+    CUE_WORDS_OCCASION = 1,
+    CUE_WORDS_NOUN = 2,
+    CUE_WORDS_VERB = 4,
+    CUE_WORDS_CHANNEL = 8,
+} CueWords;
+
 /* Made once for a document. */
 typedef struct Staging {
     const MessageData *data;
@@ -45,6 +52,7 @@ typedef struct Staging {
     Arena *scratch;
     Tree tree;
     const Str *words;     /* [tokens.count] lower case */
+    const uint8_t *cues;  /* [tokens.count] bits of CueWords: which words for messages may begin here */
     uint32_t *mention_of; /* [tokens.count] outermost mention that covers the token, or NONE */
     uint32_t *time_of;    /* [tokens.count] time that covers the token, or NONE */
     Party last_sender;    /* of the message told last; actor NONE before the first */

@@ -28,10 +28,12 @@ static DatelineStatus speech_run(const void *data, Document *doc, Arena *scratch
 {
     (void)err;
     const SpeechData *speech = data;
-    quotations_run(&speech->quotes, &speech->messages, doc, scratch);
-    messages_find(&speech->messages, doc, scratch);
-    quotations_link_messages(&speech->messages, &speech->quotes.media, doc, scratch);
-    messages_find_contents(&speech->contents, &speech->messages, doc, scratch);
+    Staging staging;
+    staging_init(&staging, &speech->messages, doc, scratch);
+    quotations_run(&speech->quotes, &staging, doc, scratch);
+    messages_find(&staging, doc);
+    quotations_link_messages(&staging, &speech->quotes.media, doc, scratch);
+    messages_find_contents(&speech->contents, &staging, doc, scratch);
     channels_settle_media(doc);
     return DATELINE_OK;
 }

@@ -74,6 +74,27 @@ static void one_reading_finds_the_same(void **state)
     check_text(world, long_text(world->arena));
 }
 
+static void what_is_ruled_out_early_is_ruled_out_in_full(void **state)
+{
+    const World *world = *state;
+    static const char *const texts[] = {
+        "The ceasefire along the northern border will hold until the harvest is in",
+        "the truce on the border in the north is to last until the crops are harvested",
+        "The ceasefire along the northern border will not hold until the harvest is in",
+        "50 lorries of grain crossed the northern border before the ceasefire",
+        "The museum's roof cannot wait for another winter of rain",
+        "the roof of the museum cannot wait for one more winter",
+        "We are ready.",
+    };
+    for (size_t i = 0; i < COUNT(texts) * COUNT(texts) * 2; i++) {
+        const Saying *a = saying_read(world->data, str_from_cstring(texts[i / 2 % COUNT(texts)]), world->arena);
+        Str text = str_from_cstring(texts[i / 2 / COUNT(texts)]);
+        const Saying *b = saying_read(world->data, text, world->arena);
+        assert_int_equal(saying_variant_of(world->data, a, text, saying_vector(b), i % 2, world->arena),
+                         saying_variant(a, b, i % 2));
+    }
+}
+
 static void a_kept_vector_is_not_reckoned_again(void **state)
 {
     const World *world = *state;
@@ -89,6 +110,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_reading_finds_the_same),
+        cmocka_unit_test(what_is_ruled_out_early_is_ruled_out_in_full),
         cmocka_unit_test(a_kept_vector_is_not_reckoned_again),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

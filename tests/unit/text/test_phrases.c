@@ -58,6 +58,21 @@ static void like_words_are_told_apart(void **state)
     arena_free(arena);
 }
 
+static void what_begins_none_is_told_by_two_words(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new(1024);
+    PhraseTable table = example(arena);
+    assert_true(phrases_may_begin(&table, STR("minister"), STR("")));
+    assert_true(phrases_may_begin(&table, STR("minister"), STR("resigned")));
+    assert_true(phrases_may_begin(&table, STR("foreign"), STR("minister")));
+    assert_false(phrases_may_begin(&table, STR("foreign"), STR("policy")));
+    assert_false(phrases_may_begin(&table, STR("foreign"), STR("")));
+    assert_false(phrases_may_begin(&table, STR(""), STR("minister")));
+    assert_false(phrases_add(&table, STR("two  spaces"), 9));
+    arena_free(arena);
+}
+
 static void what_is_there_is_kept(void **state)
 {
     (void)state;
@@ -78,6 +93,7 @@ int main(void)
         cmocka_unit_test(the_longest_is_found),
         cmocka_unit_test(a_beginning_alone_is_none),
         cmocka_unit_test(like_words_are_told_apart),
+        cmocka_unit_test(what_begins_none_is_told_by_two_words),
         cmocka_unit_test(what_is_there_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
