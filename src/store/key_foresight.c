@@ -121,10 +121,11 @@ static void sort_once(KeyForesight *foresight)
     foresight->count = kept;
 }
 
-static uint32_t *slot_of(const KeyForesight *foresight, uint64_t value)
+/* Its own, or the free one that it would have. */
+static ForeseenSlot *slot_of(const KeyForesight *foresight, uint64_t value)
 {
     uint32_t at = (uint32_t)(value >> 16) & (foresight->slot_count - 1);
-    while (foresight->slots[at] != 0 && foresight->keys[foresight->slots[at] - 1].value != value)
+    while (foresight->slots[at].is_taken && foresight->slots[at].value != value)
         at = (at + 1) & (foresight->slot_count - 1);
     return &foresight->slots[at];
 }
@@ -140,8 +141,12 @@ static void fill_slots(KeyForesight *foresight)
         foresight->slot_count = needed;
     }
     memset(foresight->slots, 0, foresight->slot_count * sizeof *foresight->slots);
-    for (uint32_t i = 0; i < foresight->count; i++)
-        *slot_of(foresight, foresight->keys[i].value) = i + 1;
+    for (uint32_t i = 0; i < foresight->count; i++) {
+        const ForeseenKey *key = &foresight->keys[i];
+        ForeseenSlot *slot = slot_of(foresight, key->value);
+        *slot =
+            (ForeseenSlot){.value = key->value, .runs = slot->runs | key->runs, .is_taken = true};
+    }
 }
 
 DatelineStatus key_foresight_look(KeyForesight *foresight, Database *db, KeyRun *runs,
@@ -166,7 +171,7 @@ bool key_foresight_get(const KeyForesight *foresight, KeyKind kind, uint64_t val
                        uint32_t *out_runs)
 {
     if (!foresight->is_known || foresight->kind != kind) return false;
-    uint32_t index = *slot_of(foresight, value);
-    if (index > 0) *out_runs = foresight->keys[index - 1].runs;
-    return index > 0;
+    const ForeseenSlot *slot = slot_of(foresight, value);
+    *out_runs = slot->runs;
+    return slot->is_taken;
 }

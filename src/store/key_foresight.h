@@ -25,13 +25,20 @@ typedef struct ForeseenKey {
     uint32_t runs;  /* that may have it: the lowest bit is the oldest */
 } ForeseenKey;
 
+/* What is known of a value, beside it: a lookup reads one line of memory. */
+typedef struct ForeseenSlot {
+    uint64_t value;
+    uint32_t runs;
+    bool is_taken;
+} ForeseenSlot;
+
 /* Of one kind, while its runs stay as they are. Zeroed, there is none. */
 typedef struct KeyForesight {
     KeyKind kind;
-    ForeseenKey *keys; /* [count], once they are known in their order */
+    ForeseenKey *keys; /* [count] */
     uint32_t count;
     uint32_t capacity;
-    uint32_t *slots; /* [slot_count] by value: 1 and the index of a key; 0: free */
+    ForeseenSlot *slots; /* [slot_count] by value */
     uint32_t slot_count;
     bool is_known;
 } KeyForesight;
