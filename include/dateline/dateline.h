@@ -100,6 +100,8 @@ typedef struct DatelineSource {
     DatelineText path;      /* file the page was read from, for people */
     uint64_t path_offset;   /* byte in that file where the page or its record starts */
     uint64_t path_line;     /* line of that byte, from 1; 0 if lines mean nothing there */
+    int is_thorough;        /* not 0: a large model reads every sentence of two parties for what the one does to the other;
+                             * more events are found, at many times the cost */
 } DatelineSource;
 
 /* Loads the data files from data_dir, or the built-in ones if NULL. */

@@ -57,6 +57,7 @@ typedef enum ExitCode {
     X(ONE_A_DAY, "--one-a-day", NULL, "of phoenix: each source, target and code once a day")       \
     X(PLAIN, "--plain", NULL, "each file is English text: keep every character, judge nothing")    \
     X(ALWAYS, "--always", NULL, "name the likeliest relation also where the text seems to tell of none")           \
+    X(THOROUGH, "--thorough", NULL, "find more events by a large model, at many times the cost")       \
     X(DATA, "--data", "DIR", "read rules and actors from DIR instead of the built-in ones")        \
     X(QUIET, "--quiet", NULL, "say nothing but errors")                                            \
     X(FULL, "--full", NULL, "print texts whole instead of shortened")                              \
@@ -72,7 +73,8 @@ typedef enum OptionId {
 #define OPTION_BIT(id) (UINT64_C(1) << OPTION_##id)
 #define OUTPUT_OPTIONS (OPTION_BIT(JSON) | OPTION_BIT(CSV) | OPTION_BIT(LIMIT) | OPTION_BIT(FULL))
 #define READING_OPTIONS                                                                            \
-    (OPTION_BIT(FILES_FROM) | OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(MAP) | OPTION_BIT(JSON) | OPTION_BIT(QUIET))
+    (OPTION_BIT(FILES_FROM) | OPTION_BIT(THREADS) | OPTION_BIT(DATA) | OPTION_BIT(MAP) | OPTION_BIT(JSON) | OPTION_BIT(QUIET) | \
+     OPTION_BIT(THOROUGH))
 #define PARTY_FILTERS (OPTION_BIT(FROM) | OPTION_BIT(TO) | OPTION_BIT(ACTOR))
 #define ARTICLE_FILTERS                                                                            \
     (OPTION_BIT(ABOUT) | OPTION_BIT(SINCE) | OPTION_BIT(UNTIL) | OPTION_BIT(STORY))

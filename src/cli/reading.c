@@ -35,7 +35,9 @@ static DatelineStatus take_article(void *context, const DatelineSource *source, 
     Reading *reading = context;
     if (is_stopped(reading)) return FAIL(err, DATELINE_ERR_USAGE, DATELINE_NO_OFFSET, "stopped");
     if (reading->files != NULL) file_results_article(reading->files);
-    return batch_add(reading->batch, source, err);
+    DatelineSource thorough = *source;
+    thorough.is_thorough = reading->is_thorough;
+    return batch_add(reading->batch, &thorough, err);
 }
 
 static DatelineStatus take_row(void *context, const IntakeRow *row, DatelineError *err)
@@ -142,6 +144,7 @@ DatelineStatus reading_run(Reading *reading, const Arguments *arguments, Datelin
 {
     reading->is_quiet = arguments->values[OPTION_QUIET] != NULL;
     reading->is_plain = arguments->values[OPTION_PLAIN] != NULL;
+    reading->is_thorough = arguments->values[OPTION_THOROUGH] != NULL;
     progress_init(&reading->progress, !reading->is_quiet);
     stopping_catch(true);
     DatelineStatus status = read_operands(reading, arguments, err);

@@ -20,6 +20,7 @@ typedef struct Reading {
     /* Where files are tables of pairs: takes a row. NULL: they hold articles. */
     DatelineStatus (*take_row)(void *context, const IntakeRow *row, DatelineError *err);
     void *row_context;
+    bool is_thorough; /* the large model reads too */
     Progress progress;
     bool was_stopped; /* by Ctrl-C */
     IntakeCounts counts;

@@ -113,7 +113,7 @@ static void take_weights(SectionReader *reader, PairNet *net)
 DatelineStatus pair_net_read(Str bytes, const PairShape *shape, const SentenceEncoder *words, Arena *arena,
                              const PairNet **out, DatelineError *err)
 {
-    assert(shape->types <= PAIR_MOST_TYPES && shape->shared_roles <= MOST_ROLES && shape->party_roles <= MOST_ROLES &&
+    assert(shape->types <= PAIR_TYPES && shape->shared_roles <= MOST_ROLES && shape->party_roles <= MOST_ROLES &&
            shape->shared_marks <= MOST_MARKS && shape->party_marks <= MOST_MARKS);
     TRY(check_header(bytes, err));
     PairNet *net = arena_alloc(arena, sizeof *net);

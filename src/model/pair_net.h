@@ -29,13 +29,12 @@
 #define MODEL_PAIR_NET_H
 
 #include "model/pair_context.h"
-#include "model/pair_way.h"
+#include "model/pair_answer.h"
 
 #define PAIR_MAGIC "DLRELATE"
 #define PAIR_MODEL_VERSION 2u
 #define PAIR_HEADER_BYTES 32u
 #define PAIR_CHECKSUM_AT 24u
-#define PAIR_MOST_TYPES 32u
 #define PAIR_MOST_WORDS 32u
 #define PAIR_MOST_MARKS 24u
 
@@ -73,12 +72,6 @@ typedef struct PairCues {
     PairPart shared;
     PairPart parties[2];
 } PairCues;
-
-/* Probabilities that sum to 1. */
-typedef struct PairAnswer {
-    float none;
-    float types[PAIR_WAY_COUNT][PAIR_MOST_TYPES];
-} PairAnswer;
 
 /* Memory for PAIR_AT_ONCE pairs, used again for the next ones. */
 typedef struct PairWorkspace PairWorkspace;

@@ -8,7 +8,7 @@
 #include "model/word_pieces.h"
 #include "text/utf8.h"
 
-#define TYPES PAIR_READER_TYPES
+#define TYPES PAIR_TYPES
 #define MOST_HIDDEN 1024u
 #define BYTES_AROUND 70u
 #define MOST_PIECES_A_WORD 12u
@@ -215,7 +215,7 @@ static void to_probabilities(float *scores, uint32_t count)
 }
 
 /* Scores of the three ways, a row each: types this way, none, types both ways. */
-static PairReading reading_of(const float *scores, uint32_t stride)
+static PairAnswer reading_of(const float *scores, uint32_t stride)
 {
     const float *both = scores + 2 * (size_t)stride + TYPES;
     float all[PAIR_READER_ANSWERS] = {both[0]};
@@ -223,20 +223,20 @@ static PairReading reading_of(const float *scores, uint32_t stride)
     memcpy(all + 1 + TYPES, scores + stride, sizeof *all * TYPES);
     memcpy(all + 1 + 2 * TYPES, both + 1, sizeof *all * TYPES);
     to_probabilities(all, PAIR_READER_ANSWERS);
-    PairReading reading = {.none = all[0]};
+    PairAnswer reading = {.none = all[0]};
     memcpy(reading.types, all + 1, sizeof reading.types);
     return reading;
 }
 
 /* As many of the questions as fit together; those that have no pieces are answered. Returns how many were looked at. */
 static uint32_t take_questions(const PairReader *reader, PairReaderWorkspace *workspace, const PairQuestion *questions,
-                               uint32_t count, PairReading *out, uint32_t places[], uint32_t *out_taken)
+                               uint32_t count, PairAnswer *out, uint32_t places[], uint32_t *out_taken)
 {
     uint32_t taken = 0, pieces = 0, i = 0;
     for (; i < count && taken < QUESTIONS_AT_ONCE; i++) {
         PairPieces *next = &workspace->pieces[taken];
         if (!take_pieces(reader, &questions[i], next)) {
-            out[i] = (PairReading){.none = 1};
+            out[i] = (PairAnswer){.none = 1};
             continue;
         }
         if (pieces + next->count > PIECES_AT_ONCE) break;
@@ -260,7 +260,7 @@ static void read_taken(const PairReader *reader, PairReaderWorkspace *workspace,
 }
 
 void pair_reader_ask(const PairReader *reader, PairReaderWorkspace *workspace, const PairQuestion *questions,
-                     uint32_t count, PairReading *out)
+                     uint32_t count, PairAnswer *out)
 {
     uint32_t stride = matrix_stride(&reader->out);
     while (count > 0) {

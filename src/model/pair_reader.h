@@ -29,15 +29,14 @@
 
 #include "base/arena.h"
 #include "base/error.h"
-#include "model/pair_way.h"
+#include "model/pair_answer.h"
 
 #define PAIR_READER_FILE "models/pairs.bin"
 #define PAIR_READER_MAGIC "DLREADER"
 #define PAIR_READER_VERSION 1u
 #define PAIR_READER_HEADER_BYTES 32u
 #define PAIR_READER_CHECKSUM_AT 24u
-#define PAIR_READER_TYPES 16u /* of PLOVER, in the order of PloverType, from AGREE on */
-#define PAIR_READER_ANSWERS (1u + PAIR_WAY_COUNT * PAIR_READER_TYPES)
+#define PAIR_READER_ANSWERS (1u + PAIR_WAY_COUNT * PAIR_TYPES)
 
 typedef struct PairReader PairReader;
 
@@ -56,14 +55,9 @@ typedef struct PairQuestion {
     Span first, second;
 } PairQuestion;
 
-/* Probabilities that sum to 1. Parties so far apart that they cannot be read together: nothing but none. */
-typedef struct PairReading {
-    float none;
-    float types[PAIR_WAY_COUNT][PAIR_READER_TYPES];
-} PairReading;
-
-/* Any number of questions; many at once take a little less time each. */
+/* Any number of questions; many at once take a little less time each. Of parties so far apart that they cannot be read
+ * together: nothing but none. */
 void pair_reader_ask(const PairReader *reader, PairReaderWorkspace *workspace, const PairQuestion *questions,
-                     uint32_t count, PairReading *out);
+                     uint32_t count, PairAnswer *out);
 
 #endif

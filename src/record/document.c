@@ -57,6 +57,7 @@ DatelineStatus document_new(const DatelineSource *source, Document **out, Dateli
         .charset = copy_words(arena, source->charset),
         .path = copy_path(arena, source->path),
         .path_offset = source->path_offset,
+        .is_thorough = source->is_thorough != 0,
         .given = {.url = copy_words(arena, source->url),
                   .outlet = copy_words(arena, source->outlet),
                   .title = copy_words(arena, source->title),

@@ -38,6 +38,7 @@ typedef struct DatelineDocument {
     Metadata given; /* what the container says; clean reads it and writes meta */
     Str given_published;
     Str given_fetched; /* when a crawl fetched the page: no later than this was it published */
+    bool is_thorough;  /* the large models are asked too */
 
     /* clean */
     Str text;

@@ -13,7 +13,7 @@ static void mend_header(char *bytes, uint32_t len)
 {
     memcpy(bytes, PAIR_READER_MAGIC, 8);
     put_number(bytes + 8, PAIR_READER_VERSION, 4);
-    put_number(bytes + 12, PAIR_READER_TYPES, 4);
+    put_number(bytes + 12, PAIR_TYPES, 4);
     put_number(bytes + 16, len, 8);
     put_number(bytes + PAIR_READER_CHECKSUM_AT,
                hash_bytes(bytes + PAIR_READER_HEADER_BYTES, len - PAIR_READER_HEADER_BYTES, 0), 8);
@@ -21,7 +21,7 @@ static void mend_header(char *bytes, uint32_t len)
 
 static void ask(const PairReader *reader, Arena *arena)
 {
-    PairReading readings[2];
+    PairAnswer readings[2];
     PairQuestion questions[2] = {{.text = STR("Northland shut its consulate in S\xC3\xBC"), .first = {0, 9}, .second = {32, 35}},
                                  {.text = STR("\xFF north"), .first = {2, 7}, .second = {0, 1}}};
     pair_reader_ask(reader, pair_reader_workspace_new(reader, arena), questions, COUNT(questions), readings);

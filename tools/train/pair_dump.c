@@ -58,18 +58,18 @@ static double cpu_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-static void print_readings(const PairReading *readings, uint32_t count)
+static void print_readings(const PairAnswer *readings, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         printf("%.6f", (double)readings[i].none);
         for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)
-            for (uint32_t type = 0; type < PAIR_READER_TYPES; type++)
+            for (uint32_t type = 0; type < PAIR_TYPES; type++)
                 printf(" %.6f", (double)readings[i].types[way][type]);
         printf("\n");
     }
 }
 
-static void print_speed(const PairReader *reader, const PairQuestion *questions, uint32_t count, PairReading *readings,
+static void print_speed(const PairReader *reader, const PairQuestion *questions, uint32_t count, PairAnswer *readings,
                         Arena *arena)
 {
     PairReaderWorkspace *workspace = pair_reader_workspace_new(reader, arena);
@@ -89,7 +89,7 @@ static int answer(const PairReader *reader, Str input, bool is_speed, Arena *are
             fprintf(stderr, "line %u is no pair: START END START END TEXT expected\n", (unsigned)questions.count);
             return 1;
         }
-    PairReading *readings = arena_new_items(arena, PairReading, questions.count);
+    PairAnswer *readings = arena_new_items(arena, PairAnswer, questions.count);
     if (is_speed) {
         print_speed(reader, questions.items, questions.count, readings, arena);
         return 0;

@@ -21,13 +21,7 @@ struct EventGiven {
 #undef X
     } weights;
     uint32_t quads[PLOVER_COUNT]; /* class of each type by PLOVER's table */
-    const PairReader *reader;     /* NULL: none is built in */
 };
-
-const PairReader *event_given_reader(const EventGiven *given)
-{
-    return given->reader;
-}
 
 /* ---- data ---- */
 
@@ -56,13 +50,6 @@ static DatelineStatus read_quads(const DataFiles *files, Arena *arena, EventGive
     return DATELINE_OK;
 }
 
-static DatelineStatus read_reader(const DataFiles *files, Arena *arena, EventGiven *out, DatelineError *err)
-{
-    Str bytes;
-    if (data_file_read(files, PAIR_READER_FILE, arena, &bytes, NULL) != DATELINE_OK) return DATELINE_OK;
-    return pair_reader_load(bytes, arena, &out->reader, err);
-}
-
 DatelineStatus event_given_load(const DataFiles *files, Arena *arena, const EventGiven **out, DatelineError *err)
 {
     EventGiven *given = arena_alloc(arena, sizeof *given);
@@ -83,7 +70,6 @@ DatelineStatus event_given_load(const DataFiles *files, Arena *arena, const Even
         TRY(read_number(&table, &table.rows.items[i], values[which], err));
     }
     TRY(read_quads(files, arena, given, err));
-    TRY(read_reader(files, arena, given, err));
     *out = given;
     return DATELINE_OK;
 }
@@ -203,7 +189,7 @@ void event_given_answer(const void *events, const Document *doc, const Span plac
     *out = (RelationAnswer){.places = {places[RELATION_SOURCE], places[RELATION_TARGET]}, .status = STATUS_ASSERTED,
                             .told = event_given_told(doc, places)};
     GivenPair pair = event_given_pair(&work, places);
-    event_given_scores(&work, places, &pair, &out->learnt);
+    event_given_scores(&work, places, &out->learnt);
     weigh(data->given, &out->told, &out->learnt, needs_one, &out->scores);
     choose(out);
     out->quad = data->given->quads[out->type];

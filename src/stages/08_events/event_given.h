@@ -13,7 +13,6 @@
 #define EVENTS_EVENT_GIVEN_H
 
 #include "event_args.h"
-#include "model/pair_reader.h"
 #include "record/relation.h"
 
 DatelineStatus event_given_load(const DataFiles *files, Arena *arena, const EventGiven **out, DatelineError *err) MUST_CHECK;
@@ -23,9 +22,6 @@ void event_given_answer(const void *events, const Document *doc, const Span plac
                         Arena *scratch, RelationAnswer *out);
 
 /* ---- the parts of it ---- */
-
-/* NULL: none is built in. */
-const PairReader *event_given_reader(const EventGiven *given);
 
 /* Where the two stand; an empty span: nowhere. Of several places those that an event joins, else the nearest. False
  * if one of them is found in a part of its words only, or not at all: to know who is meant by them may help. */
@@ -43,8 +39,7 @@ typedef struct GivenPair {
 /* Where no mention has the head of the words, one is added to the work's document, which must be the caller's
  * own copy. */
 GivenPair event_given_pair(EventWork *work, const Span places[RELATION_SIDES]);
-/* What the learnt relations say of exactly these two, without any threshold: the reader of pairs if there is one, else
- * the small network. */
-void event_given_scores(const EventWork *work, const Span places[RELATION_SIDES], const GivenPair *pair, RelationScores *out);
+/* What the large model says of exactly these two, without any threshold. */
+void event_given_scores(const EventWork *work, const Span places[RELATION_SIDES], RelationScores *out);
 
 #endif

@@ -77,44 +77,22 @@ static void set_unknown(RelationScores *out)
         for (uint32_t type = 1; type < PLOVER_COUNT; type++) out->types[way][type] = each;
 }
 
-/* The network's first is the first in the text. */
-static void take_answer(const PairAnswer *answer, bool is_target_first, RelationScores *out)
+/* To the large model the source is the first, wherever it stands. */
+static void ask_reader(const EventWork *work, const Span places[RELATION_SIDES], RelationScores *out)
 {
-    const RelationWay ways[2][PAIR_WAY_COUNT] = {{RELATION_FORWARD, RELATION_BACKWARD, RELATION_MUTUAL},
-                                                 {RELATION_BACKWARD, RELATION_FORWARD, RELATION_MUTUAL}};
-    *out = (RelationScores){.none = answer->none};
-    for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)
-        for (uint32_t i = 0; i + 1 < PLOVER_COUNT; i++) out->types[ways[is_target_first][way]][i + 1] = answer->types[way][i];
-}
-
-static void ask_network(const EventWork *work, const GivenPair *given, RelationScores *out)
-{
-    const Mention *mentions = work->doc->mentions.items;
-    bool is_target_first = mentions[given->mentions[RELATION_TARGET]].span.start < mentions[given->mentions[RELATION_SOURCE]].span.start;
-    EventPair pair = {.mentions = {given->mentions[is_target_first], given->mentions[!is_target_first]},
-                      .predicate = given->joining};
-    PairAnswer answer;
-    event_learnt_ask(work, &pair, &answer);
-    take_answer(&answer, is_target_first, out);
-}
-
-/* To the reader the source is the first, wherever it stands. */
-static void ask_reader(const EventWork *work, const PairReader *reader, const Span places[RELATION_SIDES], RelationScores *out)
-{
+    const PairReader *reader = work->data->learnt->reader;
     const RelationWay ways[PAIR_WAY_COUNT] = {RELATION_FORWARD, RELATION_BACKWARD, RELATION_MUTUAL};
-    PairQuestion question = {.text = work->doc->text, .first = places[RELATION_SOURCE], .second = places[RELATION_TARGET]};
-    PairReading reading;
-    pair_reader_ask(reader, pair_reader_workspace_new(reader, work->scratch), &question, 1, &reading);
-    *out = (RelationScores){.none = reading.none};
+    PairQuestion question = {work->doc->text, places[RELATION_SOURCE], places[RELATION_TARGET]};
+    PairAnswer answer;
+    pair_reader_ask(reader, pair_reader_workspace_new(reader, work->scratch), &question, 1, &answer);
+    *out = (RelationScores){.none = answer.none};
     for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)
-        for (uint32_t i = 0; i < PAIR_READER_TYPES; i++) out->types[ways[way]][i + 1] = reading.types[way][i];
+        for (uint32_t i = 0; i < PAIR_TYPES; i++) out->types[ways[way]][i + 1] = answer.types[way][i];
 }
 
-void event_given_scores(const EventWork *work, const Span places[RELATION_SIDES], const GivenPair *pair, RelationScores *out)
+void event_given_scores(const EventWork *work, const Span places[RELATION_SIDES], RelationScores *out)
 {
-    const PairReader *reader = event_given_reader(work->data->given);
     bool are_found = !span_is_empty(places[RELATION_SOURCE]) && !span_is_empty(places[RELATION_TARGET]);
-    if (are_found && reader != NULL) ask_reader(work, reader, places, out);
-    else if (pair->joining != NONE && work->data->learnt->net != NULL) ask_network(work, pair, out);
+    if (are_found) ask_reader(work, places, out);
     else set_unknown(out);
 }

@@ -48,7 +48,7 @@ RelationTold event_given_told(const Document *doc, const Span places[RELATION_SI
     for (uint32_t i = 0; i < doc->events.count; i++) {
         const Event *event = &doc->events.items[i];
         RelationWay way;
-        if (str_equal(event->by.rule, LEARNT_RULE)) continue; /* asked for by itself */
+        if (str_equal(event->by.rule, LEARNT_RULE) || str_equal(event->by.rule, READ_RULE)) continue; /* asked for by itself */
         bool is_surer = told.event == NULL || event->by.confidence > told.event->by.confidence;
         if (is_surer && is_between(doc, event, places, &way)) told = (RelationTold){event, way};
     }

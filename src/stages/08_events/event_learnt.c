@@ -11,6 +11,8 @@
 
 #include "event_kinds.h"
 #include "event_owner.h"
+#include "event_pair.h"
+#include "event_thorough.h"
 
 #define LEARNT_FILE "events/learnt.tsv"
 #define LONGEST_ASKED 80 /* words of a sentence; longer ones are mostly lists and headings run together */
@@ -20,7 +22,7 @@
 /* ---- data ---- */
 
 /* In the row of NONE the second column has words. */
-enum LearntColumn { LEARNT_TYPE, LEARNT_CAMEO, LEARNT_LEAST, LEARNT_LEAST_LISTED, LEARNT_COLUMNS };
+enum LearntColumn { LEARNT_TYPE, LEARNT_CAMEO, LEARNT_LEAST, LEARNT_LEAST_LISTED, LEARNT_LEAST_READ, LEARNT_COLUMNS };
 
 static void read_idle(Str words, Arena *arena, EventLearnt *out)
 {
@@ -52,6 +54,7 @@ static DatelineStatus read_type(const Table *table, const TableRow *row, EventLe
     LearntType *learnt = &out->types[type];
     TRY(read_percent(table, row, LEARNT_LEAST, &learnt->least, err));
     TRY(read_percent(table, row, LEARNT_LEAST_LISTED, &learnt->least_listed, err));
+    TRY(read_percent(table, row, LEARNT_LEAST_READ, &learnt->least_read, err));
     for (int is_noun = 0; is_noun < 2; is_noun++)
         learnt->frames[is_noun] = (EventFrame){.id = LEARNT_RULE, .is_noun = is_noun != 0, .plover = type,
                                                .cameo = row->fields[LEARNT_CAMEO], .line = row->line};
@@ -68,14 +71,16 @@ static DatelineStatus read_net(const DataFiles *files, Arena *arena, EventLearnt
     TRY(sentence_encoder_read(words, arena, &encoder, err));
     TRY(data_file_read(files, "models/relations.bin", arena, &bytes, err));
     if (bytes.len == 0) return DATELINE_OK; /* how a first model of another shape is made */
-    return pair_net_read(bytes, &shape, encoder, arena, &out->net, err);
+    TRY(pair_net_read(bytes, &shape, encoder, arena, &out->net, err));
+    TRY(data_file_read(files, PAIR_READER_FILE, arena, &bytes, err));
+    return pair_reader_load(bytes, arena, &out->reader, err);
 }
 
 DatelineStatus event_learnt_load(const DataFiles *files, Arena *arena, const EventLearnt **out, DatelineError *err)
 {
     EventLearnt *learnt = arena_alloc(arena, sizeof *learnt);
     Table table;
-    for (uint32_t i = 0; i < PLOVER_COUNT; i++) learnt->types[i].least = learnt->types[i].least_listed = 2; /* never */
+    for (uint32_t i = 0; i < PLOVER_COUNT; i++) learnt->types[i] = (LearntType){.least = 2, .least_listed = 2, .least_read = 2}; /* never */
     TRY(data_table_read(files, LEARNT_FILE, LEARNT_COLUMNS, arena, &table, err));
     map_init(&learnt->idle, arena);
     for (uint32_t i = 0; i < table.rows.count; i++) {
@@ -106,14 +111,15 @@ static bool has_mention(const EventWork *work, const Event *event, uint32_t ment
     return false;
 }
 
-/* Whether the code book has a record between the two in the sentence, or one of the joining word. */
+/* Whether the code book has a record between the two in the sentence, or one of the joining word, which the small network
+ * cannot tell apart. */
 static bool is_told(const EventWork *work, const FoundEventList *told, uint32_t from, const EventPair *pair)
 {
     uint32_t sentence = document_token(work->doc, pair->predicate)->sentence;
     for (uint32_t i = from; i < told->count && i - from < FARTHEST_TOLD; i++) {
         const FoundEvent *found = &told->items[i];
         if (found->event.sentence != sentence) break;
-        if (found->trigger == pair->predicate) return true;
+        if (found->trigger == pair->predicate && !work->doc->is_thorough) return true;
         if (has_mention(work, &found->event, pair->mentions[0]) && has_mention(work, &found->event, pair->mentions[1]))
             return true;
     }
@@ -146,8 +152,9 @@ static bool is_of_another_matter(const EventWork *work, const EventPair *pair, u
 /* Two that could do something to one another, politics being concerned, and a word that may tell of it. */
 static bool is_worth_asking(const EventWork *work, const EventPair *pair)
 {
-    if (work->is_used[pair->predicate]) return false;
-    if (map_find(&work->data->learnt->idle, event_lemma(work, pair->predicate)) != MAP_NONE) return false;
+    bool is_idle = work->is_used[pair->predicate] ||
+                   map_find(&work->data->learnt->idle, event_lemma(work, pair->predicate)) != MAP_NONE;
+    if (is_idle && !work->doc->is_thorough) return false;
     Party first = party_of(work, pair->mentions[0]), second = party_of(work, pair->mentions[1]);
     if (is_of_another_matter(work, pair, 0) || is_of_another_matter(work, pair, 1)) return false;
     bool may_do = may_act(work, pair->mentions[0], false) || may_act(work, pair->mentions[1], false);
@@ -207,18 +214,6 @@ static void take_cues(const EventWork *work, const EventPair *pair, uint32_t fir
     for (size_t i = 0; i < COUNT(parts); i++) parts[i]->at = parts[i]->at - start + first;
 }
 
-void event_learnt_ask(const EventWork *work, const EventPair *pair, PairAnswer *out)
-{
-    const PairNet *net = work->data->learnt->net;
-    PairWorkspace *workspace = pair_workspace_new(net, work->scratch);
-    PairSentence sentence = event_pair_sentence(work, sentence_of(work, pair));
-    PairCues *cues = arena_new_items(work->scratch, PairCues, 1);
-    assert(work->doc->contexts.width == WORD_CONTEXT_WIDTH);
-    take_cues(work, pair, 0, cues);
-    pair_net_read_sentences(net, workspace, &sentence, 1, work->scratch);
-    pair_net_answer(net, workspace, cues, 1, out);
-}
-
 /* ---- what comes of the answers ---- */
 
 typedef struct Choice {
@@ -234,7 +229,13 @@ static bool is_listed(const EventWork *work, uint32_t token)
     return map_find(is_verb ? &work->data->verbs : &work->data->nouns, event_lemma(work, token)) != MAP_NONE;
 }
 
-/* The types of the net are numbered as PloverType without its first. */
+static float least_of(const EventWork *work, const LearntType *type, const EventPair *pair)
+{
+    if (work->doc->is_thorough) return type->least_read;
+    return is_listed(work, pair->predicate) ? type->least_listed : type->least;
+}
+
+/* The types of the models are numbered as PloverType without its first. */
 static Choice choose(const EventWork *work, const EventPair *pair, const PairAnswer *answer)
 {
     const LearntType *types = work->data->learnt->types;
@@ -243,9 +244,7 @@ static Choice choose(const EventWork *work, const EventPair *pair, const PairAns
         for (uint32_t i = 0; i + 1 < PLOVER_COUNT; i++)
             if (answer->types[way][i] > best.probability)
                 best = (Choice){(PloverType)(i + 1), (PairWay)way, answer->types[way][i]};
-    bool needs_more = best.type != PLOVER_NONE && is_listed(work, pair->predicate);
-    float least = needs_more ? types[best.type].least_listed : types[best.type].least;
-    if (best.probability < least) best.type = PLOVER_NONE;
+    if (best.type != PLOVER_NONE && best.probability < least_of(work, &types[best.type], pair)) best.type = PLOVER_NONE;
     return best;
 }
 
@@ -288,7 +287,7 @@ static void add_event(const EventWork *work, const EventPair *pair, const Choice
     FoundEvent found = {.frame = frame, .trigger = pair->predicate};
     found.event = (Event){.predicate = token->span, .sentence = token->sentence, .plover = choice->type, .cameo = frame->cameo,
                           .attributed_to = NONE, .time = NONE, .place = NONE,
-                          .by = {frame->id, SURENESS * choice->probability}};
+                          .by = {work->doc->is_thorough ? READ_RULE : frame->id, SURENESS * choice->probability}};
     if (fill_sides(work, pair, choice->way, &found.event)) *list_add(work->scratch, out) = found;
 }
 
@@ -303,7 +302,13 @@ static void sort_by_trigger(FoundEventList *events)
         }
 }
 
-static void ask(const EventWork *work, const EventPairList *pairs, FoundEventList *out)
+void event_learnt_take(const EventWork *work, const EventPair *pair, const PairAnswer *answer, FoundEventList *out)
+{
+    Choice choice = choose(work, pair, answer);
+    if (choice.type != PLOVER_NONE) add_event(work, pair, &choice, out);
+}
+
+static void ask_net(const EventWork *work, const EventPairList *pairs, FoundEventList *out)
 {
     const PairNet *net = work->data->learnt->net;
     PairWorkspace *workspace = pair_workspace_new(net, work->scratch);
@@ -317,12 +322,15 @@ static void ask(const EventWork *work, const EventPairList *pairs, FoundEventLis
         uint32_t count = pairs->count - first < PAIR_AT_ONCE ? pairs->count - first : PAIR_AT_ONCE;
         for (uint32_t i = 0; i < count; i++) take_cues(work, &pairs->items[first + i], firsts[first + i], &cues[i]);
         pair_net_answer(net, workspace, cues, count, answers);
-        for (uint32_t i = 0; i < count; i++) {
-            const EventPair *pair = &pairs->items[first + i];
-            Choice choice = choose(work, pair, &answers[i]);
-            if (choice.type != PLOVER_NONE) add_event(work, pair, &choice, out);
-        }
+        for (uint32_t i = 0; i < count; i++) event_learnt_take(work, &pairs->items[first + i], &answers[i], out);
     }
+}
+
+static void ask_reader(const EventWork *work, const EventPairList *pairs, FoundEventList *out)
+{
+    PairAnswer *answers = arena_new_items(work->scratch, PairAnswer, pairs->count);
+    event_thorough_ask(work, pairs, answers);
+    for (uint32_t i = 0; i < pairs->count; i++) event_learnt_take(work, &pairs->items[i], &answers[i], out);
 }
 
 void event_learnt_add(const EventWork *work, const FoundEventList *told, FoundEventList *out)
@@ -331,7 +339,9 @@ void event_learnt_add(const EventWork *work, const FoundEventList *told, FoundEv
     if (work->data->learnt->net == NULL) return;
     assert(work->doc->contexts.width == WORD_CONTEXT_WIDTH);
     find_silent(work, told, &pairs);
-    if (pairs.count == 0) return;
-    ask(work, &pairs, out);
+    if (pairs.count > 0 && work->doc->is_thorough)
+        ask_reader(work, &pairs, out);
+    else if (pairs.count > 0)
+        ask_net(work, &pairs, out);
     sort_by_trigger(out);
 }

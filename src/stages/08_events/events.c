@@ -21,6 +21,7 @@
 #include "event_parties.h"
 #include "event_place.h"
 #include "event_status.h"
+#include "event_thorough.h"
 #include "event_times.h"
 #include "record/time_attach.h"
 
@@ -311,6 +312,7 @@ static void merge_events(const EventWork *work, const FoundEventList *verbs,
 static void add_learnt(const EventWork *work, FoundEventList *found)
 {
     FoundEventList learnt = {0}, kept = {0}, all = {0};
+    if (work->doc->is_thorough) event_thorough_judge(work, found, &learnt);
     event_learnt_add(work, found, &learnt);
     for (uint32_t i = 0; i < learnt.count; i++) {
         FoundEvent one = learnt.items[i];

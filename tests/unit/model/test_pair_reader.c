@@ -62,9 +62,9 @@ static const PairQuestion questions[] = {
     {STR_INIT("Nord and Sud"), {9, 12}, {0, 4}}, /* the one who does it stands second */
 };
 
-static PairReading ask_one(const Fixture *fixture, const PairQuestion *question)
+static PairAnswer ask_one(const Fixture *fixture, const PairQuestion *question)
 {
-    PairReading reading;
+    PairAnswer reading;
     pair_reader_ask(fixture->reader, fixture->workspace, question, 1, &reading);
     return reading;
 }
@@ -76,8 +76,8 @@ static void assert_near(float a, float b, float most)
 
 static void answers_are_those_of_the_model_it_was_written_from(void **state)
 {
-    PairReading first = ask_one(*state, &questions[0]), second = ask_one(*state, &questions[1]);
-    PairReading third = ask_one(*state, &questions[2]), fourth = ask_one(*state, &questions[3]);
+    PairAnswer first = ask_one(*state, &questions[0]), second = ask_one(*state, &questions[1]);
+    PairAnswer third = ask_one(*state, &questions[2]), fourth = ask_one(*state, &questions[3]);
     assert_near(first.types[PAIR_MUTUAL][5], 0.708f, 0.04f);
     assert_near(first.types[PAIR_MUTUAL][2], 0.123f, 0.04f);
     assert_near(first.none, 0.018f, 0.04f);
@@ -91,10 +91,10 @@ static void answers_are_those_of_the_model_it_was_written_from(void **state)
 static void probabilities_sum_to_one(void **state)
 {
     for (size_t i = 0; i < COUNT(questions); i++) {
-        PairReading reading = ask_one(*state, &questions[i]);
+        PairAnswer reading = ask_one(*state, &questions[i]);
         float sum = reading.none;
         for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)
-            for (uint32_t type = 0; type < PAIR_READER_TYPES; type++) sum += reading.types[way][type];
+            for (uint32_t type = 0; type < PAIR_TYPES; type++) sum += reading.types[way][type];
         assert_near(sum, 1, 1e-5f);
     }
 }
@@ -105,11 +105,11 @@ static void questions_do_not_see_each_other(void **state)
     enum { MANY = 41 };
     const Fixture *fixture = *state;
     PairQuestion many[MANY];
-    PairReading readings[MANY];
+    PairAnswer readings[MANY];
     for (size_t i = 0; i < MANY; i++) many[i] = questions[i % COUNT(questions)];
     pair_reader_ask(fixture->reader, fixture->workspace, many, MANY, readings);
     for (size_t i = 0; i < MANY; i++) {
-        PairReading alone = ask_one(fixture, &many[i]);
+        PairAnswer alone = ask_one(fixture, &many[i]);
         assert_memory_equal(&alone, &readings[i], sizeof alone);
     }
     pair_reader_ask(fixture->reader, fixture->workspace, many, 0, readings);
@@ -131,9 +131,9 @@ static void words_far_away_are_not_read(void **state)
                                 "Northland shut its consulate in Southland.";
     uint32_t start = (uint32_t)(strstr(far, "Northland") - far);
     PairQuestion question = {str_from_cstring(far), {start, start + 9}, {start + 32, start + 41}};
-    PairReading reading = ask_one(*state, &question), near = ask_one(*state, &questions[0]);
+    PairAnswer reading = ask_one(*state, &question), near = ask_one(*state, &questions[0]);
     question.text = str_from_cstring(other);
-    PairReading again = ask_one(*state, &question);
+    PairAnswer again = ask_one(*state, &question);
     assert_memory_equal(&reading, &again, sizeof reading);
     assert_true(reading.none != near.none);
 }
@@ -143,7 +143,7 @@ static void parties_too_far_apart_have_no_answer(void **state)
     char text[1200];
     for (uint32_t i = 0; i < sizeof text; i++) text[i] = "the "[i % 4];
     PairQuestion question = {{text, sizeof text}, {0, 3}, {1000, 1003}};
-    PairReading reading = ask_one(*state, &question);
+    PairAnswer reading = ask_one(*state, &question);
     assert_true(reading.none == 1 && reading.types[PAIR_FORWARD][0] == 0);
     question.second = (Span){400, 403}; /* near enough: what comes behind is cut */
     assert_true(ask_one(*state, &question).none < 1);
