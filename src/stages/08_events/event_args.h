@@ -29,6 +29,12 @@ uint32_t event_content_noun(const EventWork *work, uint32_t noun);
 bool event_is_gerund(const EventWork *work, uint32_t verb);
 /* Where the clause of a verb hangs: the verb itself, or "has" where the parser has torn the two apart. */
 uint32_t event_clause_verb(const EventWork *work, uint32_t verb);
+/* "the two signed a deal", read as "the [signed] deal". */
+bool event_is_hidden_active(const EventWork *work, uint32_t verb);
+/* "which Putin and Kim signed", where "which" is taken for the subject of a passive. */
+bool event_has_both_subjects(const EventWork *work, uint32_t verb);
+/* The tokens of the sentence a token stands in. */
+TokenRange event_sentence(const EventWork *work, uint32_t token);
 /* Passive, and the frame speaks of something that can be done to somebody. */
 bool event_is_passive(const EventWork *work, const EventFrame *frame, uint32_t verb);
 /* Who does it, whether an actor or not; NONE where the sentence does not say. */

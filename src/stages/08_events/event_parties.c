@@ -201,6 +201,7 @@ static void add_preposition(const EventWork *work, const EventFrame *frame, uint
     if (noun != token && out->parties.count == 0) add_argument(work, noun, is_target, out);
     bool speaks_of_it = frame->plover == PLOVER_ACCUSE || frame->plover == PLOVER_REJECT; /* "took issue with his remarks" */
     bool is_company = slot != EVENT_SLOT_WITH || speaks_of_it || event_is_class(work, noun, company); /* "with help" */
+    if (slot == EVENT_SLOT_IN && !is_target) is_company = event_is_class(work, noun, work->data->spots); /* "held in a Norland jail" */
     if (out->parties.count == 0 && out->place == NONE && is_company)
         event_add_owner(work, noun, is_target, 1, out);
 }
