@@ -256,11 +256,18 @@ static DatelineStatus write_group(Store *store, Str speaker, WordingList *places
     return write_wording(store, places, err);
 }
 
+/* What stands together in the ledger before it is written anew. */
+typedef struct WrittenGroup {
+    Id variant;
+    NumberList nodes;
+} WrittenGroup;
+
 /* What has changed around a quotation. */
 typedef struct Regrouping {
     SayingGraph graph;
     NumberList nodes; /* whose groups are derived anew */
     NumberList heads; /* of these groups */
+    List(WrittenGroup) written; /* that were read: of a saying of hundreds of wordings each asks for all */
 } Regrouping;
 
 static void regroup(Regrouping *regrouping, int64_t node)
@@ -268,6 +275,18 @@ static void regroup(Regrouping *regrouping, int64_t node)
     WordingNode *found = &regrouping->graph.nodes.items[node];
     if (!found->is_regrouped) *list_add(regrouping->graph.store->scratch, &regrouping->nodes) = node;
     found->is_regrouped = true;
+}
+
+static DatelineStatus nodes_of(Regrouping *regrouping, const Id *variant, NumberList *out, DatelineError *err)
+{
+    for (uint32_t i = 0; i < regrouping->written.count; i++) {
+        *out = regrouping->written.items[i].nodes;
+        if (strcmp(regrouping->written.items[i].variant.text, variant->text) == 0) return DATELINE_OK;
+    }
+    *out = (NumberList){0};
+    TRY(saying_nodes_of(&regrouping->graph, variant, out, err));
+    *list_add(regrouping->graph.store->scratch, &regrouping->written) = (WrittenGroup){*variant, *out};
+    return DATELINE_OK;
 }
 
 /* Those that any of its quotations is written down together with. */
@@ -280,8 +299,13 @@ static DatelineStatus written_nodes(Regrouping *regrouping, uint32_t node, Numbe
         TRY(read_old(regrouping->graph.store, &place, err));
         note_id(&variants, &place.old_variant, regrouping->graph.store->scratch);
     }
-    for (uint32_t i = 0; i < variants.count; i++)
-        TRY(saying_nodes_of(&regrouping->graph, &variants.items[i], out, err));
+    for (uint32_t i = 0; i < variants.count; i++) {
+        NumberList nodes;
+        TRY(nodes_of(regrouping, &variants.items[i], &nodes, err));
+        for (uint32_t k = 0; k < nodes.count; k++)
+            *list_add(regrouping->graph.store->scratch, out) = nodes.items[k];
+    }
+    number_list_sort_once(out);
     return DATELINE_OK;
 }
 
