@@ -26,11 +26,12 @@ static const StatusEntry *governor_entry(const EventWork *work, uint32_t token)
                          : status_words_governor(&work->data->statuses, document_token(work->doc, token));
 }
 
-/* "reportedly", "planned", "alleged" beside the trigger. */
+/* "reportedly", "planned", "alleged" beside the trigger; not "sent grain after the harvest failed", where something else fails. */
 static const StatusEntry *find_modifier(const EventWork *work, uint32_t trigger)
 {
     const Tree *tree = &work->tree;
     for (uint32_t c = tree_first_child(tree, trigger); c != NONE; c = tree_next_child(tree, c)) {
+        if (tree_relation(tree, c) == REL_ADVCL && tree_own_subject(tree, c) != NONE) continue;
         const StatusEntry *entry = status_words_modifier(&work->data->statuses, document_token(work->doc, c));
         if (entry != NULL) return entry;
     }
