@@ -146,7 +146,7 @@ int main(int argc, char **argv)
     DatelineError err;
     Pipeline *pipeline;
     double start = wall_seconds();
-    check(pipeline_new(NULL, &pipeline, &err), "loading", &err);
+    check(pipeline_new_light(NULL, &pipeline, &err), "loading", &err);
     double load = wall_seconds() - start;
 
     Run baseline = {0}, analysis = {0}, whole = {0};

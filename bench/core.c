@@ -330,7 +330,7 @@ int main(int argc, char **argv)
     DatelineError err;
     Pipeline *pipeline;
     double start = processor_seconds();
-    check(pipeline_new(NULL, &pipeline, &err), "loading", &err);
+    check(pipeline_new_light(NULL, &pipeline, &err), "loading", &err);
     double load = processor_seconds() - start;
     bench.pipeline = pipeline;
     read_articles(&bench, argv[1]);

@@ -78,7 +78,8 @@ static DatelineStatus run(Adding *adding, const Arguments *arguments, uint32_t t
     const char *data_dir = arguments->values[OPTION_DATA];
     Pipeline *pipeline;
     TRY(reading_init(&adding->reading, arguments, err));
-    TRY(pipeline_new(data_dir, &pipeline, err));
+    bool is_thorough = arguments->values[OPTION_THOROUGH] != NULL;
+    TRY((is_thorough ? pipeline_new : pipeline_new_light)(data_dir, &pipeline, err));
     DatelineStatus status = ledger_data_new(data_dir, &adding->data, err);
     if (status == DATELINE_OK)
         status =

@@ -97,7 +97,8 @@ static DatelineStatus annotate(Annotating *annotating, const Arguments *argument
     Pipeline *pipeline;
     TRY(reading_init(&annotating->reading, arguments, err));
     if (annotating->format->is_conllu) TRY(conllu_writer_new(data_dir, &annotating->conllu, err));
-    TRY(pipeline_new(data_dir, &pipeline, err));
+    bool is_thorough = arguments->values[OPTION_THOROUGH] != NULL;
+    TRY((is_thorough ? pipeline_new : pipeline_new_light)(data_dir, &pipeline, err));
     annotating->reading.batch = batch_new(&(BatchPlan){.pipeline = pipeline,
                                                        .threads = threads,
                                                        .stage_count = annotating->format->stage_count,

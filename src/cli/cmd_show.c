@@ -117,7 +117,7 @@ static DatelineStatus explain_record(Store *store, const Arguments *arguments, u
                                      DatelineError *err)
 {
     Pipeline *pipeline;
-    TRY(pipeline_new(NULL, &pipeline, err));
+    TRY(pipeline_new_light(NULL, &pipeline, err));
     Explanation explanation = {.pipeline = pipeline};
     explanation_columns(&explanation);
     explanation.output = output_new(arguments, explanation.columns, explanation.count + 1);

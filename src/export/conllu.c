@@ -85,7 +85,7 @@ DatelineStatus write_conllu(Export *export, DatelineError *err)
 {
     const ExportPlan *plan = export->plan;
     Conllu conllu = {.export = export};
-    TRY(pipeline_new(plan->data_dir, &conllu.pipeline, err));
+    TRY(pipeline_new_light(plan->data_dir, &conllu.pipeline, err));
     conllu.scratch = arena_new(1u << 20);
     DatelineStatus status = conllu_writer_new(plan->data_dir, &conllu.writer, err);
     if (status == DATELINE_OK)

@@ -52,11 +52,12 @@ static DatelineStatus load_stages(Pipeline *pipeline, DatelineError *err)
     return DATELINE_OK;
 }
 
-DatelineStatus pipeline_new(const char *data_dir, Pipeline **out, DatelineError *err)
+static DatelineStatus load_pipeline(const char *data_dir, bool is_light, Pipeline **out, DatelineError *err)
 {
     Pipeline *pipeline = calloc(1, sizeof *pipeline);
     if (pipeline == NULL) abort();
     pipeline->files = data_files_new(data_dir);
+    if (is_light) data_files_leave_large(pipeline->files);
     pipeline->arena = arena_new(1u << 20);
     DatelineStatus status = load_stages(pipeline, err);
     if (status != DATELINE_OK) {
@@ -65,6 +66,16 @@ DatelineStatus pipeline_new(const char *data_dir, Pipeline **out, DatelineError 
     }
     *out = pipeline;
     return DATELINE_OK;
+}
+
+DatelineStatus pipeline_new(const char *data_dir, Pipeline **out, DatelineError *err)
+{
+    return load_pipeline(data_dir, false, out, err);
+}
+
+DatelineStatus pipeline_new_light(const char *data_dir, Pipeline **out, DatelineError *err)
+{
+    return load_pipeline(data_dir, true, out, err);
 }
 
 void pipeline_free(Pipeline *pipeline)

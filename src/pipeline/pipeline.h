@@ -20,6 +20,8 @@ extern const Stage *const pipeline_stages[STAGE_COUNT];
 
 /* Fails if a data file is broken or a stage reads what none before it writes. */
 DatelineStatus pipeline_new(const char *data_dir, Pipeline **out, DatelineError *err) MUST_CHECK;
+/* The same without the large models: no article may be thorough, no relation be asked for. */
+DatelineStatus pipeline_new_light(const char *data_dir, Pipeline **out, DatelineError *err) MUST_CHECK;
 void pipeline_free(Pipeline *pipeline);
 
 /* Runs the first stage_count stages (STAGE_COUNT: all) over a source. On failure *out is

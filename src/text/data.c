@@ -8,6 +8,7 @@
 
 struct DataFiles {
     char *dir; /* NULL: the built-in files */
+    bool leaves_large;
 };
 
 #define LARGEST_DATA_FILE_BYTES (256u << 20)
@@ -25,6 +26,16 @@ void data_files_free(DataFiles *files)
     if (files == NULL) return;
     free(files->dir);
     free(files);
+}
+
+void data_files_leave_large(DataFiles *files)
+{
+    files->leaves_large = true;
+}
+
+bool data_files_have_large(const DataFiles *files)
+{
+    return !files->leaves_large;
 }
 
 bool data_files_are_built_in(const DataFiles *files)

@@ -20,6 +20,10 @@ void data_files_free(DataFiles *files);
 /* Built in, and so read by the tests before. */
 bool data_files_are_built_in(const DataFiles *files);
 
+/* The largest models cost time and memory to load, and few ask for them: from here on they are left out. */
+void data_files_leave_large(DataFiles *files);
+bool data_files_have_large(const DataFiles *files);
+
 /* Whole content of "entities/states.tsv"; lives in arena or in the program. */
 DatelineStatus data_file_read(const DataFiles *files, const char *name, Arena *arena, Str *out,
                               DatelineError *err) MUST_CHECK;

@@ -84,6 +84,7 @@ static void ask_reader(const EventWork *work, const Span places[RELATION_SIDES],
     const RelationWay ways[PAIR_WAY_COUNT] = {RELATION_FORWARD, RELATION_BACKWARD, RELATION_MUTUAL};
     PairQuestion question = {work->doc->text, places[RELATION_SOURCE], places[RELATION_TARGET]};
     PairAnswer answer;
+    assert(reader != NULL);
     pair_reader_ask(reader, pair_reader_workspace_new(reader, work->scratch), &question, 1, &answer);
     *out = (RelationScores){.none = answer.none};
     for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)

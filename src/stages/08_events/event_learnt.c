@@ -72,6 +72,7 @@ static DatelineStatus read_net(const DataFiles *files, Arena *arena, EventLearnt
     TRY(data_file_read(files, "models/relations.bin", arena, &bytes, err));
     if (bytes.len == 0) return DATELINE_OK; /* how a first model of another shape is made */
     TRY(pair_net_read(bytes, &shape, encoder, arena, &out->net, err));
+    if (!data_files_have_large(files)) return DATELINE_OK;
     TRY(data_file_read(files, PAIR_READER_FILE, arena, &bytes, err));
     return pair_reader_load(bytes, arena, &out->reader, err);
 }

@@ -20,7 +20,7 @@ typedef struct LearntType {
 
 struct EventLearnt {
     const PairNet *net; /* NULL: the file is empty, nothing is asked */
-    const PairReader *reader; /* the large one, asked when reading is thorough */
+    const PairReader *reader; /* the large one, asked when reading is thorough; NULL: left out */
     LearntType types[PLOVER_COUNT];
     Map idle; /* joining words of which nothing is asked: "say" */
 };

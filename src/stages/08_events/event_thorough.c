@@ -31,6 +31,7 @@ static PairQuestion question_of(const EventWork *work, const EventPair *pair)
 void event_thorough_ask(const EventWork *work, const EventPairList *pairs, PairAnswer *out)
 {
     const PairReader *reader = work->data->learnt->reader;
+    assert(reader != NULL);
     PairQuestion *questions = arena_new_items(work->scratch, PairQuestion, pairs->count);
     for (uint32_t i = 0; i < pairs->count; i++) questions[i] = question_of(work, &pairs->items[i]);
     pair_reader_ask(reader, pair_reader_workspace_new(reader, work->scratch), questions, pairs->count, out);
