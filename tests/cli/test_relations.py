@@ -53,6 +53,13 @@ def test_csv_tabs_json_and_marks_are_the_same_question(folder):
     assert json.loads(line) == {**json.loads(outputs.pop()), "id": "1"}
 
 
+def test_in_a_table_of_one_column_commas_are_the_sentences_own(folder):
+    marked = SHELLED.replace("Kenyan", "<S>Kenyan</S>", 1).replace("Somali", "<T>Somali</T>")
+    (folder / "one.csv").write_text(f"sentence\n{marked}\n\"No,\" <S>Chad</S> told <T>Mali</T>, twice.\n")
+    answers = [json.loads(line) for line in run("relations", "--json", folder / "one.csv", check=0).stdout.splitlines()]
+    assert [answer["target"] for answer in answers] == ["Somali", "Mali"], answers
+
+
 def test_an_answer_names_type_word_rule_and_both_places(_):
     answer = one(SHELLED, "Kenyan artillery", "Lamu")
     assert (answer["type"], answer["cameo"], answer["quad"], answer["side"]) == ("ASSAULT", "190", "material conflict", "conflict")

@@ -275,5 +275,6 @@ DatelineStatus read_rows(IntakeRun *run, ByteReader *reader)
     if (line.data[0] == '{') return read_json_lines(run, reader);
     if (is_marked(line) && csv_separator(line) != '\t') return read_marked(run, reader);
     char separator = csv_separator(line);
-    return read_table(run, reader, separator == 0 ? ',' : separator);
+    /* One column: its values are lines, and sentences have commas. */
+    return read_table(run, reader, separator == 0 ? '\t' : separator);
 }
