@@ -1,13 +1,9 @@
 /* Which quotations are one saying does not depend on the order of articles, nor do chains of likeness make one of two. */
 #include "../fixture.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/buffer.h"
+#include "own_ledger.h"
 #include "query/query.h"
-#include "store/store.h"
 
 #define ARTICLES 4
 #define ORDERS 24
@@ -41,38 +37,6 @@ static const Printed late_reports[ARTICLES] = {
     {9, 5, {PAY, BRIDGE}},
     {9, 6, {BRIDGE_AND_FERRY, WAGES}},
 };
-
-static LedgerData *data;
-static char path[40];
-
-static int load_data(void **state)
-{
-    (void)state;
-    DatelineError err = {0};
-    strcpy(path, "/tmp/dateline-sayings-XXXXXX");
-    int file = mkstemp(path);
-    if (file < 0) return -1;
-    close(file);
-    return ledger_data_new(NULL, &data, &err) == DATELINE_OK ? 0 : -1;
-}
-
-static void remove_ledger(void)
-{
-    char side[64];
-    unlink(path);
-    snprintf(side, sizeof side, "%s-wal", path);
-    unlink(side);
-    snprintf(side, sizeof side, "%s-shm", path);
-    unlink(side);
-}
-
-static int free_data(void **state)
-{
-    (void)state;
-    remove_ledger();
-    ledger_data_free(data);
-    return 0;
-}
 
 static Document *make_article(const Printed *report)
 {

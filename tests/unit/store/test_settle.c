@@ -1,47 +1,11 @@
 /* The same articles in any order, with any interruptions, give the same ledger. */
 #include "../fixture.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "base/buffer.h"
+#include "own_ledger.h"
 #include "query/query.h"
-#include "store/store.h"
 
 #define ARTICLES 24
-
-static LedgerData *data;
-static char path[40];
-
-static int load_data(void **state)
-{
-    (void)state;
-    DatelineError err = {0};
-    strcpy(path, "/tmp/dateline-settle-XXXXXX");
-    int file = mkstemp(path);
-    if (file < 0) return -1;
-    close(file);
-    return ledger_data_new(NULL, &data, &err) == DATELINE_OK ? 0 : -1;
-}
-
-static void remove_ledger(void)
-{
-    char side[64];
-    unlink(path);
-    snprintf(side, sizeof side, "%s-wal", path);
-    unlink(side);
-    snprintf(side, sizeof side, "%s-shm", path);
-    unlink(side);
-}
-
-static int free_data(void **state)
-{
-    (void)state;
-    remove_ledger();
-    ledger_data_free(data);
-    return 0;
-}
 
 /* Three exchanges, told by eight articles each: some without a date, some in other words. */
 static Document *make_article(uint32_t index)

@@ -1,0 +1,43 @@
+/* A ledger in a file of its own, for tests of what the ledger makes of articles. */
+#ifndef TESTS_OWN_LEDGER_H
+#define TESTS_OWN_LEDGER_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "store/store.h"
+
+static LedgerData *data;
+static char path[40];
+
+static int load_data(void **state)
+{
+    (void)state;
+    DatelineError err = {0};
+    strcpy(path, "/tmp/dateline-ledger-XXXXXX");
+    int file = mkstemp(path);
+    if (file < 0) return -1;
+    close(file);
+    return ledger_data_new(NULL, &data, &err) == DATELINE_OK ? 0 : -1;
+}
+
+static void remove_ledger(void)
+{
+    char side[64];
+    unlink(path);
+    snprintf(side, sizeof side, "%s-wal", path);
+    unlink(side);
+    snprintf(side, sizeof side, "%s-shm", path);
+    unlink(side);
+}
+
+static int free_data(void **state)
+{
+    (void)state;
+    remove_ledger();
+    ledger_data_free(data);
+    return 0;
+}
+
+#endif
