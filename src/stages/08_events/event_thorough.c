@@ -91,15 +91,17 @@ static float likeliest(const PairAnswer *answer)
     return best;
 }
 
-/* What two do to one another is often told as what the one does to the other. */
+/* What two do to one another is often told as what the one does to the other, and the other way about. */
 static bool is_borne_out(const FoundEvent *found, const EventPair *pair, const PairAnswer *answer)
 {
-    uint32_t type = (uint32_t)found->event.plover - 1;
-    float share = answer->types[way_of(found, pair)][type], both = answer->types[PAIR_MUTUAL][type];
-    if (way_of(found, pair) == PAIR_MUTUAL)
-        for (uint32_t way = 0; way < PAIR_WAY_COUNT; way++)
-            if (answer->types[way][type] > both) both = answer->types[way][type];
-    return BOOK_WEIGHT * (both > share ? both : share) >= likeliest(answer);
+    PairWay told = way_of(found, pair);
+    float share = 0;
+    for (PairWay way = 0; way < PAIR_WAY_COUNT; way++) {
+        float of_type = answer->types[way][found->event.plover - 1];
+        bool counts = way == told || way == PAIR_MUTUAL || told == PAIR_MUTUAL;
+        if (counts && of_type > share) share = of_type;
+    }
+    return BOOK_WEIGHT * share >= likeliest(answer);
 }
 
 void event_thorough_judge(const EventWork *work, FoundEventList *found, FoundEventList *instead)
