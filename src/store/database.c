@@ -224,6 +224,7 @@ DatelineStatus database_commit(Database *db, DatelineError *err)
 {
     if (!db->is_in_transaction) return DATELINE_OK;
     TRY(name_rows_flush(db->names, err));
+    TRY(new_articles_flush(db, err));
     TRY(row_runs_flush(db, err));
     TRY(key_runs_flush(db->keys, err));
     key_blocks_close(db);
@@ -245,6 +246,7 @@ void database_roll_back(Database *db)
     db->is_in_transaction = false;
     key_runs_forget(db->keys);
     row_runs_forget(db);
+    new_articles_forget(db);
     name_rows_forget(db->names);
 }
 

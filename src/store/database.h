@@ -19,6 +19,7 @@
 #include "store/key_runs.h"
 #include "store/log_file.h"
 #include "store/name_rows.h"
+#include "store/new_articles.h"
 #include "store/row_runs.h"
 #include "store/statements.h"
 
@@ -32,6 +33,7 @@ struct Database {
     KeyRuns *keys;                             /* written with each transaction */
     sqlite3_blob *key_block;                   /* one of its blocks, while a transaction reads them */
     RowRuns row_runs;                          /* of it */
+    NewArticles new_articles;                  /* of it */
     NameRows *names;                           /* of it */
     LogSystem *log;                            /* where the file is opened */
 };

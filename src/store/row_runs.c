@@ -55,30 +55,13 @@ DatelineStatus row_of_run(Database *db, RowKind kind, StatementName statement, R
     return DATELINE_OK;
 }
 
-/* ---- Actors of new articles ------------------------------------------------------------------- */
-
-void row_runs_note_article(Database *db, int64_t article)
-{
-    RowRuns *runs = &db->row_runs;
-    if (runs->first_article == 0) runs->first_article = article;
-    runs->last_article = article;
-}
-
-static DatelineStatus write_rows_of_articles(Database *db, RowKind kind, StatementName statement, DatelineError *err)
+DatelineStatus row_run_fill(Database *db, RowKind kind, StatementName statement, int64_t first, int64_t last,
+                            DatelineError *err)
 {
     RowRuns *runs = &db->row_runs;
     if (runs->open[kind] == 0) TRY(open_run(db, kind, err));
-    TRY(run_with(db, statement, runs->open[kind], runs->first_article, runs->last_article, err));
+    TRY(run_with(db, statement, runs->open[kind], first, last, err));
     runs->rows[kind] += (uint64_t)sqlite3_changes(db->handle);
-    return DATELINE_OK;
-}
-
-static DatelineStatus write_actors(Database *db, DatelineError *err)
-{
-    if (db->row_runs.first_article == 0) return DATELINE_OK;
-    TRY(write_rows_of_articles(db, ROWS_OF_ACTOR_ARTICLES, STATEMENT_INSERT_ACTORS_OF_ARTICLES, err));
-    TRY(write_rows_of_articles(db, ROWS_OF_FORMS, STATEMENT_COUNT_FORMS_OF_ARTICLES, err));
-    db->row_runs.first_article = 0;
     return DATELINE_OK;
 }
 
@@ -153,7 +136,6 @@ static DatelineStatus flush_kind(Database *db, RowKind kind, DatelineError *err)
 
 DatelineStatus row_runs_flush(Database *db, DatelineError *err)
 {
-    TRY(write_actors(db, err));
     for (int kind = 0; kind < ROW_KIND_COUNT; kind++) TRY(flush_kind(db, (RowKind)kind, err));
     db->row_runs.is_ending = false;
     return DATELINE_OK;

@@ -38,8 +38,6 @@ typedef enum RowKind {
 typedef struct RowRuns {
     int64_t open[ROW_KIND_COUNT]; /* its run; 0 if nothing was written */
     uint64_t rows[ROW_KIND_COUNT];
-    int64_t first_article; /* new ones, in a row, whose actors have no rows yet; 0 if there is none */
-    int64_t last_article;
     bool is_ending; /* see row_runs_end */
 } RowRuns;
 
@@ -47,9 +45,9 @@ typedef struct RowRuns {
 DatelineStatus row_of_run(Database *db, RowKind kind, StatementName statement, Row *out,
                           DatelineError *err) MUST_CHECK;
 
-/* A new article with its actors (article_actor): where they stand, and how often each way to show one occurs over all
- * articles, of which the most frequent is what the ledger prints, is written for all of a transaction together. */
-void row_runs_note_article(Database *db, int64_t article);
+/* A statement that writes many: its parameters are the run and a first and a last of what the rows are made of. */
+DatelineStatus row_run_fill(Database *db, RowKind kind, StatementName statement, int64_t first, int64_t last,
+                            DatelineError *err) MUST_CHECK;
 
 /* Puts runs of like size together; before a transaction is committed. */
 DatelineStatus row_runs_flush(Database *db, DatelineError *err) MUST_CHECK;

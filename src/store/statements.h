@@ -39,7 +39,8 @@
     X(INSERT_ARTICLE, "INSERT INTO article VALUES (NULL, ?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"   \
         "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING")                         \
     X(INSERT_CONTENT, "INSERT INTO content VALUES (?,?,?,?,?,?,?)")                                \
-    X(INSERT_TEXT, "INSERT INTO article_text(rowid, title, text) VALUES (?,?,?)")                  \
+    X(INSERT_TEXTS_OF_ARTICLES, "INSERT INTO article_text(rowid, title, text)"                     \
+      " SELECT article, title, text FROM content WHERE article BETWEEN ? AND ?")                   \
     X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                          \
     X(INSERT_ARTICLE_ACTOR, "INSERT INTO article_actor VALUES (?,?,?,?,?,?,?,?,?,?,?,?,NULL)")     \
     X(INSERT_ACTOR_ARTICLE, "INSERT OR IGNORE INTO actor_article_rows VALUES (?,?,?)")             \

@@ -119,12 +119,6 @@ static DatelineStatus write_content(Database *db, const Document *doc, int64_t a
     row_int(&row, doc->page.len);
     row_blob(&row, prepared->map);
     row_blob(&row, prepared->sentences);
-    TRY(row_run(&row, err));
-
-    row = database_row(db, STATEMENT_INSERT_TEXT);
-    row_int(&row, article);
-    row_str(&row, doc->meta.title);
-    row_text(&row, doc->text);
     return row_run(&row, err);
 }
 
