@@ -1,35 +1,87 @@
 #include "store/family.h"
 
+#include <stdlib.h>
+
 /* ---- Reading ------------------------------------------------------------------------------- */
 
-static DatelineStatus read_bearers(Family *family, DatelineError *err)
+/* A row of `actor_office`: of one office there are as many as runs that tell of it. */
+typedef struct OfficeRow {
+    Str key;
+    Attestation attested;
+} OfficeRow;
+
+typedef List(OfficeRow) OfficeRowList;
+
+static DatelineStatus read_rows(const Family *family, OfficeRowList *out, DatelineError *err)
 {
+    Arena *arena = family->arena;
     Row row = database_row(family->store->db, STATEMENT_GET_FAMILY);
     row_text(&row, family->name);
     for (bool has_row;;) {
         TRY(row_step(&row, &has_row, err));
         if (!has_row) return DATELINE_OK;
-        uint32_t count = family->bearers.count;
-        Str key = row_get_str(&row, 0);
-        if (count == 0 || !str_equal(family->bearers.items[count - 1].key, key)) {
-            KnownPerson *person = list_add(family->arena, &family->bearers);
-            *person = (KnownPerson){.key = arena_copy_str(family->arena, key)};
-            map_set(&family->bearer_by_key, person->key, count);
-            count++;
-        }
-        KnownPerson *person = &family->bearers.items[count - 1];
-        *list_add(family->arena, &person->attested) =
-            (Attestation){.office = row_copy_str(&row, 1, family->arena),
-                          .owner = row_copy_str(&row, 2, family->arena),
-                          .country = row_copy_str(&row, 3, family->arena),
-                          .is_former = row_get_int(&row, 4) != 0,
-                          .is_from_data = row_get_int(&row, 5) != 0,
-                          .has_days = !row_is_null(&row, 6),
-                          .first_day = (int32_t)row_get_int(&row, 6),
-                          .last_day = (int32_t)row_get_int(&row, 7),
-                          .articles = row_get_int(&row, 8),
-                          .is_sole = row_get_int(&row, 9) != 0};
+        *list_add(arena, out) =
+            (OfficeRow){.key = row_copy_str(&row, 0, arena),
+                        .attested = {.office = row_copy_str(&row, 1, arena),
+                                     .owner = row_copy_str(&row, 2, arena),
+                                     .country = row_copy_str(&row, 3, arena),
+                                     .is_former = row_get_int(&row, 4) != 0,
+                                     .is_from_data = row_get_int(&row, 5) != 0,
+                                     .has_days = !row_is_null(&row, 6),
+                                     .first_day = (int32_t)row_get_int(&row, 6),
+                                     .last_day = (int32_t)row_get_int(&row, 7),
+                                     .articles = row_get_int(&row, 8),
+                                     .is_sole = row_get_int(&row, 9) != 0}};
     }
+}
+
+static int by_office(const void *a, const void *b)
+{
+    const OfficeRow *x = a, *y = b;
+    int order = str_compare(x->key, y->key);
+    if (order == 0) order = str_compare(x->attested.office, y->attested.office);
+    if (order == 0) order = str_compare(x->attested.owner, y->attested.owner);
+    if (order == 0) order = str_compare(x->attested.country, y->attested.country);
+    return order != 0 ? order : x->attested.is_former - y->attested.is_former;
+}
+
+/* What another run says of the same office. */
+static void join_row(Attestation *attested, const Attestation *other)
+{
+    attested->articles += other->articles;
+    attested->is_from_data |= other->is_from_data;
+    attested->is_sole |= other->is_sole;
+    if (!other->has_days) return;
+    if (!attested->has_days || other->first_day < attested->first_day) attested->first_day = other->first_day;
+    if (!attested->has_days || other->last_day > attested->last_day) attested->last_day = other->last_day;
+    attested->has_days = true;
+}
+
+static KnownPerson *add_bearer(Family *family, Str key)
+{
+    map_set(&family->bearer_by_key, key, family->bearers.count);
+    KnownPerson *person = list_add(family->arena, &family->bearers);
+    *person = (KnownPerson){.key = key};
+    return person;
+}
+
+/* Rows are put in order here and not by the statement: there are few, and sorting them is most of what it would do. */
+static DatelineStatus read_bearers(Family *family, DatelineError *err)
+{
+    OfficeRowList rows = {0};
+    KnownPerson *person = NULL;
+    TRY(read_rows(family, &rows, err));
+    if (rows.count > 1) qsort(rows.items, rows.count, sizeof *rows.items, by_office);
+    for (uint32_t i = 0; i < rows.count; i++) {
+        const OfficeRow *row = &rows.items[i];
+        bool is_same_person = i > 0 && str_equal(row->key, rows.items[i - 1].key);
+        if (!is_same_person) person = add_bearer(family, row->key);
+        if (is_same_person && by_office(row, &rows.items[i - 1]) == 0)
+            join_row(&person->attested.items[person->attested.count - 1], &row->attested);
+        else
+            *list_add(family->arena, &person->attested) = row->attested;
+    }
+    return DATELINE_OK;
 }
 
 static void add_country(Str country, Arena *arena, StrList *out)

@@ -23,7 +23,17 @@ typedef struct Office {
 /* Two tell what is asked: whether there is one that is not a given one. */
 #define MOST_COUNTRIES 2
 
+/* What a run of the ledger says of an office, or none, of a person. */
+typedef struct KnownOffice {
+    Str office;
+    Str owner;
+    Str country;
+    bool is_former;
+    AttestedBefore before;
+} KnownOffice;
+
 typedef struct Person {
+    List(KnownOffice) known;
     Str countries[MOST_COUNTRIES];
     uint32_t count;
 } Person;
@@ -160,44 +170,6 @@ static void add_office(Row *row, const Attested *attested)
     row_bool(row, attested->is_former);
 }
 
-static DatelineStatus read_before(Database *db, const Attested *attested, AttestedBefore *out, DatelineError *err)
-{
-    bool has_row;
-    Row row = database_row(db, STATEMENT_GET_OFFICE);
-    add_office(&row, attested);
-    TRY(row_step(&row, &has_row, err));
-    *out = (AttestedBefore){0};
-    if (!has_row) return DATELINE_OK;
-    *out = (AttestedBefore){.has_days = !row_is_null(&row, 0),
-                            .first_day = (int32_t)row_get_int(&row, 0),
-                            .last_day = (int32_t)row_get_int(&row, 1),
-                            .articles = row_get_int(&row, 2)};
-    row_end(&row);
-    return DATELINE_OK;
-}
-
-static DatelineStatus find_office(NameRows *names, const Attested *attested, Office **out, DatelineError *err)
-{
-    Str former = attested->is_former ? STR("1") : (Str){NULL, 0};
-    Str key = join_key(names,
-                       (const Str[]){attested->family, attested->key, attested->office, attested->owner,
-                                     attested->country, former},
-                       6);
-    uint32_t index = map_find(&names->office_of, key);
-    if (index == MAP_NONE) {
-        Office office = {.attested = *attested};
-        Attested *copy = &office.attested;
-        TRY(read_before(names->db, attested, &office.all, err));
-        Str *const parts[] = {&copy->family, &copy->key, &copy->office, &copy->owner, &copy->country};
-        for (size_t i = 0; i < COUNT(parts); i++) *parts[i] = arena_copy_str(names->arena, *parts[i]);
-        index = names->offices.count;
-        map_set(&names->office_of, arena_copy_str(names->arena, key), index);
-        *list_add(names->arena, &names->offices) = office;
-    }
-    *out = &names->offices.items[index];
-    return DATELINE_OK;
-}
-
 static void join_day(bool *has_days, int32_t *first, int32_t *last, int32_t day)
 {
     if (!*has_days || day < *first) *first = day;
@@ -214,17 +186,26 @@ static void note_country(NameRows *names, Person *person, Str country)
         person->countries[person->count++] = arena_copy_str(names->arena, country);
 }
 
-static DatelineStatus read_countries(NameRows *names, const Attested *attested, Person *out, DatelineError *err)
+static DatelineStatus read_person(NameRows *names, const Attested *attested, Person *out, DatelineError *err)
 {
     *out = (Person){0};
-    Row row = database_row(names->db, STATEMENT_GET_COUNTRIES_OF);
+    Row row = database_row(names->db, STATEMENT_GET_OFFICES_OF);
     row_text(&row, attested->family);
     row_text(&row, attested->key);
-    bool has_row;
-    TRY(row_step(&row, &has_row, err));
-    for (int i = 0; i < MOST_COUNTRIES && has_row; i++) note_country(names, out, row_get_str(&row, i));
-    if (has_row) row_end(&row);
-    return DATELINE_OK;
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        KnownOffice *known = list_add(names->arena, &out->known);
+        *known = (KnownOffice){.office = row_copy_str(&row, 0, names->arena),
+                               .owner = row_copy_str(&row, 1, names->arena),
+                               .country = row_copy_str(&row, 2, names->arena),
+                               .is_former = row_get_int(&row, 3) != 0,
+                               .before = {.has_days = !row_is_null(&row, 4),
+                                          .first_day = (int32_t)row_get_int(&row, 4),
+                                          .last_day = (int32_t)row_get_int(&row, 5),
+                                          .articles = row_get_int(&row, 6)}};
+        note_country(names, out, known->country);
+    }
 }
 
 static DatelineStatus find_person(NameRows *names, const Attested *attested, Person **out, DatelineError *err)
@@ -233,7 +214,7 @@ static DatelineStatus find_person(NameRows *names, const Attested *attested, Per
     uint32_t index = map_find(&names->person_of, key);
     if (index == MAP_NONE) {
         Person person;
-        TRY(read_countries(names, attested, &person, err));
+        TRY(read_person(names, attested, &person, err));
         index = names->persons.count;
         map_set(&names->person_of, arena_copy_str(names->arena, key), index);
         *list_add(names->arena, &names->persons) = person;
@@ -242,13 +223,53 @@ static DatelineStatus find_person(NameRows *names, const Attested *attested, Per
     return DATELINE_OK;
 }
 
+static bool is_of(const KnownOffice *known, const Attested *attested)
+{
+    return known->is_former == attested->is_former && str_equal(known->office, attested->office) &&
+           str_equal(known->owner, attested->owner) && str_equal(known->country, attested->country);
+}
+
+/* What all runs say together. */
+static AttestedBefore attested_before(const Person *person, const Attested *attested)
+{
+    AttestedBefore all = {0};
+    for (uint32_t i = 0; i < person->known.count; i++) {
+        const AttestedBefore *before = &person->known.items[i].before;
+        if (!is_of(&person->known.items[i], attested)) continue;
+        all.articles += before->articles;
+        if (!before->has_days) continue;
+        join_day(&all.has_days, &all.first_day, &all.last_day, before->first_day);
+        join_day(&all.has_days, &all.first_day, &all.last_day, before->last_day);
+    }
+    return all;
+}
+
+static Office *find_office(NameRows *names, const Person *person, const Attested *attested)
+{
+    Str former = attested->is_former ? STR("1") : (Str){NULL, 0};
+    Str key = join_key(names,
+                       (const Str[]){attested->family, attested->key, attested->office, attested->owner,
+                                     attested->country, former},
+                       6);
+    uint32_t index = map_find(&names->office_of, key);
+    if (index == MAP_NONE) {
+        Office office = {.attested = *attested, .all = attested_before(person, attested)};
+        Attested *copy = &office.attested;
+        Str *const parts[] = {&copy->family, &copy->key, &copy->office, &copy->owner, &copy->country};
+        for (size_t i = 0; i < COUNT(parts); i++) *parts[i] = arena_copy_str(names->arena, *parts[i]);
+        index = names->offices.count;
+        map_set(&names->office_of, arena_copy_str(names->arena, key), index);
+        *list_add(names->arena, &names->offices) = office;
+    }
+    return &names->offices.items[index];
+}
+
 DatelineStatus name_rows_count_office(NameRows *names, const Attested *attested, AttestedBefore *out_before,
                                       DatelineError *err)
 {
-    Office *office;
     Person *person;
-    TRY(find_office(names, attested, &office, err));
     TRY(find_person(names, attested, &person, err));
+    Office *office = find_office(names, person, attested);
     note_country(names, person, attested->country);
     *out_before = office->all;
     office->articles++;

@@ -71,7 +71,37 @@ static void add_side(Str *sides, uint32_t *count, Str side)
     if (*count < MOST_SIDES) sides[(*count)++] = side;
 }
 
-static DatelineStatus read_sides(Store *store, int64_t article, Str event, Sides *out, DatelineError *err)
+/* Of what state and sector an article gives an actor. */
+typedef struct Nation {
+    Str said; /* the actor as the article has it */
+    Str country;
+    Str sector;
+} Nation;
+
+typedef List(Nation) NationList;
+
+static DatelineStatus read_nations(Store *store, int64_t article, NationList *out, DatelineError *err)
+{
+    Row row = database_row(store->db, STATEMENT_GET_NATIONS_OF);
+    row_int(&row, article);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(store->scratch, out) = (Nation){.said = row_copy_str(&row, 0, store->scratch),
+                                                  .country = row_copy_str(&row, 1, store->scratch),
+                                                  .sector = row_copy_str(&row, 2, store->scratch)};
+    }
+}
+
+static Nation find_nation(const NationList *nations, Str said)
+{
+    for (uint32_t i = 0; i < nations->count; i++)
+        if (str_equal(nations->items[i].said, said)) return nations->items[i];
+    return (Nation){.said = said};
+}
+
+static DatelineStatus read_sides(Store *store, int64_t article, Str event, const NationList *nations, Sides *out,
+                                 DatelineError *err)
 {
     *out = (Sides){0};
     Row row = database_row(store->db, STATEMENT_GET_SIDES);
@@ -82,7 +112,8 @@ static DatelineStatus read_sides(Store *store, int64_t article, Str event, Sides
         if (!has_row) return DATELINE_OK;
         bool is_source = str_equal(row_get_str(&row, 0), STR("source"));
         Str actor = row_copy_str(&row, 1, store->scratch);
-        Str side = side_of(actor, row_get_str(&row, 2), row_get_str(&row, 3), store->scratch);
+        Nation nation = find_nation(nations, row_get_str(&row, 2));
+        Str side = side_of(actor, nation.country, nation.sector, store->scratch);
         add_side(is_source ? out->sources : out->targets, is_source ? &out->source_count : &out->target_count,
                  side);
     }
@@ -230,12 +261,14 @@ static DatelineStatus forget_pairs(Store *store, int64_t article, DatelineError 
 DatelineStatus settle_events(Store *store, int64_t article, DatelineError *err)
 {
     EventRowList events = {0};
+    NationList nations = {0};
     TRY(forget_pairs(store, article, err));
     TRY(read_events(store, article, &events, err));
+    TRY(read_nations(store, article, &nations, err));
     for (uint32_t i = 0; i < events.count; i++) {
         Sides sides;
         const EventRow *event = &events.items[i];
-        TRY(read_sides(store, article, event->id, &sides, err));
+        TRY(read_sides(store, article, event->id, &nations, &sides, err));
         Pair pair = {.event = event->number, .article = article, .key = event->pair};
         TRY(write_pairs(store, pair, &sides, err));
     }

@@ -116,20 +116,15 @@
     X(DELETE_LIKENESS, "DELETE FROM likeness WHERE article = ?")                                   \
     /* who is who */                                                                               \
     X(INSERT_EVIDENCE, "INSERT INTO actor_evidence VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
-    X(GET_OFFICE, "SELECT min(first_day), max(last_day), coalesce(sum(articles), 0)"               \
-                  " FROM actor_office WHERE family = ? AND key = ?"                                \
-                  " AND office = ? AND owner = ? AND country = ? AND is_former = ?")               \
+    X(GET_OFFICES_OF, "SELECT office, owner, country, is_former, first_day, last_day, articles"    \
+                      " FROM actor_office WHERE family = ? AND key = ?")                           \
     X(INSERT_OFFICE, "INSERT INTO actor_office_rows VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")               \
-    X(GET_COUNTRIES_OF, "SELECT coalesce(min(country), ''), coalesce(max(country), '')"            \
-      " FROM actor_office WHERE family = ? AND key = ? AND country <> ''")                         \
     X(INSERT_ALIAS, "INSERT INTO actor_alias_rows VALUES (?,?,?,?,?,?,?,?)")                       \
     X(INSERT_SIGHTING, "INSERT OR IGNORE INTO actor_sighting VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,NULL)")\
     X(GET_DIRTY_NAMES, "SELECT second FROM dirty WHERE kind = 'name' AND first = ?")               \
     X(CLEAR_DIRTY_NAMES, "DELETE FROM dirty WHERE kind = 'name' AND first = ?")                    \
-    X(GET_FAMILY, "SELECT key, office, owner, country, is_former, max(from_data), min(first_day)," \
-      " max(last_day), sum(articles), max(is_sole) FROM actor_office WHERE family = ?"             \
-      " GROUP BY key, office, owner, country, is_former"                                           \
-      " ORDER BY key, office, owner, country, is_former")                                          \
+    X(GET_FAMILY, "SELECT key, office, owner, country, is_former, from_data, first_day," \
+      " last_day, articles, is_sole FROM actor_office WHERE family = ?")                           \
     X(GET_FAMILIES_OF, "SELECT DISTINCT family FROM actor_office WHERE key = ? ORDER BY 1")                   \
     X(GET_SIGHTINGS, "SELECT article, key, day, office, country, countries, actor, rule,"          \
       " confidence, candidates FROM actor_sighting WHERE family = ?1 ORDER BY article, key")        \
@@ -344,10 +339,10 @@
       " coalesce(o.day, a.day) FROM event e JOIN article a ON a.n = e.article"                     \
       " LEFT JOIN repeat r ON r.article = a.n AND r.follows LEFT JOIN article o ON o.n = r.original" \
       " WHERE e.article = ? AND e.plover IS NOT NULL ORDER BY e.n")                                \
-    X(GET_SIDES, "SELECT p.role, p.actor, a.country, a.sector FROM party p"                        \
-      " LEFT JOIN article_actor a ON a.article = p.article"                                        \
-      " AND coalesce(a.said, a.key) = coalesce(p.said, p.actor)"                                   \
-      " WHERE p.article = ? AND p.record = ? AND p.role <> 'claimant' AND p.actor IS NOT NULL ORDER BY p.role, p.position") \
+    X(GET_SIDES, "SELECT role, actor, coalesce(said, actor) FROM party"                            \
+      " WHERE article = ? AND record = ? AND role <> 'claimant' AND actor IS NOT NULL"             \
+      " ORDER BY role, position")                                                                  \
+    X(GET_NATIONS_OF, "SELECT coalesce(said, key), country, sector FROM article_actor WHERE article = ?") \
     X(INSERT_EVENT_PAIR, "INSERT OR IGNORE INTO event_pair VALUES (?,?,?,?,?,?,?)")                \
     X(GET_EVENT_PAIRS_OF, "SELECT e.n, p.first, p.second, e.plover, e.status, p.day, p.is_undated" \
       " FROM event e CROSS JOIN event_pair p ON p.event = e.n WHERE e.article = ?")                \
