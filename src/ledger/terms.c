@@ -69,8 +69,9 @@ static DatelineStatus add_words(LedgerData *data, const Table *table, DatelineEr
 
 /* ---- Weights: every word of every text is asked for ------------------------------------------ */
 
+/* Small, as most that are looked up are not at hand: half of the hash tells the place, the other half the stem. */
 typedef struct StemWeight {
-    uint64_t hash; /* 0: empty */
+    uint32_t tag; /* 0: empty */
     uint32_t weight;
 } StemWeight;
 
@@ -85,17 +86,23 @@ static uint64_t hash_stem(Str stem)
     return hash == 0 ? 1 : hash;
 }
 
+static uint32_t tag_of(uint64_t hash)
+{
+    uint32_t low = (uint32_t)hash;
+    return low == 0 ? 1 : low;
+}
+
 static StemWeight *find_weight(const LedgerData *data, uint64_t hash)
 {
-    uint32_t mask = data->weight_capacity - 1, at = (uint32_t)(hash >> 32) & mask;
-    while (data->weights[at].hash != 0 && data->weights[at].hash != hash) at = (at + 1) & mask;
+    uint32_t mask = data->weight_capacity - 1, at = (uint32_t)(hash >> 32) & mask, tag = tag_of(hash);
+    while (data->weights[at].tag != 0 && data->weights[at].tag != tag) at = (at + 1) & mask;
     return &data->weights[at];
 }
 
 static uint32_t hashed_weight(const LedgerData *data, uint64_t hash)
 {
     const StemWeight *found = find_weight(data, hash);
-    return found->hash == 0 ? data->unlisted_weight : found->weight;
+    return found->tag == 0 ? data->unlisted_weight : found->weight;
 }
 
 static void weigh_stems(LedgerData *data)
@@ -107,7 +114,7 @@ static void weigh_stems(LedgerData *data)
     for (uint32_t i = 0; i < data->stems.count; i++) {
         uint64_t hash = hash_stem(data->stems.items[i]);
         *find_weight(data, hash) =
-            (StemWeight){hash, weight_of_count(map_find(&data->counts, data->stems.items[i]))};
+            (StemWeight){tag_of(hash), weight_of_count(map_find(&data->counts, data->stems.items[i]))};
     }
 }
 

@@ -49,8 +49,10 @@ static DatelineStatus mark_pair(Store *store, const Pair *pair, Str bucket, Date
 {
     int32_t day = pair->key.day;
     TRY(event_bucket_mark(store, bucket, day, pair->event, err));
+    if (day == NO_DAY) return DATELINE_OK;
     int32_t other = pair->key.is_undated ? day - UNDATED_DAYS_BACK : day + UNDATED_DAYS_BACK;
-    return day == NO_DAY ? DATELINE_OK : event_bucket_mark(store, bucket, other, pair->event, err);
+    if (event_window(other) == event_window(day)) return DATELINE_OK;
+    return event_bucket_mark(store, bucket, other, pair->event, err);
 }
 
 static KeyEntry key_of(const Pair *pair, Str bucket)

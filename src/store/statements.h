@@ -305,7 +305,7 @@
       " JOIN report r ON r.id = mr.report WHERE mr.article = a.n AND r.is_earlier = 0))"           \
       " FROM article a WHERE a.n = ?")                                                             \
     X(GET_LIKE_ARTICLES, "SELECT other, likeness FROM likeness WHERE article = ?")                 \
-    X(GET_MESSAGE_COMPANY, "SELECT DISTINCT o.article FROM message_report mr"                      \
+    X(GET_MESSAGE_COMPANY, "SELECT o.article FROM message_report mr"                               \
       " JOIN report r ON r.id = mr.report"                                                         \
       " JOIN message_report o ON o.message = mr.message JOIN report s ON s.id = o.report"          \
       " WHERE mr.article = ?1 AND o.article <> ?1 AND r.is_earlier = 0 AND s.is_earlier = 0"      \
