@@ -144,6 +144,26 @@ static void set_seconds(TimeRule *rule)
     }
 }
 
+/* Of a clock all that is known is that it is read. */
+static void set_kinds(Element *element)
+{
+    for (uint32_t i = 0; i < element->choice_count; i++) {
+        Choice *choice = &element->choices[i];
+        bool is_listed = (int)choice->class < WORD_CLASS_COUNT;
+        bool is_known = is_listed ? starts_expressions(choice->class) || choice->class == WORD_HOLIDAY ||
+                                        choice->class == WORD_PERIOD
+                                  : (int)choice->class != READ_CLOCK && choice->class != CLASS_LITERAL;
+        choice->kinds = is_known ? kinds_of(choice->class) : UINT32_MAX;
+    }
+}
+
+static void set_all_kinds(TimeRule *rule)
+{
+    set_kinds(&rule->before.words);
+    set_kinds(&rule->after.words);
+    for (uint32_t i = 0; i < rule->element_count; i++) set_kinds(&rule->elements[i]);
+}
+
 static void add_rule_starters(Lexicon *lexicon, const TimeRule *rule)
 {
     uint32_t number = lexicon->rules.count;
@@ -187,11 +207,11 @@ static bool can_go_on(const TimeRule *rule, uint32_t next_kinds, uint64_t next_l
     return (rule->second_kinds & next_kinds) != 0 || (rule->second_literals & next_literal) != 0;
 }
 
-static void add_opened_by_literal(const Lexicon *lexicon, Str word, Str next, RuleSet *opened)
+static void add_opened_by_literal(const Lexicon *lexicon, Str word, Str next, uint32_t next_kinds, RuleSet *opened)
 {
     uint32_t literal = map_find(&lexicon->literals, word);
     if (literal == MAP_NONE) return;
-    uint32_t next_kinds = time_word_opens(lexicon, next) | OPENS_NOTHING;
+    next_kinds |= OPENS_NOTHING;
     uint64_t next_literal = literal_bit(next);
     const RuleSet *of_word = &lexicon->by_literal.items[literal];
     for (uint32_t i = 0; i < COUNT(of_word->bits); i++) {
@@ -204,25 +224,25 @@ static void add_opened_by_literal(const Lexicon *lexicon, Str word, Str next, Ru
 }
 
 /* "a" is a number before a unit, a scale or the rest of "a few", and an article before all else. */
-static bool is_plain_article(const Lexicon *lexicon, Str word, Str next)
+static bool is_plain_article(const Lexicon *lexicon, Str word, Str next, uint32_t next_kinds)
 {
     static const Str rest[] = {STR_INIT("few"), STR_INIT("couple"), STR_INIT("number")};
     if (!str_equal(word, STR("a")) && !str_equal(word, STR("an"))) return false;
     uint32_t units = 1u << WORD_UNIT | 1u << WORD_UNITS | 1u << WORD_CLOCK_UNIT;
     return !str_is_one_of(next, rest, COUNT(rest)) &&
            number_word_find(&lexicon->numbers, next) == NULL &&
-           (time_word_opens(lexicon, next) & units) == 0;
+           (next_kinds & units) == 0;
 }
 
-RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds, Str next)
+RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds, Str next, uint32_t next_kinds)
 {
     RuleSet opened = {0};
-    if (is_plain_article(lexicon, word, next)) kinds &= OPENS_LITERAL;
+    if (is_plain_article(lexicon, word, next, next_kinds)) kinds &= OPENS_LITERAL;
     for (uint32_t left = kinds & ~OPENS_LITERAL; left != 0; left &= left - 1) {
         const RuleSet *of_kind = &lexicon->by_kind[__builtin_ctz(left)];
         for (size_t i = 0; i < COUNT(opened.bits); i++) opened.bits[i] |= of_kind->bits[i];
     }
-    if (kinds & OPENS_LITERAL) add_opened_by_literal(lexicon, word, next, &opened);
+    if (kinds & OPENS_LITERAL) add_opened_by_literal(lexicon, word, next, next_kinds, &opened);
     return opened;
 }
 
@@ -249,6 +269,7 @@ static DatelineStatus read_rule(Lexicon *lexicon, const Table *table, const Tabl
         return FAIL_ROW(err, table, row, "shift or confidence is not a number");
     if (lexicon->rules.count == MOST_RULES)
         return FAIL_ROW(err, table, row, "more than %d rules", MOST_RULES);
+    set_all_kinds(&rule);
     set_seconds(&rule);
     add_rule_starters(lexicon, &rule);
     *list_add(lexicon->arena, &lexicon->rules) = rule;

@@ -68,6 +68,7 @@ typedef struct TimeWord {
 typedef struct Choice {
     WordClass class; /* CLASS_LITERAL: the word itself */
     Str word;
+    uint32_t kinds; /* of words that it can begin with (time_word_opens); all ones where that is not known */
 } Choice;
 
 typedef struct Element {
@@ -170,9 +171,9 @@ DatelineStatus time_lexicon_load(Lexicon *lexicon, const DataFiles *files, Arena
                             DatelineError *err);
 /* Kinds of expressions the word may start; 0: none. */
 uint32_t time_word_opens(const Lexicon *lexicon, Str word);
-/* The rules whose expressions can start with the word, whose kinds are given, and go on with the
- * next (empty at the end of the sentence). */
-RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds, Str next);
+/* The rules whose expressions can start with the word and go on with the next (empty at the end of the sentence);
+ * the kinds of both are given. */
+RuleSet time_rules_opened(const Lexicon *lexicon, Str word, uint32_t kinds, Str next, uint32_t next_kinds);
 bool time_lexicon_example(const void *data, uint32_t index, RuleExample *out);
 /* NULL if no phrase of the class starts at words[0]. */
 const TimeWord *time_word_find(const Lexicon *lexicon, WordClass class, const Str *words,

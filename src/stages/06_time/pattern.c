@@ -13,13 +13,13 @@ static const Str any_class_names[] = {
 static bool read_choice(Str text, Choice *out)
 {
     if (text.data[0] != '@') {
-        *out = (Choice){CLASS_LITERAL, text};
+        *out = (Choice){.class = CLASS_LITERAL, .word = text};
         return true;
     }
     Str name = {text.data + 1, text.len - 1};
     for (uint32_t i = 0; i < ANY_CLASS_COUNT; i++) {
         if (!str_equal(name, any_class_names[i])) continue;
-        *out = (Choice){(WordClass)i, {0}};
+        *out = (Choice){.class = (WordClass)i};
         return true;
     }
     return false;
@@ -157,14 +157,26 @@ static uint32_t match_choice(const Words *words, const Choice *choice, uint32_t 
     return time_read_class(words, choice->class, at, form);
 }
 
+/* Told by the word alone, before anything is copied: most elements fail here. */
+static bool may_be(const Words *words, const Choice *choice, uint32_t at)
+{
+    if (choice->class == CLASS_LITERAL) return str_equal(words->lower[at], choice->word);
+    return (choice->kinds & words->opens[at]) != 0 || choice->kinds == UINT32_MAX;
+}
+
+static bool may_match(const Words *words, const Element *element, uint32_t at)
+{
+    for (uint32_t i = 0; i < element->choice_count; i++)
+        if (may_be(words, &element->choices[i], at)) return true;
+    return false;
+}
+
 static uint32_t match_element(const Words *words, const Element *element, uint32_t at,
                               TimeForm *form)
 {
     for (uint32_t i = 0; i < element->choice_count; i++) {
-        if (element->choices[i].class == CLASS_LITERAL) {
-            if (str_equal(words->lower[at], element->choices[i].word)) return 1;
-            continue;
-        }
+        if (!may_be(words, &element->choices[i], at)) continue;
+        if (element->choices[i].class == CLASS_LITERAL) return 1;
         TimeForm tried = *form;
         uint32_t used = match_choice(words, &element->choices[i], at, &tried);
         if (used == 0) continue;
@@ -181,7 +193,7 @@ static uint32_t match_from(const Words *words, const TimeRule *rule, uint32_t el
 {
     if (element == rule->element_count) return at;
     const Element *wanted = &rule->elements[element];
-    if (at < words->range.end) {
+    if (at < words->range.end && may_match(words, wanted, at)) {
         TimeForm tried = *form;
         uint32_t used = match_element(words, wanted, at, &tried);
         uint32_t end = used == 0 ? 0 : match_from(words, rule, element + 1, at + used, &tried);
@@ -201,17 +213,23 @@ static bool ends_clause(const Words *words, uint32_t at)
            str_equal(token->lower, STR("and")) || str_equal(token->lower, STR("but"));
 }
 
+static bool stands_at(const Words *words, const Element *element, uint32_t at)
+{
+    if (!may_match(words, element, at)) return false;
+    TimeForm unused = {0};
+    return match_element(words, element, at, &unused) > 0;
+}
+
 static bool holds(const Words *words, const Context *context, uint32_t at)
 {
-    TimeForm unused = {0};
     bool is_inside = at >= words->range.first && at < words->range.end;
     switch (context->condition) {
     case CONDITION_NONE: return true;
     case CONDITION_END: return ends_clause(words, at);
     case CONDITION_WORD:
-        return is_inside && match_element(words, &context->words, at, &unused) > 0;
+        return is_inside && stands_at(words, &context->words, at);
     case CONDITION_NOT_WORD:
-        return !is_inside || match_element(words, &context->words, at, &unused) == 0;
+        return !is_inside || !stands_at(words, &context->words, at);
     }
     return false;
 }
@@ -219,6 +237,8 @@ static bool holds(const Words *words, const Context *context, uint32_t at)
 uint32_t time_pattern_match(const Words *words, const TimeRule *rule, uint32_t at, TimeForm *out)
 {
     uint32_t before = at > words->range.first ? at - 1 : UINT32_MAX;
+    const Element *first = &rule->elements[0];
+    if (!first->is_optional && !may_match(words, first, at)) return 0;
     if (!holds(words, &rule->before, before)) return 0;
     TimeForm form = {.rule = rule};
     uint32_t end = match_from(words, rule, 0, at, &form);

@@ -73,6 +73,7 @@ typedef struct Words {
     const Lexicon *lexicon;
     const Document *doc;
     const Str *lower;  /* [doc->tokens.count] */
+    const uint32_t *opens; /* [doc->tokens.count] kinds of expressions that each may start */
     const bool *quoted; /* [doc->tokens.count] stands in quotation marks */
     const uint32_t *name_of; /* [doc->tokens.count] mention by name that covers it, or NONE */
     NumericOrder order; /* of dates in figures */

@@ -87,13 +87,15 @@ static uint32_t next_rule(const RuleSet *set, uint32_t rule)
 static bool match_longest(const Words *words, uint32_t at, TimeForm *out, Direction *out_direction)
 {
     const Lexicon *lexicon = words->lexicon;
-    uint32_t kinds = time_word_opens(lexicon, words->lower[at]);
+    uint32_t kinds = words->opens[at];
     uint32_t longest = 0;
     bool has_direction = false;
     *out_direction = DIRECTION_UNKNOWN;
     if (kinds == 0) return false;
-    Str next = at + 1 < words->range.end ? words->lower[at + 1] : (Str){0};
-    RuleSet opened = time_rules_opened(lexicon, words->lower[at], kinds, next);
+    bool has_next = at + 1 < words->range.end;
+    Str next = has_next ? words->lower[at + 1] : (Str){0};
+    RuleSet opened =
+        time_rules_opened(lexicon, words->lower[at], kinds, next, has_next ? words->opens[at + 1] : 0);
     for (uint32_t i = 0; (i = next_rule(&opened, i)) < lexicon->rules.count; i++) {
         TimeForm form;
         uint32_t used = time_pattern_match(words, &lexicon->rules.items[i], at, &form);
@@ -254,7 +256,7 @@ static void find_written_day(const Words *words, Reckoning *reckoning)
     for (uint32_t at = words->range.first; at < words->range.end; at++) {
         const Token *token = document_token(words->doc, at);
         WrittenDate date;
-        if (time_word_opens(words->lexicon, words->lower[at]) == 0 ||
+        if (words->opens[at] == 0 ||
             !date_parse(words->doc->text, token->span.start, &date) || date.year == 0 ||
             date.day == 0)
             continue;
@@ -270,8 +272,12 @@ static DatelineStatus time_run(const void *data, Document *doc, Arena *scratch, 
     (void)err;
     const TimeData *loaded = data;
     Str *lower = arena_new_items(scratch, Str, doc->tokens.count);
-    for (uint32_t i = 0; i < doc->tokens.count; i++) lower[i] = doc->tokens.items[i].lower;
-    Words words = {.lexicon = &loaded->lexicon, .doc = doc, .lower = lower,
+    uint32_t *opens = arena_new_items(scratch, uint32_t, doc->tokens.count);
+    for (uint32_t i = 0; i < doc->tokens.count; i++) {
+        lower[i] = doc->tokens.items[i].lower;
+        opens[i] = time_word_opens(&loaded->lexicon, lower[i]);
+    }
+    Words words = {.lexicon = &loaded->lexicon, .doc = doc, .lower = lower, .opens = opens,
                    .quoted = mark_quoted(doc, scratch),
                    .name_of = mark_names(doc, scratch),
                    .order = numeric_order_of(doc)};
