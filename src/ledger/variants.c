@@ -52,6 +52,8 @@ typedef struct Counts {
 } Counts;
 
 struct Saying {
+    Str text; /* of one that is held, of which nothing is read yet */
+    bool has_stems;
     bool has_words; /* up to has_negation */
     Bag stems;
     Counts letters;
@@ -165,6 +167,7 @@ static void read_stems(const LedgerData *data, Str text, Saying *saying, Arena *
         add(&stems, word_stem_str(&word), weight, arena);
     }
     saying->stems = bag_of(&stems);
+    saying->has_stems = true;
     saying->weight = saying->stems.weight;
 }
 
@@ -195,14 +198,6 @@ static Str cut(Str text)
     return (Str){text.data, text.len > LONGEST_BYTES ? LONGEST_BYTES : text.len};
 }
 
-static Saying *read_stems_alone(const LedgerData *data, Str text, Arena *arena)
-{
-    Saying *saying = arena_alloc(arena, sizeof *saying);
-    *saying = (Saying){0};
-    read_stems(data, cut(text), saying, arena);
-    return saying;
-}
-
 static void add_words(const LedgerData *data, Str text, Saying *saying, Arena *arena)
 {
     read_words(data, cut(text), saying, arena);
@@ -211,7 +206,8 @@ static void add_words(const LedgerData *data, Str text, Saying *saying, Arena *a
 
 Saying *saying_read_words(const LedgerData *data, Str text, Arena *arena)
 {
-    Saying *saying = read_stems_alone(data, text, arena);
+    Saying *saying = arena_alloc(arena, sizeof *saying);
+    read_stems(data, cut(text), saying, arena);
     add_words(data, text, saying, arena);
     return saying;
 }
@@ -311,6 +307,14 @@ bool saying_has_words(const Saying *saying)
     return saying->has_words;
 }
 
+const Saying *saying_copy(const Saying *saying, Arena *arena)
+{
+    assert(!saying->has_words && !saying->has_stems);
+    Saying *copy = arena_alloc(arena, sizeof *copy);
+    *copy = *saying;
+    return copy;
+}
+
 bool variant_says_enough(const LedgerData *data, Str text, Arena *arena)
 {
     Saying saying = {0};
@@ -356,16 +360,22 @@ static bool may_be_like_enough(const Saying *a, const Saying *b, bool are_near)
     return is_like_enough(&likeness, are_near);
 }
 
-uint32_t saying_variant_of(const LedgerData *data, const Saying *saying, Str text, Str vector, bool are_near, Arena *arena)
+Saying *saying_hold(Str text, Str vector, Arena *arena)
 {
-    if (vector.len != SENTENCE_VECTOR_SIZE)
-        return saying_variant(saying, saying_read_kept(data, text, vector, arena), are_near);
-    Saying *other = read_stems_alone(data, text, arena);
-    memcpy(other->vector.values, vector.data, SENTENCE_VECTOR_SIZE);
-    other->has_vector = true;
-    if (!may_be_like_enough(saying, other, are_near)) return 0;
-    add_words(data, text, other, arena);
-    return saying_variant(saying, other, are_near);
+    Saying *saying = arena_alloc(arena, sizeof *saying);
+    saying->text = cut(text);
+    saying->has_vector = vector.len == SENTENCE_VECTOR_SIZE;
+    if (saying->has_vector) memcpy(saying->vector.values, vector.data, SENTENCE_VECTOR_SIZE);
+    return saying;
+}
+
+uint32_t saying_variant_of(const LedgerData *data, const Saying *saying, Saying *held, bool are_near, Arena *arena)
+{
+    if (!held->has_stems) read_stems(data, held->text, held, arena);
+    if (held->has_vector && !may_be_like_enough(saying, held, are_near)) return 0;
+    if (!held->has_words) add_words(data, held->text, held, arena);
+    if (!held->has_vector && saying_says_enough(held)) saying_find_meaning(data, held);
+    return saying_variant(saying, held, are_near);
 }
 
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b)
@@ -384,26 +394,21 @@ Str saying_vector(const Saying *saying)
     return (Str){(const char *)saying->vector.values, SENTENCE_VECTOR_SIZE};
 }
 
-static bool is_as_near(const Saying *saying, Str vector, int32_t least)
+bool saying_is_near(const Saying *saying, Str vector)
 {
     SentenceVector other;
     if (vector.len != SENTENCE_VECTOR_SIZE) return false;
     memcpy(other.values, vector.data, SENTENCE_VECTOR_SIZE);
-    return sentence_cosine(&saying->vector, &other) >= least;
-}
-
-bool saying_is_near(const Saying *saying, Str vector)
-{
-    return is_as_near(saying, vector, LEAST_MEANING);
+    return sentence_cosine(&saying->vector, &other) >= LEAST_MEANING;
 }
 
 /* What is left for the meaning to reach a likeness where all words are shared. */
 #define MEANING_WITH_ALL_WORDS(likeness) ((7 * (likeness)-2 * 1000) / 5)
 
-bool saying_may_be_variant(const Saying *saying, Str vector, bool are_near)
+bool saying_may_be_variant(const Saying *saying, const Saying *other, bool are_near)
 {
     int32_t least = MEANING_WITH_ALL_WORDS(are_near ? LEAST_LIKENESS : LEAST_LIKENESS_APART);
-    return vector.len != SENTENCE_VECTOR_SIZE || is_as_near(saying, vector, least);
+    return !other->has_vector || sentence_cosine(&saying->vector, &other->vector) >= least;
 }
 
 /* ---- The speaker's own words -------------------------------------------------------------------

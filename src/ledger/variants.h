@@ -46,15 +46,18 @@ bool saying_says_enough(const Saying *saying);
 bool variant_says_enough(const LedgerData *data, Str text, Arena *arena);
 /* The likeness of two that are the same sentence, of one speaker; 0 if they are not. are_near: in days (variant_are_near). */
 uint32_t saying_variant(const Saying *a, const Saying *b, bool are_near);
-/* The same for a text whose vector was kept: of one whose stems and meaning alone rule it out, nothing else is read. */
-uint32_t saying_variant_of(const LedgerData *data, const Saying *saying, Str text, Str vector, bool are_near, Arena *arena);
+/* A text whose vector was kept, of which nothing is read yet; the text must outlive it. */
+Saying *saying_hold(Str text, Str vector, Arena *arena);
+/* The same likeness for such a one: of one whose stems and meaning alone rule it out, nothing else is read. What was read
+ * stays for the next. */
+uint32_t saying_variant_of(const LedgerData *data, const Saying *saying, Saying *held, bool are_near, Arena *arena);
 /* Of two of one occasion. */
 uint32_t variant_likeness(const LedgerData *data, Str a, Str b);
 
 /* The vector's bytes, for keeping, empty if it has none; and whether a saying may be a variant of one with such bytes. */
 Str saying_vector(const Saying *saying);
-/* Of a saying of which this alone is known: false if saying_variant would be 0. */
-bool saying_may_be_variant(const Saying *saying, Str vector, bool are_near);
+/* By the vectors alone: false if saying_variant would be 0. */
+bool saying_may_be_variant(const Saying *saying, const Saying *other, bool are_near);
 bool saying_is_near(const Saying *saying, Str vector);
 
 /* Two outlets give the same sentence as the speaker's own words, and the words differ: not cut
@@ -81,6 +84,8 @@ int64_t variant_wording_in(int64_t wording, int64_t window);
 const Saying *variant_read(const LedgerData *data, Str speaker, Str text, Str vector, Arena *arena,
                            KeyList *out_keys);
 bool saying_has_words(const Saying *saying);
+/* Of one without words, in another arena. */
+const Saying *saying_copy(const Saying *saying, Arena *arena);
 
 /* Of the days of its article, each two that are VARIANT_DAYS apart or less share a window. Those of
  * no day have one of their own. */

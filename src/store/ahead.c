@@ -2,9 +2,12 @@
 
 #include <stdlib.h>
 
+typedef List(NotedArticle) NotedList;
+
 struct Ahead {
     Arena *arena;
-    List(NotedArticle) noted; /* by article, growing */
+    NotedList noted;   /* by article, growing */
+    NotedList earlier; /* likewise: of articles of the ledger */
     TextCache *texts;  /* NULL until it is asked for */
 };
 
@@ -24,9 +27,9 @@ void ahead_free(Ahead *ahead)
     free(ahead);
 }
 
-void ahead_note(Ahead *ahead, const NotedArticle *noted)
+static void keep(Ahead *ahead, NotedList *list, const NotedArticle *noted)
 {
-    NotedArticle *kept = list_add(ahead->arena, &ahead->noted);
+    NotedArticle *kept = list_add(ahead->arena, list);
     *kept = *noted;
     kept->copy_keys = (CopyKeyList){0};
     kept->story_keys = (KeyList){0};
@@ -34,6 +37,21 @@ void ahead_note(Ahead *ahead, const NotedArticle *noted)
         *list_add(ahead->arena, &kept->copy_keys) = noted->copy_keys.items[i];
     for (uint32_t i = 0; i < noted->story_keys.count; i++)
         *list_add(ahead->arena, &kept->story_keys) = noted->story_keys.items[i];
+}
+
+void ahead_note(Ahead *ahead, const NotedArticle *noted)
+{
+    keep(ahead, &ahead->noted, noted);
+}
+
+void ahead_note_earlier(Ahead *ahead, const NotedArticle *noted)
+{
+    keep(ahead, &ahead->earlier, noted);
+}
+
+void ahead_forget_earlier(Ahead *ahead)
+{
+    ahead->earlier.count = 0;
 }
 
 uint32_t ahead_count(const Ahead *ahead)
@@ -46,24 +64,34 @@ const NotedArticle *ahead_get(const Ahead *ahead, uint32_t index)
     return &ahead->noted.items[index];
 }
 
-const NotedArticle *ahead_find(const Ahead *ahead, int64_t article)
+static const NotedArticle *find(const NotedList *list, int64_t article)
 {
-    uint32_t low = 0, high = ahead->noted.count;
+    uint32_t low = 0, high = list->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (ahead->noted.items[middle].article < article)
+        if (list->items[middle].article < article)
             low = middle + 1;
         else
             high = middle;
     }
-    bool is_noted = low < ahead->noted.count && ahead->noted.items[low].article == article;
-    return is_noted ? &ahead->noted.items[low] : NULL;
+    bool is_noted = low < list->count && list->items[low].article == article;
+    return is_noted ? &list->items[low] : NULL;
+}
+
+const NotedArticle *ahead_find(const Ahead *ahead, int64_t article)
+{
+    return find(&ahead->noted, article);
+}
+
+const NotedArticle *ahead_find_copy_keys(const Ahead *ahead, int64_t article)
+{
+    const NotedArticle *noted = find(&ahead->noted, article);
+    return noted != NULL ? noted : find(&ahead->earlier, article);
 }
 
 void ahead_forget(Ahead *ahead)
 {
-    ahead->noted.items = NULL;
-    ahead->noted.count = ahead->noted.capacity = 0;
+    ahead->noted = ahead->earlier = (NotedList){0};
     arena_clear(ahead->arena);
 }
 

@@ -29,9 +29,15 @@ typedef struct NotedArticle {
 
 /* The article is above those noted before; the keys are copied. */
 void ahead_note(Ahead *ahead, const NotedArticle *noted);
+/* Articles of the ledger that are looked at again, of which the keys of copies are all that is noted: each above the one
+ * before; forgotten with the others, or alone. */
+void ahead_note_earlier(Ahead *ahead, const NotedArticle *noted);
+void ahead_forget_earlier(Ahead *ahead);
 /* NULL if it is not noted; good until ahead_forget. */
 const NotedArticle *ahead_find(const Ahead *ahead, int64_t article);
-/* All, by index. */
+/* The same where an earlier one will do. */
+const NotedArticle *ahead_find_copy_keys(const Ahead *ahead, int64_t article);
+/* All but the earlier, by index. */
 uint32_t ahead_count(const Ahead *ahead);
 const NotedArticle *ahead_get(const Ahead *ahead, uint32_t index);
 void ahead_forget(Ahead *ahead);

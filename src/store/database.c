@@ -220,9 +220,16 @@ static void leave_room(Database *db)
     db->had_room = now;
 }
 
+void database_before_commit(Database *db, BeforeCommit *call, void *context)
+{
+    db->before_commit = call;
+    db->commit_context = context;
+}
+
 DatelineStatus database_commit(Database *db, DatelineError *err)
 {
     if (!db->is_in_transaction) return DATELINE_OK;
+    if (db->before_commit != NULL) TRY(db->before_commit(db->commit_context, err));
     TRY(name_rows_flush(db->names, err));
     TRY(new_articles_flush(db, err));
     TRY(row_runs_flush(db, err));

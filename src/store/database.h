@@ -23,6 +23,9 @@
 #include "store/row_runs.h"
 #include "store/statements.h"
 
+/* What must be written with a transaction and is not yet. */
+typedef DatelineStatus BeforeCommit(void *context, DatelineError *err);
+
 struct Database {
     sqlite3 *handle;
     char *path;
@@ -36,6 +39,8 @@ struct Database {
     NewArticles new_articles;                  /* of it */
     NameRows *names;                           /* of it */
     LogSystem *log;                            /* where the file is opened */
+    BeforeCommit *before_commit;               /* NULL if there is nothing */
+    void *commit_context;
 };
 
 typedef enum OpenMode {
@@ -56,6 +61,8 @@ void database_close(Database *db);
 
 DatelineStatus database_begin(Database *db, DatelineError *err) MUST_CHECK;
 DatelineStatus database_commit(Database *db, DatelineError *err) MUST_CHECK;
+/* Asked before each commit; it commits nothing itself. */
+void database_before_commit(Database *db, BeforeCommit *call, void *context);
 void database_roll_back(Database *db);
 /* What is noted on the way goes into temporary files from here on, whatever its size. Before anything is asked. */
 DatelineStatus database_note_in_files(Database *db, DatelineError *err) MUST_CHECK;

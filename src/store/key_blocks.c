@@ -10,11 +10,11 @@
 #define STORY_DAYS 8
 
 const KeyShape key_shapes[KEY_KIND_COUNT] = {
-    [KEYS_OF_COPIES] = {.width = 23, .ordered = 22, .prefix = 6},
+    [KEYS_OF_COPIES] = {.width = 23, .ordered = 22, .prefix = 6, .is_read_in_part = true},
     [KEYS_OF_STORIES] = {.width = 13, .ordered = 12, .prefix = 4},
     [KEYS_OF_QUOTATIONS] = {.width = 18, .ordered = 17, .prefix = 8},
     [KEYS_OF_VECTORS] = {.width = 18 + KEY_VECTOR_BYTES, .ordered = 17, .prefix = 8},
-    [KEYS_OF_WORDINGS] = {.width = 18, .ordered = 17, .prefix = 8},
+    [KEYS_OF_WORDINGS] = {.width = 18, .ordered = 17, .prefix = 8, .is_read_in_part = true},
     [KEYS_OF_EVENTS] = {.width = 27, .ordered = 17, .prefix = 8},
     [KEYS_OF_CLAIMS] = {.width = 22, .ordered = 13, .prefix = 8},
 };

@@ -22,6 +22,7 @@ typedef struct KeyShape {
     uint32_t width;   /* of the entry with that byte */
     uint32_t ordered; /* by which entries are put in order and told apart */
     uint32_t prefix;  /* that a lookup gives in full */
+    bool is_read_in_part; /* a lookup may want the first of many alone */
 } KeyShape;
 
 extern const KeyShape key_shapes[KEY_KIND_COUNT];

@@ -79,11 +79,11 @@ DatelineStatus key_runs_find(KeyRuns *runs, KeyKind kind, const KeyEntry *low, c
 DatelineStatus key_runs_find_all(KeyRuns *runs, KeyKind kind, const KeyEntry *begin, Arena *arena,
                                  KeyEntries *out, DatelineError *err) MUST_CHECK;
 
-/* Lookups that will be made in this transaction, of one kind at a time: of all that have the key of this entry, of stories the
- * key and the eight days of its day. Any order, any number of times. */
+/* Lookups that will be made in this transaction: of all that have the key of this entry, of stories the key and the eight
+ * days of its day. Any order, any number of times. */
 void key_runs_foresee(KeyRuns *runs, KeyKind kind, const KeyEntry *entry);
-/* Finds out for all of them which runs need not be looked into. To be asked or not changes nothing that is found. */
-DatelineStatus key_runs_look_ahead(KeyRuns *runs, DatelineError *err) MUST_CHECK;
+/* Reads for all of a kind what the runs have of them. To be asked or not changes nothing that is found. */
+DatelineStatus key_runs_look_ahead(KeyRuns *runs, KeyKind kind, DatelineError *err) MUST_CHECK;
 
 /* Another transaction has begun: another program may have written since the last. */
 void key_runs_begin(KeyRuns *runs);

@@ -196,6 +196,19 @@ static DatelineStatus list_dirty_copies(Store *store, Arena *arena, NumberList *
     }
 }
 
+/* Whose keys are foreseen together. */
+#define COPIES_TOGETHER 256
+
+static DatelineStatus foresee_some(Settling *settling, const NumberList *numbers, uint32_t first, Arena *arena,
+                                   DatelineError *err)
+{
+    NumberList some = {0};
+    for (uint32_t i = first; i < numbers->count && i < first + COPIES_TOGETHER; i++)
+        *list_add(arena, &some) = numbers->items[i];
+    number_list_sort_once(&some);
+    return settle_foresee_earlier(settling->store, &some, err);
+}
+
 /* The earlier first, as the original of a copy is that of what it copies: then few are looked at
  * twice. */
 static DatelineStatus settle_copies(Settling *settling, Arena *arena, DatelineError *err)
@@ -207,6 +220,7 @@ static DatelineStatus settle_copies(Settling *settling, Arena *arena, DatelineEr
         if (numbers.count == 0) return DATELINE_OK;
         for (uint32_t i = 0; i < numbers.count; i++) {
             TRY(database_begin(store->db, err));
+            if (i % COPIES_TOGETHER == 0) TRY(foresee_some(settling, &numbers, i, arena, err));
             TRY(settle_copy(store, settling->texts, numbers.items[i], err));
             TRY(end_mark(settling, err));
         }

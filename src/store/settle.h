@@ -62,6 +62,8 @@ DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new,
                              DatelineError *err) MUST_CHECK;
 /* Before that is asked of those that were added: what can be known of their keys for all together. */
 DatelineStatus settle_foresee_copies(Store *store, DatelineError *err) MUST_CHECK;
+/* The same of articles, ascending, whose copies are looked for, as far as those of that call are not among them. */
+DatelineStatus settle_foresee_earlier(Store *store, const NumberList *articles, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_foresee_likeness(Store *store, DatelineError *err) MUST_CHECK;
 /* The earlier articles it repeats. */
 DatelineStatus settle_copy(Store *store, TextCache *texts, int64_t article,

@@ -69,7 +69,7 @@ static DatelineStatus read_article(Store *store, int64_t article, Str *out_addre
         address_of(ledger_data_addresses(store->data), row_get_str(&row, 2), store->scratch);
     row_end(&row);
     if (out_address->len > 0) out->address_key = copy_address_key(*out_address);
-    const NotedArticle *noted = ahead_find(store->ahead, article);
+    const NotedArticle *noted = ahead_find_copy_keys(store->ahead, article);
     if (noted != NULL) {
         out->keys = noted->copy_keys;
         return DATELINE_OK;
@@ -158,16 +158,41 @@ static DatelineStatus mark_later(Store *store, const CopyPlace *place, int64_t k
     return before.count < POSTS ? mark_after(store, key, place, first_new, err) : DATELINE_OK;
 }
 
+static void foresee(Store *store, const CopyKeyList *keys)
+{
+    for (uint32_t i = 0; i < keys->count; i++) {
+        KeyEntry entry = begin_entry(keys->items[i]);
+        key_runs_foresee(store->db->keys, KEYS_OF_COPIES, &entry);
+    }
+}
+
 DatelineStatus settle_foresee_copies(Store *store, DatelineError *err)
 {
-    for (uint32_t i = 0; i < ahead_count(store->ahead); i++) {
-        const CopyKeyList *keys = &ahead_get(store->ahead, i)->copy_keys;
-        for (uint32_t k = 0; k < keys->count; k++) {
-            KeyEntry entry = begin_entry(keys->items[k]);
-            key_runs_foresee(store->db->keys, KEYS_OF_COPIES, &entry);
-        }
+    for (uint32_t i = 0; i < ahead_count(store->ahead); i++) foresee(store, &ahead_get(store->ahead, i)->copy_keys);
+    return key_runs_look_ahead(store->db->keys, KEYS_OF_COPIES, err);
+}
+
+/* Of an article that is not noted. */
+static DatelineStatus note_earlier(Store *store, int64_t article, DatelineError *err)
+{
+    Str address = {NULL, 0};
+    CopyArticle found = {0};
+    if (ahead_find(store->ahead, article) != NULL) return DATELINE_OK;
+    TRY(read_article(store, article, &address, &found, err));
+    if (!found.is_there) return DATELINE_OK;
+    ahead_note_earlier(store->ahead, &(NotedArticle){.article = article, .copy_keys = found.keys});
+    foresee(store, &found.keys);
+    return DATELINE_OK;
+}
+
+DatelineStatus settle_foresee_earlier(Store *store, const NumberList *articles, DatelineError *err)
+{
+    ahead_forget_earlier(store->ahead);
+    for (uint32_t i = 0; i < articles->count; i++) {
+        TRY(note_earlier(store, articles->items[i], err));
+        arena_clear(store->scratch);
     }
-    return key_runs_look_ahead(store->db->keys, err);
+    return key_runs_look_ahead(store->db->keys, KEYS_OF_COPIES, err);
 }
 
 static void write_key(Store *store, const CopyPlace *place, int64_t key)

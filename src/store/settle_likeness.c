@@ -84,7 +84,7 @@ DatelineStatus settle_foresee_likeness(Store *store, DatelineError *err)
             foresee(store, noted->story_keys.items[k], noted->day + MOST_DAYS_APART);
         }
     }
-    return key_runs_look_ahead(store->db->keys, err);
+    return key_runs_look_ahead(store->db->keys, KEYS_OF_STORIES, err);
 }
 
 static DatelineStatus find_others(const Comparing *comparing, NumberList *out, DatelineError *err)

@@ -222,8 +222,8 @@
     X(GET_QUOTATIONS_OF, "SELECT n, speaker, text FROM quotation WHERE article = ?"                \
                          " AND speaker IS NOT NULL")                                               \
     X(SET_VECTOR, "UPDATE quotation SET vector = ?2 WHERE n = ?1")                                 \
-    X(GET_QUOTATION, "SELECT q.speaker, q.text, q.vector, a.day FROM quotation q"                  \
-      " JOIN article a ON a.n = q.article WHERE q.n = ?")                                          \
+    X(GET_QUOTATION, "SELECT speaker, text, vector, article FROM quotation WHERE n = ?")           \
+    X(GET_DAY, "SELECT day FROM article WHERE n = ?")                                              \
     X(INSERT_QUOTATION_LIKENESS,                                                                   \
       "INSERT OR IGNORE INTO quotation_likeness VALUES (?1,?2,?3), (?2,?1,?3)")                    \
     /* dirty */                                                                                    \

@@ -8,6 +8,7 @@
 #include "store/decisions.h"
 #include "store/pack.h"
 #include "store/settle.h"
+#include "store/unlinked.h"
 #include "store/write.h"
 
 /* A transaction of many articles costs one flush of the disk; a kill loses at most this much work,
@@ -41,6 +42,11 @@ PreparedArticle *store_prepare(const LedgerData *data, Document *doc)
     return prepared;
 }
 
+static DatelineStatus link_before_commit(void *store, DatelineError *err)
+{
+    return keys_link_noted(store, err);
+}
+
 DatelineStatus store_open(const char *path, OpenMode mode, const LedgerData *data, Store **out,
                           DatelineError *err)
 {
@@ -53,6 +59,8 @@ DatelineStatus store_open(const char *path, OpenMode mode, const LedgerData *dat
     store->scratch = arena_new(1u << 20);
     store->decision_arena = arena_new(1u << 10);
     store->ahead = ahead_new();
+    store->unlinked = unlinked_new();
+    database_before_commit(db, link_before_commit, store);
     DatelineStatus status = decisions_read(store, err);
     if (status != DATELINE_OK) {
         store_close(store);
@@ -69,6 +77,7 @@ void store_close(Store *store)
     arena_free(store->scratch);
     arena_free(store->decision_arena);
     ahead_free(store->ahead);
+    unlinked_free(store->unlinked);
     free(store);
 }
 

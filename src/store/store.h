@@ -30,6 +30,7 @@ typedef struct Store {
     DecisionList decisions; /* of users, on who is who */
     uint32_t pending;       /* articles since the last commit */
     uint64_t pending_bytes; /* of clean text in them */
+    struct Unlinked *unlinked; /* quotations of the transaction; see store/unlinked.h */
     struct Ahead *ahead;    /* of what is merged while the run goes on; see store/ahead.h */
 } Store;
 

@@ -27,6 +27,12 @@ void wording_add(Store *store, int64_t wording, const WordingPlace *place)
     key_runs_add(store->db->keys, KEYS_OF_WORDINGS, &entry);
 }
 
+void wording_foresee(Store *store, int64_t wording)
+{
+    KeyEntry entry = begin_entry(wording);
+    key_runs_foresee(store->db->keys, KEYS_OF_WORDINGS, &entry);
+}
+
 void wording_remove(Store *store, int64_t wording, const WordingPlace *place)
 {
     KeyEntry entry = entry_of(wording, place);

@@ -13,6 +13,8 @@ typedef struct WordingPlace {
 typedef List(WordingPlace) WordingPlaceList;
 
 void wording_add(Store *store, int64_t wording, const WordingPlace *place);
+/* It will be asked for; before key_runs_look_ahead. */
+void wording_foresee(Store *store, int64_t wording);
 void wording_remove(Store *store, int64_t wording, const WordingPlace *place);
 
 /* All, by article; in the scratch memory. */

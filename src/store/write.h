@@ -27,10 +27,12 @@ DatelineStatus write_keys(Store *store, const Document *doc, int64_t article,
                           int64_t first_quotation, const PreparedArticle *prepared,
                           DatelineError *err) MUST_CHECK;
 
-/* The quotations of a new article are compared with those of others; they have numbers in a row. */
-DatelineStatus keys_link_quotations(Store *store, const Document *doc, int64_t article,
+/* The quotations of a new article, which have numbers in a row, are noted: they are compared with those of others
+ * with all of the transaction, before it ends. */
+DatelineStatus keys_note_quotations(Store *store, const Document *doc, int64_t article,
                                     int64_t first_number, const PreparedArticle *prepared,
                                     DatelineError *err) MUST_CHECK;
+DatelineStatus keys_link_noted(Store *store, DatelineError *err) MUST_CHECK;
 /* The same for an article in a ledger whose keys were dropped. */
 DatelineStatus keys_restore_quotations(Store *store, int64_t article,
                                        DatelineError *err) MUST_CHECK;

@@ -42,5 +42,5 @@ DatelineStatus write_keys(Store *store, const Document *doc, int64_t article,
     Row row = database_row(store->db, STATEMENT_MARK_PROPOSITIONS);
     row_int(&row, article);
     TRY(row_run(&row, err));
-    return keys_link_quotations(store, doc, article, first_quotation, prepared, err);
+    return keys_note_quotations(store, doc, article, first_quotation, prepared, err);
 }

@@ -90,8 +90,9 @@ static void what_is_ruled_out_early_is_ruled_out_in_full(void **state)
         const Saying *a = saying_read(world->data, str_from_cstring(texts[i / 2 % COUNT(texts)]), world->arena);
         Str text = str_from_cstring(texts[i / 2 / COUNT(texts)]);
         const Saying *b = saying_read(world->data, text, world->arena);
-        assert_int_equal(saying_variant_of(world->data, a, text, saying_vector(b), i % 2, world->arena),
-                         saying_variant(a, b, i % 2));
+        Saying *held = saying_hold(text, saying_vector(b), world->arena);
+        for (uint32_t times = 0; times < 2; times++)
+            assert_int_equal(saying_variant_of(world->data, a, held, i % 2, world->arena), saying_variant(a, b, i % 2));
     }
 }
 

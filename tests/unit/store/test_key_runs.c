@@ -89,7 +89,7 @@ static void look_ahead(Database *db)
         foresee(db, key - 1, -4);
         foresee(db, key - 1, (int32_t)key - 1 - 20);
     }
-    assert_int_equal(key_runs_look_ahead(db->keys, &err), DATELINE_OK);
+    assert_int_equal(key_runs_look_ahead(db->keys, KEYS_OF_STORIES, &err), DATELINE_OK);
 }
 
 static void check_keys(Database *db, const Expected *expected)
@@ -214,7 +214,7 @@ static void what_is_foreseen_is_found_in_every_run(void **state)
             key_put(&begin, i << 20, 6);
             key_runs_foresee(db->keys, KEYS_OF_COPIES, &begin);
         }
-        assert_int_equal(key_runs_look_ahead(db->keys, &err), DATELINE_OK);
+        assert_int_equal(key_runs_look_ahead(db->keys, KEYS_OF_COPIES, &err), DATELINE_OK);
         for (uint64_t i = 0; i < KEYS * STEP; i++) {
             KeyEntries found;
             KeyEntry begin = {.len = 0};
@@ -253,14 +253,84 @@ static void the_first_of_many_are_found(void **state)
     KeyEntry begin = {.len = 0};
     key_put(&begin, 77, 6);
     KeyEntry low = key_fill(KEYS_OF_COPIES, &begin, 0), high = key_fill(KEYS_OF_COPIES, &begin, 255);
-    assert_int_equal(key_runs_find(db->keys, KEYS_OF_COPIES, &low, &high, 16, arena, &found, &err),
-                     DATELINE_OK);
-    assert_int_equal(found.count, 16);
-    for (uint32_t i = 0; i < found.count; i++)
-        assert_int_equal(key_number(key_at(&found, i), 10, 8), i);
-    assert_int_equal(key_runs_find_all(db->keys, KEYS_OF_COPIES, &begin, arena, &found, &err),
-                     DATELINE_OK);
-    assert_int_equal(found.count, 8000);
+    for (uint32_t round = 0; round < 2; round++) {
+        assert_int_equal(key_runs_find(db->keys, KEYS_OF_COPIES, &low, &high, 16, arena, &found, &err),
+                         DATELINE_OK);
+        assert_int_equal(found.count, 16);
+        for (uint32_t i = 0; i < found.count; i++)
+            assert_int_equal(key_number(key_at(&found, i), 10, 8), i);
+        assert_int_equal(key_runs_find_all(db->keys, KEYS_OF_COPIES, &begin, arena, &found, &err),
+                         DATELINE_OK);
+        assert_int_equal(found.count, 8000);
+        key_runs_foresee(db->keys, KEYS_OF_COPIES, &begin);
+        assert_int_equal(key_runs_look_ahead(db->keys, KEYS_OF_COPIES, &err), DATELINE_OK);
+    }
+    arena_free(arena);
+    close_and_remove(db);
+}
+
+#define WINDOWS 5
+
+/* The vector tells the entry. */
+static KeyEntry vector_entry(uint64_t window, uint32_t quotation)
+{
+    KeyEntry entry = {.len = 0};
+    key_put(&entry, window, 8);
+    key_put(&entry, quotation, 5);
+    key_put(&entry, quotation / 3, 4);
+    for (uint32_t i = 0; i < KEY_VECTOR_BYTES; i++) key_put(&entry, quotation + window + i, 1);
+    return entry;
+}
+
+static void check_windows(Database *db, Arena *arena, const bool *is_there, uint32_t quotations)
+{
+    DatelineError err = {0};
+    for (uint64_t window = 0; window < WINDOWS + 1; window++) {
+        KeyEntries found;
+        KeyEntry begin = {.len = 0};
+        uint32_t at = 0;
+        key_put(&begin, window << 40, 8);
+        assert_int_equal(key_runs_find_all(db->keys, KEYS_OF_VECTORS, &begin, arena, &found, &err), DATELINE_OK);
+        for (uint32_t i = 0; i < quotations; i++) {
+            if (!is_there[window * quotations + i]) continue;
+            KeyEntry expected = vector_entry(window << 40, i);
+            assert_true(at < found.count);
+            assert_memory_equal(key_at(&found, at++), expected.bytes, expected.len);
+        }
+        assert_int_equal(at, found.count);
+        arena_clear(arena);
+    }
+}
+
+/* Windows whose entries fill several blocks of several runs, of which some are removed again; what was noted after the
+ * first looking ahead is found as well. */
+static void what_is_held_is_what_the_runs_have(void **state)
+{
+    (void)state;
+    enum { QUOTATIONS = 300 };
+    DatelineError err = {0};
+    uint64_t random = 11;
+    Database *db = open_new();
+    Arena *arena = arena_new(1000);
+    static bool is_there[(WINDOWS + 1) * QUOTATIONS]; /* in the last window there is nothing */
+    for (uint32_t round = 0; round < 12; round++) {
+        assert_int_equal(database_begin(db, &err), DATELINE_OK);
+        for (uint32_t i = 0; i < (round % 4 == 0 ? 900u : 60u); i++) {
+            uint64_t window = random_below(&random, WINDOWS), quotation = random_below(&random, QUOTATIONS);
+            KeyEntry entry = vector_entry(window << 40, (uint32_t)quotation);
+            bool is_added = random_below(&random, 3) > 0;
+            (is_added ? key_runs_add : key_runs_remove)(db->keys, KEYS_OF_VECTORS, &entry);
+            is_there[window * QUOTATIONS + quotation] = is_added;
+            if (i == 0) check_windows(db, arena, is_there, QUOTATIONS);
+            if (i % 20 > 0) continue;
+            KeyEntry begin = {.len = 0};
+            key_put(&begin, (uint64_t)random_below(&random, WINDOWS + 1) << 40, 8);
+            key_runs_foresee(db->keys, KEYS_OF_VECTORS, &begin);
+            assert_int_equal(key_runs_look_ahead(db->keys, KEYS_OF_VECTORS, &err), DATELINE_OK);
+        }
+        check_windows(db, arena, is_there, QUOTATIONS);
+        commit(db);
+    }
     arena_free(arena);
     close_and_remove(db);
 }
@@ -291,6 +361,7 @@ int main(void)
         cmocka_unit_test(another_connection_sees_what_was_committed),
         cmocka_unit_test(what_is_foreseen_is_found_in_every_run),
         cmocka_unit_test(the_first_of_many_are_found),
+        cmocka_unit_test(what_is_held_is_what_the_runs_have),
         cmocka_unit_test(filters_miss_nothing_and_let_little_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
