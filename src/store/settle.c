@@ -255,9 +255,16 @@ static DatelineStatus find_likenesses(Settling *settling, DatelineError *err)
     return settle_kind(settling, DIRTY_LIKENESS, err);
 }
 
+static DatelineStatus write_actors(const Settling *settling, bool is_ending, DatelineError *err)
+{
+    TRY(database_begin(settling->store->db, err));
+    return new_articles_write_actors(settling->store->db, is_ending, err);
+}
+
 /* Who is who changes none of this, nor does what others say change what is written here. */
 static DatelineStatus settle_kinds_ahead(Settling *settling, Arena *arena, DatelineError *err)
 {
+    TRY(write_actors(settling, false, err));
     TRY(settle_kind(settling, DIRTY_KEYS, err)); /* of an older ledger: all articles must be there to be found */
     TRY(find_copies(settling, arena, err));
     TRY(settle_kind(settling, DIRTY_VERSION, err));
@@ -268,6 +275,7 @@ static DatelineStatus settle_kinds_ahead(Settling *settling, Arena *arena, Datel
 static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, DatelineError *err)
 {
     TRY(decisions_read(settling->store, err));
+    TRY(write_actors(settling, true, err));
     TRY(settle_kind(settling, DIRTY_KEYS, err));
     TRY(settle_kind(settling, DIRTY_DECIDED, err));
     TRY(settle_kind(settling, DIRTY_NAME, err));

@@ -43,6 +43,9 @@
       " SELECT article, title, text FROM content WHERE article BETWEEN ? AND ?")                   \
     X(INSERT_BLOCK, "INSERT INTO block VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")                          \
     X(INSERT_ARTICLE_ACTOR, "INSERT INTO article_actor VALUES (?,?,?,?,?,?,?,?,?,?,?,?,NULL)")     \
+    X(GET_ARTICLES_WITHOUT_ROWS, "SELECT coalesce(min(CAST(first AS INTEGER)), 0),"                \
+      " (SELECT coalesce(max(n), 0) FROM article) FROM dirty WHERE kind = 'actors'")               \
+    X(CLEAR_ARTICLES_WITHOUT_ROWS, "DELETE FROM dirty WHERE kind = 'actors'")                      \
     X(INSERT_ACTOR_ARTICLE, "INSERT OR IGNORE INTO actor_article_rows VALUES (?,?,?)")             \
     X(INSERT_ACTORS_OF_ARTICLES, "INSERT INTO actor_article_rows SELECT ?1, key, article" \
       " FROM article_actor WHERE article BETWEEN ?2 AND ?3 GROUP BY key, article")                 \

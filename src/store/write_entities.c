@@ -109,7 +109,7 @@ DatelineStatus write_entities(Database *db, const Document *doc, int64_t article
                               DatelineError *err)
 {
     for (uint32_t i = 0; i < doc->actors.count; i++) TRY(write_actor(db, doc, article, i, err));
-    new_articles_note(db, article);
+    TRY(new_articles_note(db, article, err));
     TRY(write_used_mentions(db, doc, article, err));
     for (uint32_t i = 0; i < doc->times.count; i++)
         TRY(write_time(db, article, i, &doc->times.items[i], err));
