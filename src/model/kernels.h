@@ -15,6 +15,7 @@ typedef struct Kernels {
 
 /* The index-th of those this machine can run, from plain C on; NULL past the last. */
 const Kernels *kernels_at(uint32_t index);
+/* Asks the processor, which takes long on a virtual machine: once, where a model is read. */
 const Kernels *kernels_best(void);
 
 /* out = matrix * x, of count vectors; room for them as 8-bit integers is in `room`. */

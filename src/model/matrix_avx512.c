@@ -41,8 +41,9 @@ AVX512 INLINE void finish(const Finish *how, __m512i sums, float x_scale, uint32
 
 /* ---- VNNI ----------------------------------------------------------------------------------- */
 
-#define VECTORS_AT_ONCE 8u
-#define MOST_BLOCKS 2u
+#define MOST_VECTORS 8u
+#define FEW_VECTORS 4u
+#define MOST_BLOCKS 4u
 
 VNNI INLINE __m512i broadcast_quad(const int8_t *x)
 {
@@ -51,46 +52,55 @@ VNNI INLINE __m512i broadcast_quad(const int8_t *x)
     return _mm512_set1_epi32(quad);
 }
 
-/* Eight vectors by one or two blocks of outputs. Weights are taken as w + 128, as the instruction
- * wants one side without a sign; 128 times the total of each vector is taken off for that. */
-VNNI INLINE void blocks_vnni(const Matrix *matrix, const Quantised *x, uint32_t first,
+/* Written out, as gcc 12 copies each of the sums from register to register around the intrinsic function. */
+VNNI INLINE __m512i add_products(__m512i sums, __m512i weights, __m512i x)
+{
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sums) : "v"(weights), "v"(x));
+    return sums;
+}
+
+/* A few vectors by a few blocks of outputs: 16 sums that stay in registers. Weights are taken as w + 128, as the
+ * instruction wants one side without a sign; 128 times the total of each vector is taken off for that. */
+VNNI INLINE void blocks_vnni(const Matrix *matrix, const Quantised *x, uint32_t first, const uint32_t vectors,
                              uint32_t block, const uint32_t blocks, float *out)
 {
     const __m512i sign = _mm512_set1_epi8((char)0x80);
     const int8_t *weights = weights_of(matrix, block);
     const int8_t *row = x->values + (size_t)first * matrix->inputs;
-    __m512i sums[MOST_BLOCKS][VECTORS_AT_ONCE];
-    for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++)
-        for (uint32_t b = 0; b < blocks; b++)
-            sums[b][v] = _mm512_set1_epi32(-128 * x->totals[first + v]);
-    for (uint32_t i = 0; i < matrix->inputs; i += BLOCK_INPUTS, weights += 64) {
+    __m512i sums[MOST_BLOCKS][MOST_VECTORS];
+    for (uint32_t v = 0; v < vectors; v++)
+        for (uint32_t b = 0; b < blocks; b++) sums[b][v] = _mm512_set1_epi32(-128 * x->totals[first + v]);
+    for (size_t i = 0; i < matrix->inputs; i += BLOCK_INPUTS, weights += 64) {
         __m512i w[MOST_BLOCKS];
         for (uint32_t b = 0; b < blocks; b++)
-            w[b] = _mm512_xor_si512(
-                _mm512_loadu_si512(weights + b * matrix_block_bytes(matrix)), sign);
-#pragma GCC unroll 8
-        for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++) {
+            w[b] = _mm512_xor_si512(_mm512_loadu_si512(weights + b * matrix_block_bytes(matrix)), sign);
+        for (uint32_t v = 0; v < vectors; v++) {
             __m512i part = broadcast_quad(row + (size_t)v * matrix->inputs + i);
-            for (uint32_t b = 0; b < blocks; b++)
-                sums[b][v] = _mm512_dpbusd_epi32(sums[b][v], w[b], part);
+            for (uint32_t b = 0; b < blocks; b++) sums[b][v] = add_products(sums[b][v], w[b], part);
         }
     }
     for (uint32_t b = 0; b < blocks; b++) {
         Finish how = finish_of(matrix, block + b, first, out);
-#pragma GCC unroll 8
-        for (uint32_t v = 0; v < VECTORS_AT_ONCE; v++)
+        for (uint32_t v = 0; v < vectors; v++)
             if (first + v < x->count) finish(&how, sums[b][v], x->scales[first + v], v);
     }
 }
 
+VNNI INLINE void vectors_vnni(const Matrix *matrix, const Quantised *x, uint32_t first, const uint32_t vectors,
+                              const uint32_t blocks, float *out)
+{
+    uint32_t block = 0;
+    for (; block + blocks <= matrix->blocks; block += blocks)
+        blocks_vnni(matrix, x, first, vectors, block, blocks, out);
+    for (; block < matrix->blocks; block++) blocks_vnni(matrix, x, first, vectors, block, 1, out);
+}
+
 VNNI void matrix_product_vnni(const Matrix *matrix, const Quantised *x, float *out)
 {
-    for (uint32_t first = 0; first < x->count; first += VECTORS_AT_ONCE) {
-        uint32_t block = 0;
-        for (; block + 2 <= matrix->blocks; block += 2)
-            blocks_vnni(matrix, x, first, block, 2, out);
-        if (block < matrix->blocks) blocks_vnni(matrix, x, first, block, 1, out);
-    }
+    uint32_t first = 0;
+    for (; first + FEW_VECTORS < x->count; first += MOST_VECTORS)
+        vectors_vnni(matrix, x, first, MOST_VECTORS, 2, out);
+    if (first < x->count) vectors_vnni(matrix, x, first, FEW_VECTORS, 4, out);
 }
 
 /* ---- AMX ------------------------------------------------------------------------------------ */

@@ -43,6 +43,7 @@ typedef struct Layer {
 } Layer;
 
 typedef struct Net {
+    const Kernels *kernels;
     uint32_t size;
     uint32_t row_size;
     uint32_t hidden;

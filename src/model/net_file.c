@@ -71,7 +71,7 @@ static void take_heads(SectionReader *reader, Net *net)
 
 DatelineStatus net_read(Str section, Arena *arena, Net *out, DatelineError *err)
 {
-    *out = (Net){0};
+    *out = (Net){.kernels = kernels_best()};
     SectionReader reader = {.section = section, .arena = arena};
     TRY(take_settings(&reader, out, err));
     const unsigned char *kinds = section_take(&reader, MOST_LAYERS);

@@ -35,7 +35,7 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *aren
     uint32_t widest = widest_product(net);
     uint32_t head_size = larger(larger(net->arc_size, net->relation_size), net->size);
     size_t words = most_words;
-    workspace->kernels = kernels_best();
+    workspace->kernels = net->kernels;
     workspace->most_words = most_words;
     workspace->quantised = net_quantised_new(most_words, widest, arena);
     workspace->wide = arena_new_items(arena, float, words *widest);

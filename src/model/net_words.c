@@ -11,6 +11,7 @@
 #include "model/word_cache.h"
 #include "text/utf8.h"
 
+#define MEMORY_LINE 64u
 #define LONGEST_HASHED_BYTES 64u
 #define LONGEST_PREFIX 4u
 #define LONGEST_SUFFIX 5u
@@ -120,6 +121,17 @@ static void find_rows(const Net *net, const SyntaxWord *word, Rows *rows)
     add_shape(net, word->form, rows);
 }
 
+/* Rows lie far apart in a large table: all of a word's are sent for before one is read. */
+static void send_for_rows(const Net *net, const Rows *rows)
+{
+    for (uint32_t r = 0; r < rows->count; r++) {
+        const int8_t *row = net->rows + (size_t)rows->numbers[r] * net->row_size;
+        __builtin_prefetch(net->row_scales + 4 * (size_t)rows->numbers[r]);
+        for (uint32_t i = 0; i < net->row_size; i += MEMORY_LINE) __builtin_prefetch(row + i);
+        __builtin_prefetch(row + net->row_size - 1);
+    }
+}
+
 static void sum_rows(const Net *net, const VectorOps *vectors, const Rows *rows, float *out)
 {
     memset(out, 0, net->row_size * sizeof *out);
@@ -177,25 +189,34 @@ static uint32_t find_case(const SyntaxWord *words, uint32_t count)
     return counts.lower * 4 <= total ? 3 : 0;
 }
 
-/* Copies the vectors of the words in the cache, and sums the rows of the others. */
-static uint32_t find_words(const Net *net, NetWorkspace *workspace, const Batch *batch)
+/* The words that are not in the cache to workspace->missed; the vectors of the others are copied. */
+static uint32_t find_known(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
     uint32_t missed = 0;
     for (uint32_t t = 0; t < batch->count; t++) {
         const SyntaxWord *word = &batch->words[t];
-        const float *known =
-            workspace->cache ? word_cache_find(workspace->cache, word->form, word->lower) : NULL;
-        if (known) {
+        const float *known = workspace->cache ? word_cache_find(workspace->cache, word->form, word->lower) : NULL;
+        if (known)
             memcpy(workspace->x + (size_t)t * net->size, known, net->size * sizeof *known);
-            continue;
-        }
-        Rows rows;
-        find_rows(net, word, &rows);
-        sum_rows(net, workspace->kernels->vectors, &rows,
-                 workspace->rows + (size_t)missed * net->row_size);
-        workspace->missed[missed++] = t;
+        else
+            workspace->missed[missed++] = t;
     }
     return missed;
+}
+
+/* Sums the rows of the words that were missed; while those of one are added up the next one's are on their way. */
+static void sum_missed(const Net *net, NetWorkspace *workspace, const Batch *batch, uint32_t count)
+{
+    Rows rows[2];
+    for (uint32_t i = 0; i <= count; i++) {
+        if (i < count) {
+            find_rows(net, &batch->words[workspace->missed[i]], &rows[i % 2]);
+            send_for_rows(net, &rows[i % 2]);
+        }
+        if (i > 0)
+            sum_rows(net, workspace->kernels->vectors, &rows[(i - 1) % 2],
+                     workspace->rows + (size_t)(i - 1) * net->row_size);
+    }
 }
 
 /* From rows to vectors, put where the words stand. */
@@ -203,6 +224,7 @@ static void compute_missed(const Net *net, NetWorkspace *workspace, const Batch 
                            uint32_t count)
 {
     const VectorOps *vectors = workspace->kernels->vectors;
+    sum_missed(net, workspace, batch, count);
     vectors->normalise(&net->row_norm, net->row_size, count, workspace->rows);
     net_multiply(&net->word_hidden, workspace, workspace->rows, count);
     vectors->rectify(workspace->wide, (size_t)count * net->hidden);
@@ -219,7 +241,7 @@ static void compute_missed(const Net *net, NetWorkspace *workspace, const Batch 
 void net_embed(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
     const VectorOps *vectors = workspace->kernels->vectors;
-    uint32_t missed = find_words(net, workspace, batch);
+    uint32_t missed = find_known(net, workspace, batch);
     if (missed > 0) compute_missed(net, workspace, batch, missed);
     for (uint32_t i = 0, first = 0; i < batch->sentence_count; first += batch->lens[i++]) {
         uint32_t letter_case = find_case(batch->words + first, batch->lens[i]);

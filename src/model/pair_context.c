@@ -5,7 +5,7 @@
 PairContext pair_context_take(SectionReader *reader, uint32_t width, uint32_t size, uint32_t layers,
                               const unsigned char *kinds, const SentenceEncoder *words)
 {
-    PairContext context = {.width = width, .words = words, .net = {.size = size, .layer_count = layers}};
+    PairContext context = {.width = width, .words = words, .net = {.kernels = kernels_best(), .size = size, .layer_count = layers}};
     context.in = section_take_matrix(reader, size, width + ROW);
     context.norm = section_take_norm(reader, size);
     for (uint32_t i = 0; i < layers && !reader->is_short; i++)
@@ -18,7 +18,7 @@ static NetWorkspace make_workspace(const PairContext *context, uint32_t words, A
 {
     uint32_t size = context->net.size, inputs = context->in.inputs;
     size_t widest = inputs > 3 * size ? inputs : 3 * size;
-    NetWorkspace workspace = {.kernels = kernels_best(), .most_words = words};
+    NetWorkspace workspace = {.kernels = context->net.kernels, .most_words = words};
     workspace.quantised = net_quantised_new(words, (uint32_t)widest, arena);
     workspace.wide = arena_new_items(arena, float, quantised_room(words) * widest);
     workspace.head = arena_new_items(arena, float, (size_t)words * size);

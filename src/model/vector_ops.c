@@ -16,20 +16,34 @@
 #define ROUNDER 12582912.0f
 #define ROUNDER_BITS 0x4B400000
 
+/* Of numbers. */
+static FourLanes four_larger(FourLanes a, FourLanes b)
+{
+    FourIntLanes is_larger = a > b;
+    return (FourLanes)(((FourIntLanes)a & is_larger) | ((FourIntLanes)b & ~is_larger));
+}
+
 static float largest_size(const float *row, uint32_t width)
 {
     Sums most = {0};
     for (uint32_t i = 0; i < width; i += SUM_LANES)
         for (uint32_t k = 0; k < SUM_LANES / LANES; k++) {
             Lanes size = (Lanes)((IntLanes)LANES_AT(row + i + k * LANES) & INT32_MAX);
-            IntLanes is_more = size > most.parts[k];
-            most.parts[k] = (Lanes)(((IntLanes)size & is_more) | ((IntLanes)most.parts[k] & ~is_more));
+            most.parts[k] = lanes_larger(size, most.parts[k]);
         }
-    float sizes[SUM_LANES];
-    memcpy(sizes, &most, sizeof sizes);
-    float largest = 0;
-    for (uint32_t k = 0; k < SUM_LANES; k++) largest = sizes[k] > largest ? sizes[k] : largest;
-    return largest;
+    FourLanes four[SUM_LANES / 4];
+    memcpy(four, &most, sizeof four);
+    FourLanes sizes = four_larger(four_larger(four[0], four[2]), four_larger(four[1], four[3]));
+    float a = sizes[0] > sizes[1] ? sizes[0] : sizes[1], b = sizes[2] > sizes[3] ? sizes[2] : sizes[3];
+    return a > b ? a : b;
+}
+
+static int32_t total_of(const IntLanes *lanes)
+{
+    FourIntLanes four[LANES / 4];
+    memcpy(four, lanes, sizeof four);
+    for (uint32_t k = 1; k < LANES / 4; k++) four[0] += four[k];
+    return (four[0][0] + four[0][1]) + (four[0][2] + four[0][3]);
 }
 
 /* Returns the total of the whole numbers. */
@@ -38,12 +52,10 @@ static int32_t round_row(const float *row, uint32_t width, float up, int8_t *out
     IntLanes totals = {0};
     for (uint32_t i = 0; i < width; i += LANES) {
         IntLanes whole = (IntLanes)(LANES_AT(row + i) * up + ROUNDER) - ROUNDER_BITS;
-        *(ByteLanes *)(void *)(out + i) = __builtin_convertvector(whole, ByteLanes);
+        lanes_to_bytes(whole, out + i);
         totals += whole;
     }
-    int32_t total = 0;
-    for (uint32_t k = 0; k < LANES; k++) total += totals[k];
-    return total;
+    return total_of(&totals);
 }
 
 static void quantise(const float *x, uint32_t width, uint32_t count, Quantised *out)
@@ -98,10 +110,8 @@ static void normalise(const Norm *norm, uint32_t width, uint32_t count, float *x
 
 static void add_row(const int8_t *row, uint32_t width, float scale, float *out)
 {
-    for (uint32_t i = 0; i < width; i += LANES) {
-        ByteLanes bytes = *(const ByteLanes *)(const void *)(row + i);
-        SET_LANES(out + i, LANES_AT(out + i) + scale * __builtin_convertvector(bytes, Lanes));
-    }
+    for (uint32_t i = 0; i < width; i += LANES)
+        SET_LANES(out + i, LANES_AT(out + i) + scale * __builtin_convertvector(lanes_of_bytes(row + i), Lanes));
 }
 
 static void rectify(float *x, size_t count)
@@ -159,19 +169,10 @@ static void multiply_rows(const float *a, const float *rows, uint32_t width, uin
 
 #define LARGEST_EXPONENT 80.0f
 
-static Lanes bound(Lanes x)
-{
-    const Lanes most = (Lanes){0} + LARGEST_EXPONENT;
-    IntLanes is_within = (x < most) & (x > -most);
-    IntLanes is_above = x >= most;
-    return LANES_WHERE(is_within, x) + LANES_WHERE(is_above, most) -
-           LANES_WHERE(~is_within & ~is_above, most);
-}
-
 /* exp(x), x brought to [-80, 80], within a few units in the last place. */
 static Lanes exponential(Lanes x)
 {
-    Lanes bounded = bound(x);
+    Lanes bounded = lanes_bounded(x, (Lanes){0} + LARGEST_EXPONENT);
     Lanes shifted = bounded * 1.44269504f + ROUNDER; /* to the nearest whole power of 2 */
     Lanes whole = shifted - ROUNDER;
     Lanes rest = (bounded - whole * 0.693359375f) + whole * 2.12194440e-4f;
