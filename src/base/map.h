@@ -1,6 +1,6 @@
 /*
- * A hash map from text to a 32-bit value, in an arena. Open addressing over xxHash with a seed:
- * keys from outside cannot be chosen to collide without knowing it, and the probe length is
+ * A hash map from text to a 32-bit value, in an arena. Open addressing over a hash with a seed (of what is longer
+ * than a word, xxHash): keys from outside cannot be chosen to collide without knowing it, and the probe length is
  * bounded by growing. The order of the map is never looked at, so a seed may differ from run to
  * run without changing any output; ours is fixed a build, to keep runs comparable.
  */
@@ -23,6 +23,7 @@ typedef struct Map {
     MapSlot *slots;
     uint32_t count;
     uint32_t capacity; /* power of two, or 0 */
+    uint64_t firsts, lasts; /* bits of the first and last bytes of short keys: a few words are most often told by them */
 } Map;
 
 #define MAP_NONE UINT32_MAX

@@ -66,11 +66,9 @@ static DatelineStatus load_by_tag(const DataFiles *files, Arena *arena, LemmaTab
 static DatelineStatus read_inflection(const Table *table, const TableRow *row, Inflection *out,
                                       DatelineError *err)
 {
-    for (uint32_t i = 0; i < INFLECTION_COUNT; i++) {
-        if (!str_equal(row->fields[0], inflection_names[i])) continue;
-        *out = (Inflection)i;
-        return DATELINE_OK;
-    }
+    uint32_t index = str_index(row->fields[0], inflection_names, INFLECTION_COUNT);
+    *out = (Inflection)index;
+    if (index != STR_NOT_FOUND) return DATELINE_OK;
     return FAIL_ROW(err, table, row, "there is no class '" STR_FMT "'", STR_ARG(row->fields[0]));
 }
 
