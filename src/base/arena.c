@@ -106,7 +106,7 @@ static size_t next_capacity(const Arena *arena, size_t bytes)
 #endif
 }
 
-void *arena_alloc(Arena *arena, size_t bytes)
+void *arena_alloc_unset(Arena *arena, size_t bytes)
 {
     bytes = round_up(bytes > 0 ? bytes : 1);
     if (bytes > arena->newest->capacity - arena->newest->used)
@@ -114,26 +114,43 @@ void *arena_alloc(Arena *arena, size_t bytes)
     void *memory = arena->newest->bytes + arena->newest->used;
     arena->newest->used += bytes;
     ASAN_UNPOISON_MEMORY_REGION(memory, bytes);
-    return memset(memory, 0, bytes);
+    return memory;
+}
+
+void *arena_alloc(Arena *arena, size_t bytes)
+{
+    return memset(arena_alloc_unset(arena, bytes), 0, bytes);
+}
+
+static size_t bytes_of_items(size_t count, size_t item_bytes)
+{
+    if (item_bytes != 0 && count > SIZE_MAX / item_bytes) die_of_exhaustion(SIZE_MAX);
+    return count * item_bytes;
 }
 
 void *arena_alloc_items(Arena *arena, size_t count, size_t item_bytes)
 {
-    if (item_bytes != 0 && count > SIZE_MAX / item_bytes) die_of_exhaustion(SIZE_MAX);
-    return arena_alloc(arena, count * item_bytes);
+    return arena_alloc(arena, bytes_of_items(count, item_bytes));
+}
+
+void *arena_alloc_unset_items(Arena *arena, size_t count, size_t item_bytes)
+{
+    return arena_alloc_unset(arena, bytes_of_items(count, item_bytes));
 }
 
 void *arena_grow(Arena *arena, void *old, size_t old_bytes, size_t new_bytes)
 {
-    void *memory = arena_alloc(arena, new_bytes);
+    char *memory = arena_alloc_unset(arena, new_bytes);
     if (old_bytes > 0) memcpy(memory, old, old_bytes);
+    memset(memory + old_bytes, 0, new_bytes - old_bytes);
     return memory;
 }
 
 char *arena_copy(Arena *arena, const char *text, size_t len)
 {
-    char *copy = arena_alloc(arena, len + 1);
+    char *copy = arena_alloc_unset(arena, len + 1);
     if (len > 0) memcpy(copy, text, len);
+    copy[len] = '\0';
     return copy;
 }
 

@@ -27,7 +27,10 @@ void arena_clear(Arena *arena);
 void *arena_alloc(Arena *arena, size_t bytes);
 /* The same for count items; aborts if the product overflows. */
 void *arena_alloc_items(Arena *arena, size_t count, size_t item_bytes);
-/* A new, larger block that starts with the old one's bytes. */
+/* The same with whatever stood there before: for large room that is written before it is read. */
+void *arena_alloc_unset(Arena *arena, size_t bytes);
+void *arena_alloc_unset_items(Arena *arena, size_t count, size_t item_bytes);
+/* A new, larger block, the rest of it zeroed, that starts with the old one's bytes. */
 void *arena_grow(Arena *arena, void *old, size_t old_bytes, size_t new_bytes);
 /* NUL-terminated beyond len, for callers that must hand the text to C functions. */
 char *arena_copy(Arena *arena, const char *text, size_t len);
@@ -36,6 +39,7 @@ Str arena_copy_str(Arena *arena, Str text);
 Str arena_format(Arena *arena, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 #define arena_new_items(arena, T, count) ((T *)arena_alloc_items((arena), (count), sizeof(T)))
+#define arena_new_unset_items(arena, T, count) ((T *)arena_alloc_unset_items((arena), (count), sizeof(T)))
 
 /* A growable list whose items live in an arena. */
 #define List(T)                                                                                    \

@@ -24,9 +24,9 @@ static uint32_t widest_product(const Net *net)
 Quantised net_quantised_new(uint32_t vectors, uint32_t widest, Arena *arena)
 {
     size_t room = quantised_room(vectors);
-    return (Quantised){.values = arena_new_items(arena, int8_t, room * widest),
-                       .scales = arena_new_items(arena, float, room),
-                       .totals = arena_new_items(arena, int32_t, room)};
+    return (Quantised){.values = arena_new_unset_items(arena, int8_t, room * widest),
+                       .scales = arena_new_unset_items(arena, float, room),
+                       .totals = arena_new_items(arena, int32_t, room)}; /* those of no vector are read too */
 }
 
 NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *arena)
@@ -38,15 +38,15 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *aren
     workspace->kernels = net->kernels;
     workspace->most_words = most_words;
     workspace->quantised = net_quantised_new(most_words, widest, arena);
-    workspace->wide = arena_new_items(arena, float, words *widest);
-    workspace->x = arena_new_items(arena, float, words * net->size);
-    workspace->rows = arena_new_items(arena, float, words * net->row_size);
-    workspace->missed = arena_new_items(arena, uint32_t, words);
-    workspace->dependent = arena_new_items(arena, float, words *head_size);
-    workspace->head = arena_new_items(arena, float, words *head_size);
-    workspace->distance = arena_new_items(arena, float, words *padded(DISTANCE_BUCKETS));
-    workspace->state = arena_new_items(arena, float, net->size);
-    workspace->arcs = arena_new_items(arena, float, (words + 1) * (words + 1));
+    workspace->wide = arena_new_unset_items(arena, float, words *widest);
+    workspace->x = arena_new_unset_items(arena, float, words * net->size);
+    workspace->rows = arena_new_unset_items(arena, float, words * net->row_size);
+    workspace->missed = arena_new_unset_items(arena, uint32_t, words);
+    workspace->dependent = arena_new_unset_items(arena, float, words *head_size);
+    workspace->head = arena_new_unset_items(arena, float, words *head_size);
+    workspace->distance = arena_new_unset_items(arena, float, words *padded(DISTANCE_BUCKETS));
+    workspace->state = arena_new_unset_items(arena, float, net->size);
+    workspace->arcs = arena_new_unset_items(arena, float, (words + 1) * (words + 1));
     workspace->heads = arena_new_items(arena, uint32_t, words + 1);
     workspace->tree = span_tree_new(most_words, arena);
     return workspace;

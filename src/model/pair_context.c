@@ -20,20 +20,20 @@ static NetWorkspace make_workspace(const PairContext *context, uint32_t words, A
     size_t widest = inputs > 3 * size ? inputs : 3 * size;
     NetWorkspace workspace = {.kernels = context->net.kernels, .most_words = words};
     workspace.quantised = net_quantised_new(words, (uint32_t)widest, arena);
-    workspace.wide = arena_new_items(arena, float, quantised_room(words) * widest);
-    workspace.head = arena_new_items(arena, float, (size_t)words * size);
-    workspace.rows = arena_new_items(arena, float, (size_t)words * inputs);
-    workspace.state = arena_new_items(arena, float, size);
+    workspace.wide = arena_new_unset_items(arena, float, quantised_room(words) * widest);
+    workspace.head = arena_new_unset_items(arena, float, (size_t)words * size);
+    workspace.rows = arena_new_unset_items(arena, float, (size_t)words * inputs);
+    workspace.state = arena_new_unset_items(arena, float, size);
     return workspace;
 }
 
 static void take_sentence(const PairContext *context, const PairSentence *sentence, float *out)
 {
+    const VectorOps *vectors = context->net.kernels->vectors;
     uint32_t width = context->width;
     for (uint32_t t = 0; t < sentence->count; t++, out += width + ROW) {
         memset(out, 0, sizeof *out * (width + ROW));
-        for (uint32_t i = 0; i < width; i++)
-            out[i] = sentence->scales[t] * (float)sentence->contexts[(size_t)t * width + i];
+        vectors->add_row(sentence->contexts + (size_t)t * width, width, sentence->scales[t], out);
         if (sentence->words[t].len > 0) sentence_add_word(context->words, sentence->words[t], 1, out + width);
     }
 }
@@ -66,7 +66,7 @@ float *pair_context_read(const PairContext *context, const PairSentence *sentenc
         words += lens[i];
         if (lens[i] > longest) longest = lens[i];
     }
-    float *out = arena_new_items(arena, float, (size_t)words * context->net.size);
+    float *out = arena_new_unset_items(arena, float, (size_t)words * context->net.size);
     NetWorkspace workspace = make_workspace(context, longest, arena);
     workspace.x = out;
     for (uint32_t done = 0; done < count;) {

@@ -158,16 +158,16 @@ PairWorkspace *pair_workspace_new(const PairNet *net, Arena *arena)
     uint32_t room = quantised_room(2 * PAIR_AT_ONCE);
     uint32_t widest = larger(larger(net->shared.inputs, net->party.inputs), larger(net->hidden, net->deep));
     workspace->quantised = net_quantised_new(2 * PAIR_AT_ONCE, larger(widest, net->size), arena);
-    workspace->taken = arena_new_items(arena, float, (size_t)room * net->size);
-    workspace->more = arena_new_items(arena, float, (size_t)room * 2 * net->hidden);
-    workspace->shared_in = arena_new_items(arena, float, (size_t)room * net->shared.inputs);
-    workspace->party_in = arena_new_items(arena, float, (size_t)room * net->party.inputs);
-    workspace->shared = arena_new_items(arena, float, (size_t)room * net->hidden);
-    workspace->party = arena_new_items(arena, float, (size_t)room * 2 * net->hidden);
-    workspace->hidden = arena_new_items(arena, float, (size_t)room * net->hidden);
-    workspace->deep = arena_new_items(arena, float, (size_t)room * 2 * net->deep);
-    workspace->deeper = arena_new_items(arena, float, (size_t)room * net->deep);
-    workspace->scores = arena_new_items(arena, float, (size_t)room * matrix_stride(&net->out));
+    workspace->taken = arena_new_unset_items(arena, float, (size_t)room * net->size);
+    workspace->more = arena_new_unset_items(arena, float, (size_t)room * 2 * net->hidden);
+    workspace->shared_in = arena_new_unset_items(arena, float, (size_t)room * net->shared.inputs);
+    workspace->party_in = arena_new_unset_items(arena, float, (size_t)room * net->party.inputs);
+    workspace->shared = arena_new_unset_items(arena, float, (size_t)room * net->hidden);
+    workspace->party = arena_new_unset_items(arena, float, (size_t)room * 2 * net->hidden);
+    workspace->hidden = arena_new_unset_items(arena, float, (size_t)room * net->hidden);
+    workspace->deep = arena_new_unset_items(arena, float, (size_t)room * 2 * net->deep);
+    workspace->deeper = arena_new_unset_items(arena, float, (size_t)room * net->deep);
+    workspace->scores = arena_new_unset_items(arena, float, (size_t)room * matrix_stride(&net->out));
     return workspace;
 }
 

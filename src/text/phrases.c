@@ -17,15 +17,6 @@ static uint32_t *find_or_add_prefix(PhraseTable *table, Str prefix)
     return &table->values.items[index];
 }
 
-/* By its ends and length; 0 of an empty word. */
-uint32_t phrase_look(Str word)
-{
-    const unsigned char *bytes = (const unsigned char *)word.data;
-    if (word.len == 0) return 0;
-    uint32_t ends = bytes[0] + 256u * bytes[word.len - 1] + 65536u * bytes[word.len / 2];
-    return ends * 2654435761u + word.len * 40503u;
-}
-
 static bool has_bit(const uint64_t *bits, uint32_t look, uint32_t count)
 {
     uint32_t bit = look >> 8 & (count - 1);
@@ -65,17 +56,10 @@ static bool note_beginning(PhraseTable *table, Str phrase)
     return second.len > 0;
 }
 
-static bool may_be_pair(const PhraseTable *table, uint32_t look, Str next)
+bool phrases_may_go_on(const PhraseTable *table, uint32_t look, uint32_t next)
 {
-    return next.len > 0 && has_bit(table->first_pairs, look_of_pair(look, phrase_look(next)), PHRASE_PAIR_BITS);
-}
-
-bool phrases_may_begin(const PhraseTable *table, Str word, Str next)
-{
-    if (word.len == 0) return false;
-    uint32_t look = phrase_look(word);
-    if (!phrases_has_first(table, look)) return false;
-    return has_bit(table->whole_words, look, PHRASE_FILTER_BITS) || may_be_pair(table, look, next);
+    if (has_bit(table->whole_words, look, PHRASE_FILTER_BITS)) return true;
+    return next != 0 && has_bit(table->first_pairs, look_of_pair(look, next), PHRASE_PAIR_BITS);
 }
 
 bool phrases_add(PhraseTable *table, Str phrase, uint32_t value)
@@ -97,14 +81,11 @@ bool phrases_add(PhraseTable *table, Str phrase, uint32_t value)
 
 /* Joins the words one by one in a buffer on the stack and asks for each prefix until one is not
  * there. */
-uint32_t phrases_match(const PhraseTable *table, const Str *words, uint32_t word_count,
-                       uint32_t *out_used)
+uint32_t phrases_match_longest(const PhraseTable *table, const Str *words, uint32_t word_count, uint32_t *out_used)
 {
     char joined[256];
     uint32_t len = 0, best = MAP_NONE;
     *out_used = 0;
-    if (word_count == 0 || !phrases_may_begin(table, words[0], word_count > 1 ? words[1] : (Str){NULL, 0}))
-        return MAP_NONE;
     for (uint32_t i = 0; i < word_count && i < LONGEST_PHRASE_WORDS; i++) {
         if (len + words[i].len + 1 > sizeof joined) break;
         if (i > 0) joined[len++] = ' ';

@@ -33,18 +33,49 @@ void phrases_init(PhraseTable *table, Arena *arena);
 /* Words are parted by single spaces. The value of a phrase added before is kept: false. A phrase of
  * more than LONGEST_PHRASE_WORDS words is not added: false. */
 bool phrases_add(PhraseTable *table, Str phrase, uint32_t value);
-/* How a word looks, for those that ask several tables of each word: false of phrases_has_first, no phrase begins with it. */
-uint32_t phrase_look(Str word);
+/* How a word looks, by its ends and length, for those that ask several tables of each word; 0 of an empty word. */
+static inline uint32_t phrase_look(Str word)
+{
+    const unsigned char *bytes = (const unsigned char *)word.data;
+    if (word.len == 0) return 0;
+    uint32_t ends = bytes[0] + 256u * bytes[word.len - 1] + 65536u * bytes[word.len / 2];
+    return (ends * 2654435761u + word.len * 40503u) | 1;
+}
+
+/* False: no phrase begins with a word of this look. */
 static inline bool phrases_has_first(const PhraseTable *table, uint32_t look)
 {
     uint32_t bit = look >> 8 & (PHRASE_FILTER_BITS - 1);
     return table->first_words[bit / 64] >> bit % 64 & 1;
 }
 
-/* False: no phrase is this word, nor begins with these two (next: empty if there is none). */
-bool phrases_may_begin(const PhraseTable *table, Str word, Str next);
+/* False: no phrase is a word of this look, which begins one, nor begins with it and the next (0: there is none). */
+bool phrases_may_go_on(const PhraseTable *table, uint32_t look, uint32_t next);
+
+/* False: no phrase is a word of this look, nor begins with these two (0: there is none). */
+static inline bool phrases_have_look(const PhraseTable *table, uint32_t look, uint32_t next)
+{
+    return look != 0 && phrases_has_first(table, look) && phrases_may_go_on(table, look, next);
+}
+
+/* The same of words (next: empty if there is none). */
+static inline bool phrases_may_begin(const PhraseTable *table, Str word, Str next)
+{
+    return phrases_have_look(table, phrase_look(word), phrase_look(next));
+}
+
+/* What phrases_match does once a word may begin a phrase. */
+
+uint32_t phrases_match_longest(const PhraseTable *table, const Str *words, uint32_t word_count, uint32_t *out_used);
+
 /* Value of the longest phrase that starts at words[0]; MAP_NONE if there is none. */
-uint32_t phrases_match(const PhraseTable *table, const Str *words, uint32_t word_count,
-                       uint32_t *out_used);
+static inline uint32_t phrases_match(const PhraseTable *table, const Str *words, uint32_t word_count,
+                                     uint32_t *out_used)
+{
+    *out_used = 0;
+    if (word_count == 0) return MAP_NONE;
+    if (!phrases_may_begin(table, words[0], word_count > 1 ? words[1] : (Str){NULL, 0})) return MAP_NONE;
+    return phrases_match_longest(table, words, word_count, out_used);
+}
 
 #endif

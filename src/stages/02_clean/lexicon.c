@@ -16,6 +16,16 @@ static DatelineStatus load_words(const DataFiles *files, const char *name, uint3
     return DATELINE_OK;
 }
 
+/* The same in small and in capital letters. */
+static uint32_t look_of_agency(Str name)
+{
+    if (name.len == 0) return 0;
+    uint32_t first = (unsigned char)ascii_to_lower(name.data[0]);
+    uint32_t last = (unsigned char)ascii_to_lower(name.data[name.len - 1]);
+    return (first + 256 * last + 65536 * name.len) * 2654435761u >> 20;
+}
+_Static_assert(AGENCY_LOOKS == 1u << 12, "a look has as many bits as are left of its hash");
+
 /* name, aliases parted by "|" */
 static DatelineStatus load_agencies(const DataFiles *files, Arena *arena, Lexicon *out,
                                     DatelineError *err)
@@ -36,6 +46,8 @@ static DatelineStatus load_agencies(const DataFiles *files, Arena *arena, Lexico
             if (known != MAP_NONE && known != i)
                 return FAIL_ROW(err, &table, row, "'" STR_FMT "' names two agencies",
                                 STR_ARG(names.items[n]));
+            uint32_t look = look_of_agency(name);
+            out->agency_looks[look / 64] |= (uint64_t)1 << look % 64;
             map_set(&out->agencies, name, i);
             map_set(&out->agency_forms, names.items[n], i);
         }
@@ -244,6 +256,9 @@ static bool is_upper_case(Str text)
 Str lexicon_agency(const Lexicon *lexicon, Str text)
 {
     text = str_trim(text);
+    if (text.len == 0) return (Str){0};
+    uint32_t look = look_of_agency(text);
+    if ((lexicon->agency_looks[look / 64] >> look % 64 & 1) == 0) return (Str){0};
     bool is_word = text.len <= SHORT_NAME_BYTES && !is_upper_case(text) &&
                    map_find(&lexicon->agency_forms, text) == MAP_NONE;
     uint32_t index = is_word ? MAP_NONE : words_lookup(&lexicon->agencies, text);

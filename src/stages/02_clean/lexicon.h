@@ -56,10 +56,13 @@ enum BylineWord {
     BYLINE_TITLE = 1 << 5, /* "PhD", after a name */
 };
 
+#define AGENCY_LOOKS 4096u
+
 typedef struct Lexicon {
     Map function_words;
     Map agencies;     /* name in lower case -> index into agency_names */
     Map agency_forms; /* names as they are printed: "MAP" is one, "map" is none */
+    uint64_t agency_looks[AGENCY_LOOKS / 64]; /* bits of the ends and lengths of names: most texts are told by them */
     List(Str) agency_names;
     Map header_keys;  /* -> HeaderField */
     Map date_labels;  /* words that stand beside a date: "published", "posted" -> HeaderField */

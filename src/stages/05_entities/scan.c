@@ -89,6 +89,19 @@ static void build_words(Scan *scan)
     scan->token_word[doc->tokens.count] = scan->word_count;
 }
 
+/* What is asked of each word again and again. */
+static void note_words(Scan *scan)
+{
+    uint32_t tokens = scan->doc->tokens.count;
+    scan->looks = arena_new_items(scan->scratch, uint32_t, scan->word_count + 1);
+    scan->flags = arena_new_items(scan->scratch, uint32_t, tokens + 1);
+    for (uint32_t i = 0; i < scan->word_count; i++) scan->looks[i] = phrase_look(scan->words[i]);
+    for (uint32_t i = 0; i < tokens; i++) {
+        Str word = scan_word(scan, i);
+        scan->flags[i] = word.len == 0 ? 0 : world_word_flags(scan->world, word);
+    }
+}
+
 /* Quotation marks open and close; a new paragraph begins outside, unless it opens again. */
 static void find_quotes(Scan *scan)
 {
@@ -150,12 +163,6 @@ Str scan_word(const Scan *scan, uint32_t token)
     return first < scan->token_word[token + 1] ? scan->words[first] : (Str){NULL, 0};
 }
 
-uint32_t scan_flags(const Scan *scan, uint32_t token)
-{
-    Str word = scan_word(scan, token);
-    return word.len == 0 ? 0 : world_word_flags(scan->world, word);
-}
-
 bool is_word(const Scan *scan, uint32_t token, Str lower)
 {
     return token < scan->doc->tokens.count && str_equal(scan_token(scan, token)->lower, lower);
@@ -169,7 +176,9 @@ uint32_t scan_match(const Scan *scan, const PhraseTable *table, uint32_t token, 
     /* "ex-president" in one token */
     if (first + 1 < scan->token_word[token + 1] && str_equal(scan->words[first], STR("ex")))
         first++;
-    uint32_t value = phrases_match(table, scan->words + first, end - first, &used);
+    if (first >= end || !phrases_have_look(table, scan->looks[first], first + 1 < end ? scan->looks[first + 1] : 0))
+        return MAP_NONE;
+    uint32_t value = phrases_match_longest(table, scan->words + first, end - first, &used);
     if (value == MAP_NONE) return MAP_NONE;
     uint32_t last = scan->word_token[first + used - 1];
     if (first + used < scan->token_word[last + 1]) return MAP_NONE; /* ends inside a token */
@@ -446,6 +455,7 @@ void scan_begin(Scan *scan, const World *world, Document *doc, Arena *scratch)
     map_init(&scan->actor_by_key, scratch);
     map_init(&scan->named_owners, scratch);
     build_words(scan);
+    note_words(scan);
     find_marks(scan);
     find_shared_ends(scan);
     drop_parties_elsewhere(scan);

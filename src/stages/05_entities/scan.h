@@ -125,7 +125,9 @@ typedef struct Scan {
     Str *words; /* the tokens folded; a token may give none or several */
     uint32_t *word_token;
     uint32_t *token_word; /* [tokens + 1] first word of a token */
+    uint32_t *looks;      /* [words] phrase_look */
     uint32_t word_count;
+    uint32_t *flags;  /* [tokens] scan_flags */
     Mark *marks;      /* [tokens] */
     bool *in_quote;   /* [tokens] */
     bool *title_case; /* [sentences] headline style: capitals say nothing */
@@ -160,7 +162,11 @@ uint32_t scan_sentence_end(const Scan *scan, uint32_t token);
 uint32_t scan_sentence_first(const Scan *scan, uint32_t token);
 /* The token's only or first word; empty if it has none. */
 Str scan_word(const Scan *scan, uint32_t token);
-uint32_t scan_flags(const Scan *scan, uint32_t token); /* WordFlag of that word */
+/* WordFlag of that word. */
+static inline uint32_t scan_flags(const Scan *scan, uint32_t token)
+{
+    return scan->flags[token];
+}
 /* Longest phrase of a table from this token to at most limit; MAP_NONE. */
 uint32_t scan_match(const Scan *scan, const PhraseTable *table, uint32_t token, uint32_t limit,
                     uint32_t *out_end);
