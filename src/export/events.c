@@ -179,6 +179,7 @@ static DatelineStatus read_event(EventReader *reader, int64_t n, ExportEvent *ou
     TRY(row_step(&row, &found, err));
     if (!found) return database_fail(reader->db, "reading an event", err);
     read_columns(reader, &row, out);
+    out->n = n;
     row_end(&row);
     if ((reader->statuses & 1u << out->status) == 0) return DATELINE_OK;
     *out_is_asked_for = true;

@@ -42,6 +42,7 @@ typedef struct ExportActor {
 typedef List(ExportActor) ExportActorList;
 
 typedef struct ExportEvent {
+    int64_t n; /* of its row */
     Str id;
     Str rule;
     double confidence;

@@ -6,7 +6,7 @@ DatelineStatus occurrences_read(Database *db, const ExportEvent *event, Arena *a
                                 ExportOccurrenceList *out, DatelineError *err)
 {
     Row row = database_row(db, STATEMENT_EXPORT_OCCURRENCES);
-    row_str(&row, event->id);
+    row_int(&row, event->n);
     for (bool found;;) {
         TRY(row_step(&row, &found, err));
         if (!found) return DATELINE_OK;

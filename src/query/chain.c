@@ -13,6 +13,8 @@
 
 #define OUTLET "coalesce(a.outlet, a.sitename, host(a.url))"
 
+#define OF_QUOTATION "r.article = q.article AND r.id = q.report"
+
 /* Every record that reports the subject. A claim that stands in no quotation has its holder. */
 #define TARGETS                                                                                    \
     "SELECT t.record, t.article, a.id, " OUTLET ", a.published, coalesce(rp.original, t.article)," \
@@ -20,14 +22,14 @@
     " AND l.record = t.record), t.sent, t.reported FROM ("                                         \
     "SELECT r.id AS record, r.article, r.sent, r.reported, r.is_earlier, r.start_byte"             \
     " FROM message_report mr"                                                                      \
-    " JOIN report r ON r.id = mr.report WHERE mr.message = :id"                                    \
-    " UNION ALL SELECT id, article, sent, reported, 0, 0 FROM report WHERE id = :id"               \
+    " JOIN report r ON r.article = mr.article AND r.id = mr.report WHERE mr.message = :id"         \
+    " UNION ALL SELECT id, article, sent, reported, 0, 0 FROM report WHERE " IS_RECORD("report", ":id") \
     " UNION ALL SELECT q.id, q.article, r.sent, r.reported, 0, q.start_byte FROM variant_quotation v" \
-    " JOIN quotation q ON q.n = v.quotation LEFT JOIN report r ON r.id = q.report"                 \
+    " JOIN quotation q ON q.n = v.quotation LEFT JOIN report r ON " OF_QUOTATION                  \
     " WHERE v.variant = :id"                                                                       \
     " UNION ALL SELECT q.id, q.article, r.sent, r.reported, 0, 0 FROM quotation q"                 \
-    " LEFT JOIN report r ON r.id = q.report WHERE q.id = :id"                                      \
-    " UNION ALL SELECT id, article, NULL, NULL, 0, 0 FROM claim WHERE id = :id) t"                 \
+    " LEFT JOIN report r ON " OF_QUOTATION " WHERE " IS_RECORD("q", ":id")                         \
+    " UNION ALL SELECT id, article, NULL, NULL, 0, 0 FROM claim WHERE " IS_RECORD("claim", ":id") ") t" \
     " JOIN article a ON a.n = t.article LEFT JOIN repeat rp ON rp.article = t.article"             \
     " WHERE (:since IS NULL OR a.day >= :since) AND (:until IS NULL OR a.day <= :until)"           \
     " ORDER BY a.day IS NULL, a.day, a.id, t.is_earlier, t.start_byte"
@@ -44,7 +46,7 @@
     " FROM party p LEFT JOIN mention m ON m.article = p.article AND m.position = p.mention"        \
     " WHERE p.article = :article AND p.record = :record AND p.role = 'holder'"                     \
     " UNION ALL SELECT 'printed by', NULL, " OUTLET ", NULL, NULL, NULL, 1000 FROM claim k"        \
-    " JOIN article a ON a.n = k.article WHERE k.id = :record AND " OUTLET " IS NOT NULL) l"        \
+    " JOIN article a ON a.n = k.article WHERE k.article = :article AND k.id = :record AND " OUTLET " IS NOT NULL) l"        \
     " JOIN content c ON c.article = :article"                                                      \
     " LEFT JOIN time t ON t.article = :article AND t.position = l.time ORDER BY l.position"
 
@@ -53,7 +55,8 @@
     "SELECT json_group_array(json(o)) FROM (SELECT json_object('article', a.id, 'outlet', " OUTLET \
     ", 'published', a.published, 'kind', coalesce(rp.kind, 'original')) AS o"                      \
     " FROM article a LEFT JOIN repeat rp ON rp.article = a.n WHERE a.n <> :article"                \
-    " AND (a.n = :original OR rp.original = :original) ORDER BY a.day IS NULL, a.day, a.id)"
+    " AND a.n IN (SELECT :original UNION ALL SELECT c.article FROM repeat c WHERE c.original = :original)" \
+    " ORDER BY a.day IS NULL, a.day, a.id)"
 
 /* clang-format on */
 

@@ -114,7 +114,7 @@ static DatelineStatus explain_place(Explaining *explaining, sqlite3_stmt *statem
 
 #define OF_RECORD(table)                                                                           \
     "SELECT x.id, '" table "', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT        \
-    " FROM " table " x" PLACE_JOIN "WHERE x.id = ?"
+    " FROM " table " x" PLACE_JOIN "WHERE " IS_RECORD("x", "?1")
 
 typedef struct Places {
     QueryKind kind;
@@ -129,7 +129,7 @@ static const Places all_places[] = {
     {QUERY_FIGURES, OF_RECORD("figure")},
     {QUERY_MESSAGES,
      "SELECT x.id, 'report', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
-     " FROM message_report mr JOIN report x ON x.id = mr.report" PLACE_JOIN
+     " FROM message_report mr JOIN report x ON x.article = mr.article AND x.id = mr.report" PLACE_JOIN
      "WHERE mr.message = ? ORDER BY mr.position"},
     {QUERY_OCCURRENCES,
      "SELECT x.id, 'event', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT
@@ -148,9 +148,11 @@ static const Places all_places[] = {
      " coalesce(r.rule, q.rule, k.rule, f.rule, e.rule),"
      " coalesce(r.confidence, q.confidence, k.confidence, f.confidence, e.confidence)" PLACE_SELECT
      " FROM conflict_member x" PLACE_JOIN
-     " LEFT JOIN report r ON r.id = x.record LEFT JOIN quotation q ON q.id = x.record"
-     " LEFT JOIN claim k ON k.id = x.record LEFT JOIN figure f ON f.id = x.record"
-     " LEFT JOIN event e ON e.id = x.record WHERE x.conflict = ? ORDER BY x.position"},
+     " LEFT JOIN report r ON r.article = x.article AND r.id = x.record"
+     " LEFT JOIN quotation q ON q.article = x.article AND q.id = x.record"
+     " LEFT JOIN claim k ON k.article = x.article AND k.id = x.record"
+     " LEFT JOIN figure f ON f.article = x.article AND f.id = x.record"
+     " LEFT JOIN event e ON e.article = x.article AND e.id = x.record WHERE x.conflict = ? ORDER BY x.position"},
     {QUERY_ACTORS,
      "SELECT x.key, x.kind, x.start_byte, x.end_byte, m.rule, m.confidence" PLACE_SELECT
      " FROM actor_article ta CROSS JOIN article_actor x ON x.article = ta.article AND x.key = ta.key" PLACE_JOIN
@@ -164,15 +166,15 @@ static const Places all_places[] = {
 
 /* The actors of a record, as its article calls them (said) and who they are. */
 #define WHO                                                                                        \
-    "WITH record(id, article) AS (SELECT id, article FROM quotation WHERE id = ?1"                 \
-    " UNION ALL SELECT id, article FROM report WHERE id = ?1 OR id IN"                             \
-    " (SELECT mr.report FROM message_report mr WHERE mr.message = ?1)"                             \
-    " UNION ALL SELECT id, article FROM event WHERE id = ?1"                                       \
-    " UNION ALL SELECT id, article FROM claim WHERE id = ?1),"                                     \
+    "WITH record(id, article) AS (SELECT id, article FROM quotation WHERE " IS_RECORD("quotation", "?1") \
+    " UNION ALL SELECT id, article FROM report WHERE " IS_RECORD("report", "?1")                   \
+    " UNION ALL SELECT report, article FROM message_report WHERE message = ?1"                     \
+    " UNION ALL SELECT id, article FROM event WHERE " IS_RECORD("event", "?1")                     \
+    " UNION ALL SELECT id, article FROM claim WHERE " IS_RECORD("claim", "?1") "),"                \
     " spoken(article, actor, said) AS (SELECT q.article, q.speaker, q.speaker_said FROM quotation q" \
-    " WHERE q.id = ?1 AND q.speaker IS NOT NULL"                                                   \
+    " WHERE " IS_RECORD("q", "?1") " AND q.speaker IS NOT NULL"                                             \
     " UNION SELECT q.article, q.addressee, q.addressee_said FROM quotation q"                      \
-    " WHERE q.id = ?1 AND q.addressee IS NOT NULL"                                                 \
+    " WHERE " IS_RECORD("q", "?1") " AND q.addressee IS NOT NULL"                                           \
     " UNION SELECT p.article, p.actor, p.said FROM record r JOIN party p"                          \
     " ON p.article = r.article AND p.record = r.id WHERE p.actor IS NOT NULL),"                    \
     " who(article, actor, said, day) AS (SELECT s.article, s.actor, s.said, o.day FROM spoken s"   \
@@ -189,8 +191,7 @@ static const Places all_places[] = {
 
 /* The words that say who it is: of the article itself, else of the one nearest in time. */
 #define WHO_IS_INTRODUCED                                                                          \
-    WHO "SELECT w.actor, 'introduction', x.start_byte, x.end_byte, x.rule, x.confidence"           \
-    PLACE_SELECT " FROM who w JOIN actor_evidence x ON x.article * 1000000 + x.position ="         \
+    WHO ", introduced(actor, place) AS MATERIALIZED (SELECT w.actor,"                              \
     " coalesce((SELECT e.article * 1000000 + e.position FROM actor_evidence e"                     \
     " WHERE e.article = w.article AND e.key = coalesce(w.said, w.actor)"                           \
     " ORDER BY e.office IS NULL, e.start_byte, e.position LIMIT 1),"                               \
@@ -199,8 +200,10 @@ static const Places all_places[] = {
     " e.article * 1000000 + e.position)), -20) AS INTEGER)"                                        \
     " FROM " ROWS_OF_ACTOR " CROSS JOIN actor_evidence e"                                          \
     " ON e.article = aa.article AND e.key = coalesce(aa.said, aa.key) JOIN article b"              \
-    " ON b.n = e.article WHERE w.said IS NOT NULL AND ta.key = w.actor))"                          \
-    PLACE_JOIN "ORDER BY w.actor, a.day, a.id, x.start_byte"
+    " ON b.n = e.article WHERE w.said IS NOT NULL AND ta.key = w.actor)) FROM who w)"              \
+    " SELECT w.actor, 'introduction', x.start_byte, x.end_byte, x.rule, x.confidence" PLACE_SELECT \
+    " FROM introduced w CROSS JOIN actor_evidence x ON x.article = w.place / 1000000"              \
+    " AND x.position = w.place % 1000000" PLACE_JOIN "ORDER BY w.actor, a.day, a.id, x.start_byte"
 
 /* clang-format on */
 

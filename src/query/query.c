@@ -305,16 +305,22 @@ typedef struct Home {
     char letter;
     QueryKind kind;
     const char *table;
+    bool is_of_article; /* found through its article */
 } Home;
 
 static const Home homes[] = {
-    {'a', QUERY_ARTICLE, "article"},    {'m', QUERY_MESSAGES, "message"},
-    {'r', QUERY_REPORTS, "report"},     {'q', QUERY_QUOTES, "quotation"},
-    {'e', QUERY_EVENTS, "event"},       {'c', QUERY_CLAIMS, "claim"},
-    {'o', QUERY_OCCURRENCES, "occurrence"},
-    {'f', QUERY_FIGURES, "figure"},     {'s', QUERY_STORIES, "story"},
-    {'x', QUERY_CONFLICTS, "conflict"}, {'v', QUERY_VARIANTS, "variant"},
-    {'t', QUERY_THESES, "thesis"},
+    {'a', QUERY_ARTICLE, "article", false},
+    {'m', QUERY_MESSAGES, "message", false},
+    {'r', QUERY_REPORTS, "report", true},
+    {'q', QUERY_QUOTES, "quotation", true},
+    {'e', QUERY_EVENTS, "event", true},
+    {'c', QUERY_CLAIMS, "claim", true},
+    {'o', QUERY_OCCURRENCES, "occurrence", false},
+    {'f', QUERY_FIGURES, "figure", true},
+    {'s', QUERY_STORIES, "story", false},
+    {'x', QUERY_CONFLICTS, "conflict", false},
+    {'v', QUERY_VARIANTS, "variant", false},
+    {'t', QUERY_THESES, "thesis", false},
 };
 
 static const Home *find_home(Str id)
@@ -350,7 +356,9 @@ static DatelineStatus find_in(Store *store, const Home *home, Str prefix, Str *o
                               bool *out_found, DatelineError *err)
 {
     const char *view = home->kind == QUERY_OCCURRENCES ? "occurrence_id" : home->table;
-    Str sql = arena_format(arena, "SELECT id FROM %s WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id", view);
+    const char *where = home->is_of_article ? "x.article IN " ARTICLES_OF_RECORD("?1") " AND" : "";
+    Str sql = arena_format(
+        arena, "SELECT x.id FROM %s x WHERE %s x.id >= ?1 AND x.id < ?1 || '~' ORDER BY x.id", view, where);
     sqlite3_stmt *statement;
     if (sqlite3_prepare_v2(store->db->handle, sql.data, (int)sql.len, &statement, NULL) !=
         SQLITE_OK)

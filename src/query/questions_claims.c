@@ -71,12 +71,13 @@ const Question question_claims = {
     .from = WITH_ARTICLE("claim") WITH_THESIS,
     STREAMS_BY_ARTICLE_WITH("claim", WITH_THESIS),
     .id = "x.id",
+    .by_id = IS_RECORD("x", ":id"),
     .day = "a.day",
     .by_from = HAS_PARTY("x.article", "x.id", "from", ""),
     .by_actor = HAS_PARTY("x.article", "x.id", "actor", ""),
     .by_about = MATCHES("x.article") " AND (holds_words(" PROPOSITION("c.text", "x") ", :words)"
                 " OR holds_words(" SENTENCE("x.start_byte") ", :words)"
-                " OR EXISTS (SELECT 1 FROM claim y WHERE y.id = x.answers AND holds_words("
+                " OR EXISTS (SELECT 1 FROM claim y WHERE y.article = x.article AND y.id = x.answers AND holds_words("
                 PROPOSITION("c.text", "y") ", :words)))",
     .about_order = "holds_words(" PROPOSITION("c.text", "x") ", :words) DESC",
     .by_status = "(" IN_LIST(":status", "x.stance") " OR " IN_LIST(":status", "tc.relation") " OR "

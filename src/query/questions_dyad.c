@@ -55,7 +55,8 @@ static const QueryColumn occurrence_columns[] = {
 #define NAMED_IN(slot, party)                                                                      \
     party ".article IN (SELECT n.article FROM actor_article n WHERE " WANTED(slot, "n.key") ")"
 #define OF_PARTY(slot, roles)                                                                      \
-    "o.n IN (SELECT r.occurrence FROM party p JOIN event e ON e.id = p.record"                     \
+    "o.n IN (SELECT r.occurrence FROM party p"                                                     \
+    " JOIN event e ON e.article = p.article AND e.id = p.record"                                   \
     " JOIN occurrence_report r ON r.event = e.n"                                                   \
     " WHERE p.role <> 'claimant' AND " NAMED_IN(slot, "p") " AND " WANTED(slot, "p.actor") roles ")"
 #define OF_SIDE(slot, side)                                                                        \
@@ -122,7 +123,8 @@ static const QueryColumn dyad_columns[] = {
     " JOIN party q ON q.article = p.article AND q.record = p.record"                               \
     " AND p.role <> 'claimant' AND q.role <> 'claimant'"                                           \
     " AND (q.role <> p.role OR q.position <> p.position)"                                          \
-    " JOIN event e ON e.id = p.record JOIN occurrence_report r ON r.event = e.n"                   \
+    " JOIN event e ON e.article = p.article AND e.id = p.record"                                   \
+    " JOIN occurrence_report r ON r.event = e.n"                                                   \
     " JOIN occurrence o ON o.n = r.occurrence"                                                     \
     " WHERE " NAMED_IN("from", "p") " AND " WANTED("from", "p.actor") " AND " WANTED("to", "q.actor") \
     " AND ((p.role = 'source' AND q.role = 'target' OR o.is_mutual) AND " IS_STRAIGHT              \

@@ -8,12 +8,13 @@
 /* ---- Messages and their reports ----------------------------------------------------------------- */
 
 /* What a report tells of the words of its message. */
-#define CONTENTS(report)                                                                           \
+#define CONTENTS(r)                                                                           \
     "(SELECT json_group_array(json(o)) FROM (SELECT json_object('kind', rc.kind,"                  \
     " 'text', slice(c.text, rc.start_byte, rc.end_byte),"                                          \
     " 'cue', slice(c.text, rc.cue_start, rc.cue_end), 'quotation', rc.quotation,"                  \
     " 'span', " SPAN("rc.start_byte", "rc.end_byte") ", 'rule', rc.rule) AS o"                     \
-    " FROM report_content rc WHERE rc.report = " report " ORDER BY rc.position))"
+    " FROM report_content rc WHERE rc.article = " r ".article"                                 \
+    " AND rc.report = " r ".id ORDER BY rc.position))"
 
 /* What a report says that its message answers. */
 #define ANSWERED(r)                                                                                \
@@ -68,12 +69,14 @@ static const QueryColumn message_columns[] = {
     " 'superseded_by', (SELECT " ID_OF("v.newer") " FROM version v WHERE v.article = a.n),"        \
     " 'reported', r.reported, 'background', " BOOLEAN("r.is_earlier") ", 'rule', r.rule,"          \
     " 'reply_to', json(" ANSWERED("r") "),"                                                        \
-    " 'sentence', " SENTENCE("r.start_byte") ", 'contents', json(" CONTENTS("r.id") "), 'chain', json(" CHAIN("r.article", "r.id") ")) AS o" \
-    " FROM message_report mr JOIN report r ON r.id = mr.report JOIN article a ON a.n = r.article"  \
+    " 'sentence', " SENTENCE("r.start_byte") ", 'contents', json(" CONTENTS("r") "), 'chain', json(" CHAIN("r.article", "r.id") ")) AS o" \
+    " FROM message_report mr JOIN report r ON r.article = mr.article AND r.id = mr.report"         \
+    " JOIN article a ON a.n = r.article"                                                           \
     " JOIN content c ON c.article = a.n WHERE mr.message = m.id ORDER BY mr.position)),"           \
     " (SELECT json_group_array(i) FROM (SELECT x.id AS i FROM conflict x WHERE x.subject = m.id"   \
     " UNION SELECT cm.conflict FROM message_report mr JOIN quotation q ON q.article = mr.article"  \
-    " AND q.report = mr.report JOIN conflict_member cm ON cm.record = q.id WHERE mr.message = m.id"\
+    " AND q.report = mr.report JOIN conflict_member cm ON cm.article = q.article AND cm.record = q.id"\
+    " WHERE mr.message = m.id"                                                                     \
     " ORDER BY 1))"
 
 #define MESSAGE_HAS(slot, roles)                                                                   \
@@ -107,8 +110,8 @@ static const QueryColumn report_columns[] = {
     "x.id, " PARTIES_TEXT("x.article", "x.id", "sender") ", "                                      \
     PARTIES_TEXT("x.article", "x.id", "recipient") ", x.kind, x.occasion, x.occasion_year, x.sent," \
     " x.received, x.reported, " BOOLEAN("x.is_exchange") ", " BOOLEAN("x.is_earlier") ", x.status," \
-    " (SELECT min(mr.message) FROM message_report mr WHERE mr.report = x.id), "                    \
-    ANSWERED("x") ", " CONTENTS("x.id") ", " CHAIN("x.article", "x.id") RECORD_SELECT
+    " (SELECT min(mr.message) FROM message_report mr WHERE mr.article = x.article AND mr.report = x.id), "                    \
+    ANSWERED("x") ", " CONTENTS("x") ", " CHAIN("x.article", "x.id") RECORD_SELECT
 
 /* ---- Quotations and variants -------------------------------------------------------------------- */
 
@@ -150,7 +153,8 @@ static const QueryColumn quote_columns[] = {
     " ELSE " NAME("x.addressee") " END,"                                                           \
     " x.medium, x.platform, x.occasion, slice(c.text, x.source_start, x.source_end),"              \
     " slice(c.text, x.cue_start, x.cue_end),"                                                      \
-    " (SELECT min(mr.message) FROM message_report mr WHERE mr.report = x.report), x.continues,"    \
+    " (SELECT min(mr.message) FROM message_report mr WHERE mr.article = x.article"                 \
+    " AND mr.report = x.report), x.continues,"    \
     " (SELECT v.variant FROM variant_quotation v WHERE v.quotation = x.n), "                       \
     CHAIN("x.article", "x.id") RECORD_SELECT
 
@@ -206,6 +210,7 @@ const Question question_reports = {
     .from = WITH_ARTICLE("report"),
     STREAMS_BY_ARTICLE("report"),
     .id = "x.id",
+    .by_id = IS_RECORD("x", ":id"),
     .day = "a.day",
     .by_from = HAS_PARTY("x.article", "x.id", "from", " AND p.role = 'sender'"),
     .by_to = HAS_PARTY("x.article", "x.id", "to", " AND p.role = 'recipient'"),
@@ -220,6 +225,7 @@ const Question question_quotes = {
     .from = WITH_ARTICLE("quotation"),
     STREAMS_BY_ARTICLE("quotation"),
     .id = "x.id",
+    .by_id = IS_RECORD("x", ":id"),
     .day = "a.day",
     .by_from = IN_ARTICLES_OF("from", "x.article") " AND " WANTED("from", "x.speaker"),
     .by_to = "(" WANTED("to", "x.addressee") " OR " QUOTED_TO("to") ")",

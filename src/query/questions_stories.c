@@ -64,7 +64,7 @@ static const QueryColumn conflict_columns[] = {
     " WHEN 'v' THEN (SELECT " NAME("v.speaker") " FROM variant v WHERE v.id = k.subject)"          \
     " WHEN 'c' THEN (SELECT group_concat(n, ', ') FROM (SELECT " NAME("p.actor") " AS n"           \
     " FROM claim y JOIN party p ON p.article = y.article AND p.record = y.id"                      \
-    " WHERE y.id = k.subject AND p.role = 'holder' ORDER BY p.position)) END"
+    " WHERE " IS_RECORD("y", "k.subject") " AND p.role = 'holder' ORDER BY p.position)) END"
 
 #define CONFLICT_SELECT                                                                            \
     "k.id, edtf(k.day, k.day), k.kind, k.about, " SUBJECT_IN_WORDS ","                             \

@@ -35,7 +35,8 @@ static const QueryColumn wording_columns[] = {
     " GROUP BY words_of(q.text)) w"                                                                \
     " JOIN variant_quotation vq ON vq.variant = w.variant AND vq.position = w.position"            \
     " JOIN quotation x ON x.n = vq.quotation JOIN article a ON a.n = x.article"                    \
-    " JOIN (SELECT id, text, words_of(text) AS words FROM quotation WHERE id = :base) b"           \
+    " JOIN (SELECT id, text, words_of(text) AS words FROM quotation WHERE "                        \
+    IS_RECORD("quotation", ":base") ") b"                                                          \
     " JOIN variant v ON v.id = w.variant"
 
 /* Quotations that have the wording. */

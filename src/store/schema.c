@@ -1,5 +1,7 @@
 #include "store/schema.h"
 
+#include "store/schema_by_article.h"
+
 /* What one article says. Written once, never changed. */
 #define ARTICLE_TABLES                                                                             \
     "CREATE TABLE article ("                                                                       \
@@ -578,4 +580,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ANSWERS, FIGURE_SIZES, KEY_RUNS, SAYING_SOURCES, QUOTATION_MEANING, OCCURRENCES, THESES, EVENT_CONTEXTS},
     {ROW_RUNS, FORMS_IN_RUNS, NAMES_IN_RUNS, OCCURRENCES_IN_ORDER, CLAIM_KEYS_IN_RUNS, EVENT_TIMES},
     {FULL_TEXT_MERGES},
+    {STRAY_RECORDS, QUOTATIONS_BY_ARTICLE, REPORTS_BY_ARTICLE, EVENTS_BY_ARTICLE, CLAIMS_BY_ARTICLE, MEMBERS_BY_ARTICLE},
 };

@@ -26,6 +26,14 @@
 #define ROWS_OF_ACTOR                                                                              \
     "actor_article ta CROSS JOIN article_actor aa ON aa.article = ta.article AND aa.key = ta.key"
 
+/* The articles that a record can be of, by its id or the beginning of that: an article's records have three characters of
+ * its id. stray_record tells of those that have not. */
+#define ARTICLES_OF_RECORD(id)                                                                     \
+    "(SELECT h.n FROM article h WHERE h.id >= 'a' || substr(" id ", 2, 3)"                         \
+    " AND h.id < 'a' || substr(" id ", 2, 3) || '~' UNION ALL SELECT s.article FROM stray_record s" \
+    " WHERE s.id >= " id " AND s.id < " id " || '~')"
+#define IS_RECORD(record, id) record ".article IN " ARTICLES_OF_RECORD(id) " AND " record ".id = " id
+
 /* The earliest first; of articles without a day that with the least id. Ten digits, whatever the day. */
 #define ORDER_OF_ALIAS                                                                             \
     "(coalesce(first_day, 4000000000) + 5000000000) || first_article"
@@ -100,9 +108,9 @@
     X(DELETE_OCCURRENCE_KEYS, "DELETE FROM occurrence_key_rows WHERE run BETWEEN ? AND ?")         \
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
-                   "SELECT ?, ?, n, ? FROM report WHERE id = ?")                                   \
+                   "SELECT ?, ?, n, ? FROM report WHERE article = ? AND id = ?")                   \
     X(INSERT_SAID_DYAD, "INSERT OR IGNORE INTO said_dyad "                                         \
-                        "SELECT n, ?, ?, ? FROM report WHERE id = ?")                              \
+                        "SELECT n, ?, ?, ? FROM report WHERE article = ? AND id = ?")              \
     X(GET_KEY_RUNS, "SELECT kind, run, entries, blocks FROM key_run ORDER BY kind, run")          \
     X(GET_KEY_FENCES, "SELECT fences FROM key_run WHERE kind = ? AND run = ?")                     \
     X(NEXT_KEY_RUN, "SELECT coalesce(max(run), 0) + 1 FROM key_run")                               \
@@ -235,7 +243,8 @@
     X(HAS_DIRTY, "SELECT 1 FROM dirty LIMIT 1")                                                    \
     X(CLEAR_DIRTY, "DELETE FROM dirty WHERE kind = ? AND first = ? AND second = ?")                \
     /* reports that stand under the parties of others */                                           \
-    X(MARK_REPORT, "INSERT OR IGNORE INTO dirty SELECT 'report', n, '' FROM report WHERE id = ?")  \
+    X(MARK_REPORT, "INSERT OR IGNORE INTO dirty SELECT 'report', n, '' FROM report"                \
+      " WHERE article = ? AND id = ?")                                                             \
     X(GET_REPORT_DYADS, "SELECT d.first_party, d.second_party, d.is_reverse, CASE"                 \
       " WHEN r.sent_last - r.sent_first < 7 THEN r.sent_first WHEN r.is_earlier = 0 THEN a.day END,"\
       " r.article FROM report_dyad d JOIN report r ON r.n = d.report"                              \
@@ -254,11 +263,12 @@
     X(GET_WORDS_OF_REPORT, "SELECT q.speaker, q.text FROM report r JOIN quotation q"               \
       " ON q.article = r.article AND q.report = r.id WHERE r.n = ? AND q.speaker IS NOT NULL")     \
     X(FIND_SHARERS, "SELECT p.*, r.article, r.kind, r.occasion, r.occasion_year, r.is_exchange"    \
-      " FROM quotation q JOIN report r ON r.id = q.report JOIN report_pair p ON p.report = r.n"    \
+      " FROM quotation q JOIN report r ON r.article = q.article AND r.id = q.report"               \
+      " JOIN report_pair p ON p.report = r.n"                                                      \
       " WHERE q.n = ? AND p.first_state = ? AND p.second_state = ? AND p.is_guest = 0"       \
       " AND r.article <> ?")                                                                       \
     X(MARK_PAIR_OF_QUOTATION, "INSERT OR IGNORE INTO dirty SELECT 'pair', r.n, ''"                 \
-      " FROM quotation q JOIN report r ON r.id = q.report WHERE q.n = ?")                          \
+      " FROM quotation q JOIN report r ON r.article = q.article AND r.id = q.report WHERE q.n = ?")\
     X(SET_HOST, "UPDATE report_pair SET host_first = ?5, host_second = ?6"                         \
       " WHERE report = ?1 AND first_party = ?2 AND second_party = ?3 AND is_reverse = ?4")         \
     X(DELETE_REPORT_DYAD, "DELETE FROM report_dyad WHERE first_party = ? AND second_party = ?"     \
@@ -299,18 +309,19 @@
     X(INSERT_MESSAGE_REPORT, "INSERT INTO message_report VALUES (?,?,?,?)")                        \
     X(INSERT_MESSAGE_PARTY, "INSERT OR IGNORE INTO message_party VALUES (?,?,?,?)")                \
     X(COPY_REPORT_PARTIES, "INSERT OR IGNORE INTO message_party"                                   \
-      " SELECT ?1, p.role, p.position, p.actor FROM report r"                                      \
-      " JOIN party p ON p.article = r.article AND p.record = r.id"                                 \
-      " WHERE r.id = ?2 AND p.actor IS NOT NULL")                                                  \
+      " SELECT ?1, role, position, actor FROM party WHERE article = ?2 AND record = ?3"            \
+      " AND actor IS NOT NULL")                                                                    \
     /* stories */                                                                                  \
     X(GET_ARTICLE_DAY, "SELECT a.id, coalesce(a.day, (SELECT min(m.reported_first)"                \
       " FROM message_report mr JOIN message m ON m.id = mr.message"                                \
-      " JOIN report r ON r.id = mr.report WHERE mr.article = a.n AND r.is_earlier = 0))"           \
+      " JOIN report r ON r.article = mr.article AND r.id = mr.report"                              \
+      " WHERE mr.article = a.n AND r.is_earlier = 0))"                                             \
       " FROM article a WHERE a.n = ?")                                                             \
     X(GET_LIKE_ARTICLES, "SELECT other, likeness FROM likeness WHERE article = ?")                 \
     X(GET_MESSAGE_COMPANY, "SELECT o.article FROM message_report mr"                               \
-      " JOIN report r ON r.id = mr.report"                                                         \
-      " JOIN message_report o ON o.message = mr.message JOIN report s ON s.id = o.report"          \
+      " JOIN report r ON r.article = mr.article AND r.id = mr.report"                              \
+      " JOIN message_report o ON o.message = mr.message"                                           \
+      " JOIN report s ON s.article = o.article AND s.id = o.report"                                \
       " WHERE mr.article = ?1 AND o.article <> ?1 AND r.is_earlier = 0 AND s.is_earlier = 0"      \
       " AND NOT EXISTS (SELECT 1 FROM repeat f WHERE f.article = o.article AND f.follows = 1)")    \
     X(GET_STORY_OF, "SELECT story FROM story_article WHERE article = ?")                           \
@@ -329,11 +340,12 @@
       " f.event, f.claim, c.proposition_start, c.proposition_end"                                  \
       " FROM story_article sa JOIN figure f ON f.article = sa.article"                             \
       " JOIN article a ON a.n = sa.article LEFT JOIN repeat p ON p.article = a.n"                  \
-      " LEFT JOIN version v ON v.article = a.n LEFT JOIN claim c ON c.id = f.claim"                \
+      " LEFT JOIN version v ON v.article = a.n"                                                    \
+      " LEFT JOIN claim c ON c.article = f.article AND c.id = f.claim"                             \
       " WHERE sa.story = ? AND (sa.copy_of IS NULL OR p.kind = 'version') AND v.newer IS NULL"     \
       " ORDER BY a.id, f.id")                                                                      \
     X(GET_PARTIES_OF, "SELECT p.role, coalesce(a.country, p.actor), (SELECT plover FROM event"     \
-      " WHERE id = p.record) FROM party p LEFT JOIN article_actor a ON a.article = p.article"      \
+      " WHERE article = p.article AND id = p.record) FROM party p LEFT JOIN article_actor a ON a.article = p.article"      \
       " AND coalesce(a.said, a.key) = coalesce(p.said, p.actor)"                                   \
       " WHERE p.article = ? AND p.record = ? AND p.role <> 'claimant' AND p.actor IS NOT NULL"     \
       " ORDER BY p.role, p.position")                                                              \
@@ -416,8 +428,9 @@
     X(GET_FIRST_WORDING, "SELECT q.id FROM variant_quotation v JOIN quotation q"                   \
       " ON q.n = v.quotation WHERE v.variant = ? ORDER BY v.position LIMIT 1")                     \
     X(GET_GROUP_OF_WORDING, "SELECT v.variant FROM quotation q JOIN variant_quotation v"           \
-      " ON v.quotation = q.n WHERE q.id = ?")                                                      \
-    X(GET_QUOTATION_OF_CLAIM, "SELECT quotation FROM claim WHERE id = ? AND quotation IS NOT NULL") \
+      " ON v.quotation = q.n WHERE " IS_RECORD("q", "?1"))                           \
+    X(GET_QUOTATION_OF_CLAIM, "SELECT quotation FROM claim WHERE " IS_RECORD("claim", "?1")                 \
+      " AND quotation IS NOT NULL")                                                                \
     X(GET_INDEPENDENT_SOURCES, "SELECT independent_sources FROM message WHERE id = ?")             \
     X(GET_ACTORS_OF_COUNTRY, "SELECT key FROM actor_form WHERE country = upper(?) GROUP BY key"    \
       " HAVING sum(articles) > 0")                                                                 \
@@ -450,8 +463,8 @@
     X(EXPORT_OCCURRENCES, "SELECT o.id, o.source, o.target, o.is_mutual, o.first_day, o.last_day,"   \
       " o.day IS NOT NULL, o.reports, o.articles, (SELECT count(DISTINCT coalesce(a.outlet,"       \
       " a.sitename, host(a.url), a.id)) FROM occurrence_report p JOIN article a ON a.n = p.article"\
-      " WHERE p.occurrence = o.n) FROM event e JOIN occurrence_report r ON r.event = e.n"          \
-      " JOIN occurrence o ON o.n = r.occurrence WHERE e.id = ? ORDER BY o.id")                     \
+      " WHERE p.occurrence = o.n) FROM occurrence_report r"                                        \
+      " JOIN occurrence o ON o.n = r.occurrence WHERE r.event = ? ORDER BY o.id")                  \
     X(EXPORT_NOTE, "INSERT OR IGNORE INTO temp.exported VALUES (?,?)")                             \
     X(EXPORT_NOTED, "SELECT day FROM temp.exported WHERE number = ?")                              \
     X(EXPORT_STORY, "SELECT CASE kind WHEN 'person' THEN 0 WHEN 'state' THEN 2 WHEN 'place' THEN 2"\
@@ -463,10 +476,12 @@
       " ORDER BY role DESC, position")                                                             \
     X(EXPORT_MESSAGE_WORDS, "SELECT CAST(substr(CAST(c.text AS BLOB), rc.start_byte + 1,"          \
       " rc.end_byte - rc.start_byte) AS TEXT) FROM message_report mr"                              \
-      " JOIN report_content rc ON rc.report = mr.report JOIN content c ON c.article = rc.article"  \
+      " JOIN report_content rc ON rc.article = mr.article AND rc.report = mr.report"               \
+      " JOIN content c ON c.article = rc.article"                                                  \
       " WHERE mr.message = ? ORDER BY mr.position, rc.position")                                   \
     X(EXPORT_MESSAGE_REPORTS, "SELECT a.id, a.url, sentence(c.text, c.sentences, r.start_byte)"    \
-      " FROM message_report mr JOIN report r ON r.id = mr.report JOIN article a ON a.n = r.article"\
+      " FROM message_report mr JOIN report r ON r.article = mr.article AND r.id = mr.report"       \
+      " JOIN article a ON a.n = r.article"                                                         \
       " JOIN content c ON c.article = a.n WHERE mr.message = ? ORDER BY mr.position")              \
     X(EXPORT_FIGURES, "SELECT low, size FROM figure WHERE article = ? AND event = ?"               \
       " AND size <> '' ORDER BY start_byte, id")                                                   \

@@ -5,8 +5,8 @@
 
 /* ---- Reports --------------------------------------------------------------------------------- */
 
-static DatelineStatus write_dyads(Store *store, const Document *doc, const Sketch *sketch,
-                                  DatelineError *err)
+static DatelineStatus write_dyads(Store *store, const Document *doc, int64_t article,
+                                  const Sketch *sketch, DatelineError *err)
 {
     for (uint32_t i = 0; i < sketch->dyads.count; i++) {
         const Dyad *dyad = &sketch->dyads.items[i];
@@ -14,16 +14,19 @@ static DatelineStatus write_dyads(Store *store, const Document *doc, const Sketc
         row_text(&row, dyad->first);
         row_text(&row, dyad->second);
         row_bool(&row, dyad->is_reverse);
+        row_int(&row, article);
         row_id(&row, &doc->messages.items[dyad->report].id);
         TRY(row_run(&row, err));
         row = database_row(store->db, STATEMENT_INSERT_SAID_DYAD);
         row_text(&row, dyad->first);
         row_text(&row, dyad->second);
         row_bool(&row, dyad->is_reverse);
+        row_int(&row, article);
         row_id(&row, &doc->messages.items[dyad->report].id);
         TRY(row_run(&row, err));
         TRY(settle_mark(store->db, DIRTY_MESSAGE, dyad->first, dyad->second, err));
         row = database_row(store->db, STATEMENT_MARK_REPORT);
+        row_int(&row, article);
         row_id(&row, &doc->messages.items[dyad->report].id);
         TRY(row_run(&row, err));
     }
@@ -37,7 +40,7 @@ DatelineStatus write_keys(Store *store, const Document *doc, int64_t article,
                           DatelineError *err)
 {
     TRY(settle_mark_number(store->db, DIRTY_SKETCH, article, err));
-    TRY(write_dyads(store, doc, prepared->sketch, err));
+    TRY(write_dyads(store, doc, article, prepared->sketch, err));
     if (doc->events.count > 0) TRY(settle_mark_number(store->db, DIRTY_EVENT, article, err));
     Row row = database_row(store->db, STATEMENT_MARK_PROPOSITIONS);
     row_int(&row, article);

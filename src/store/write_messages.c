@@ -82,9 +82,11 @@ static DatelineStatus write_parties(const BucketReader *reader, const MergedMess
     Store *store = reader->store;
     Str first = reader->bucket.first_party, second = reader->bucket.second_party;
     if (first.len == 0) { /* a report without a counterpart: what it knows of its parties */
+        uint32_t report = message->reports.items[0];
         Row row = database_row(store->db, STATEMENT_COPY_REPORT_PARTIES);
         row_id(&row, &message->id);
-        row_id(&row, &reader->bucket.reports[message->reports.items[0]].id);
+        row_int(&row, reader->evidence.items[report].article);
+        row_id(&row, &reader->bucket.reports[report].id);
         return row_run(&row, err);
     }
     if (message->direction == BOTH_WAYS) {

@@ -148,9 +148,70 @@ def forget_more_metadata(db):
     ledger.close()
 
 
+RECORDS = "quotation report event claim figure".split()
+
+
+def index_by_ids(ledger):
+    """Makes a ledger what version 16 held: ids in indexes of their own."""
+    for table in RECORDS:
+        (made,) = ledger.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        ledger.executescript(f"""ALTER TABLE {table} RENAME TO later;
+            {made.replace("id TEXT NOT NULL", "id TEXT NOT NULL UNIQUE")};
+            INSERT INTO {table} SELECT * FROM later; DROP TABLE later;
+            CREATE INDEX {table}_by_article ON {table}(article);""")
+    ledger.executescript("""
+        DROP TABLE stray_record;
+        ALTER TABLE report_content RENAME TO later;
+        CREATE TABLE report_content (
+            article INTEGER NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
+            start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL, cue_start INTEGER, cue_end INTEGER, quotation TEXT,
+            rule TEXT NOT NULL, PRIMARY KEY (report, position)) WITHOUT ROWID;
+        INSERT INTO report_content SELECT * FROM later; DROP TABLE later;
+        DROP INDEX message_report_by_article;
+        CREATE INDEX message_report_by_article ON message_report(article);
+        CREATE INDEX message_report_by_report ON message_report(report);
+        CREATE INDEX conflict_member_by_record ON conflict_member(record);
+        PRAGMA user_version = 16;""")
+
+
+def test_a_ledger_with_indexes_of_ids_is_brought_up_to_date(folder):
+    db = folder / "a.db"
+    add(db, SAMPLE / "05-archive.jsonl", check=0)
+    ledger = sqlite3.connect(db)
+    index_by_ids(ledger)
+    ledger.close()
+    add(db, SAMPLE, check=0)
+    add(folder / "b.db", SAMPLE / "05-archive.jsonl", check=0)
+    add(folder / "b.db", SAMPLE, check=0)
+    assert listing(db) == listing(folder / "b.db")
+    tables = "SELECT name, sql FROM sqlite_master ORDER BY name"
+    assert sqlite3.connect(db).execute(tables).fetchall() == sqlite3.connect(folder / "b.db").execute(tables).fetchall()
+
+
+def test_ids_without_those_of_their_article_are_found(folder):
+    """As a program made them that did not yet give records three characters of the article's id."""
+    db = folder / "a.db"
+    add(db, SAMPLE, check=0)
+    quotation = next(q for q in records(db, "quotes") if q["variant"])
+    stray = "q0" + quotation["id"][4:] + "00"
+    ledger = sqlite3.connect(db)
+    index_by_ids(ledger)
+    ledger.execute("UPDATE quotation SET id = ? WHERE id = ?", (stray, quotation["id"]))
+    ledger.execute("UPDATE link SET record = ? WHERE record = ?", (stray, quotation["id"]))
+    ledger.commit()
+    ledger.close()
+    add(db, SAMPLE, check=0)
+    for command in "show", "explain", "chain", "variants":
+        for id in stray, stray[:9]:
+            assert run(command, "--db", db, id, "--json", check=0).stdout, (command, id)
+    (shown,) = records(db, "show", stray[:9])
+    assert shown == dict(quotation, id=stray), shown
+
+
 def downgrade(db):
     """Makes a ledger what the first version of the schema would have held."""
     ledger = sqlite3.connect(db)
+    index_by_ids(ledger)
     for (number, sketch) in ledger.execute("SELECT n, sketch FROM article").fetchall():
         head = 2 + 4 * int.from_bytes(sketch[:2], "little")
         old = sketch[:head] + bytes(range(128)) + sketch[head:]

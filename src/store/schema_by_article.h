@@ -1,0 +1,88 @@
+/*
+ * Version 17: what belongs to an article is found through the article, so that no index of a table that grows with
+ * every article has its rows anywhere (docs/decisions/0051-records-through-their-article.md).
+ */
+#ifndef STORE_SCHEMA_BY_ARTICLE_H
+#define STORE_SCHEMA_BY_ARTICLE_H
+
+/* clang-format off */
+/* Ids of a program that did not yet give records three characters of the article's. */
+#define IS_STRAY(table)                                                                            \
+    "SELECT x.id, x.article FROM " table " x JOIN article a ON a.n = x.article"                    \
+    " WHERE substr(x.id, 2, 3) <> substr(a.id, 2, 3)"
+
+#define STRAY_RECORDS                                                                              \
+    "CREATE TABLE stray_record (id TEXT PRIMARY KEY, article INTEGER NOT NULL) WITHOUT ROWID;"     \
+    "INSERT INTO stray_record " IS_STRAY("quotation") " UNION ALL " IS_STRAY("report")             \
+    " UNION ALL " IS_STRAY("event") " UNION ALL " IS_STRAY("claim") " UNION ALL " IS_STRAY("figure") ";"
+
+/* SQLite cannot take UNIQUE from a column. */
+#define WRITE_ANEW(table, columns)                                                                 \
+    "ALTER TABLE " table " RENAME TO earlier;"                                                     \
+    "CREATE TABLE " table " (n INTEGER PRIMARY KEY, id TEXT NOT NULL,"                             \
+    " article INTEGER NOT NULL REFERENCES article(n),"                                             \
+    " start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL, sentence INTEGER,"                   \
+    " rule TEXT NOT NULL, confidence REAL NOT NULL, " columns ");"                                 \
+    "INSERT INTO " table " SELECT * FROM earlier; DROP TABLE earlier;"
+
+#define QUOTATIONS_BY_ARTICLE                                                                      \
+    WRITE_ANEW("quotation", "kind TEXT NOT NULL, cue_start INTEGER, cue_end INTEGER,"              \
+    " speaker TEXT, speaker_start INTEGER, speaker_end INTEGER,"                                   \
+    " addressee TEXT, addressee_start INTEGER, addressee_end INTEGER,"                             \
+    " report TEXT, continues TEXT, text TEXT NOT NULL, speaker_said TEXT, addressee_said TEXT,"    \
+    " source_start INTEGER, source_end INTEGER,"                                                   \
+    " medium TEXT, medium_start INTEGER, medium_end INTEGER, platform TEXT,"                       \
+    " occasion TEXT, occasion_start INTEGER, occasion_end INTEGER, vector BLOB")                   \
+    "CREATE INDEX quotation_by_article ON quotation(article);"
+
+#define REPORTS_BY_ARTICLE                                                                         \
+    WRITE_ANEW("report", "kind TEXT NOT NULL,"                                                     \
+    " occasion TEXT, occasion_start INTEGER, occasion_end INTEGER, occasion_year INTEGER,"         \
+    " sent TEXT, sent_first INTEGER, sent_last INTEGER, sent_weekday INTEGER,"                     \
+    " sent_start INTEGER, sent_end INTEGER,"                                                       \
+    " received TEXT, received_first INTEGER, received_last INTEGER, received_weekday INTEGER,"     \
+    " received_start INTEGER, received_end INTEGER,"                                               \
+    " reported TEXT, reported_first INTEGER, reported_last INTEGER, reported_weekday INTEGER,"     \
+    " reported_start INTEGER, reported_end INTEGER,"                                               \
+    " is_exchange INTEGER NOT NULL, is_earlier INTEGER NOT NULL, status TEXT NOT NULL,"            \
+    " answered_kind TEXT, answered_start INTEGER, answered_end INTEGER, answered_sent TEXT,"       \
+    " answered_sent_first INTEGER, answered_sent_last INTEGER, answered_sent_weekday INTEGER,"     \
+    " answered_report TEXT")                                                                       \
+    "CREATE UNIQUE INDEX report_by_article ON report(article, id);"                                \
+    "ALTER TABLE report_content RENAME TO earlier;"                                                \
+    "CREATE TABLE report_content ("                                                                \
+    " article INTEGER NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL,"                  \
+    " kind TEXT NOT NULL, start_byte INTEGER NOT NULL, end_byte INTEGER NOT NULL,"                 \
+    " cue_start INTEGER, cue_end INTEGER, quotation TEXT, rule TEXT NOT NULL,"                     \
+    " PRIMARY KEY (article, report, position)) WITHOUT ROWID;"                                     \
+    "INSERT INTO report_content SELECT * FROM earlier; DROP TABLE earlier;"
+
+#define EVENTS_BY_ARTICLE                                                                          \
+    WRITE_ANEW("event", "predicate_start INTEGER, predicate_end INTEGER,"                          \
+    " plover TEXT, mode TEXT, cameo TEXT, status TEXT NOT NULL, attributed_to TEXT,"               \
+    " day TEXT, first_day INTEGER, last_day INTEGER,"                                              \
+    " place TEXT, place_start INTEGER, place_end INTEGER,"                                         \
+    " place_country TEXT, place_latitude REAL, place_longitude REAL,"                              \
+    " place_geonames INTEGER, place_candidates INTEGER, place_rule TEXT, attributed_said TEXT,"    \
+    " contexts TEXT, content TEXT, content_mode TEXT, times INTEGER")                              \
+    "CREATE UNIQUE INDEX event_by_article ON event(article, id);"
+
+#define CLAIMS_BY_ARTICLE                                                                          \
+    WRITE_ANEW("claim",                                                                            \
+    "proposition_start INTEGER, proposition_end INTEGER, cue_start INTEGER, cue_end INTEGER,"      \
+    " stance TEXT NOT NULL, polarity TEXT NOT NULL, status TEXT NOT NULL, certainty REAL NOT NULL,"\
+    " answers TEXT, quotation TEXT")                                                               \
+    "CREATE UNIQUE INDEX claim_by_article ON claim(article, id);"                                  \
+    WRITE_ANEW("figure",                                                                           \
+    "quantity_start INTEGER, quantity_end INTEGER, low REAL NOT NULL, high REAL NOT NULL,"         \
+    " hedge TEXT NOT NULL, unit TEXT, counted TEXT, counted_start INTEGER, counted_end INTEGER,"   \
+    " event TEXT, claim TEXT, size TEXT")                                                          \
+    "CREATE INDEX figure_by_article ON figure(article);"
+
+#define MEMBERS_BY_ARTICLE                                                                         \
+    "DROP INDEX message_report_by_report; DROP INDEX message_report_by_article;"                   \
+    "CREATE INDEX message_report_by_article ON message_report(article, report);"                   \
+    "DROP INDEX conflict_member_by_record;"
+/* clang-format on */
+
+#endif
