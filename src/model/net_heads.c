@@ -55,8 +55,12 @@ NetWorkspace *net_workspace_new(const Net *net, uint32_t most_words, Arena *aren
 uint32_t net_best_of(const float *scores, uint32_t first, uint32_t end)
 {
     uint32_t best = first;
-    for (uint32_t i = first + 1; i < end; i++)
-        if (scores[i] > scores[best]) best = i;
+    float most = scores[first];
+    for (uint32_t i = first + 1; i < end; i++) {
+        if (!(scores[i] > most)) continue;
+        most = scores[i];
+        best = i;
+    }
     return best;
 }
 

@@ -189,17 +189,29 @@ static uint32_t find_case(const SyntaxWord *words, uint32_t count)
     return counts.lower * 4 <= total ? 3 : 0;
 }
 
+#define WORDS_AHEAD 6u /* vectors of the cache that are on their way while one is copied */
+
+/* NULL: not in the cache, or there is none. */
+static const float *send_for_known(const Net *net, WordCache *cache, const SyntaxWord *word)
+{
+    const float *known = cache == NULL ? NULL : word_cache_find(cache, word->form, word->lower);
+    for (uint32_t i = 0; known != NULL && i < net->size; i += MEMORY_LINE / sizeof *known) __builtin_prefetch(known + i);
+    return known;
+}
+
 /* The words that are not in the cache to workspace->missed; the vectors of the others are copied. */
 static uint32_t find_known(const Net *net, NetWorkspace *workspace, const Batch *batch)
 {
+    const float *known[WORDS_AHEAD];
     uint32_t missed = 0;
-    for (uint32_t t = 0; t < batch->count; t++) {
-        const SyntaxWord *word = &batch->words[t];
-        const float *known = workspace->cache ? word_cache_find(workspace->cache, word->form, word->lower) : NULL;
-        if (known)
-            memcpy(workspace->x + (size_t)t * net->size, known, net->size * sizeof *known);
-        else
+    for (uint32_t next = 0; next < batch->count + WORDS_AHEAD; next++) {
+        const float **place = &known[next % WORDS_AHEAD];
+        uint32_t t = next - WORDS_AHEAD;
+        if (next >= WORDS_AHEAD && *place != NULL)
+            memcpy(workspace->x + (size_t)t * net->size, *place, net->size * sizeof **place);
+        else if (next >= WORDS_AHEAD)
             workspace->missed[missed++] = t;
+        if (next < batch->count) *place = send_for_known(net, workspace->cache, &batch->words[next]);
     }
     return missed;
 }

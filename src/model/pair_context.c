@@ -23,18 +23,22 @@ static NetWorkspace make_workspace(const PairContext *context, uint32_t words, A
     workspace.wide = arena_new_unset_items(arena, float, quantised_room(words) * widest);
     workspace.head = arena_new_unset_items(arena, float, (size_t)words * size);
     workspace.rows = arena_new_unset_items(arena, float, (size_t)words * inputs);
+    workspace.missed = arena_new_unset_items(arena, uint32_t, words);
     workspace.state = arena_new_unset_items(arena, float, size);
     return workspace;
 }
 
-static void take_sentence(const PairContext *context, const PairSentence *sentence, float *out)
+/* Of each word its numbers in the context, then the row of the word; rows: room for one number a word. */
+static void take_sentence(const PairContext *context, const PairSentence *sentence, uint32_t *rows, float *out)
 {
     const VectorOps *vectors = context->net.kernels->vectors;
     uint32_t width = context->width;
+    for (uint32_t t = 0; t < sentence->count; t++)
+        if (sentence->words[t].len > 0) rows[t] = sentence_find_word(context->words, sentence->words[t]);
     for (uint32_t t = 0; t < sentence->count; t++, out += width + ROW) {
         memset(out, 0, sizeof *out * (width + ROW));
         vectors->add_row(sentence->contexts + (size_t)t * width, width, sentence->scales[t], out);
-        if (sentence->words[t].len > 0) sentence_add_word(context->words, sentence->words[t], 1, out + width);
+        if (sentence->words[t].len > 0) sentence_add_row(context->words, rows[t], 1, out + width);
     }
 }
 
@@ -44,7 +48,7 @@ static void read_batch(const PairContext *context, NetWorkspace *workspace, cons
 {
     float *rows = workspace->rows;
     for (uint32_t i = 0; i < batch->sentence_count; i++) {
-        take_sentence(context, &sentences[i], rows);
+        take_sentence(context, &sentences[i], workspace->missed, rows);
         rows += (size_t)sentences[i].count * context->in.inputs;
     }
     const VectorOps *vectors = workspace->kernels->vectors;

@@ -174,12 +174,14 @@ PairWorkspace *pair_workspace_new(const PairNet *net, Arena *arena)
 /* The mean of the words of each role, side by side. */
 static void take_words(const PairNet *net, const PairPart *part, uint32_t roles, float *out)
 {
-    uint32_t counts[MOST_ROLES] = {0};
+    uint32_t counts[MOST_ROLES] = {0}, rows[PAIR_MOST_WORDS];
+    for (uint32_t i = 0; i < part->word_count; i++) {
+        rows[i] = sentence_find_word(net->words, part->words[i]);
+        counts[part->roles[i]]++;
+    }
     memset(out, 0, sizeof *out * roles * SIZE);
-    for (uint32_t i = 0; i < part->word_count; i++) counts[part->roles[i]]++;
     for (uint32_t i = 0; i < part->word_count; i++)
-        sentence_add_word(net->words, part->words[i], 1.0f / (float)counts[part->roles[i]],
-                          out + (size_t)part->roles[i] * SIZE);
+        sentence_add_row(net->words, rows[i], 1.0f / (float)counts[part->roles[i]], out + (size_t)part->roles[i] * SIZE);
 }
 
 static void add_mark(const PairNet *net, const ByteRows *marks, uint32_t mark, float *out)

@@ -9,14 +9,18 @@
 #include "model/section.h"
 
 #define SIZE SENTENCE_VECTOR_SIZE
+#define MEMORY_LINE 64u
 #define MOST_LAYERS 4u
 #define MOST_ROWS (1u << 20)
+#define BUCKET_BITS 12u /* of a word's key: its highest */
+#define BUCKETS (1u << BUCKET_BITS)
 
 struct SentenceEncoder {
     uint32_t layer_count;
     uint32_t word_count;
     uint32_t other_count;
     const unsigned char *keys;   /* u32 each, not aligned */
+    uint32_t buckets[BUCKETS + 1]; /* the first key of each */
     const unsigned char *scales; /* f32 each, not aligned */
     const int8_t *rows;
     Matrix windows[MOST_LAYERS];
@@ -46,6 +50,22 @@ static DatelineStatus check_header(Str bytes, DatelineError *err)
         return FAIL(err, DATELINE_ERR_DATA, SENTENCE_CHECKSUM_AT,
                     "model of sentences: the checksum does not match the content");
     return DATELINE_OK;
+}
+
+static uint32_t key_at(const SentenceEncoder *encoder, uint32_t word)
+{
+    return read_u32(encoder->keys + 4 * (size_t)word);
+}
+
+/* Keys are hashes: a bucket holds about as many as any other. */
+static void fill_buckets(SentenceEncoder *encoder)
+{
+    uint32_t word = 0;
+    for (uint32_t bucket = 0; bucket < BUCKETS; bucket++) {
+        encoder->buckets[bucket] = word;
+        while (word < encoder->word_count && key_at(encoder, word) >> (32 - BUCKET_BITS) <= bucket) word++;
+    }
+    encoder->buckets[BUCKETS] = encoder->word_count;
 }
 
 static void take_content(SectionReader *reader, SentenceEncoder *encoder)
@@ -78,6 +98,7 @@ DatelineStatus sentence_encoder_read(Str bytes, Arena *arena, const SentenceEnco
         return FAIL(err, DATELINE_ERR_DATA, SENTENCE_HEADER_BYTES + (size_t)reader.at,
                     "model of sentences: %u bytes do not hold what its sizes say",
                     (unsigned)bytes.len);
+    fill_buckets(encoder);
     encoder->kernels = kernels_best();
     *out = encoder;
     return DATELINE_OK;
@@ -88,15 +109,16 @@ DatelineStatus sentence_encoder_read(Str bytes, Arena *arena, const SentenceEnco
 static uint32_t find_row(const SentenceEncoder *encoder, Str word)
 {
     uint64_t hash = hash_bytes(word.data, word.len, 0);
-    uint32_t key = (uint32_t)hash, low = 0, high = encoder->word_count;
+    uint32_t key = (uint32_t)hash, bucket = key >> (32 - BUCKET_BITS);
+    uint32_t low = encoder->buckets[bucket], high = encoder->buckets[bucket + 1];
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (read_u32(encoder->keys + 4 * (size_t)middle) < key)
+        if (key_at(encoder, middle) < key)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low < encoder->word_count && read_u32(encoder->keys + 4 * (size_t)low) == key) return low;
+    if (low < encoder->word_count && key_at(encoder, low) == key) return low;
     return encoder->word_count + (uint32_t)(hash >> 32) % encoder->other_count;
 }
 
@@ -108,9 +130,19 @@ static float row_scale(const SentenceEncoder *encoder, uint32_t row)
     return scale;
 }
 
-void sentence_add_word(const SentenceEncoder *encoder, Str word, float share, float out[SENTENCE_VECTOR_SIZE])
+uint32_t sentence_find_word(const SentenceEncoder *encoder, Str word)
 {
     uint32_t row = find_row(encoder, word);
+    const int8_t *numbers = encoder->rows + (size_t)row * SIZE;
+    __builtin_prefetch(encoder->scales + 4 * (size_t)row);
+    for (uint32_t i = 0; i < SIZE; i += MEMORY_LINE) __builtin_prefetch(numbers + i);
+    __builtin_prefetch(numbers + SIZE - 1);
+    return row;
+}
+
+void sentence_add_row(const SentenceEncoder *encoder, uint32_t row, float share, float out[SENTENCE_VECTOR_SIZE])
+{
+    assert(row < encoder->word_count + encoder->other_count);
     encoder->kernels->vectors->add_row(encoder->rows + (size_t)row * SIZE, SIZE, share * row_scale(encoder, row), out);
 }
 
@@ -143,13 +175,10 @@ static void multiply(const SentenceEncoder *encoder, const Matrix *matrix, Works
 static void take_rows(const SentenceEncoder *encoder, Workspace *workspace, const Str *words,
                       uint32_t count)
 {
+    uint32_t rows[SENTENCE_MOST_WORDS];
+    for (uint32_t i = 0; i < count; i++) rows[i] = sentence_find_word(encoder, words[i]);
     memset(workspace->x, 0, sizeof(float) * count * SIZE);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t row = find_row(encoder, words[i]);
-        encoder->kernels->vectors->add_row(encoder->rows + (size_t)row * SIZE, SIZE,
-                                           row_scale(encoder, row),
-                                           workspace->x + (size_t)i * SIZE);
-    }
+    for (uint32_t i = 0; i < count; i++) sentence_add_row(encoder, rows[i], 1, workspace->x + (size_t)i * SIZE);
 }
 
 static void run_layers(const SentenceEncoder *encoder, Workspace *workspace, uint32_t count)

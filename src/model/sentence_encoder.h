@@ -49,8 +49,11 @@ DatelineStatus sentence_encoder_read(Str bytes, Arena *arena, const SentenceEnco
 /* Words in small letters without diacritics, as ledger/words.h has them. Of no words: all 0. */
 SentenceVector sentence_encode(const SentenceEncoder *encoder, const Str *words, uint32_t count);
 
-/* out += share * the row of one word: where the word stands before it is seen with its neighbours. */
-void sentence_add_word(const SentenceEncoder *encoder, Str word, float share, float out[SENTENCE_VECTOR_SIZE]);
+/* The row of one word: where it stands before it is seen with its neighbours. The row is sent for; ask for those of
+ * several words before the first is added. */
+uint32_t sentence_find_word(const SentenceEncoder *encoder, Str word);
+/* out += share * row */
+void sentence_add_row(const SentenceEncoder *encoder, uint32_t row, float share, float out[SENTENCE_VECTOR_SIZE]);
 
 /* Thousandths, -1000 to 1000; 0 if either is all 0. */
 int32_t sentence_cosine(const SentenceVector *a, const SentenceVector *b);

@@ -188,8 +188,12 @@ static uint32_t take_best_heads(const float *arcs, uint32_t count, uint32_t *hea
     for (uint32_t word = 1; word <= count; word++) {
         const float *row = arcs + (size_t)word * (count + 1);
         uint32_t best = 0;
-        for (uint32_t head = 1; head <= count; head++)
-            if (head != word && row[head] > row[best]) best = head;
+        float most = row[0];
+        for (uint32_t head = 1; head <= count; head++) {
+            if (!(row[head] > most) || head == word) continue;
+            most = row[head];
+            best = head;
+        }
         heads[word] = best;
         roots += best == 0;
     }

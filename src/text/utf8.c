@@ -4,14 +4,12 @@
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 
-uint32_t utf8_decode(Str text, uint32_t at, uint32_t *out_len)
+uint32_t utf8_decode_long(Str text, uint32_t at, uint32_t *out_len)
 {
     const unsigned char *bytes = (const unsigned char *)text.data + at;
     uint32_t left = text.len - at;
     uint32_t first = bytes[0];
     *out_len = 1;
-    if (first < 0x80) return first;
-
     uint32_t len = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
     static const uint32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
     if (first < 0xC2 || first > 0xF4 || left < len) return UTF8_BAD;
@@ -102,16 +100,19 @@ bool utf8_is_upper(uint32_t character)
 
 bool utf8_is_digit(uint32_t character)
 {
+    if (character < 0x80) return character - '0' < 10u;
     return character != UTF8_BAD && u_isdigit((UChar32)character);
 }
 
 uint32_t utf8_to_lower(uint32_t character)
 {
+    if (character < 0x80) return character - 'A' < 26u ? character + 32 : character;
     return character == UTF8_BAD ? character : (uint32_t)u_tolower((UChar32)character);
 }
 
 bool utf8_is_space(uint32_t character)
 {
+    if (character < 0x80) return character == ' ' || character - '\t' < 5u;
     if (character == UTF8_BAD) return false;
     return u_isUWhiteSpace((UChar32)character) || character == 0x200B || character == 0xFEFF;
 }
@@ -185,7 +186,7 @@ uint32_t utf8_lower_into(Str text, char *out)
     for (uint32_t at = 0, used; at < text.len; at += used) {
         uint32_t character = utf8_decode(text, at, &used);
         if (character == UTF8_BAD) character = 0xFFFD;
-        len += utf8_encode((uint32_t)u_tolower((UChar32)plain_mark(character)), out + len);
+        len += utf8_encode(utf8_to_lower(plain_mark(character)), out + len);
     }
     return len;
 }
@@ -222,7 +223,7 @@ Str utf8_fold(Str text, Arena *arena)
             if (len > 0 && out[len - 1] != ' ') out[len++] = ' ';
             continue;
         }
-        uint32_t lower = (uint32_t)u_tolower((UChar32)character);
+        uint32_t lower = utf8_to_lower(character);
         if (lower >= 0x80) {
             if (utf8_is_accent(lower)) continue;
             lower = base_letter(lower);

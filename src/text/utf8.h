@@ -9,7 +9,15 @@
 
 /* The character that starts at byte `at` (< text.len); *out_len is its length in bytes. Of a
  * broken sequence it takes one byte and returns UTF8_BAD. */
-uint32_t utf8_decode(Str text, uint32_t at, uint32_t *out_len);
+uint32_t utf8_decode_long(Str text, uint32_t at, uint32_t *out_len); /* of what is not ASCII */
+static inline uint32_t utf8_decode(Str text, uint32_t at, uint32_t *out_len)
+{
+    unsigned char first = (unsigned char)text.data[at];
+    if (first >= 0x80) return utf8_decode_long(text, at, out_len);
+    *out_len = 1;
+    return first;
+}
+
 /* Writes 1 to 4 bytes; returns how many. Not a character: U+FFFD is written. */
 uint32_t utf8_encode(uint32_t character, char out[4]);
 /* Offset of the first byte from `at` on that is not ASCII; text.len if there is none. */

@@ -97,28 +97,34 @@ static bool has_key(const Index *index, uint32_t word)
            index->words.items[word].piece == index->words.items[word + GRAM - 1].piece;
 }
 
+static uint32_t slots_for(uint32_t count)
+{
+    uint32_t slots = 16;
+    while (slots / 2 < count) slots *= 2;
+    return slots;
+}
+
 /* Chains the places of each key, the last one first; returns the head of each word's chain. */
 static uint32_t *chain_keys(Index *index)
 {
     Arena *arena = index->work->arena;
-    uint32_t count = index->words.count;
+    uint32_t count = index->words.count, slots = slots_for(count);
     index->previous = arena_new_items(arena, uint32_t, count);
     uint32_t *heads = arena_new_items(arena, uint32_t, count);
     uint64_t *keys = arena_new_items(arena, uint64_t, count);
-    Map last;
-    map_init(&last, arena);
+    uint32_t *last = arena_new_items(arena, uint32_t, slots); /* by the key's lowest bits: the last place with it */
+    for (uint32_t i = 0; i < slots; i++) last[i] = NONE;
     for (uint32_t i = 0; i < count; i++) {
-        index->previous[i] = heads[i] = NONE;
+        index->previous[i] = NONE;
         if (!has_key(index, i)) continue;
         keys[i] = key_at(index, i);
-        Str key = {(const char *)&keys[i], sizeof keys[i]};
-        uint32_t before = map_find(&last, key);
-        if (before != MAP_NONE) index->previous[i] = before;
-        map_set(&last, key, i);
+        uint32_t slot = (uint32_t)keys[i] & (slots - 1);
+        while (last[slot] != NONE && keys[last[slot]] != keys[i]) slot = (slot + 1) & (slots - 1);
+        index->previous[i] = last[slot];
+        last[slot] = i;
+        heads[i] = slot;
     }
-    for (uint32_t i = 0; i < count; i++)
-        if (has_key(index, i))
-            heads[i] = map_find(&last, (Str){(const char *)&keys[i], sizeof keys[i]});
+    for (uint32_t i = 0; i < count; i++) heads[i] = has_key(index, i) ? last[heads[i]] : NONE;
     return heads;
 }
 

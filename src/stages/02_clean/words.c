@@ -54,6 +54,11 @@ static uint32_t read_word(Str text, uint32_t at, Word *word)
     uint32_t letters = 0, uppers = 0;
     for (; at < text.len; at += used) {
         character = utf8_decode(text, at, &used);
+        if (character < 0x80 && is_word_character(character)) {
+            letters += character > '9';
+            uppers += word_is_upper(character);
+            continue;
+        }
         if (is_apostrophe(character) && letter_at(text, at + used)) continue;
         if (!is_word_character(character)) break;
         letters += word_is_letter(character);

@@ -104,17 +104,31 @@ static Str name_of(Str line)
     return (Str){line.data, tab == NULL ? line.len : (uint32_t)(tab - line.data)};
 }
 
+/* The name of the line that starts there against a name, as str_compare has it. */
+static int compare_name(Str lines, uint32_t start, Str folded)
+{
+    for (uint32_t i = 0;; i++) {
+        uint32_t at = start + i;
+        bool is_over = at == lines.len || lines.data[at] == '\t' || lines.data[at] == '\n';
+        if (is_over || i == folded.len) return (is_over ? 0 : 1) - (i == folded.len ? 0 : 1);
+        if (lines.data[at] != folded.data[i])
+            return (unsigned char)lines.data[at] < (unsigned char)folded.data[i] ? -1 : 1;
+    }
+}
+
 /* Offset of the first line whose name is not before this one. */
 static uint32_t lower_bound(Str lines, Str folded)
 {
     uint32_t low = 0, high = lines.len;
     while (low < high) {
-        Str line = line_over(lines, low + (high - low) / 2);
-        uint32_t start = (uint32_t)(line.data - lines.data);
-        if (str_compare(name_of(line), folded) < 0)
-            low = start + line.len + 1;
-        else
+        uint32_t middle = low + (high - low) / 2, start = middle;
+        while (start > low && lines.data[start - 1] != '\n') start--;
+        if (compare_name(lines, start, folded) >= 0) {
             high = start;
+            continue;
+        }
+        const char *end = memchr(lines.data + middle, '\n', lines.len - middle);
+        low = end == NULL ? lines.len + 1 : (uint32_t)(end - lines.data) + 1;
     }
     return low;
 }

@@ -38,7 +38,7 @@ static void add_priors(const Scan *scan, Label *label)
     if (words > 1 && (last & WORD_ORG_HEAD) != 0)
         label->scores[NAME_TYPE_ORGANISATION] += PRIOR_LISTED;
     if (words > 1 && (last & WORD_PLACE_HEAD) != 0) label->scores[NAME_TYPE_PLACE] += PRIOR_LISTED;
-    if (place_is_listed(scan, label->words)) label->scores[NAME_TYPE_COUNTRY] += PRIOR_LISTED;
+    if (label->is_listed) label->scores[NAME_TYPE_COUNTRY] += PRIOR_LISTED;
     if (is_followed_by_age(scan, tokens.end, scan_sentence_end(scan, tokens.first)))
         label->scores[NAME_TYPE_PERSON] = RULE_SCORE;
     if (words == 1 && is_leader_here(scan, label->words))
@@ -93,8 +93,9 @@ static void chain_same(Scan *scan, Same *same)
         int32_t lead;
         if (label->tokens.first == label->tokens.end) continue;
         label->words = words_of(scan, label->tokens);
-        add_priors(scan, label);
         uint32_t before = map_find(&same->first_of_words, label->words);
+        label->is_listed = before == MAP_NONE ? place_is_listed(scan, label->words) : scan->labels.items[before].is_listed;
+        add_priors(scan, label);
         label->next_of_same = before == MAP_NONE ? NONE : before;
         map_set(&same->first_of_words, label->words, i);
         NameType type = likeliest(label->scores, &lead);

@@ -106,6 +106,7 @@ typedef struct Label {
     int32_t scores[NAME_TYPE_COUNT]; /* mean of its words; see Token */
     Str words;                       /* folded */
     bool is_sure;                    /* the class leads by far where it stands */
+    bool is_listed;                  /* place_is_listed of the words */
     uint32_t next_of_same;           /* label of the same words; NONE */
 } Label;
 

@@ -56,10 +56,10 @@ static bool is_body(const EventWork *work, uint32_t noun)
 
 bool event_is_listed(const EventWork *work, const ObjectChoice *choice, uint32_t noun)
 {
-    Str lemma = event_lemma(work, noun);
-    for (uint32_t i = 0; i < choice->lemmas.count; i++)
-        if (str_equal(choice->lemmas.items[i], lemma) ||
-            str_equal(choice->lemmas.items[i], document_token(work->doc, noun)->lower)) /* "White House" */
+    Str lemma = event_lemma(work, noun), lower = document_token(work->doc, noun)->lower;
+    bool is_alike = (choice->lemma_looks & (event_look(lemma) | event_look(lower))) != 0;
+    for (uint32_t i = 0; is_alike && i < choice->lemmas.count; i++)
+        if (str_equal(choice->lemmas.items[i], lemma) || str_equal(choice->lemmas.items[i], lower)) /* "White House" */
             return true;
     if (choice->takes_any || event_data_is(work->data, lemma, choice->classes)) return true;
     if (choice->takes_body && is_body(work, noun)) return true;

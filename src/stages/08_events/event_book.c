@@ -176,6 +176,7 @@ static DatelineStatus read_objects(const Table *table, const TableRow *row, Str 
             *list_add(arena, &out->parts) = without_first(word);
         } else {
             *list_add(arena, &out->lemmas) = word;
+            out->lemma_looks |= event_look(word);
         }
     }
     return DATELINE_OK;

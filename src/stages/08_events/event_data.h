@@ -55,8 +55,15 @@ typedef struct SlotChoice {
 } SlotChoice;
 
 /* The nouns a trigger must go with, or must not. */
+/* A bit of a word's first byte and length: most words that are not listed are told by it. */
+static inline uint64_t event_look(Str word)
+{
+    return word.len == 0 ? 0 : (uint64_t)1 << (((unsigned char)word.data[0] * 11u + word.len) & 63);
+}
+
 typedef struct ObjectChoice {
     StrList lemmas;
+    uint64_t lemma_looks; /* bits of their event_look */
     StrList parts;     /* "~": a word that must stand before the noun: "phone" of "phone call" */
     uint64_t classes;  /* bits of word classes */
     bool takes_actor;  /* any party or place will do */
