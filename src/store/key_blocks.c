@@ -9,20 +9,20 @@
 #define FILTER_BIT (1 << (POSITION_BITS - 1))
 #define STORY_DAYS 8
 
-const KeyShape key_shapes[KEY_KIND_COUNT] = {
-    [KEYS_OF_COPIES] = {.width = 23, .ordered = 22, .prefix = 6, .is_read_in_part = true},
-    [KEYS_OF_STORIES] = {.width = 13, .ordered = 12, .prefix = 4},
-    [KEYS_OF_QUOTATIONS] = {.width = 18, .ordered = 17, .prefix = 8},
-    [KEYS_OF_VECTORS] = {.width = 18 + KEY_VECTOR_BYTES, .ordered = 17, .prefix = 8},
-    [KEYS_OF_WORDINGS] = {.width = 18, .ordered = 17, .prefix = 8, .is_read_in_part = true},
-    [KEYS_OF_EVENTS] = {.width = 27, .ordered = 17, .prefix = 8},
-    [KEYS_OF_CLAIMS] = {.width = 22, .ordered = 13, .prefix = 8},
-};
+#define SHAPE(bytes, ...)                                                                          \
+    {                                                                                              \
+        .width = (bytes), .blocks_of_filter = KEY_FILTER_MOST_VALUES / (KEY_BLOCK_BYTES / (bytes)), __VA_ARGS__ \
+    }
 
-uint64_t key_fence(const unsigned char *entry)
-{
-    return key_number(entry, 0, 8);
-}
+const KeyShape key_shapes[KEY_KIND_COUNT] = {
+    [KEYS_OF_COPIES] = SHAPE(23, .ordered = 22, .prefix = 6, .is_read_in_part = true),
+    [KEYS_OF_STORIES] = SHAPE(13, .ordered = 12, .prefix = 4),
+    [KEYS_OF_QUOTATIONS] = SHAPE(18, .ordered = 17, .prefix = 8),
+    [KEYS_OF_VECTORS] = SHAPE(18 + KEY_VECTOR_BYTES, .ordered = 17, .prefix = 8),
+    [KEYS_OF_WORDINGS] = SHAPE(18, .ordered = 17, .prefix = 8, .is_read_in_part = true),
+    [KEYS_OF_EVENTS] = SHAPE(27, .ordered = 17, .prefix = 8),
+    [KEYS_OF_CLAIMS] = SHAPE(22, .ordered = 13, .prefix = 8),
+};
 
 int64_t key_block_number(const KeyRun *run, uint32_t position)
 {
@@ -41,8 +41,7 @@ bool key_is_filter(int64_t number)
 
 uint32_t key_group(KeyKind kind, uint32_t block)
 {
-    uint32_t entries = KEY_BLOCK_BYTES / key_shapes[kind].width;
-    return block / (KEY_FILTER_MOST_VALUES / entries);
+    return block / key_shapes[kind].blocks_of_filter;
 }
 
 uint64_t key_filter_value(KeyKind kind, const unsigned char *entry)
@@ -156,6 +155,7 @@ static DatelineStatus load_next_block(Database *db, KeyCursor *cursor, DatelineE
     TRY(key_block_read(db, cursor->run, key_block_number(cursor->run, cursor->next_block++),
                        cursor->own, err));
     cursor->head = cursor->own->bytes;
+    cursor->fence = key_fence(cursor->head);
     cursor->end = cursor->own->bytes + cursor->own->len;
     return DATELINE_OK;
 }
@@ -164,9 +164,18 @@ DatelineStatus key_cursor_next(Database *db, KeyCursor *cursor, DatelineError *e
 {
     if (cursor->head != NULL) {
         cursor->head += cursor->width;
-        if (cursor->head < cursor->end) return DATELINE_OK;
+        if (cursor->head < cursor->end) {
+            cursor->fence = key_fence(cursor->head);
+            return DATELINE_OK;
+        }
     }
     return load_next_block(db, cursor, err);
+}
+
+static int compare_heads(const KeyCursor *a, const KeyCursor *b, uint32_t ordered)
+{
+    if (a->fence != b->fence) return a->fence < b->fence ? -1 : 1;
+    return memcmp(a->head, b->head, ordered);
 }
 
 /* The cursor with the least entry, of equal ones the last; NULL if all are at their end. */
@@ -176,7 +185,7 @@ static KeyCursor *find_least(const KeyMerge *merge, uint32_t ordered)
     for (uint32_t i = merge->count; i-- > 0;) {
         KeyCursor *cursor = &merge->cursors[i];
         if (cursor->head == NULL) continue;
-        if (least == NULL || memcmp(cursor->head, least->head, ordered) < 0) least = cursor;
+        if (least == NULL || compare_heads(cursor, least, ordered) < 0) least = cursor;
     }
     return least;
 }
@@ -189,10 +198,11 @@ DatelineStatus key_merge_next(Database *db, KeyMerge *merge, const unsigned char
     *out = NULL;
     if (least == NULL) return DATELINE_OK;
     memcpy(merge->entry, least->head, shape->width);
+    uint64_t fence = least->fence;
     for (uint32_t i = 0; i < merge->count; i++) {
         KeyCursor *cursor = &merge->cursors[i];
-        if (cursor->head != NULL && memcmp(cursor->head, merge->entry, shape->ordered) == 0)
-            TRY(key_cursor_next(db, cursor, err));
+        if (cursor->head == NULL || cursor->fence != fence) continue;
+        if (memcmp(cursor->head, merge->entry, shape->ordered) == 0) TRY(key_cursor_next(db, cursor, err));
     }
     *out = merge->entry;
     return DATELINE_OK;
@@ -269,18 +279,21 @@ static DatelineStatus write_block(KeyWriter *writer, DatelineError *err)
     return ends_group ? end_group(writer, err) : DATELINE_OK;
 }
 
-static void note_value(KeyWriter *writer, uint64_t value)
+static void note_value(KeyWriter *writer, const unsigned char *entry)
 {
-    bool is_known = writer->value_count > 0 && writer->values[writer->value_count - 1] == value;
-    if (!is_known && writer->value_count < KEY_FILTER_MOST_VALUES)
-        writer->values[writer->value_count++] = value;
+    KeyKind kind = writer->run.kind;
+    uint64_t fence = key_value_fence(kind, entry);
+    bool is_known = writer->value_count > 0 && writer->last_fence == fence;
+    if (is_known || writer->value_count == KEY_FILTER_MOST_VALUES) return;
+    writer->values[writer->value_count++] = key_filter_value(kind, entry);
+    writer->last_fence = fence;
 }
 
 DatelineStatus key_writer_add(KeyWriter *writer, const unsigned char *entry, DatelineError *err)
 {
     uint32_t width = key_shapes[writer->run.kind].width;
     if (writer->block.len + width > KEY_BLOCK_BYTES) TRY(write_block(writer, err));
-    note_value(writer, key_filter_value(writer->run.kind, entry));
+    note_value(writer, entry);
     memcpy(writer->block.bytes + writer->block.len, entry, width);
     writer->block.len += width;
     writer->run.entries++;

@@ -22,6 +22,7 @@ typedef struct KeyShape {
     uint32_t width;   /* of the entry with that byte */
     uint32_t ordered; /* by which entries are put in order and told apart */
     uint32_t prefix;  /* that a lookup gives in full */
+    uint32_t blocks_of_filter;
     bool is_read_in_part; /* a lookup may want the first of many alone */
 } KeyShape;
 
@@ -40,7 +41,13 @@ typedef struct KeyRun {
     uint64_t *fences; /* [blocks]; NULL until they are needed */
 } KeyRun;
 
-uint64_t key_fence(const unsigned char *entry);
+static inline uint64_t key_fence(const unsigned char *entry)
+{
+    uint64_t value = 0;
+    for (uint32_t i = 0; i < 8; i++) value = value << 8 | entry[i];
+    return value;
+}
+
 int64_t key_block_number(const KeyRun *run, uint32_t position);
 int64_t key_filter_number(const KeyRun *run, uint32_t group);
 bool key_is_filter(int64_t number);
@@ -76,6 +83,7 @@ typedef struct KeyCursor {
     const KeyRun *run;         /* NULL: memory */
     uint32_t width;            /* of an entry */
     const unsigned char *head; /* the next entry; NULL at the end */
+    uint64_t fence;            /* of it */
     const unsigned char *end;  /* of what is at hand */
     uint32_t next_block;
     KeyBlock *own; /* its block; allocated when it is needed, kept for the next run */
@@ -108,6 +116,7 @@ typedef struct KeyWriter {
     KeyBlock block;
     uint64_t values[KEY_FILTER_MOST_VALUES]; /* [value_count] of the group */
     uint32_t value_count;
+    uint64_t last_fence; /* of the last value's first entry */
     KeyBlock *filters; /* [KEY_FILTERS_TOGETHER], of which so many wait */
     uint32_t filter_count;
 } KeyWriter;

@@ -73,6 +73,7 @@ static void point_at(KeyCursor *cursor, const KeyRun *run, const KeyBlock *block
     cursor->run = run;
     cursor->width = shape->width;
     cursor->head = cursor->own->bytes;
+    cursor->fence = key_fence(cursor->head);
     cursor->end = cursor->own->bytes + len;
     cursor->next_block = next_block;
 }

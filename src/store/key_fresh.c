@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/radix.h"
 
 #define FIRST_CAPACITY 1024
 
@@ -67,29 +68,54 @@ void key_fresh_add(KeyFresh *fresh, const KeyShape *shape, const KeyEntry *entry
 
 /* ---- In order -------------------------------------------------------------------------------- */
 
-typedef struct KeyPlace {
-    uint64_t fence;
-    const unsigned char *entry; /* later ones lie higher in memory */
-} KeyPlace;
+/* An entry and the first eight bytes of it, by which most are told apart. */
+typedef RadixItem KeyPlace;
 
+static const unsigned char *entry_of(const KeyPlace *place)
+{
+    return (const unsigned char *)(uintptr_t)place->value;
+}
+
+static KeyPlace place_of(const unsigned char *entry)
+{
+    return (KeyPlace){.key = key_fence(entry), .value = (uintptr_t)entry};
+}
+
+/* Later ones lie higher in memory. */
 static int by_entry(const void *a, const void *b, void *context)
 {
     const KeyPlace *x = a, *y = b;
     const KeyShape *shape = context;
-    if (x->fence != y->fence) return x->fence < y->fence ? -1 : 1;
-    int order = memcmp(x->entry, y->entry, shape->ordered);
-    return order != 0 ? order : (x->entry > y->entry) - (x->entry < y->entry);
+    int order = memcmp(entry_of(x), entry_of(y), shape->ordered);
+    return order != 0 ? order : (x->value > y->value) - (x->value < y->value);
+}
+
+static bool are_in_order(const KeyPlace *places, uint32_t count, const KeyShape *shape)
+{
+    for (uint32_t i = 1; i < count; i++)
+        if (memcmp(entry_of(&places[i - 1]), entry_of(&places[i]), shape->ordered) > 0) return false;
+    return true;
+}
+
+/* spare: as many places. */
+static void sort_places(KeyPlace *places, KeyPlace *spare, uint32_t count, const KeyShape *shape)
+{
+    KeyShape context = *shape;
+    radix_sort(places, spare, count);
+    for (uint32_t first = 0, end; first < count; first = end) {
+        for (end = first + 1; end < count && places[end].key == places[first].key;) end++;
+        if (!are_in_order(places + first, end - first, shape))
+            qsort_r(places + first, end - first, sizeof *places, by_entry, &context);
+    }
 }
 
 /* Of equal ones the last is copied. */
-static void copy_sorted(KeyPlace *places, uint32_t count, const KeyShape *shape, KeyEntries *out)
+static void copy_once(const KeyPlace *places, uint32_t count, const KeyShape *shape, KeyEntries *out)
 {
-    KeyShape context = *shape;
-    if (count > 1) qsort_r(places, count, sizeof *places, by_entry, &context);
     for (uint32_t i = 0; i < count; i++) {
-        if (i + 1 < count && memcmp(places[i].entry, places[i + 1].entry, shape->ordered) == 0)
-            continue;
-        memcpy(out->bytes + (size_t)out->count++ * shape->width, places[i].entry, shape->width);
+        const unsigned char *entry = entry_of(&places[i]);
+        if (i + 1 < count && memcmp(entry, entry_of(&places[i + 1]), shape->ordered) == 0) continue;
+        memcpy(out->bytes + (size_t)out->count++ * shape->width, entry, shape->width);
     }
 }
 
@@ -103,25 +129,30 @@ KeyEntries key_fresh_find(const KeyFresh *fresh, const KeyShape *shape, const Ke
         const unsigned char *entry = entry_at(fresh, shape, i - 1);
         if (memcmp(entry, low->bytes, shape->ordered) >= 0 &&
             memcmp(entry, high->bytes, shape->ordered) <= 0)
-            *list_add(arena, &places) = (KeyPlace){key_fence(entry), entry};
+            *list_add(arena, &places) = place_of(entry);
     }
     if (places.count == 0) return out;
     out.bytes = arena_alloc_items(arena, places.count, shape->width);
-    copy_sorted(places.items, places.count, shape, &out);
+    /* They were met from the last one on. */
+    for (uint32_t i = 0; i < places.count / 2; i++) {
+        KeyPlace swapped = places.items[i];
+        places.items[i] = places.items[places.count - 1 - i];
+        places.items[places.count - 1 - i] = swapped;
+    }
+    sort_places(places.items, arena_new_items(arena, KeyPlace, places.count), places.count, shape);
+    copy_once(places.items, places.count, shape, &out);
     return out;
 }
 
 KeyEntries key_fresh_sorted(const KeyFresh *fresh, const KeyShape *shape)
 {
     KeyEntries out = {.width = shape->width};
-    KeyPlace *places = calloc((size_t)fresh->count + 1, sizeof *places);
+    KeyPlace *places = calloc(2 * (size_t)fresh->count + 1, sizeof *places);
     out.bytes = malloc((size_t)fresh->count * shape->width + 1);
     if (places == NULL || out.bytes == NULL) abort();
-    for (uint32_t i = 0; i < fresh->count; i++) {
-        const unsigned char *entry = entry_at(fresh, shape, i);
-        places[i] = (KeyPlace){key_fence(entry), entry};
-    }
-    copy_sorted(places, fresh->count, shape, &out);
+    for (uint32_t i = 0; i < fresh->count; i++) places[i] = place_of(entry_at(fresh, shape, i));
+    sort_places(places, places + fresh->count, fresh->count, shape);
+    copy_once(places, fresh->count, shape, &out);
     free(places);
     return out;
 }

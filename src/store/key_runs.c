@@ -155,6 +155,7 @@ void key_merge_add(KeyMerge *merge, const unsigned char *entries, uint32_t len, 
     cursor->run = NULL;
     cursor->width = width;
     cursor->head = entries;
+    cursor->fence = key_fence(entries);
     cursor->end = entries + len;
 }
 

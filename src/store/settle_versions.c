@@ -40,6 +40,7 @@ static DatelineStatus find_newer(Store *store, TextCache *texts, const VersionLi
 {
     const CachedText *own, *other;
     *out = 0;
+    if (index + 1 == versions->count) return DATELINE_OK;
     TRY(text_cache_get_own(texts, store->db, versions->items[index].article, &own, err));
     for (uint32_t i = index + 1; i < versions->count && i <= index + MOST_LOOKED_AHEAD; i++) {
         TRY(text_cache_get(texts, store->db, versions->items[i].article, &other, err));
