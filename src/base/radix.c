@@ -58,3 +58,19 @@ void radix_sort(RadixItem *items, RadixItem *spare, uint32_t count)
     }
     if (from != items) memcpy(items, from, count * sizeof *items);
 }
+
+uint32_t radix_keep_once(RadixItem *items, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (kept == 0 || items[kept - 1].key != items[i].key || items[kept - 1].value != items[i].value)
+            items[kept++] = items[i];
+    return kept;
+}
+
+uint32_t radix_count_equal(const RadixItem *items, uint32_t count)
+{
+    uint32_t equal = 1;
+    while (equal < count && items[equal].key == items[0].key) equal++;
+    return equal;
+}

@@ -313,6 +313,13 @@ void key_runs_foresee(KeyRuns *runs, KeyKind kind, const KeyEntry *entry)
     key_foresight_note(&runs->foresight[kind], kind, first.bytes);
 }
 
+void key_runs_expect(const KeyRuns *runs, KeyKind kind, const KeyEntry *entry)
+{
+    KeyEntry first = key_fill(kind, entry, 0);
+    key_foresight_expect(&runs->foresight[kind], key_value_fence(kind, first.bytes));
+    key_fresh_expect(&runs->fresh[kind], &key_shapes[kind], first.bytes);
+}
+
 DatelineStatus key_runs_look_ahead(KeyRuns *runs, KeyKind kind, DatelineError *err)
 {
     TRY(key_runs_need_list(runs, err));

@@ -211,11 +211,15 @@ static void sort_once(KeyForesight *foresight)
     free(items);
 }
 
+static uint32_t first_slot(const KeyForesight *foresight, uint64_t fence)
+{
+    return (uint32_t)(fence * 0x9E3779B97F4A7C15u >> (64 - foresight->slot_bits));
+}
+
 /* Its own, or the free one that it would have. */
 static ForeseenSlot *slot_of(const KeyForesight *foresight, uint64_t fence)
 {
-    uint32_t mask = (1u << foresight->slot_bits) - 1;
-    uint32_t at = (uint32_t)(fence * 0x9E3779B97F4A7C15u >> (64 - foresight->slot_bits));
+    uint32_t mask = (1u << foresight->slot_bits) - 1, at = first_slot(foresight, fence);
     while (foresight->slots[at].runs != 0 && foresight->slots[at].fence != fence) at = (at + 1) & mask;
     return &foresight->slots[at];
 }
@@ -259,6 +263,11 @@ DatelineStatus key_foresight_look(KeyForesight *foresight, KeyKind kind, Databas
     TRY(status);
     fill_slots(foresight);
     return DATELINE_OK;
+}
+
+void key_foresight_expect(const KeyForesight *foresight, uint64_t fence)
+{
+    if (foresight->known > 0) __builtin_prefetch(&foresight->slots[first_slot(foresight, fence)]);
 }
 
 const ForeseenSlot *key_foresight_get(const KeyForesight *foresight, uint64_t fence)

@@ -66,6 +66,8 @@ void key_foresight_note(KeyForesight *foresight, KeyKind kind, const unsigned ch
 /* Asks the runs, all those of the kind, for what was noted since. */
 DatelineStatus key_foresight_look(KeyForesight *foresight, KeyKind kind, Database *db, KeyRun *runs,
                                   uint32_t count, DatelineError *err) MUST_CHECK;
+/* It is asked for in a moment. */
+void key_foresight_expect(const KeyForesight *foresight, uint64_t fence);
 /* By what key_value_fence gives of an entry. NULL if nothing is known of the key. */
 const ForeseenSlot *key_foresight_get(const KeyForesight *foresight, uint64_t fence);
 /* Runs that have some, by bits as above. */

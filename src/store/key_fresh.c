@@ -31,6 +31,11 @@ static uint32_t *slot_of(const KeyFresh *fresh, const KeyShape *shape, const uns
     return &fresh->slots[hash_bytes(entry, shape->prefix, 0) & (fresh->capacity - 1)];
 }
 
+void key_fresh_expect(const KeyFresh *fresh, const KeyShape *shape, const unsigned char *entry)
+{
+    if (fresh->capacity > 0) __builtin_prefetch(slot_of(fresh, shape, entry));
+}
+
 static void put_in_slot(KeyFresh *fresh, const KeyShape *shape, uint32_t index)
 {
     uint32_t *slot = slot_of(fresh, shape, entry_at(fresh, shape, index));

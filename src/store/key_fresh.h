@@ -16,6 +16,8 @@ void key_fresh_release(KeyFresh *fresh);
 void key_fresh_clear(KeyFresh *fresh);
 /* entry: as long as its kind's without the last byte, or as what puts it in order. */
 void key_fresh_add(KeyFresh *fresh, const KeyShape *shape, const KeyEntry *entry, bool is_removed);
+/* Those that begin as this entry are asked for in a moment. */
+void key_fresh_expect(const KeyFresh *fresh, const KeyShape *shape, const unsigned char *entry);
 /* Those from low to high, in order, of equal ones the last that came; in the arena. */
 KeyEntries key_fresh_find(const KeyFresh *fresh, const KeyShape *shape, const KeyEntry *low,
                           const KeyEntry *high, Arena *arena);

@@ -43,7 +43,13 @@ typedef struct KeyEntry {
     uint32_t len;
 } KeyEntry;
 
-void key_put(KeyEntry *entry, uint64_t value, uint32_t bytes);
+static inline void key_put(KeyEntry *entry, uint64_t value, uint32_t bytes)
+{
+    for (uint32_t i = 0; i < bytes && entry->len < KEY_MOST_BYTES; i++)
+        entry->bytes[entry->len++] = (unsigned char)(value >> (8 * (bytes - 1 - i)));
+}
+
+void key_put_bytes(KeyEntry *entry, Str bytes);
 /* Days are below zero before 1970. */
 void key_put_day(KeyEntry *entry, int32_t day);
 /* The entry filled up: with 0 the first that begins so, with 255 the last. */
@@ -56,8 +62,18 @@ typedef struct KeyEntries {
     uint32_t width;
 } KeyEntries;
 
-const unsigned char *key_at(const KeyEntries *entries, uint32_t index);
-uint64_t key_number(const unsigned char *entry, uint32_t start, uint32_t bytes);
+static inline const unsigned char *key_at(const KeyEntries *entries, uint32_t index)
+{
+    return entries->bytes + (size_t)index * entries->width;
+}
+
+static inline uint64_t key_number(const unsigned char *entry, uint32_t start, uint32_t bytes)
+{
+    uint64_t value = 0;
+    for (uint32_t i = 0; i < bytes; i++) value = value << 8 | entry[start + i];
+    return value;
+}
+
 int32_t key_day(const unsigned char *entry, uint32_t start);
 
 typedef struct Database Database;
@@ -82,6 +98,8 @@ DatelineStatus key_runs_find_all(KeyRuns *runs, KeyKind kind, const KeyEntry *be
 /* Lookups that will be made in this transaction: of all that have the key of this entry, of stories the key and the eight
  * days of its day. Any order, any number of times. */
 void key_runs_foresee(KeyRuns *runs, KeyKind kind, const KeyEntry *entry);
+/* One of them is asked for in a moment: what is known of it is brought near. */
+void key_runs_expect(const KeyRuns *runs, KeyKind kind, const KeyEntry *entry);
 /* Reads for all of a kind what the runs have of them. To be asked or not changes nothing that is found. */
 DatelineStatus key_runs_look_ahead(KeyRuns *runs, KeyKind kind, DatelineError *err) MUST_CHECK;
 

@@ -220,9 +220,7 @@ static void meet_batch(Linking *linking, uint32_t index, KeyKind kind, const Spo
 static void leave_key(Linking *linking, const Spoken *spoken, KeyKind kind, uint64_t key)
 {
     KeyEntry entry = entry_of(spoken, key);
-    Str vector = saying_vector(spoken->saying);
-    for (uint32_t i = 0; kind == KEYS_OF_VECTORS && i < vector.len; i++)
-        key_put(&entry, (unsigned char)vector.data[i], 1);
+    if (kind == KEYS_OF_VECTORS) key_put_bytes(&entry, saying_vector(spoken->saying));
     key_runs_add(linking->store->db->keys, kind, &entry);
 }
 
@@ -243,20 +241,20 @@ static DatelineStatus exchange_key(Linking *linking, KeyKind kind, const SpokenK
     return DATELINE_OK;
 }
 
-/* How many have the first of these keys. */
-static uint32_t count_equal(const RadixItem *items, uint32_t count)
+static void expect(const Linking *linking, KeyKind kind, uint64_t key)
 {
-    uint32_t equal = 1;
-    while (equal < count && items[equal].key == items[0].key) equal++;
-    return equal;
+    KeyEntry entry = begin_entry(key);
+    key_runs_expect(linking->store->db->keys, kind, &entry);
 }
 
 static DatelineStatus exchange_all(Linking *linking, KeyKind kind, bool is_foreseen, DatelineError *err)
 {
+    const uint32_t before = 16; /* so many keys before it is asked for, one is expected */
     list_keys(linking, kind);
     if (is_foreseen) TRY(foresee(linking, kind, err));
     for (uint32_t i = 0, count; i < linking->keys.count; i += count) {
-        count = count_equal(linking->keys.items + i, linking->keys.count - i);
+        if (i + before < linking->keys.count) expect(linking, kind, linking->keys.items[i + before].key);
+        count = radix_count_equal(linking->keys.items + i, linking->keys.count - i);
         TRY(exchange_key(linking, kind, linking->keys.items + i, count, err));
     }
     return DATELINE_OK;
@@ -267,13 +265,9 @@ static DatelineStatus exchange_all(Linking *linking, KeyKind kind, bool is_fores
 /* By the other's number, each pair once. */
 static void sort_pairs(Linking *linking)
 {
-    SpokenPair *pairs = linking->pairs.items;
-    uint32_t kept = 0, count = linking->pairs.count;
-    radix_sort(pairs, arena_new_items(linking->arena, SpokenPair, count + 1), count);
-    for (uint32_t i = 0; i < count; i++)
-        if (kept == 0 || pairs[kept - 1].key != pairs[i].key || pairs[kept - 1].value != pairs[i].value)
-            pairs[kept++] = pairs[i];
-    linking->pairs.count = kept;
+    uint32_t count = linking->pairs.count;
+    radix_sort(linking->pairs.items, arena_new_items(linking->arena, SpokenPair, count + 1), count);
+    linking->pairs.count = radix_keep_once(linking->pairs.items, count);
 }
 
 typedef struct Other {
@@ -355,7 +349,7 @@ static DatelineStatus compare_all(Linking *linking, DatelineError *err)
 {
     sort_pairs(linking);
     for (uint32_t i = 0, count; i < linking->pairs.count; i += count) {
-        count = count_equal(linking->pairs.items + i, linking->pairs.count - i);
+        count = radix_count_equal(linking->pairs.items + i, linking->pairs.count - i);
         TRY(compare_with(linking, linking->pairs.items + i, count, err));
     }
     return DATELINE_OK;

@@ -115,7 +115,6 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
     if (strcmp(kind, DIRTY_EVENT) == 0) return settle_events(store, number, err);
     if (strcmp(kind, DIRTY_REPORT) == 0) return settle_report(store, number, err);
     if (strcmp(kind, DIRTY_PAIR) == 0) return settle_pair(store, number, err);
-    if (strcmp(kind, DIRTY_PROPOSITION) == 0) return settle_proposition(store, number, err);
     if (strcmp(kind, DIRTY_CLAIM) == 0) return settle_thesis(store, number, err);
     if (strcmp(kind, DIRTY_LIKENESS) == 0) return settle_likeness(store, number, err);
     return strcmp(kind, DIRTY_STORY) == 0 ? settle_story(store, number, err)
@@ -179,6 +178,33 @@ static DatelineStatus settle_kind(Settling *settling, const char *kind, Dateline
         if (marks->count == 0) return DATELINE_OK;
         for (uint32_t i = 0; i < marks->count; i++)
             TRY(settle_if_marked(settling, kind, &marks->items[i], err));
+    }
+}
+
+/* ---- Several at once ---------------------------------------------------------------------------- */
+
+/* What their keys lead to is read for as many claims as are read together. */
+static DatelineStatus settle_some_propositions(Settling *settling, DatelineError *err)
+{
+    Store *store = settling->store;
+    const Marks *marks = &settling->marks;
+    NumberList claims = {0};
+    for (uint32_t i = 0; i < marks->count; i++) {
+        *list_add(store->scratch, &claims) = strtoll(marks->items[i].first.data, NULL, 10);
+        TRY(clear(store->db, DIRTY_PROPOSITION, marks->items[i].first, marks->items[i].second, err));
+    }
+    TRY(settle_propositions(store, &claims, err));
+    settling->count += marks->count - 1;
+    return end_mark(settling, err);
+}
+
+static DatelineStatus settle_all_propositions(Settling *settling, DatelineError *err)
+{
+    for (;;) {
+        TRY(database_begin(settling->store->db, err));
+        TRY(read_marks(settling->store, DIRTY_PROPOSITION, &settling->marks, err));
+        if (settling->marks.count == 0) return DATELINE_OK;
+        TRY(settle_some_propositions(settling, err));
     }
 }
 
@@ -248,8 +274,10 @@ static DatelineStatus find_copies(Settling *settling, Arena *arena, DatelineErro
     return settle_copies(settling, arena, err);
 }
 
+/* In one transaction as well: what is foreseen is of its runs. */
 static DatelineStatus find_likenesses(Settling *settling, DatelineError *err)
 {
+    if (settling->count + ahead_count(settling->store->ahead) > MARKS_PER_COMMIT) TRY(commit_marks(settling, err));
     TRY(database_begin(settling->store->db, err));
     TRY(settle_foresee_likeness(settling->store, err));
     return settle_kind(settling, DIRTY_LIKENESS, err);
@@ -269,7 +297,7 @@ static DatelineStatus settle_kinds_ahead(Settling *settling, Arena *arena, Datel
     TRY(find_copies(settling, arena, err));
     TRY(settle_kind(settling, DIRTY_VERSION, err));
     TRY(find_likenesses(settling, err));
-    return settle_kind(settling, DIRTY_PROPOSITION, err);
+    return settle_all_propositions(settling, err);
 }
 
 static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, DatelineError *err)
@@ -284,9 +312,10 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
     static const char *const before[] = {DIRTY_VERSION, DIRTY_REPORT, DIRTY_PAIR, DIRTY_MESSAGE};
     for (uint32_t i = 0; i < COUNT(before); i++) TRY(settle_kind(settling, before[i], err));
     TRY(find_likenesses(settling, err));
-    static const char *const after[] = {DIRTY_STORY,      DIRTY_VARIANT,     DIRTY_EVENT,
-                                        DIRTY_OCCURRENCE, DIRTY_PROPOSITION, DIRTY_CLAIM};
+    static const char *const after[] = {DIRTY_STORY, DIRTY_VARIANT, DIRTY_EVENT, DIRTY_OCCURRENCE};
     for (uint32_t i = 0; i < COUNT(after); i++) TRY(settle_kind(settling, after[i], err));
+    TRY(settle_all_propositions(settling, err));
+    TRY(settle_kind(settling, DIRTY_CLAIM, err));
     TRY(database_begin(settling->store->db, err));
     row_runs_end(settling->store->db);
     return database_commit(settling->store->db, err);

@@ -90,8 +90,8 @@ DatelineStatus settle_pair(Store *store, int64_t report, DatelineError *err) MUS
 DatelineStatus settle_messages(Store *store, Str first_party, Str second_party,
                                DatelineError *err) MUST_CHECK;
 DatelineStatus settle_story(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
-/* The claims of other articles that are about the same. */
-DatelineStatus settle_proposition(Store *store, int64_t claim, DatelineError *err) MUST_CHECK;
+/* Of each of these the claims of other articles that are about the same. */
+DatelineStatus settle_propositions(Store *store, const NumberList *claims, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_thesis(Store *store, int64_t claim, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err) MUST_CHECK;
 

@@ -158,6 +158,15 @@ static DatelineStatus mark_later(Store *store, const CopyPlace *place, int64_t k
     return before.count < POSTS ? mark_after(store, key, place, first_new, err) : DATELINE_OK;
 }
 
+/* All are asked for in a moment. */
+static void expect(Store *store, const CopyKeyList *keys)
+{
+    for (uint32_t i = 0; i < keys->count; i++) {
+        KeyEntry entry = begin_entry(keys->items[i]);
+        key_runs_expect(store->db->keys, KEYS_OF_COPIES, &entry);
+    }
+}
+
 static void foresee(Store *store, const CopyKeyList *keys)
 {
     for (uint32_t i = 0; i < keys->count; i++) {
@@ -217,6 +226,7 @@ DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new, D
     CopyArticle found = {0};
     TRY(read_article(store, article, &address, &found, err));
     if (!found.is_there) return DATELINE_OK;
+    expect(store, &found.keys);
     for (uint32_t i = 0; i < found.keys.count; i++) {
         TRY(mark_later(store, &found.place, found.keys.items[i], first_new, err));
         write_key(store, &found.place, found.keys.items[i]);
@@ -286,6 +296,7 @@ static void merge_candidates(CandidateList *list)
 static DatelineStatus find_candidates(Store *store, const CopyArticle *article, CandidateList *out,
                                       DatelineError *err)
 {
+    expect(store, &article->keys);
     for (uint32_t i = 0; i < article->keys.count; i++) {
         int64_t key = article->keys.items[i];
         KeyEntries found;

@@ -87,9 +87,21 @@ DatelineStatus settle_foresee_likeness(Store *store, DatelineError *err)
     return key_runs_look_ahead(store->db->keys, KEYS_OF_STORIES, err);
 }
 
+/* All are asked for in a moment. */
+static void expect(const Comparing *comparing)
+{
+    const int32_t days[] = {UNDATED, comparing->day - MOST_DAYS_APART, comparing->day + MOST_DAYS_APART};
+    for (uint32_t i = 0; comparing->has_day && i < comparing->keys.count; i++)
+        for (uint32_t k = 0; k < COUNT(days); k++) {
+            KeyEntry entry = entry_of(comparing->keys.items[i], days[k], 0);
+            key_runs_expect(comparing->store->db->keys, KEYS_OF_STORIES, &entry);
+        }
+}
+
 static DatelineStatus find_others(const Comparing *comparing, NumberList *out, DatelineError *err)
 {
     Store *store = comparing->store;
+    expect(comparing);
     for (uint32_t i = 0; i < comparing->keys.count; i++) {
         uint32_t key = comparing->keys.items[i];
         if (!comparing->has_day) {

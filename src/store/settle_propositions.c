@@ -1,9 +1,11 @@
 /*
  * Finding claims that may be about the same (ledger/theses.h). A claim is compared with those that
  * share a key with it and lie within THESIS_DAYS; the likeness is kept, both ways. Of two, the one that
- * is looked at second finds the other: it does not matter which.
+ * is looked at second finds the other: it does not matter which. Several are looked at together: what the
+ * ledger has of their keys is read in its order, and another claim that some are compared with once.
  */
 #include "base/number_list.h"
+#include "base/radix.h"
 #include "ledger/theses.h"
 #include "store/settle.h"
 
@@ -14,8 +16,8 @@ typedef struct Held {
     int64_t number;
     int64_t article;
     int32_t day;
-    bool has_answer; /* it answers another of its article */
-    KeyList keys;
+    bool has_other; /* it answers another of its article, or is like one of others */
+    KeyList keys;   /* none if it does not say enough */
     const Proposed *proposed;
     Str words;
 } Held;
@@ -36,9 +38,17 @@ static DatelineStatus read_held(Store *store, int64_t number, Held *out, bool *o
     out->words = row_copy_str(&row, 0, store->scratch);
     out->article = row_get_int(&row, 1);
     out->day = row_is_null(&row, 2) ? NO_DAY : (int32_t)row_get_int(&row, 2);
-    out->has_answer = !row_is_null(&row, 3);
+    out->has_other = !row_is_null(&row, 3);
     row_end(&row);
     out->proposed = thesis_read(store->data, out->words, store->scratch);
+    return DATELINE_OK;
+}
+
+static DatelineStatus read_with_keys(Store *store, int64_t number, Held *out, DatelineError *err)
+{
+    bool is_found;
+    TRY(read_held(store, number, out, &is_found, err));
+    if (is_found && thesis_says_enough(out->proposed)) thesis_keys(store->data, out->words, store->scratch, &out->keys);
     return DATELINE_OK;
 }
 
@@ -66,6 +76,16 @@ static DatelineStatus find_in_window(Store *store, const Held *held, KeyEntry be
     return DATELINE_OK;
 }
 
+static void foresee(Store *store, const Held *held)
+{
+    int32_t window = window_of(held->day);
+    for (uint32_t i = 0; i < held->keys.count; i++)
+        for (int32_t near = window - 1; near <= window + 1; near++) {
+            KeyEntry entry = begin_entry(near, held->keys.items[i]);
+            key_runs_foresee(store->db->keys, KEYS_OF_CLAIMS, &entry);
+        }
+}
+
 static DatelineStatus find_others(Store *store, const Held *held, NumberList *out, DatelineError *err)
 {
     int32_t window = window_of(held->day);
@@ -87,37 +107,63 @@ static void leave_keys(Store *store, const Held *held)
     }
 }
 
-static DatelineStatus compare_with(Store *store, const Held *held, int64_t number, bool *out_is_like,
-                                   DatelineError *err)
+/* ---- Together -------------------------------------------------------------------------------- */
+
+/* Two that are to be compared: the number of one of the ledger, and which of those looked at. */
+typedef RadixItem ClaimPair;
+typedef List(ClaimPair) ClaimPairList;
+
+static DatelineStatus list_pairs(Store *store, const Held *items, uint32_t count, ClaimPairList *out, DatelineError *err)
 {
-    Held other;
-    bool is_found;
-    TRY(read_held(store, number, &other, &is_found, err));
-    uint32_t likeness = is_found ? thesis_likeness(held->proposed, other.proposed) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+        NumberList others = {0};
+        TRY(find_others(store, &items[i], &others, err));
+        leave_keys(store, &items[i]);
+        for (uint32_t k = 0; k < others.count; k++)
+            *list_add(store->scratch, out) = (ClaimPair){.key = (uint64_t)others.items[k], .value = i};
+    }
+    radix_sort(out->items, arena_new_items(store->scratch, ClaimPair, out->count + 1), out->count);
+    return DATELINE_OK;
+}
+
+static DatelineStatus compare(Store *store, Held *held, const Held *other, DatelineError *err)
+{
+    uint32_t likeness = thesis_likeness(held->proposed, other->proposed);
     if (likeness == 0) return DATELINE_OK;
-    *out_is_like = true;
+    held->has_other = true;
     Row row = database_row(store->db, STATEMENT_INSERT_CLAIM_LIKENESS);
     row_int(&row, held->number);
-    row_int(&row, number);
+    row_int(&row, other->number);
     row_int(&row, likeness);
     return row_run(&row, err);
 }
 
-DatelineStatus settle_proposition(Store *store, int64_t claim, DatelineError *err)
+static DatelineStatus compare_all(Store *store, Held *items, const ClaimPairList *pairs, DatelineError *err)
 {
-    Held held;
-    bool is_found;
-    if (store->data == NULL) return DATELINE_OK;
-    TRY(read_held(store, claim, &held, &is_found, err));
-    if (!is_found) return DATELINE_OK;
-    bool has_other = held.has_answer;
-    if (thesis_says_enough(held.proposed)) {
-        NumberList others = {0};
-        thesis_keys(store->data, held.words, store->scratch, &held.keys);
-        TRY(find_others(store, &held, &others, err));
-        leave_keys(store, &held);
-        for (uint32_t i = 0; i < others.count; i++)
-            TRY(compare_with(store, &held, others.items[i], &has_other, err));
+    for (uint32_t first = 0, count; first < pairs->count; first += count) {
+        const ClaimPair *pair = &pairs->items[first];
+        Held other;
+        bool is_found;
+        count = radix_count_equal(pair, pairs->count - first);
+        TRY(read_held(store, (int64_t)pair->key, &other, &is_found, err));
+        for (uint32_t i = 0; i < count && is_found; i++) TRY(compare(store, &items[pair[i].value], &other, err));
     }
-    return has_other ? settle_mark_number(store->db, DIRTY_CLAIM, claim, err) : DATELINE_OK;
+    return DATELINE_OK;
+}
+
+DatelineStatus settle_propositions(Store *store, const NumberList *claims, DatelineError *err)
+{
+    if (store->data == NULL) return DATELINE_OK;
+    Held *items = arena_new_items(store->scratch, Held, claims->count + 1);
+    ClaimPairList pairs = {0};
+    for (uint32_t i = 0; i < claims->count; i++) {
+        TRY(read_with_keys(store, claims->items[i], &items[i], err));
+        foresee(store, &items[i]);
+    }
+    TRY(key_runs_look_ahead(store->db->keys, KEYS_OF_CLAIMS, err));
+    TRY(list_pairs(store, items, claims->count, &pairs, err));
+    TRY(compare_all(store, items, &pairs, err));
+    for (uint32_t i = 0; i < claims->count; i++)
+        if (items[i].has_other) TRY(settle_mark_number(store->db, DIRTY_CLAIM, items[i].number, err));
+    return DATELINE_OK;
 }
