@@ -4,6 +4,7 @@
 #include "model/bytes.h"
 #include "model/exponential.h"
 #include "model/kernels.h"
+#include "model/pair_screen.h"
 #include "model/section.h"
 
 #define SIZE SENTENCE_VECTOR_SIZE
@@ -21,6 +22,7 @@ struct PairNet {
     Matrix shared, party, deeper, out;
     ByteRows shared_rows, party_rows, joining_rows;
     uint32_t joining; /* how many of the last */
+    PairScreen screen;
     const unsigned char *layers; /* MOST_LAYERS letters */
     const SentenceEncoder *words;
     const Kernels *kernels;
@@ -108,6 +110,7 @@ static void take_weights(SectionReader *reader, PairNet *net)
     net->shared_rows = section_take_rows(reader, shape->shared_marks, net->hidden);
     net->party_rows = section_take_rows(reader, shape->party_marks, 2 * net->hidden);
     net->joining_rows = section_take_rows(reader, net->joining, net->hidden);
+    net->screen = pair_screen_take(reader, shape);
 }
 
 DatelineStatus pair_net_read(Str bytes, const PairShape *shape, const SentenceEncoder *words, Arena *arena,
@@ -203,6 +206,11 @@ static void add_joining(const PairNet *net, const PairPart *shared, float *out)
         add_mark(net, &net->joining_rows, (uint32_t)(hash_bytes(word.data, word.len, 0) % net->joining), out);
         return;
     }
+}
+
+bool pair_net_is_worth_asking(const PairNet *net, const PairCues *cues)
+{
+    return pair_screen_passes(&net->screen, cues);
 }
 
 void pair_net_read_sentences(const PairNet *net, PairWorkspace *workspace, const PairSentence *sentences, uint32_t count,

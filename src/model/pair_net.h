@@ -24,6 +24,7 @@
  *              deep [2 * deep][hidden], out [2 * types + 1][deep]          (model/section.h)
  *     f32 scales, i8 rows[shared_marks][hidden]; f32 scales, i8 rows[party_marks][2 * hidden];
  *     f32 scales, i8 rows[joining][hidden]: of words in the first shared role, by their hash
+ *     what pair_screen.h reads
  */
 #ifndef MODEL_PAIR_NET_H
 #define MODEL_PAIR_NET_H
@@ -32,7 +33,7 @@
 #include "model/pair_answer.h"
 
 #define PAIR_MAGIC "DLRELATE"
-#define PAIR_MODEL_VERSION 2u
+#define PAIR_MODEL_VERSION 3u
 #define PAIR_HEADER_BYTES 32u
 #define PAIR_CHECKSUM_AT 24u
 #define PAIR_MOST_WORDS 32u
@@ -76,6 +77,10 @@ typedef struct PairCues {
 /* Memory for PAIR_AT_ONCE pairs, used again for the next ones. */
 typedef struct PairWorkspace PairWorkspace;
 PairWorkspace *pair_workspace_new(const PairNet *net, Arena *arena);
+
+/* Whether an answer may be expected at all: nineteen pairs of twenty have none, and this costs next to nothing. No sentence
+ * need be read. */
+bool pair_net_is_worth_asking(const PairNet *net, const PairCues *cues);
 
 /* The sentences that all questions are about, until the next call. */
 void pair_net_read_sentences(const PairNet *net, PairWorkspace *workspace, const PairSentence *sentences, uint32_t count,

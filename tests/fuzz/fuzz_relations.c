@@ -51,6 +51,7 @@ static void ask(const PairNet *net, Arena *arena)
     PairSentence sentence = {.words = words, .contexts = contexts, .scales = scales, .count = 2};
     PairWorkspace *workspace = pair_workspace_new(net, arena);
     cues.parties[0].at = 1;
+    pair_net_is_worth_asking(net, &cues);
     pair_net_read_sentences(net, workspace, &sentence, 1, arena);
     pair_net_answer(net, workspace, &cues, 1, &answer);
 }

@@ -167,6 +167,15 @@ static bool is_worth_asking(const EventWork *work, const EventPair *pair)
            event_are_of_two_states(work, &firsts, &seconds) || work->doc->sentences.count <= SHORT_TEXT;
 }
 
+/* Most pairs have nothing to tell, and reading their sentences is what costs. */
+static bool may_have_answer(const EventWork *work, const EventPair *pair)
+{
+    PairCues cues;
+    if (work->doc->is_thorough) return true;
+    event_pair_cues(work, pair, &cues);
+    return pair_net_is_worth_asking(work->data->learnt->net, &cues);
+}
+
 /* ---- asking ---- */
 
 static uint32_t sentence_of(const EventWork *work, const EventPair *pair)
@@ -186,7 +195,8 @@ static void find_silent(const EventWork *work, const FoundEventList *told, Event
         found.count = 0;
         event_pairs_find(work, s, &found);
         for (uint32_t i = 0; i < found.count; i++)
-            if (!is_told(work, told, next, &found.items[i]) && is_worth_asking(work, &found.items[i]))
+            if (!is_told(work, told, next, &found.items[i]) && is_worth_asking(work, &found.items[i]) &&
+                may_have_answer(work, &found.items[i]))
                 *list_add(work->scratch, out) = found.items[i];
     }
 }

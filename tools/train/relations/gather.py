@@ -99,6 +99,16 @@ def less(spans, start):
     return [[a - start, b - start] for a, b in spans]
 
 
+def is_word(text, span):
+    """Whether whole words stand there: the program may have cleaned a text of its own once more, and left something out."""
+    first, last = text[max(0, span[0] - 1):span[0] + 1], text[span[1] - 1:span[1] + 1]
+    return 0 <= span[0] < span[1] <= len(text) and not (first.isalnum() and len(first) == 2) and not (last.isalnum() and len(last) == 2)
+
+
+def is_placed(articles, pair):
+    return is_word(articles[pair.name], pair.first) and is_word(articles[pair.name], pair.second)
+
+
 def joining(pair):
     return next((word for role, word in pair.shared.words if role == 0), "")
 
@@ -120,14 +130,15 @@ class Finder:
                      and overlap(self.lines[i].second, second)), None)
 
 
-def choose(pairs, dice):
+def choose(pairs, articles, dice):
     """Rare joining words oftener than their share, and those of the code book."""
     counts = collections.Counter(map(joining, pairs))
 
     def weight(pair):
         word = joining(pair)
         return (1 / counts[word] ** 0.4) * (0.4 if word in SPEECH else 1) * (2 if pair.book else 1)
-    free = [i for i, pair in enumerate(pairs) if not is_held(pair.name) and pair.sentence[1] - pair.sentence[0] < LONGEST]
+    free = [i for i, pair in enumerate(pairs) if not is_held(pair.name) and pair.sentence[1] - pair.sentence[0] < LONGEST
+            and is_placed(articles, pair)]
     return sorted(free, key=lambda i: dice.random() ** (1 / weight(pairs[i])), reverse=True)[:NEWS]
 
 
@@ -168,7 +179,7 @@ def pairs(root, program, work):
     labelled = []
     for name, first, second, label, weight, held in json.loads((work / "news.json").read_text()):
         line = news.of(name, first, second)
-        if line is not None:
+        if line is not None and is_placed(articles, news.lines[line]):
             kind = "news, told" if news.lines[line].book else "news"
             labelled.append([*of_news(articles, news.lines[line]), label, weight, held, kind])
     labelled += [[row.text, row.first, row.second, row.label, 1.0, row.held, "written"] for row in written]
@@ -177,7 +188,7 @@ def pairs(root, program, work):
     labelled += [row for _, row in of_book("idioms", work / "idioms.pairs", tables["idioms"])]
     (work / "labelled.json").write_text(json.dumps(labelled))
     unlabelled = list(made(root, program, work))
-    unlabelled += [(of_news(articles, news.lines[i]), ["news", i]) for i in choose(news.lines, dice)]
+    unlabelled += [(of_news(articles, news.lines[i]), ["news", i]) for i in choose(news.lines, articles, dice)]
     dice.shuffle(unlabelled)
     (work / "unlabelled.json").write_text(json.dumps([row for row, _ in unlabelled]))
     (work / "unlabelled.keys.json").write_text(json.dumps([key for _, key in unlabelled]))
@@ -186,10 +197,10 @@ def pairs(root, program, work):
 def plan(root, work):
     here, _ = data_of(root)
     rows, used = [], set()
-    news = Finder(list(read_pairs(work / "news.pairs")))
+    news, articles = Finder(list(read_pairs(work / "news.pairs"))), read_texts(work / "news.texts")
     for name, first, second, label, weight, held in json.loads((work / "news.json").read_text()):
         line = news.of(name, first, second)
-        if line is not None:
+        if line is not None and is_placed(articles, news.lines[line]):
             used.add(line)
             kind = "news, told" if news.lines[line].book else "news"
             rows.append(["news", line, label, weight, held, kind, None])

@@ -2,7 +2,8 @@
 """The small network of src/model/pair_net.h. Usage:
 
     pair_student.py learn WORK SENTENCES      WORK/student.json, WORK/*.pairs, *.contexts, silver.npy -> WORK/student.pt
-    pair_student.py write WORK OUT            WORK/student.pt -> the model file
+    pair_student.py screen WORK SENTENCES     WORK/student.pt, news.pairs, news.contexts -> WORK/screen.npz
+    pair_student.py write WORK OUT            WORK/student.pt, screen.npz -> the model file
 
 SENTENCES is models/sentences.bin, whose rows of words it reads. student.json is a list of [name of a file of pairs, line, label or
 null, weight, held, kind, row of silver.npy or null].
@@ -21,6 +22,7 @@ from torch import nn
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "core"))
 from export import Exporter, matrix, quantised_rows  # noqa: E402
+import pair_screen  # noqa: E402
 from pairs import LABELS, TYPES, WIDTH, Contexts, read_pairs, sizes  # noqa: E402
 from pair_teacher import macro  # noqa: E402
 from student import Gated, Window  # noqa: E402
@@ -275,6 +277,18 @@ def learn(work, sentences):
     (work / "student.part.pt").rename(work / "student.pt")
 
 
+def screen(work, sentences):
+    saved, rows, idle = torch.load(work / "student.pt", weights_only=True), Rows(sentences), pair_screen.idle_words()
+    model = Student(saved["shape"])
+    model.load_state_dict(saved["state"])
+    pairs = [pair for pair in read_pairs(work / "news.pairs") if pair_screen.is_asked(pair, idle)]
+    contexts = Sentences({"news": work / "news.contexts"}, rows)
+    examples = Examples(["news"] * len(pairs), pairs, saved["shape"], contexts, rows)
+    sureness = predict(model, examples, list(range(len(pairs))))[:, 1:].max(1)
+    numbers, least = pair_screen.learn(pairs, sureness, saved["shape"])
+    np.savez(work / "screen.npz", numbers=numbers, least=least, sureness=sureness)
+
+
 def write(work, out):
     saved = torch.load(work / "student.pt", weights_only=True)
     exporter = Exporter(saved["state"])
@@ -295,12 +309,15 @@ def write(work, out):
                         ("joining.weight", JOINING)):
         values, scales = quantised_rows(state[name][:marks])
         content += scales.tobytes() + values.tobytes()
-    head = b"DLRELATE" + struct.pack("<IIQQ", 2, SIZE, 32 + len(content), xxhash.xxh3_64_intdigest(content, 0))
+    screening = np.load(work / "screen.npz")
+    content += pair_screen.section(screening["numbers"], int(screening["least"]))
+    head = b"DLRELATE" + struct.pack("<IIQQ", 3, SIZE, 32 + len(content), xxhash.xxh3_64_intdigest(content, 0))
     pathlib.Path(out).write_bytes(head + content)
     print(f"{out}: {32 + len(content)} bytes")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4 or sys.argv[1] not in ("learn", "write"):
+    steps = {"learn": learn, "screen": screen, "write": write}
+    if len(sys.argv) != 4 or sys.argv[1] not in steps:
         sys.exit(__doc__)
-    (learn if sys.argv[1] == "learn" else write)(pathlib.Path(sys.argv[2]), sys.argv[3])
+    steps[sys.argv[1]](pathlib.Path(sys.argv[2]), sys.argv[3])

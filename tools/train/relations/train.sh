@@ -10,6 +10,7 @@
 #   *.pairs, *.contexts   what the program sees of each pair in them, in written.tsv, the code book's examples and templates
 #   teacher.pt      a pretrained encoder, tuned on the labels; silver.npy: what it says of 125,000 more
 #   student.pt      the small network, from all of these
+#   screen.npz      which pairs it is asked about, from its own answers to all pairs of news
 #   small-encoder   a smaller pretrained encoder; reader.pt: tuned on the same
 set -euo pipefail
 corpora=$1 work=$2 out=$3 reader=$4
@@ -35,6 +36,7 @@ fi
 "$python" "$here/pair_teacher.py" label "$work/encoder" "$work"
 "$python" "$here/gather.py" plan "$root" "$work"
 "$python" "$here/pair_student.py" learn "$work" "$root/models/sentences.bin"
+"$python" "$here/pair_student.py" screen "$work" "$root/models/sentences.bin"
 "$python" "$here/pair_student.py" write "$work" "$out"
 
 if [ ! -e "$work/small-encoder/model.safetensors" ]; then
