@@ -57,6 +57,7 @@ typedef struct FigureView {
     TermList terms; /* of the sentence, without its numbers */
 } FigureView;
 
+/* Two of one article are, where two holders claim them. */
 bool figures_are_of_one_thing(const FigureView *a, const FigureView *b);
 bool figures_disagree(const FigureView *a, const FigureView *b);
 

@@ -99,8 +99,8 @@ DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *er
 DatelineStatus settle_events(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_occurrences(Store *store, Str first, Str second, DatelineError *err) MUST_CHECK;
 
-/* Conflicts of a story's figures; its articles must be written. */
-DatelineStatus settle_figures(Store *store, const Id *story, DatelineError *err) MUST_CHECK;
+/* Conflicts of a story's figures; its articles, of which there are so many, must be written. */
+DatelineStatus settle_figures(Store *store, const Id *story, uint32_t articles, DatelineError *err) MUST_CHECK;
 
 /* Runs a statement that deletes the rows of one id. */
 DatelineStatus settle_delete(Store *store, StatementName statement, const Id *id,

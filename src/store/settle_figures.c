@@ -299,10 +299,12 @@ static DatelineStatus write_conflict(const FigureReader *reader, const Id *story
                           first->has_day, first->day, &members, err);
 }
 
-static DatelineStatus read_figures(FigureReader *reader, const Id *story, DatelineError *err)
+/* Of one article only what two claim is held against each other (ledger/figures.h). */
+static DatelineStatus read_figures(FigureReader *reader, const Id *story, uint32_t articles, DatelineError *err)
 {
     Row row = database_row(reader->store->db, STATEMENT_GET_STORY_FIGURES);
     row_id(&row, story);
+    row_bool(&row, articles == 1);
     for (bool has_row;;) {
         TRY(row_step(&row, &has_row, err));
         if (!has_row) return DATELINE_OK;
@@ -315,11 +317,11 @@ static DatelineStatus read_figures(FigureReader *reader, const Id *story, Dateli
     }
 }
 
-DatelineStatus settle_figures(Store *store, const Id *story, DatelineError *err)
+DatelineStatus settle_figures(Store *store, const Id *story, uint32_t articles, DatelineError *err)
 {
     if (store->data == NULL) return DATELINE_OK;
     FigureReader reader = {.store = store};
-    DatelineStatus status = read_figures(&reader, story, err);
+    DatelineStatus status = read_figures(&reader, story, articles, err);
     close_article(&reader);
     TRY(status);
     FigureConflictList groups = {0};

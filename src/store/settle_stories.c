@@ -350,7 +350,7 @@ static DatelineStatus write_story(Region *region, const Story *story, DatelineEr
     row_int(&row, story->articles.count);
     TRY(row_run(&row, err));
     TRY(write_members(region, story, err));
-    return settle_figures(region->store, &story->id, err);
+    return settle_figures(region->store, &story->id, story->articles.count, err);
 }
 
 /* ---- Copies ---------------------------------------------------------------------------------- */

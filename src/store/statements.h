@@ -342,8 +342,8 @@
       " JOIN article a ON a.n = sa.article LEFT JOIN repeat p ON p.article = a.n"                  \
       " LEFT JOIN version v ON v.article = a.n"                                                    \
       " LEFT JOIN claim c ON c.article = f.article AND c.id = f.claim"                             \
-      " WHERE sa.story = ? AND (sa.copy_of IS NULL OR p.kind = 'version') AND v.newer IS NULL"     \
-      " ORDER BY a.id, f.id")                                                                      \
+      " WHERE sa.story = ?1 AND (sa.copy_of IS NULL OR p.kind = 'version') AND v.newer IS NULL"    \
+      " AND (f.claim IS NOT NULL OR NOT ?2) ORDER BY a.id, f.id")                                  \
     X(GET_PARTIES_OF, "SELECT p.role, coalesce(a.country, p.actor), (SELECT plover FROM event"     \
       " WHERE article = p.article AND id = p.record) FROM party p LEFT JOIN article_actor a ON a.article = p.article"      \
       " AND coalesce(a.said, a.key) = coalesce(p.said, p.actor)"                                   \
