@@ -111,7 +111,7 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
     if (strcmp(kind, DIRTY_KEYS) == 0) return restore_keys(store, number, err);
     if (strcmp(kind, DIRTY_WORDING) == 0) return keys_settle_wording(store, number, err);
     if (strcmp(kind, DIRTY_SKETCH) == 0)
-        return settle_sketch(store, number, settling->first_new, err);
+        return settle_sketch(store, settling->texts, number, settling->first_new, err);
     if (strcmp(kind, DIRTY_EVENT) == 0) return settle_events(store, number, err);
     if (strcmp(kind, DIRTY_REPORT) == 0) return settle_report(store, number, err);
     if (strcmp(kind, DIRTY_PAIR) == 0) return settle_pair(store, number, err);

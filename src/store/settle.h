@@ -60,7 +60,7 @@ DatelineStatus apply_identity(Store *store, int64_t article, Str said, Str key,
 
 /* What finds an article as a copy: it is marked, and those that may have become its copies. The
  * number of the first article marked so is first_new: all from there on are or were. */
-DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new,
+DatelineStatus settle_sketch(Store *store, TextCache *texts, int64_t article, int64_t first_new,
                              DatelineError *err) MUST_CHECK;
 /* Before that is asked of those that were added: what can be known of their keys for all together. */
 DatelineStatus settle_foresee_copies(Store *store, DatelineError *err) MUST_CHECK;

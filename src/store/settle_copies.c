@@ -2,7 +2,7 @@
  * Which earlier articles an article repeats.
  *
  * "Earlier" is an order by content: by day, undated last, then id. Each key of an article (see
- * ledger/copies.h) leads to the first POSTS articles that have it, in that order; those earlier than
+ * ledger/copies.h) leads to the first COPY_POSTS articles that have it, in that order; those earlier than
  * the article itself are compared with it. What comes out depends on the article and on the first of
  * each key alone: not on who came first to the ledger, and a flood of copies of one text costs each
  * of them no more than a few comparisons.
@@ -11,236 +11,18 @@
  *     B 1 May   the same, by another outlet     copy of A        original A
  *     C 2 May   B with two sentences more       copy of A, B     original A
  *
- * An article that comes in with an early day may be a new first for others: those are marked.
+ * An article that comes in with an early day may be a new first for others: those are marked (store/settle_sketches.c).
  */
 #include <stdlib.h>
 
-#include "ledger/terms.h"
-#include "store/ahead.h"
+#include "store/copy_places.h"
 #include "store/settle.h"
 
-/* Articles that a key leads to. A text printed by more outlets than this is found by its first. */
-#define POSTS 16
 #define MOST_COMPARED 128
 /* Links kept of an article, of repeats and of parts each: the earliest. */
 #define MOST_LINKS 16
 /* A copy of these days tells the story of its original; a later one comes up again for a reason. */
 #define MOST_DAYS_OF_STORY 3
-#define UNDATED INT32_MAX
-
-typedef struct CopyPlace {
-    int64_t article;
-    int32_t day;
-    int64_t rank; /* of its id: what orders articles of a day */
-} CopyPlace;
-
-/* The first 60 of the id's 80 bits: they order as the id does. There is no i, l, o, u in one. */
-static int64_t rank_of(const Id *id)
-{
-    int64_t rank = 0;
-    for (int i = 1; i <= 12; i++) {
-        char c = id->text[i];
-        int digit = c <= '9' ? c - '0'
-                             : c - 'a' + 10 - (c > 'i') - (c > 'l') - (c > 'o') - (c > 'u');
-        rank = rank << 5 | (digit & 31);
-    }
-    return rank;
-}
-
-typedef struct CopyArticle {
-    CopyPlace place;
-    bool is_there;
-    int64_t address_key; /* 0: no address */
-    CopyKeyList keys;
-} CopyArticle;
-
-static DatelineStatus read_article(Store *store, int64_t article, Str *out_address,
-                                   CopyArticle *out, DatelineError *err)
-{
-    Row row = database_row(store->db, STATEMENT_GET_COPY_PLACE);
-    row_int(&row, article);
-    TRY(row_step(&row, &out->is_there, err));
-    if (!out->is_there) return DATELINE_OK;
-    Id id = row_get_id(&row, 0);
-    out->place = (CopyPlace){.article = article,
-                             .day = row_is_null(&row, 1) ? UNDATED : (int32_t)row_get_int(&row, 1),
-                             .rank = rank_of(&id)};
-    *out_address =
-        address_of(ledger_data_addresses(store->data), row_get_str(&row, 2), store->scratch);
-    row_end(&row);
-    if (out_address->len > 0) out->address_key = copy_address_key(*out_address);
-    const NotedArticle *noted = ahead_find_copy_keys(store->ahead, article);
-    if (noted != NULL) {
-        out->keys = noted->copy_keys;
-        return DATELINE_OK;
-    }
-    row = database_row(store->db, STATEMENT_GET_COPY_TEXT);
-    row_int(&row, article);
-    bool has_row;
-    TRY(row_step(&row, &has_row, err));
-    if (!has_row) return DATELINE_OK;
-    copy_keys(row_get_str(&row, 0), *out_address, store->scratch, &out->keys);
-    row_end(&row);
-    return DATELINE_OK;
-}
-
-/* ---- Keys ------------------------------------------------------------------------------------ */
-
-static KeyEntry begin_entry(int64_t key)
-{
-    KeyEntry entry = {.len = 0};
-    key_put(&entry, (uint64_t)key, 6);
-    return entry;
-}
-
-/* article 0 comes before all others of the day and rank. */
-static KeyEntry entry_of(int64_t key, const CopyPlace *place, int64_t article)
-{
-    KeyEntry entry = begin_entry(key);
-    key_put_day(&entry, place->day);
-    key_put(&entry, (uint64_t)place->rank, 8);
-    key_put(&entry, (uint64_t)article, 4);
-    return entry;
-}
-
-static CopyPlace place_of(const unsigned char *entry)
-{
-    return (CopyPlace){.day = key_day(entry, 6),
-                       .rank = (int64_t)key_number(entry, 10, 8),
-                       .article = (int64_t)key_number(entry, 18, 4)};
-}
-
-/* The first that have the key and come before the place. */
-static DatelineStatus find_before(Store *store, int64_t key, const CopyPlace *place, KeyEntries *out,
-                                  DatelineError *err)
-{
-    KeyEntry begin = begin_entry(key), low = key_fill(KEYS_OF_COPIES, &begin, 0);
-    KeyEntry high = entry_of(key, place, 0);
-    return key_runs_find(store->db->keys, KEYS_OF_COPIES, &low, &high, POSTS, store->scratch, out,
-                         err);
-}
-
-/* Does anybody have it? Mostly nobody does. */
-static DatelineStatus is_known(Store *store, int64_t key, bool *out, DatelineError *err)
-{
-    KeyEntries found;
-    KeyEntry begin = begin_entry(key), low = key_fill(KEYS_OF_COPIES, &begin, 0);
-    KeyEntry high = key_fill(KEYS_OF_COPIES, &begin, 255);
-    TRY(key_runs_find(store->db->keys, KEYS_OF_COPIES, &low, &high, 1, store->scratch, &found,
-                      err));
-    *out = found.count > 0;
-    return DATELINE_OK;
-}
-
-static DatelineStatus mark_after(Store *store, int64_t key, const CopyPlace *place,
-                                 int64_t first_new, DatelineError *err)
-{
-    KeyEntries found;
-    KeyEntry begin = begin_entry(key), low = entry_of(key, place, UINT32_MAX);
-    KeyEntry high = key_fill(KEYS_OF_COPIES, &begin, 255);
-    TRY(key_runs_find(store->db->keys, KEYS_OF_COPIES, &low, &high, UINT32_MAX, store->scratch,
-                      &found, err));
-    for (uint32_t i = 0; i < found.count; i++) {
-        int64_t article = place_of(key_at(&found, i)).article;
-        if (article < first_new) TRY(settle_mark_number(store->db, DIRTY_COPY, article, err));
-    }
-    return DATELINE_OK;
-}
-
-static DatelineStatus mark_later(Store *store, const CopyPlace *place, int64_t key,
-                                 int64_t first_new, DatelineError *err)
-{
-    KeyEntries before;
-    bool known;
-    TRY(is_known(store, key, &known, err));
-    if (!known) return DATELINE_OK;
-    TRY(find_before(store, key, place, &before, err));
-    return before.count < POSTS ? mark_after(store, key, place, first_new, err) : DATELINE_OK;
-}
-
-/* All are asked for in a moment. */
-static void expect(Store *store, const CopyKeyList *keys)
-{
-    for (uint32_t i = 0; i < keys->count; i++) {
-        KeyEntry entry = begin_entry(keys->items[i]);
-        key_runs_expect(store->db->keys, KEYS_OF_COPIES, &entry);
-    }
-}
-
-static void foresee(Store *store, const CopyKeyList *keys)
-{
-    for (uint32_t i = 0; i < keys->count; i++) {
-        KeyEntry entry = begin_entry(keys->items[i]);
-        key_runs_foresee(store->db->keys, KEYS_OF_COPIES, &entry);
-    }
-}
-
-DatelineStatus settle_foresee_copies(Store *store, DatelineError *err)
-{
-    for (uint32_t i = 0; i < ahead_count(store->ahead); i++) foresee(store, &ahead_get(store->ahead, i)->copy_keys);
-    return key_runs_look_ahead(store->db->keys, KEYS_OF_COPIES, err);
-}
-
-/* Of an article that is not noted. */
-static DatelineStatus note_earlier(Store *store, int64_t article, DatelineError *err)
-{
-    Str address = {NULL, 0};
-    CopyArticle found = {0};
-    if (ahead_find(store->ahead, article) != NULL) return DATELINE_OK;
-    TRY(read_article(store, article, &address, &found, err));
-    if (!found.is_there) return DATELINE_OK;
-    ahead_note_earlier(store->ahead, &(NotedArticle){.article = article, .copy_keys = found.keys});
-    foresee(store, &found.keys);
-    return DATELINE_OK;
-}
-
-DatelineStatus settle_foresee_earlier(Store *store, const NumberList *articles, DatelineError *err)
-{
-    ahead_forget_earlier(store->ahead);
-    for (uint32_t i = 0; i < articles->count; i++) {
-        TRY(note_earlier(store, articles->items[i], err));
-        arena_clear(store->scratch);
-    }
-    return key_runs_look_ahead(store->db->keys, KEYS_OF_COPIES, err);
-}
-
-static void write_key(Store *store, const CopyPlace *place, int64_t key)
-{
-    KeyEntry entry = entry_of(key, place, place->article);
-    key_runs_add(store->db->keys, KEYS_OF_COPIES, &entry);
-}
-
-DatelineStatus settle_copy_keys(Store *store, int64_t article, DatelineError *err)
-{
-    Str address = {NULL, 0};
-    CopyArticle found = {0};
-    TRY(read_article(store, article, &address, &found, err));
-    for (uint32_t i = 0; i < found.keys.count; i++)
-        write_key(store, &found.place, found.keys.items[i]);
-    return DATELINE_OK;
-}
-
-DatelineStatus settle_sketch(Store *store, int64_t article, int64_t first_new, DatelineError *err)
-{
-    Str address = {NULL, 0};
-    CopyArticle found = {0};
-    TRY(read_article(store, article, &address, &found, err));
-    if (!found.is_there) return DATELINE_OK;
-    expect(store, &found.keys);
-    for (uint32_t i = 0; i < found.keys.count; i++) {
-        TRY(mark_later(store, &found.place, found.keys.items[i], first_new, err));
-        write_key(store, &found.place, found.keys.items[i]);
-    }
-    if (address.len > 0) {
-        Row row = database_row(store->db, STATEMENT_INSERT_VERSION);
-        row_int(&row, article);
-        row_text(&row, address);
-        TRY(row_run(&row, err));
-        TRY(settle_mark(store->db, DIRTY_VERSION, address, (Str){NULL, 0}, err));
-    }
-    TRY(settle_mark_number(store->db, DIRTY_LIKENESS, article, err));
-    return settle_mark_number(store->db, DIRTY_COPY, article, err);
-}
 
 /* ---- Candidates ------------------------------------------------------------------------------ */
 
@@ -296,13 +78,13 @@ static void merge_candidates(CandidateList *list)
 static DatelineStatus find_candidates(Store *store, const CopyArticle *article, CandidateList *out,
                                       DatelineError *err)
 {
-    expect(store, &article->keys);
+    copy_expect(store, &article->keys);
     for (uint32_t i = 0; i < article->keys.count; i++) {
         int64_t key = article->keys.items[i];
         KeyEntries found;
-        TRY(find_before(store, key, &article->place, &found, err));
+        TRY(copy_find_before(store, key, &article->place, &found, err));
         for (uint32_t k = 0; k < found.count; k++)
-            *list_add(store->scratch, out) = (Candidate){.place = place_of(key_at(&found, k)),
+            *list_add(store->scratch, out) = (Candidate){.place = copy_place_of(key_at(&found, k)),
                                                          .keys = 1,
                                                          .has_same_address =
                                                              key == article->address_key};
@@ -332,11 +114,7 @@ static DatelineStatus compare_all(Store *store, TextCache *texts, const CopyArti
         const Candidate *candidate = &candidates->items[i];
         const CachedText *other;
         TRY(text_cache_get(texts, store->db, candidate->place.article, &other, err));
-        CopyRelation relation =
-            candidate->has_same_address
-                ? version_compare(&own->shingles, &other->shingles,
-                                  own->title != 0 && own->title == other->title)
-                : copy_compare(&own->shingles, &other->shingles);
+        CopyRelation relation = copy_relation_of(own, other, candidate->has_same_address);
         if (relation.kind == COPY_NONE) continue;
         uint32_t *count = copy_is_repeat(relation.kind) ? &repeats : &parts;
         if ((*count)++ < MOST_LINKS)
@@ -392,7 +170,7 @@ static DatelineStatus read_repeat(Store *store, int64_t article, Repeat *out, Da
 static DatelineStatus read_day(Store *store, int64_t article, int32_t *out, DatelineError *err)
 {
     bool has_row;
-    *out = UNDATED;
+    *out = COPY_UNDATED;
     Row row = database_row(store->db, STATEMENT_GET_COPY_PLACE);
     row_int(&row, article);
     TRY(row_step(&row, &has_row, err));
@@ -415,7 +193,7 @@ static const CopyLink *find_source(const CopyLinkList *links)
 static bool tells_same_story(const CopyLink *source, int32_t day, int32_t day_of_original)
 {
     if (source->relation.likeness < LEAST_LIKENESS_OF_STORY) return false;
-    if (day == UNDATED || day_of_original == UNDATED) return true;
+    if (day == COPY_UNDATED || day_of_original == COPY_UNDATED) return true;
     return abs(day - day_of_original) <= MOST_DAYS_OF_STORY;
 }
 
@@ -473,7 +251,7 @@ DatelineStatus settle_copy(Store *store, TextCache *texts, int64_t article, Date
     CopyLinkList links = {0};
     Repeat before, after;
     TRY(settle_clear_number(store->db, DIRTY_COPY, article, err));
-    TRY(read_article(store, article, &address, &found, err));
+    TRY(copy_article_read(store, article, &address, &found, err));
     if (!found.is_there) return DATELINE_OK;
     TRY(find_candidates(store, &found, &candidates, err));
     if (candidates.count > 0) TRY(compare_all(store, texts, &found, &candidates, &links, err));

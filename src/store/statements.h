@@ -208,6 +208,7 @@
     X(GET_FIRST_UNSKETCHED, "SELECT min(CAST(first AS INTEGER)) FROM dirty WHERE kind = 'sketch'") \
     X(GET_DIRTY_COPIES, "SELECT a.n FROM dirty d JOIN article a ON a.n = CAST(d.first AS INTEGER)" \
                         " WHERE d.kind = 'copy' ORDER BY a.day IS NULL, a.day, a.id")              \
+    X(HAS_COPIES, "SELECT 1 FROM copy WHERE article = ? LIMIT 1")                                  \
     X(DELETE_COPIES, "DELETE FROM copy WHERE article = ?")                                         \
     X(INSERT_COPY, "INSERT INTO copy VALUES (?,?,?,?,?)")                                          \
     X(GET_REPEAT, "SELECT copy_of, original, kind, follows FROM repeat WHERE article = ?")         \

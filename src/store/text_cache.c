@@ -64,6 +64,13 @@ static DatelineStatus load(TextCache *cache, Database *db, int64_t article, Cach
     return DATELINE_OK;
 }
 
+CopyRelation copy_relation_of(const CachedText *later, const CachedText *earlier, bool has_same_address)
+{
+    if (!has_same_address) return copy_compare(&later->shingles, &earlier->shingles);
+    bool has_same_title = later->title != 0 && later->title == earlier->title;
+    return version_compare(&later->shingles, &earlier->shingles, has_same_title);
+}
+
 DatelineStatus text_cache_get(TextCache *cache, Database *db, int64_t article,
                               const CachedText **out, DatelineError *err)
 {

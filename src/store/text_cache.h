@@ -26,4 +26,7 @@ DatelineStatus text_cache_get(TextCache *cache, Database *db, int64_t article,
 DatelineStatus text_cache_get_own(TextCache *cache, Database *db, int64_t article,
                                   const CachedText **out, DatelineError *err) MUST_CHECK;
 
+/* Of the second to the first, which is the later one; has_same_address: they are versions of one page, if anything. */
+CopyRelation copy_relation_of(const CachedText *later, const CachedText *earlier, bool has_same_address);
+
 #endif

@@ -22,6 +22,18 @@ static int load_data(void **state)
     return ledger_data_new(NULL, &data, &err) == DATELINE_OK ? 0 : -1;
 }
 
+/* An order of so many articles; 0 is that in which they are made. */
+static inline void shuffle(uint32_t *order, uint32_t count, uint32_t seed)
+{
+    for (uint32_t i = 0; i < count; i++) order[i] = i;
+    for (uint32_t i = count; seed != 0 && i > 1; i--) {
+        seed = seed * 1664525u + 1013904223u;
+        uint32_t k = (seed >> 8) % i, swapped = order[i - 1];
+        order[i - 1] = order[k];
+        order[k] = swapped;
+    }
+}
+
 static void remove_ledger(void)
 {
     char side[64];

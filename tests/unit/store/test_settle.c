@@ -87,13 +87,7 @@ static void dump(Buffer *out)
 static void build(uint32_t seed, uint32_t stop, Buffer *out)
 {
     uint32_t order[ARTICLES];
-    for (uint32_t i = 0; i < ARTICLES; i++) order[i] = i;
-    for (uint32_t i = ARTICLES; seed != 0 && i > 1; i--) {
-        seed = seed * 1664525u + 1013904223u;
-        uint32_t k = (seed >> 8) % i, swapped = order[i - 1];
-        order[i - 1] = order[k];
-        order[k] = swapped;
-    }
+    shuffle(order, ARTICLES, seed);
     DatelineError err = {0};
     Store *store;
     remove_ledger();
