@@ -25,7 +25,7 @@ static uint64_t read_four(const char *bytes)
 
 #define LONGEST_WORD 16u
 
-/* Nearly all keys are words: of one that fits into two numbers, which may overlap, these and its length say all. */
+/* With its length they say all of a key that fits into them. */
 typedef struct Word {
     uint64_t first, last;
 } Word;
@@ -43,11 +43,17 @@ static inline bool is_word(Str key)
     return key.len - 1 < LONGEST_WORD;
 }
 
+static inline uint64_t fold_product(uint64_t a, uint64_t b)
+{
+    __extension__ unsigned __int128 product = (__extension__ (unsigned __int128)a) * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
 static inline uint64_t hash_word(Word word, uint32_t len)
 {
-    __extension__ unsigned __int128 product =
-        (__extension__ (unsigned __int128)(word.first ^ MAP_SEED)) * (word.last ^ (0x9e3779b97f4a7c15u * len));
-    return ((uint64_t)product ^ (uint64_t)(product >> 64)) * 0xd6e8feb86659fd93u;
+    uint64_t first = fold_product(word.first ^ MAP_SEED, 0x9e3779b97f4a7c15u);
+    uint64_t last = fold_product((word.last + len) ^ (MAP_SEED << 8), 0xd6e8feb86659fd93u);
+    return (first ^ last) * 0x9fb21c651e98df25u;
 }
 
 /* Of a slot eight bits of its key's hash; which slot is looked at first, others of them say. */
@@ -65,8 +71,7 @@ static inline bool is_at(const MapSlot *slot, Str key, Word word)
 {
     if (slot->len != key.len) return false;
     if (!is_word(key)) return key.len == 0 || memcmp(slot->key, key.data, key.len) == 0;
-    Word other = word_of(slot->key, key.len);
-    return other.first == word.first && other.last == word.last;
+    return slot->ends[0] == word.first && slot->ends[1] == word.last;
 }
 
 /* The slot that holds key, or the empty one where it would go. */
@@ -106,29 +111,58 @@ uint32_t map_find(const Map *map, Str key)
     return map->marks[at] == 0 ? MAP_NONE : map->slots[at].value;
 }
 
+/* Where the key stands, or the empty slot where it would go. */
+static uint32_t place_of(const Map *map, Str key, MapSlot *slot, uint64_t *hash)
+{
+    Word word = {0, 0};
+    *slot = (MapSlot){.len = key.len};
+    if (is_word(key)) {
+        word = word_of(key.data, key.len);
+        slot->ends[0] = word.first;
+        slot->ends[1] = word.last;
+        *hash = hash_word(word, key.len);
+    } else {
+        slot->key = key.data;
+        *hash = hash_bytes(key.data, key.len, MAP_SEED);
+    }
+    return find_slot(map, key, word, *hash);
+}
+
 static void put(Map *map, Str key, uint32_t value)
 {
-    Word word = is_word(key) ? word_of(key.data, key.len) : (Word){0};
-    uint64_t hash = is_word(key) ? hash_word(word, key.len) : hash_bytes(key.data, key.len, MAP_SEED);
-    uint32_t at = find_slot(map, key, word, hash);
+    MapSlot slot;
+    uint64_t hash;
+    uint32_t at = place_of(map, key, &slot, &hash);
+    slot.value = value;
     if (map->marks[at] == 0) map->count++;
     if (is_word(key)) {
         map->firsts |= first_bit(key);
         map->lasts |= last_bit(key);
     }
     map->marks[at] = mark_of(hash);
-    map->slots[at] = (MapSlot){.key = key.data, .len = key.len, .value = value};
+    map->slots[at] = slot;
+}
+
+/* Of a map that holds each key once and has room. */
+static void put_slot(Map *map, const MapSlot *slot)
+{
+    bool in_slot = slot->len - 1 < LONGEST_WORD;
+    uint64_t hash = in_slot ? hash_word((Word){slot->ends[0], slot->ends[1]}, slot->len)
+                            : hash_bytes(slot->key, slot->len, MAP_SEED);
+    uint32_t mask = map->capacity - 1, at = start_of(hash) & mask;
+    while (map->marks[at] != 0) at = (at + 1) & mask;
+    map->marks[at] = mark_of(hash);
+    map->slots[at] = *slot;
 }
 
 static void grow(Map *map)
 {
-    Map larger = {.arena = map->arena, .capacity = map->capacity ? 2 * map->capacity : 16};
+    Map larger = *map;
+    larger.capacity = map->capacity ? 2 * map->capacity : 16;
     larger.slots = arena_new_items(map->arena, MapSlot, larger.capacity);
     larger.marks = arena_new_items(map->arena, uint8_t, larger.capacity);
-    for (uint32_t i = 0; i < map->capacity; i++) {
-        const MapSlot *slot = &map->slots[i];
-        if (map->marks[i] != 0) put(&larger, (Str){slot->key, slot->len}, slot->value);
-    }
+    for (uint32_t i = 0; i < map->capacity; i++)
+        if (map->marks[i] != 0) put_slot(&larger, &map->slots[i]);
     *map = larger;
 }
 

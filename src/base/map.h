@@ -9,8 +9,12 @@
 
 #include "base/arena.h"
 
+/* Nearly all keys are words, and those stand in the slot itself: their first and last bytes, which may overlap. */
 typedef struct MapSlot {
-    const char *key; /* borrowed: must outlive the map */
+    union {
+        uint64_t ends[2]; /* of 1 to 16 bytes */
+        const char *key;  /* of any other length; borrowed: must outlive the map */
+    };
     uint32_t len;
     uint32_t value;
 } MapSlot;
@@ -31,7 +35,7 @@ typedef struct Map {
 void map_init(Map *map, Arena *arena);
 /* MAP_NONE if the key is not there. */
 uint32_t map_find(const Map *map, Str key);
-/* Sets or replaces. value must not be MAP_NONE. */
+/* Sets or replaces. value must not be MAP_NONE; key must outlive the map. */
 void map_set(Map *map, Str key, uint32_t value);
 
 #endif
