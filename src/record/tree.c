@@ -159,11 +159,19 @@ static bool is_near(const Tree *tree, uint32_t token, uint32_t verb)
     return false;
 }
 
+static bool has_word(const Tree *tree, TokenRange sentence, Str word)
+{
+    for (uint32_t i = sentence.first; i < sentence.end; i++)
+        if (str_equal(token_of(tree, i)->lower, word)) return true;
+    return false;
+}
+
 uint32_t tree_oblique_near(const Tree *tree, uint32_t verb, Str preposition)
 {
     uint32_t direct = tree_oblique(tree, verb, preposition);
     if (direct != NONE || verb == NONE) return direct;
     TokenRange sentence = tree->doc->sentences.items[token_of(tree, verb)->sentence].tokens;
+    if (count_words(preposition) == 1 && !has_word(tree, sentence, preposition)) return NONE;
     for (uint32_t i = verb + 1; i < sentence.end; i++)
         if (tree_has_case(tree, i, preposition) && is_near(tree, i, verb)) return i;
     for (uint32_t i = verb; i-- > sentence.first;)

@@ -299,6 +299,7 @@ static void chain_triggers(EventData *data, Str field, uint32_t frame, Arena *ar
             lemma.len = space;
             trigger->is_apart = str_starts(trigger->particle, STR("^"));
             if (trigger->is_apart) trigger->particle = without_first(trigger->particle);
+            trigger->look = event_look(trigger->particle);
             if (!trigger->is_apart) data->frames.items[frame].has_particle = true;
         }
         chain_trigger(data, map, lemma);

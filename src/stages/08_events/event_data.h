@@ -99,6 +99,7 @@ typedef struct EventFrame {
 typedef struct EventTrigger {
     uint32_t frame;
     Str particle;  /* a word beside it: "out" of "pull out", "hostage" of "take hostage"; empty if none */
+    uint64_t look; /* event_look of it */
     bool is_apart; /* the word may be a preposition anywhere behind it: "for" of "asked Norland for help" */
     uint32_t next; /* trigger of the same lemma whose frame asks for less; NONE */
 } EventTrigger;

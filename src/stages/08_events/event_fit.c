@@ -93,13 +93,22 @@ bool event_fits(const EventWork *work, const EventFrame *frame, uint32_t trigger
     return is_found != choice->is_exclusion;
 }
 
+uint64_t event_looks_beside(const EventWork *work, uint32_t token)
+{
+    const Document *doc = work->doc;
+    uint64_t looks = event_look(STR("out")); /* which may stand farther off */
+    for (uint32_t c = tree_first_child(&work->tree, token); c != NONE; c = tree_next_child(&work->tree, c))
+        looks |= event_look(doc->tokens.items[c].lower);
+    return token + 1 < doc->tokens.count ? looks | event_look(doc->tokens.items[token + 1].lower) : looks;
+}
+
 /* "for" behind "asked": "asked Norland on Monday for help". */
-bool event_has_second_word(const EventWork *work, const EventTrigger *trigger, uint32_t token)
+bool event_has_second_word(const EventWork *work, const EventTrigger *trigger, uint32_t token, uint64_t looks)
 {
     if (trigger->particle.len == 0) return true;
     if (trigger->is_apart) {
         uint32_t noun = tree_oblique_near(&work->tree, token, trigger->particle);
         return (noun != NONE && noun > token) || event_clause_marked(work, token, trigger->particle) != NONE;
     }
-    return has_particle(work, token, trigger->particle);
+    return (looks & trigger->look) != 0 && has_particle(work, token, trigger->particle);
 }

@@ -295,13 +295,14 @@ static bool take_parties(const Event *fuller, Event *event)
 static bool run_frames(const EventWork *work, const Map *triggers, Str word, uint32_t token, FoundEventList *out)
 {
     uint32_t at = map_find(triggers, word);
+    uint64_t looks = at == MAP_NONE ? 0 : event_looks_beside(work, token);
     FoundEvent told = {.frame = NULL};
     for (int tried = 0; at != MAP_NONE && at != NONE && tried < MOST_FRAMES_TRIED; tried++) {
         const EventTrigger *trigger = &work->data->triggers.items[at];
         const EventFrame *frame = &work->data->frames.items[trigger->frame];
         at = trigger->next;
         if (told.frame != NULL && (frame->plover != told.event.plover || frame->is_idiom)) continue;
-        if (!event_has_second_word(work, trigger, token)) continue;
+        if (!event_has_second_word(work, trigger, token, looks)) continue;
         if (frame->is_idiom) {
             if (!event_fits(work, frame, token, event_object(work, frame, token))) continue;
             work->is_used[token] = true; /* it is known to tell of nothing */
