@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 #if defined(__SANITIZE_ADDRESS__)
 #define ARENA_POISONS 1
@@ -31,7 +34,11 @@ struct Chunk {
 
 struct Arena {
     Chunk *newest;
+    bool is_lasting;
 };
+
+#define LARGE_PAGE ((size_t)2 << 20)
+#define MOST_ALIGNED (SIZE_MAX / 2)
 
 static _Noreturn void die_of_exhaustion(size_t bytes)
 {
@@ -46,13 +53,28 @@ static size_t round_up(size_t bytes)
     return (bytes + align - 1) / align * align;
 }
 
-static Chunk *chunk_new(Chunk *older, size_t capacity)
+/* NULL: there is none. */
+static void *new_pages(size_t *bytes)
+{
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+    if (*bytes > MOST_ALIGNED) return NULL;
+    *bytes = (*bytes + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    void *memory = aligned_alloc(LARGE_PAGE, *bytes);
+    if (memory != NULL) (void)madvise(memory, *bytes, MADV_HUGEPAGE); /* or not: it is memory all the same */
+    return memory;
+#else
+    return malloc(*bytes);
+#endif
+}
+
+static Chunk *chunk_new(Chunk *older, size_t capacity, bool is_lasting)
 {
     if (capacity > SIZE_MAX - sizeof(Chunk)) die_of_exhaustion(capacity);
-    Chunk *chunk = malloc(sizeof *chunk + capacity);
+    size_t bytes = sizeof(Chunk) + capacity;
+    Chunk *chunk = is_lasting && bytes > LARGE_PAGE ? new_pages(&bytes) : malloc(bytes);
     if (chunk == NULL) die_of_exhaustion(capacity);
-    *chunk = (Chunk){.older = older, .capacity = capacity};
-    ASAN_POISON_MEMORY_REGION(chunk->bytes, capacity);
+    *chunk = (Chunk){.older = older, .capacity = bytes - sizeof(Chunk)};
+    ASAN_POISON_MEMORY_REGION(chunk->bytes, chunk->capacity);
     return chunk;
 }
 
@@ -62,12 +84,22 @@ static void chunk_free(Chunk *chunk)
     free(chunk);
 }
 
-Arena *arena_new(size_t first_chunk_bytes)
+static Arena *new_arena(size_t first_chunk_bytes, bool is_lasting)
 {
     Arena *arena = malloc(sizeof *arena);
     if (arena == NULL) die_of_exhaustion(sizeof *arena);
-    *arena = (Arena){.newest = chunk_new(NULL, round_up(first_chunk_bytes))};
+    *arena = (Arena){.newest = chunk_new(NULL, round_up(first_chunk_bytes), is_lasting), .is_lasting = is_lasting};
     return arena;
+}
+
+Arena *arena_new(size_t first_chunk_bytes)
+{
+    return new_arena(first_chunk_bytes, false);
+}
+
+Arena *arena_new_lasting(size_t first_chunk_bytes)
+{
+    return new_arena(first_chunk_bytes, true);
 }
 
 static void free_chunks(Chunk *chunk)
@@ -110,7 +142,7 @@ void *arena_alloc_unset(Arena *arena, size_t bytes)
 {
     bytes = round_up(bytes > 0 ? bytes : 1);
     if (bytes > arena->newest->capacity - arena->newest->used)
-        arena->newest = chunk_new(arena->newest, next_capacity(arena, bytes));
+        arena->newest = chunk_new(arena->newest, next_capacity(arena, bytes), arena->is_lasting);
     void *memory = arena->newest->bytes + arena->newest->used;
     arena->newest->used += bytes;
     ASAN_UNPOISON_MEMORY_REGION(memory, bytes);

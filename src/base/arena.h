@@ -19,6 +19,9 @@
 typedef struct Arena Arena;
 
 Arena *arena_new(size_t first_chunk_bytes);
+/* The same for what is large, stays and is read here and there: where the system has them, its chunks of some
+ * megabytes lie in large pages of memory, of which the processor remembers more. */
+Arena *arena_new_lasting(size_t first_chunk_bytes);
 void arena_free(Arena *arena);
 /* Frees all items but keeps the largest chunk: for scratch memory used again and again. */
 void arena_clear(Arena *arena);

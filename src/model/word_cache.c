@@ -1,7 +1,6 @@
 #include "model/word_cache.h"
 
-#include <stdlib.h>
-
+#include "base/arena.h"
 #include "base/hash.h"
 
 #define LONGEST_KEY_BYTES 46u
@@ -15,6 +14,7 @@ typedef struct Place {
 
 /* The two places of a hash lie side by side, the one that was of use last first. */
 struct WordCache {
+    Arena *arena;
     uint32_t mask;
     uint32_t width;
     Place *places;
@@ -22,33 +22,22 @@ struct WordCache {
     float *vectors;
 };
 
-static void *new_items(size_t count, size_t bytes)
-{
-    void *items = calloc(count, bytes); /* the system has it zeroed: nothing is touched yet */
-    if (items == NULL) abort();
-    return items;
-}
-
 WordCache *word_cache_new(uint32_t bits, uint32_t width)
 {
     size_t places = (size_t)PLACES_A_HASH << bits;
-    WordCache *cache = new_items(1, sizeof *cache);
-    cache->mask = (1u << bits) - 1;
-    cache->width = width;
-    cache->places = new_items(places, sizeof *cache->places);
-    cache->vector_of = new_items(places, sizeof *cache->vector_of);
-    cache->vectors = new_items(places * width, sizeof *cache->vectors);
+    Arena *arena = arena_new_lasting(places * (sizeof(Place) + sizeof(uint32_t) + width * sizeof(float)) + sizeof(WordCache));
+    WordCache *cache = arena_alloc(arena, sizeof *cache);
+    *cache = (WordCache){.arena = arena, .mask = (1u << bits) - 1, .width = width};
+    cache->places = arena_new_items(arena, Place, places);
+    cache->vector_of = arena_new_items(arena, uint32_t, places);
+    cache->vectors = arena_new_unset_items(arena, float, places * width);
     for (uint32_t i = 0; i < places; i++) cache->vector_of[i] = i;
     return cache;
 }
 
 void word_cache_free(WordCache *cache)
 {
-    if (cache == NULL) return;
-    free(cache->vectors);
-    free(cache->vector_of);
-    free(cache->places);
-    free(cache);
+    if (cache != NULL) arena_free(cache->arena);
 }
 
 static bool holds(const Place *place, Str form, Str lower)

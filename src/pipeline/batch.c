@@ -59,7 +59,7 @@ Batch *batch_new(const BatchPlan *plan)
     batch->plan = *plan;
     if (batch->plan.stage_count == 0) batch->plan.stage_count = STAGE_COUNT;
     batch->workers = workers;
-    for (uint32_t i = 0; i < plan->threads; i++) workers[i].scratch = arena_new(SCRATCH_BYTES);
+    for (uint32_t i = 0; i < plan->threads; i++) workers[i].scratch = arena_new_lasting(SCRATCH_BYTES);
     batch->pool = pool_new(plan->threads, plan->threads * BACKLOG_PER_THREAD, run_job, batch);
     return batch;
 }

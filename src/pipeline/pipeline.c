@@ -58,7 +58,7 @@ static DatelineStatus load_pipeline(const char *data_dir, bool is_light, Pipelin
     if (pipeline == NULL) abort();
     pipeline->files = data_files_new(data_dir);
     if (is_light) data_files_leave_large(pipeline->files);
-    pipeline->arena = arena_new(1u << 20);
+    pipeline->arena = arena_new_lasting(1u << 20);
     DatelineStatus status = load_stages(pipeline, err);
     if (status != DATELINE_OK) {
         pipeline_free(pipeline);
