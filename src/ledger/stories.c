@@ -143,7 +143,8 @@ static Story make_story(const Grouping *grouping, uint32_t group)
     story.central = find_central(grouping, &story.articles, group);
     IdBuilder builder;
     id_begin(&builder);
-    id_add_str(&builder, id_str(&grouping->articles[story.articles.items[0]].id));
+    story.first = story.articles.items[0];
+    id_add_str(&builder, id_str(&grouping->articles[story.first].id));
     story.id = id_finish(&builder, 's');
     return story;
 }

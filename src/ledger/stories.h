@@ -28,6 +28,7 @@ typedef List(StoryLink) StoryLinkList;
 
 typedef struct Story {
     Id id;
+    uint32_t first;     /* the article whose id its own is made of */
     IndexList articles; /* by day and id; undated last */
     uint32_t central;   /* the article most like the others */
 } Story;

@@ -161,7 +161,7 @@ static const Places all_places[] = {
      " WHERE ta.key = ? AND x.start_byte IS NOT NULL ORDER BY a.day IS NULL, a.day, a.id LIMIT 20"},
     {QUERY_STORIES,
      "SELECT a.id, 'article', 0, min(160, length(CAST(c.text AS BLOB))), NULL, 1" PLACE_SELECT
-     " FROM story_article x" PLACE_JOIN "WHERE x.story = ? ORDER BY x.position"},
+     " FROM story_article x" PLACE_JOIN "WHERE x.story IN (SELECT i.n FROM story_id i WHERE i.id = ?) ORDER BY x.position"},
 };
 
 /* The actors of a record, as its article calls them (said) and who they are. */

@@ -305,22 +305,23 @@ typedef struct Home {
     char letter;
     QueryKind kind;
     const char *table;
+    const char *ids;    /* a table or view that has them */
     bool is_of_article; /* found through its article */
 } Home;
 
 static const Home homes[] = {
-    {'a', QUERY_ARTICLE, "article", false},
-    {'m', QUERY_MESSAGES, "message", false},
-    {'r', QUERY_REPORTS, "report", true},
-    {'q', QUERY_QUOTES, "quotation", true},
-    {'e', QUERY_EVENTS, "event", true},
-    {'c', QUERY_CLAIMS, "claim", true},
-    {'o', QUERY_OCCURRENCES, "occurrence", false},
-    {'f', QUERY_FIGURES, "figure", true},
-    {'s', QUERY_STORIES, "story", false},
-    {'x', QUERY_CONFLICTS, "conflict", false},
-    {'v', QUERY_VARIANTS, "variant", false},
-    {'t', QUERY_THESES, "thesis", false},
+    {'a', QUERY_ARTICLE, "article", "article", false},
+    {'m', QUERY_MESSAGES, "message", "message", false},
+    {'r', QUERY_REPORTS, "report", "report", true},
+    {'q', QUERY_QUOTES, "quotation", "quotation", true},
+    {'e', QUERY_EVENTS, "event", "event", true},
+    {'c', QUERY_CLAIMS, "claim", "claim", true},
+    {'o', QUERY_OCCURRENCES, "occurrence", "occurrence_id", false},
+    {'f', QUERY_FIGURES, "figure", "figure", true},
+    {'s', QUERY_STORIES, "story", "story_id", false},
+    {'x', QUERY_CONFLICTS, "conflict", "conflict", false},
+    {'v', QUERY_VARIANTS, "variant", "variant", false},
+    {'t', QUERY_THESES, "thesis", "thesis", false},
 };
 
 static const Home *find_home(Str id)
@@ -355,10 +356,9 @@ static DatelineStatus fail_ambiguous(const Home *home, Str prefix, const Str *id
 static DatelineStatus find_in(Store *store, const Home *home, Str prefix, Str *out_id, Arena *arena,
                               bool *out_found, DatelineError *err)
 {
-    const char *view = home->kind == QUERY_OCCURRENCES ? "occurrence_id" : home->table;
     const char *where = home->is_of_article ? "x.article IN " ARTICLES_OF_RECORD("?1") " AND" : "";
     Str sql = arena_format(
-        arena, "SELECT x.id FROM %s x WHERE %s x.id >= ?1 AND x.id < ?1 || '~' ORDER BY x.id", view, where);
+        arena, "SELECT x.id FROM %s x WHERE %s x.id >= ?1 AND x.id < ?1 || '~' ORDER BY x.id", home->ids, where);
     sqlite3_stmt *statement;
     if (sqlite3_prepare_v2(store->db->handle, sql.data, (int)sql.len, &statement, NULL) !=
         SQLITE_OK)

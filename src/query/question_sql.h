@@ -52,8 +52,11 @@
 #define MATCHES(article)                                                                           \
     article " IN (SELECT t.rowid FROM article_text t WHERE t.article_text MATCH :about)"
 
+/* The number of a story. */
+#define STORY_WITH(id) "(SELECT i.n FROM story_id i WHERE i.id = " id ")"
+
 #define IN_STORY(article)                                                                          \
-    article " IN (SELECT sa.article FROM story_article sa WHERE sa.story = :story)"
+    article " IN (SELECT sa.article FROM story_article sa WHERE sa.story IN " STORY_WITH(":story") ")"
 
 #define WITH_ARTICLE(table)                                                                        \
     table " x JOIN article a ON a.n = x.article JOIN content c ON c.article = x.article"

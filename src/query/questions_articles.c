@@ -42,7 +42,7 @@ static const QueryColumn article_columns[] = {
     " a.section, a.canonical, a.amp_url, " BOOLEAN("a.is_amp") ", a.not_analysed,"                 \
     " CASE WHEN a.dateline_start IS NULL THEN NULL ELSE json_object('place', a.dateline_place,"    \
     " 'agency', a.dateline_agency, 'date', a.dateline_date) END,"                                  \
-    " coalesce(a.credits, '[]'), sa.story,"                                                        \
+    " coalesce(a.credits, '[]'), (SELECT st.id FROM story st WHERE st.n = sa.story),"                                                        \
     " " ID_OF("rp.original") ", rp.kind, " ID_OF("v.newer") ", a.path, a.path_offset,"             \
     " json_object('messages', (SELECT count(*) FROM report r WHERE r.article = a.n),"              \
     " 'quotes', (SELECT count(*) FROM quotation r WHERE r.article = a.n),"                         \
@@ -197,7 +197,7 @@ const Question question_articles = {
     .day = "a.day",
     .by_actor = NAMES_ACTOR,
     .by_about = MATCHES("a.n"),
-    .by_story = "sa.story = :story",
+    .by_story = "sa.story IN " STORY_WITH(":story"),
 };
 
 const Question question_article = {
@@ -209,7 +209,7 @@ const Question question_article = {
     .day = "a.day",
     .by_actor = NAMES_ACTOR,
     .by_about = MATCHES("a.n"),
-    .by_story = "sa.story = :story",
+    .by_story = "sa.story IN " STORY_WITH(":story"),
 };
 
 const Question question_copies = {

@@ -22,20 +22,20 @@ static const QueryColumn story_columns[] = {
 #define STORY_SELECT                                                                               \
     "s.id, edtf(s.first_day, s.first_day), edtf(s.last_day, s.last_day), s.articles,"              \
     " (SELECT " COUNT_SOURCES("sa.article") " FROM story_article sa" WITH_REPEAT("sa.article")     \
-    " WHERE sa.story = s.id),"                                                                     \
+    " WHERE sa.story = s.n),"                                                                     \
     " first_line(s.title),"                                                                        \
     " (SELECT json_group_array(json(o)) FROM (SELECT json_object('id', a.id, 'outlet',"            \
     " coalesce(a.outlet, a.sitename, host(a.url)), 'published', a.published, 'title',"             \
     " coalesce(a.title, first_line(c.text)), 'copy_of', (SELECT o.id FROM article o WHERE o.n ="   \
     " sa.copy_of)) AS o FROM story_article sa JOIN article a ON a.n = sa.article"                  \
-    " JOIN content c ON c.article = a.n WHERE sa.story = s.id ORDER BY sa.position)),"             \
+    " JOIN content c ON c.article = a.n WHERE sa.story = s.n ORDER BY sa.position)),"             \
     " (SELECT json_group_array(i) FROM (SELECT DISTINCT mr.message AS i FROM story_article sa"     \
-    " JOIN message_report mr ON mr.article = sa.article WHERE sa.story = s.id ORDER BY 1)),"       \
+    " JOIN message_report mr ON mr.article = sa.article WHERE sa.story = s.n ORDER BY 1)),"       \
     " (SELECT json_group_array(i) FROM (SELECT DISTINCT cm.conflict AS i FROM story_article sa"    \
-    " JOIN conflict_member cm ON cm.article = sa.article WHERE sa.story = s.id ORDER BY 1))"
+    " JOIN conflict_member cm ON cm.article = sa.article WHERE sa.story = s.n ORDER BY 1))"
 
 #define STORY_ARTICLE(condition)                                                                   \
-    "EXISTS (SELECT 1 FROM story_article sa WHERE sa.story = s.id AND " condition ")"
+    "EXISTS (SELECT 1 FROM story_article sa WHERE sa.story = s.n AND " condition ")"
 
 static const QueryColumn conflict_columns[] = {
     {"id", "id", QUERY_TEXT, false},
@@ -60,7 +60,9 @@ static const QueryColumn conflict_columns[] = {
     " || ' to ' || " SIDE_OF_MESSAGE("recipient", "1") " || ': ' || m.kind"                        \
     " || coalesce(', ' || m.occasion, '') || coalesce(' ' || m.occasion_year, '')"                 \
     " FROM message m WHERE m.id = k.subject)"                                                      \
-    " WHEN 's' THEN (SELECT first_line(s.title) FROM story s WHERE s.id = k.subject)"              \
+    " WHEN 's' THEN (SELECT first_line(s.title) FROM conflict_member cm JOIN story_article sa"      \
+    " ON sa.article = cm.article JOIN story s ON s.n = sa.story AND s.id = k.subject"              \
+    " WHERE cm.conflict = k.id LIMIT 1)"                                                           \
     " WHEN 'v' THEN (SELECT " NAME("v.speaker") " FROM variant v WHERE v.id = k.subject)"          \
     " WHEN 'c' THEN (SELECT group_concat(n, ', ') FROM (SELECT " NAME("p.actor") " AS n"           \
     " FROM claim y JOIN party p ON p.article = y.article AND p.record = y.id"                      \
@@ -88,13 +90,16 @@ const Question question_stories = {
     COLUMNS(story_columns),
     .select = STORY_SELECT,
     .from = "story s",
+    .stream_from = "(SELECT i.id AS id, i.n AS n FROM story_id i ORDER BY i.id) o CROSS JOIN story s ON s.n = o.n",
+    .stream_order = "o.id",
     .id = "s.id",
+    .by_id = "s.n IN " STORY_WITH(":id"),
     .day = "s.first_day",
     .by_actor = STORY_ARTICLE("EXISTS (SELECT 1 FROM article_actor aa"
                               " WHERE aa.article = sa.article AND "
                               WANTED("actor", "aa.key") ")"),
     .by_about = STORY_ARTICLE(MATCHES("sa.article")),
-    .by_story = "s.id = :story",
+    .by_story = "s.n IN " STORY_WITH(":story"),
 };
 
 const Question question_conflicts = {

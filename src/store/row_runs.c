@@ -20,6 +20,7 @@ static const RowTable tables[ROW_KIND_COUNT] = {
     [ROWS_OF_OFFICES] = {STATEMENT_MERGE_OFFICES, STATEMENT_DELETE_OFFICES, .can_wait = false},
     [ROWS_OF_OCCURRENCES] = {STATEMENT_MERGE_OCCURRENCE_KEYS, STATEMENT_DELETE_OCCURRENCE_KEYS,
                              .can_wait = true},
+    [ROWS_OF_STORIES] = {STATEMENT_MERGE_STORY_IDS, STATEMENT_DELETE_STORY_IDS, .can_wait = true},
 };
 
 /* Binds up to three numbers; those below zero are none. */

@@ -31,6 +31,7 @@ typedef enum RowKind {
     ROWS_OF_ALIASES,
     ROWS_OF_OFFICES,
     ROWS_OF_OCCURRENCES,
+    ROWS_OF_STORIES,
     ROW_KIND_COUNT,
 } RowKind;
 

@@ -82,7 +82,36 @@
 #define MEMBERS_BY_ARTICLE                                                                         \
     "DROP INDEX message_report_by_report; DROP INDEX message_report_by_article;"                   \
     "CREATE INDEX message_report_by_article ON message_report(article, report);"                   \
-    "DROP INDEX conflict_member_by_record;"
+    "DROP INDEX conflict_member_by_record; DROP INDEX message_party_by_actor;"
+
+/* Stories lie in the order of articles: the number of one is that of the article whose id its own is made of, the first that
+ * does not follow another. */
+#define STORIES_BY_ARTICLE                                                                         \
+    "CREATE TEMP TABLE numbered AS SELECT sa.story AS id, sa.article AS n,"                        \
+    " min(coalesce(r.follows, 0) * 1000000000 + sa.position) AS place FROM story_article sa"       \
+    " LEFT JOIN repeat r ON r.article = sa.article GROUP BY sa.story;"                             \
+    "CREATE UNIQUE INDEX temp.numbered_by_id ON numbered(id);"                                     \
+    "ALTER TABLE story RENAME TO earlier;"                                                         \
+    "CREATE TABLE story (n INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT,"                     \
+    " first_day INTEGER, last_day INTEGER, articles INTEGER NOT NULL);"                            \
+    "INSERT INTO story SELECT t.n, e.* FROM temp.numbered t JOIN earlier e ON e.id = t.id"   \
+    " ORDER BY t.n;"                                                                               \
+    "DROP TABLE earlier;"                                                                          \
+    "CREATE INDEX story_by_day ON story(first_day, id);"                                           \
+    "ALTER TABLE story_article RENAME TO earlier;"                                                 \
+    "CREATE TABLE story_article (article INTEGER PRIMARY KEY, story INTEGER NOT NULL,"             \
+    " position INTEGER NOT NULL, day INTEGER, copy_of INTEGER);"                                   \
+    "INSERT INTO story_article SELECT e.article, t.n, e.position, e.day, e.copy_of"                \
+    " FROM earlier e JOIN temp.numbered t ON t.id = e.story ORDER BY e.article;"                   \
+    "DROP TABLE earlier; DROP TABLE temp.numbered;"                                                \
+    "CREATE INDEX story_article_by_story ON story_article(story, position);"                       \
+    "CREATE TABLE story_id_rows (run INTEGER NOT NULL, id TEXT NOT NULL, story INTEGER NOT NULL,"  \
+    " PRIMARY KEY (run, id, story)) WITHOUT ROWID;"                                                \
+    "INSERT INTO story_id_rows SELECT 1, id, n FROM story;"                                        \
+    "INSERT INTO row_run SELECT 5, 1, count(*) FROM story_id_rows;"                                \
+    "CREATE VIEW story_id AS SELECT DISTINCT t.id AS id, s.n AS n FROM row_run r"                  \
+    " CROSS JOIN story_id_rows t ON t.run = r.run CROSS JOIN story s ON s.n = t.story AND s.id = t.id" \
+    " WHERE r.kind = 5;"
 /* clang-format on */
 
 #endif

@@ -425,6 +425,13 @@ DatelineStatus settle_delete(Store *store, StatementName statement, const Id *id
     return row_run(&row, err);
 }
 
+DatelineStatus settle_delete_number(Store *store, StatementName statement, int64_t number, DatelineError *err)
+{
+    Row row = database_row(store->db, statement);
+    row_int(&row, number);
+    return row_run(&row, err);
+}
+
 DatelineStatus conflicts_delete(Store *store, const Id *subject, DatelineError *err)
 {
     List(Id) found = {0};

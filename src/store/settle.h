@@ -100,11 +100,14 @@ DatelineStatus settle_events(Store *store, int64_t article, DatelineError *err) 
 DatelineStatus settle_occurrences(Store *store, Str first, Str second, DatelineError *err) MUST_CHECK;
 
 /* Conflicts of a story's figures; its articles, of which there are so many, must be written. */
-DatelineStatus settle_figures(Store *store, const Id *story, uint32_t articles, DatelineError *err) MUST_CHECK;
+DatelineStatus settle_figures(Store *store, const Id *story, int64_t number, uint32_t articles,
+                              DatelineError *err) MUST_CHECK;
 
-/* Runs a statement that deletes the rows of one id. */
+/* Runs a statement that deletes the rows of one id, or of one number. */
 DatelineStatus settle_delete(Store *store, StatementName statement, const Id *id,
                              DatelineError *err) MUST_CHECK;
+DatelineStatus settle_delete_number(Store *store, StatementName statement, int64_t number,
+                                    DatelineError *err) MUST_CHECK;
 
 /* ---- Conflicts, shared ----------------------------------------------------------------------- */
 

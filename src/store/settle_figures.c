@@ -300,10 +300,10 @@ static DatelineStatus write_conflict(const FigureReader *reader, const Id *story
 }
 
 /* Of one article only what two claim is held against each other (ledger/figures.h). */
-static DatelineStatus read_figures(FigureReader *reader, const Id *story, uint32_t articles, DatelineError *err)
+static DatelineStatus read_figures(FigureReader *reader, int64_t story, uint32_t articles, DatelineError *err)
 {
     Row row = database_row(reader->store->db, STATEMENT_GET_STORY_FIGURES);
-    row_id(&row, story);
+    row_int(&row, story);
     row_bool(&row, articles == 1);
     for (bool has_row;;) {
         TRY(row_step(&row, &has_row, err));
@@ -317,11 +317,12 @@ static DatelineStatus read_figures(FigureReader *reader, const Id *story, uint32
     }
 }
 
-DatelineStatus settle_figures(Store *store, const Id *story, uint32_t articles, DatelineError *err)
+DatelineStatus settle_figures(Store *store, const Id *story, int64_t number, uint32_t articles,
+                              DatelineError *err)
 {
     if (store->data == NULL) return DATELINE_OK;
     FigureReader reader = {.store = store};
-    DatelineStatus status = read_figures(&reader, story, articles, err);
+    DatelineStatus status = read_figures(&reader, number, articles, err);
     close_article(&reader);
     TRY(status);
     FigureConflictList groups = {0};

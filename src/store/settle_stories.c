@@ -17,6 +17,11 @@ typedef struct Pair {
     bool shares_message;
 } Pair;
 
+typedef struct OldStory {
+    int64_t number;
+    Id id;
+} OldStory;
+
 /* What is known of an article that was met, in the region or not; read once. */
 typedef struct StoryPlace {
     bool is_there;
@@ -32,7 +37,7 @@ typedef struct Region {
     List(int64_t) numbers;
     List(StoryArticle) articles;
     List(Pair) pairs;
-    List(Id) old_stories;
+    List(OldStory) old_stories;
     uint32_t visited;
 } Region;
 
@@ -166,31 +171,36 @@ static DatelineStatus add_linked(Region *region, uint32_t index, uint32_t from, 
     return DATELINE_OK;
 }
 
-static DatelineStatus get_id(Store *store, StatementName statement, int64_t number, Id *out,
-                             DatelineError *err)
+/* out->number is 0 if it is in none. */
+static DatelineStatus get_story_of(Store *store, int64_t article, OldStory *out, DatelineError *err)
 {
     bool has_row;
-    *out = (Id){0};
-    Row row = database_row(store->db, statement);
-    row_int(&row, number);
+    *out = (OldStory){0};
+    Row row = database_row(store->db, STATEMENT_GET_STORY_OF);
+    row_int(&row, article);
     TRY(row_step(&row, &has_row, err));
     if (!has_row) return DATELINE_OK;
-    *out = row_get_id(&row, 0);
+    *out = (OldStory){row_get_int(&row, 0), row_get_id(&row, 1)};
     row_end(&row);
     return DATELINE_OK;
 }
 
+static bool is_old_story(const Region *region, int64_t number)
+{
+    for (uint32_t i = 0; i < region->old_stories.count; i++)
+        if (region->old_stories.items[i].number == number) return true;
+    return false;
+}
+
 static DatelineStatus add_old_story(Region *region, int64_t number, DatelineError *err)
 {
-    Id story;
-    TRY(get_id(region->store, STATEMENT_GET_STORY_OF, number, &story, err));
-    if (story.text[0] == '\0') return DATELINE_OK;
-    for (uint32_t i = 0; i < region->old_stories.count; i++)
-        if (strcmp(region->old_stories.items[i].text, story.text) == 0) return DATELINE_OK;
+    OldStory story;
+    TRY(get_story_of(region->store, number, &story, err));
+    if (story.number == 0 || is_old_story(region, story.number)) return DATELINE_OK;
     *list_add(region->store->scratch, &region->old_stories) = story;
     List(int64_t) members = {0};
     Row row = database_row(region->store->db, STATEMENT_GET_STORY_MEMBERS);
-    row_id(&row, &story);
+    row_int(&row, story.number);
     for (bool has_row;;) {
         TRY(row_step(&row, &has_row, err));
         if (!has_row) break;
@@ -302,12 +312,17 @@ static DatelineStatus list_members(Region *region, const Story *story, MemberLis
     return DATELINE_OK;
 }
 
-static DatelineStatus write_member(const Region *region, const Id *story, uint32_t position,
+static int64_t number_of(const Region *region, const Story *story)
+{
+    return region->numbers.items[story->first];
+}
+
+static DatelineStatus write_member(const Region *region, int64_t story, uint32_t position,
                                    const Member *member, DatelineError *err)
 {
     Row row = database_row(region->store->db, STATEMENT_INSERT_STORY_ARTICLE);
     row_int(&row, member->number);
-    row_id(&row, story);
+    row_int(&row, story);
     row_int(&row, position);
     if (member->has_day)
         row_int(&row, member->day);
@@ -326,13 +341,27 @@ static DatelineStatus write_members(Region *region, const Story *story, Dateline
     MemberList members = {0};
     TRY(list_members(region, story, &members, err));
     for (uint32_t i = 0; i < members.count; i++)
-        TRY(write_member(region, &story->id, i, &members.items[i], err));
+        TRY(write_member(region, number_of(region, story), i, &members.items[i], err));
     return DATELINE_OK;
+}
+
+/* Of an old story, which has the same number, it is there. */
+static DatelineStatus write_id(const Region *region, const Story *story, DatelineError *err)
+{
+    Row row;
+    int64_t number = number_of(region, story);
+    if (is_old_story(region, number)) return DATELINE_OK;
+    TRY(row_of_run(region->store->db, ROWS_OF_STORIES, STATEMENT_INSERT_STORY_ID, &row, err));
+    row_id(&row, &story->id);
+    row_int(&row, number);
+    return row_run(&row, err);
 }
 
 static DatelineStatus write_story(Region *region, const Story *story, DatelineError *err)
 {
+    TRY(write_id(region, story, err));
     Row row = database_row(region->store->db, STATEMENT_INSERT_STORY);
+    row_int(&row, number_of(region, story));
     row_id(&row, &story->id);
     row_int(&row, region->numbers.items[story->central]);
     const StoryArticle *first = &region->articles.items[story->articles.items[0]], *last = first;
@@ -350,7 +379,7 @@ static DatelineStatus write_story(Region *region, const Story *story, DatelineEr
     row_int(&row, story->articles.count);
     TRY(row_run(&row, err));
     TRY(write_members(region, story, err));
-    return settle_figures(region->store, &story->id, story->articles.count, err);
+    return settle_figures(region->store, &story->id, number_of(region, story), story->articles.count, err);
 }
 
 /* ---- Copies ---------------------------------------------------------------------------------- */
@@ -392,13 +421,13 @@ static DatelineStatus is_marked(const Region *region, int64_t number, bool *out,
 }
 
 /* Do the rows of the old story say the same? */
-static DatelineStatus has_members(const Region *region, const Id *story, const MemberList *members,
+static DatelineStatus has_members(const Region *region, int64_t story, const MemberList *members,
                                   bool *out, DatelineError *err)
 {
     uint32_t count = 0;
     *out = true;
     Row row = database_row(region->store->db, STATEMENT_GET_STORY_ROWS);
-    row_id(&row, story);
+    row_int(&row, story);
     for (bool has_row;; count++) {
         TRY(row_step(&row, &has_row, err));
         if (!has_row) break;
@@ -424,26 +453,27 @@ static DatelineStatus is_kept(Region *region, const Story *story, bool *out, Dat
         if (has_mark) return DATELINE_OK;
     }
     TRY(list_members(region, story, &members, err));
-    return has_members(region, &story->id, &members, out, err);
+    return has_members(region, number_of(region, story), &members, out, err);
 }
 
 /* ---- Together -------------------------------------------------------------------------------- */
 
-static bool is_among(const StoryList *stories, const Id *id)
+static bool is_among(const Region *region, const StoryList *stories, int64_t number)
 {
     for (uint32_t i = 0; i < stories->count; i++)
-        if (strcmp(stories->items[i].id.text, id->text) == 0) return true;
+        if (number_of(region, &stories->items[i]) == number) return true;
     return false;
 }
+
 
 static DatelineStatus delete_old(const Region *region, const StoryList *kept, DatelineError *err)
 {
     for (uint32_t i = 0; i < region->old_stories.count; i++) {
-        const Id *story = &region->old_stories.items[i];
-        if (is_among(kept, story)) continue;
-        TRY(conflicts_delete(region->store, story, err));
-        TRY(settle_delete(region->store, STATEMENT_DELETE_STORY_MEMBERS, story, err));
-        TRY(settle_delete(region->store, STATEMENT_DELETE_STORY, story, err));
+        const OldStory *story = &region->old_stories.items[i];
+        if (is_among(region, kept, story->number)) continue;
+        TRY(conflicts_delete(region->store, &story->id, err));
+        TRY(settle_delete_number(region->store, STATEMENT_DELETE_STORY_MEMBERS, story->number, err));
+        TRY(settle_delete_number(region->store, STATEMENT_DELETE_STORY, story->number, err));
     }
     return DATELINE_OK;
 }

@@ -106,6 +106,9 @@
     X(MERGE_OCCURRENCE_KEYS, "INSERT INTO occurrence_key_rows SELECT ?1, key, occurrence"          \
       " FROM occurrence_key_rows WHERE run BETWEEN ?2 AND ?3 GROUP BY key, occurrence")            \
     X(DELETE_OCCURRENCE_KEYS, "DELETE FROM occurrence_key_rows WHERE run BETWEEN ? AND ?")         \
+    X(MERGE_STORY_IDS, "INSERT INTO story_id_rows SELECT ?1, id, story FROM story_id_rows"         \
+      " WHERE run BETWEEN ?2 AND ?3 GROUP BY id, story")                                           \
+    X(DELETE_STORY_IDS, "DELETE FROM story_id_rows WHERE run BETWEEN ? AND ?")                     \
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
                    "SELECT ?, ?, n, ? FROM report WHERE article = ? AND id = ?")                   \
@@ -325,16 +328,18 @@
       " JOIN report s ON s.article = o.article AND s.id = o.report"                                \
       " WHERE mr.article = ?1 AND o.article <> ?1 AND r.is_earlier = 0 AND s.is_earlier = 0"      \
       " AND NOT EXISTS (SELECT 1 FROM repeat f WHERE f.article = o.article AND f.follows = 1)")    \
-    X(GET_STORY_OF, "SELECT story FROM story_article WHERE article = ?")                           \
+    X(GET_STORY_OF, "SELECT s.n, s.id FROM story_article sa JOIN story s ON s.n = sa.story"        \
+      " WHERE sa.article = ?")                                                                     \
     X(GET_STORY_MEMBERS, "SELECT article FROM story_article WHERE story = ?")                      \
     X(GET_STORY_ROWS, "SELECT article, day, coalesce(copy_of, 0) FROM story_article"               \
       " WHERE story = ? ORDER BY position")                                                        \
     X(HAS_STORY_MARK, "SELECT 1 FROM dirty WHERE kind = 'story' AND first = CAST(? AS TEXT)")      \
     X(DELETE_STORY_MEMBERS, "DELETE FROM story_article WHERE story = ?")                           \
-    X(DELETE_STORY, "DELETE FROM story WHERE id = ?")                                              \
-    X(INSERT_STORY, "INSERT INTO story VALUES (?1, (SELECT coalesce(a.title,"                      \
-      " substr(c.text, 1, 400)) FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?2)," \
-      " ?3, ?4, ?5)")                                                                              \
+    X(DELETE_STORY, "DELETE FROM story WHERE n = ?")                                               \
+    X(INSERT_STORY, "INSERT INTO story VALUES (?1, ?2, (SELECT coalesce(a.title,"                  \
+      " substr(c.text, 1, 400)) FROM article a JOIN content c ON c.article = a.n WHERE a.n = ?3)," \
+      " ?4, ?5, ?6)")                                                                              \
+    X(INSERT_STORY_ID, "INSERT OR IGNORE INTO story_id_rows VALUES (?,?,?)")                       \
     X(INSERT_STORY_ARTICLE, "INSERT INTO story_article VALUES (?,?,?,?,?)")                        \
     X(GET_STORY_FIGURES, "SELECT f.id, f.low, f.high, f.hedge, f.unit, f.counted, f.start_byte,"   \
       " f.end_byte, f.quantity_start, f.quantity_end, sa.article, a.id, sa.day, f.sentence, f.size," \

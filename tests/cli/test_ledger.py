@@ -171,6 +171,19 @@ def index_by_ids(ledger):
         CREATE INDEX message_report_by_article ON message_report(article);
         CREATE INDEX message_report_by_report ON message_report(report);
         CREATE INDEX conflict_member_by_record ON conflict_member(record);
+        CREATE INDEX message_party_by_actor ON message_party(actor);
+        DROP VIEW story_id; DROP TABLE story_id_rows; DELETE FROM row_run WHERE kind = 5;
+        ALTER TABLE story_article RENAME TO later;
+        CREATE TABLE story_article (
+            article INTEGER PRIMARY KEY, story TEXT NOT NULL, position INTEGER NOT NULL, day INTEGER, copy_of INTEGER);
+        INSERT INTO story_article SELECT l.article, s.id, l.position, l.day, l.copy_of FROM later l JOIN story s ON s.n = l.story;
+        DROP TABLE later;
+        CREATE INDEX story_article_by_story ON story_article(story, position);
+        ALTER TABLE story RENAME TO later;
+        CREATE TABLE story (id TEXT PRIMARY KEY, title TEXT, first_day INTEGER, last_day INTEGER,
+                            articles INTEGER NOT NULL) WITHOUT ROWID;
+        INSERT INTO story SELECT id, title, first_day, last_day, articles FROM later; DROP TABLE later;
+        CREATE INDEX story_by_day ON story(first_day, id);
         PRAGMA user_version = 16;""")
 
 

@@ -182,7 +182,9 @@ static const char sample[] =
     "INSERT INTO message_report VALUES ('m1', 0, 'rabc1', 1);"
     "INSERT INTO variant VALUES ('v1', 'person:a', 1, 1, NULL, 1);"
     "INSERT INTO variant_quotation VALUES (1, 'v1', 0);"
-    "INSERT INTO story VALUES ('s1', 'Words', 0, 0, 1);"
+    "INSERT INTO story VALUES (1, 's1', 'Words', 0, 0, 1);"
+    "INSERT INTO story_article VALUES (1, 1, 0, 0, NULL);"
+    "INSERT INTO story_id_rows VALUES (1, 's1', 1);"
     "INSERT INTO thesis VALUES ('t1', 'unanswered', 2, 1, 0, 0, 1);"
     "INSERT INTO conflict VALUES ('x1', 'date', 'cabc1', NULL, 0);"
     "INSERT INTO conflict_member VALUES ('x1', 0, 'qabc1', 1, '', 0, 5);";
