@@ -134,12 +134,26 @@ typedef struct Sums {
     Lanes parts[SUM_LANES / LANES];
 } Sums;
 
+#if LANES >= 8
+typedef float EightLanes __attribute__((vector_size(32), aligned(4), may_alias));
+
+static inline FourLanes sums_fold(const Sums *sums)
+{
+    EightLanes eight[2];
+    memcpy(eight, sums, sizeof eight);
+    EightLanes half = eight[0] + eight[1];
+    FourLanes four[2];
+    memcpy(four, &half, sizeof four);
+    return four[0] + four[1];
+}
+#else
 static inline FourLanes sums_fold(const Sums *sums)
 {
     FourLanes four[SUM_LANES / 4];
     memcpy(four, sums, sizeof four);
     return (four[0] + four[2]) + (four[1] + four[3]);
 }
+#endif
 
 static inline float sums_total(const Sums *sums)
 {

@@ -131,13 +131,17 @@ static void join(const float *a, const float *b, const float *c, uint32_t width,
                   LANES_RECTIFIED(LANES_AT(a + i) + LANES_AT(b + i) + LANES_AT(c + i)));
 }
 
-static Sums multiply(const float *a, const float *b, uint32_t width)
+/* Of several rows at once as many as have registers for their sums. */
+#define ROWS_AT_ONCE (LANES >= 8 ? 4u : 2u)
+
+static inline __attribute__((always_inline)) void multiply(const float *a, const float *rows, uint32_t width,
+                                                           const uint32_t count, Sums *sums)
 {
-    Sums sums = {0};
+    for (uint32_t r = 0; r < count; r++) sums[r] = (Sums){0};
     for (uint32_t i = 0; i < width; i += SUM_LANES)
         for (uint32_t k = 0; k < SUM_LANES / LANES; k++)
-            sums.parts[k] += LANES_AT(a + i + k * LANES) * LANES_AT(b + i + k * LANES);
-    return sums;
+            for (uint32_t r = 0; r < count; r++)
+                sums[r].parts[k] += LANES_AT(a + i + k * LANES) * LANES_AT(rows + (size_t)r * width + i + k * LANES);
 }
 
 /* Pairs of neighbours of a and b, added. */
@@ -152,15 +156,17 @@ static void multiply_rows(const float *a, const float *rows, uint32_t width, uin
     uint32_t r = 0;
     for (; r + 4 <= count; r += 4) { /* four at once, for the sake of their totals */
         FourLanes fours[4];
-        for (uint32_t k = 0; k < 4; k++) {
-            Sums sums = multiply(a, rows + (size_t)(r + k) * width, width);
-            fours[k] = sums_fold(&sums);
+        for (uint32_t k = 0; k < 4; k += ROWS_AT_ONCE) {
+            Sums sums[ROWS_AT_ONCE];
+            multiply(a, rows + (size_t)(r + k) * width, width, ROWS_AT_ONCE, sums);
+            for (uint32_t i = 0; i < ROWS_AT_ONCE; i++) fours[k + i] = sums_fold(&sums[i]);
         }
         FourLanes totals = add_pairs(add_pairs(fours[0], fours[1]), add_pairs(fours[2], fours[3]));
         *(FourLanes *)(void *)(out + r) = totals;
     }
     for (; r < count; r++) {
-        Sums sums = multiply(a, rows + (size_t)r * width, width);
+        Sums sums;
+        multiply(a, rows + (size_t)r * width, width, 1, &sums);
         out[r] = sums_total(&sums);
     }
 }
