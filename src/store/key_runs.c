@@ -159,14 +159,45 @@ void key_merge_add(KeyMerge *merge, const unsigned char *entries, uint32_t len, 
     cursor->end = entries + len;
 }
 
+static DatelineStatus write_entry(KeyWriter *writer, const unsigned char *entry, bool keeps_removed, DatelineError *err)
+{
+    const KeyShape *shape = &key_shapes[writer->run.kind];
+    return keeps_removed || !key_is_removed(shape, entry) ? key_writer_add(writer, entry, err) : DATELINE_OK;
+}
+
+/* The cursor that is alone before the next fence of all others; NULL if none is. */
+static KeyCursor *find_first(const KeyMerge *merge, uint64_t *out_limit)
+{
+    KeyCursor *first = NULL;
+    *out_limit = UINT64_MAX;
+    for (uint32_t i = 0; i < merge->count; i++) {
+        KeyCursor *cursor = &merge->cursors[i];
+        if (cursor->head == NULL) continue;
+        if (first == NULL || cursor->fence < first->fence) {
+            if (first != NULL) *out_limit = first->fence;
+            first = cursor;
+        } else if (cursor->fence < *out_limit) {
+            *out_limit = cursor->fence;
+        }
+    }
+    return first != NULL && first->fence < *out_limit ? first : NULL;
+}
+
+/* Most entries of a large run follow one another where the small ones have none between. */
 static DatelineStatus write_merged(KeyWriter *writer, KeyMerge *merge, bool keeps_removed,
                                    DatelineError *err)
 {
-    const KeyShape *shape = &key_shapes[merge->kind];
     for (const unsigned char *entry;;) {
+        uint64_t limit;
+        KeyCursor *first = find_first(merge, &limit);
+        for (; first != NULL && first->head != NULL && first->fence < limit;) {
+            TRY(write_entry(writer, first->head, keeps_removed, err));
+            TRY(key_cursor_next(writer->db, first, err));
+        }
+        if (first != NULL) continue;
         TRY(key_merge_next(writer->db, merge, &entry, err));
         if (entry == NULL) return DATELINE_OK;
-        if (keeps_removed || !key_is_removed(shape, entry)) TRY(key_writer_add(writer, entry, err));
+        TRY(write_entry(writer, entry, keeps_removed, err));
     }
 }
 
