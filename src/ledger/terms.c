@@ -92,9 +92,19 @@ static uint32_t tag_of(uint64_t hash)
     return low == 0 ? 1 : low;
 }
 
+static uint32_t slot_of(const LedgerData *data, uint64_t hash)
+{
+    return (uint32_t)(hash >> 32) & (data->weight_capacity - 1);
+}
+
+static void expect_weight(const LedgerData *data, uint64_t hash)
+{
+    __builtin_prefetch(&data->weights[slot_of(data, hash)]);
+}
+
 static StemWeight *find_weight(const LedgerData *data, uint64_t hash)
 {
-    uint32_t mask = data->weight_capacity - 1, at = (uint32_t)(hash >> 32) & mask, tag = tag_of(hash);
+    uint32_t mask = data->weight_capacity - 1, at = slot_of(data, hash), tag = tag_of(hash);
     while (data->weights[at].tag != 0 && data->weights[at].tag != tag) at = (at + 1) & mask;
     return &data->weights[at];
 }
@@ -255,9 +265,8 @@ const SentenceEncoder *ledger_data_sentences(const LedgerData *data)
 /* A stem met in the text: how often, and how much it weighs. */
 typedef struct Candidate {
     uint64_t hash; /* of the stem; the term's key is its lower half */
-    uint64_t weight;
+    uint64_t weight; /* once it is asked for; 0: not yet, or a stem that all articles hold */
     uint32_t times;
-    bool is_telling;
 } Candidate;
 
 struct TermReader {
@@ -290,9 +299,8 @@ static Candidate *find_candidate(TermReader *reader, Str stem)
         Candidate *candidate = &reader->candidates[reader->slots[at] - 1];
         if (candidate->hash == hash) return candidate;
     }
-    uint32_t weight = hashed_weight(reader->data, hash);
     Candidate *added = &reader->candidates[reader->count++];
-    *added = (Candidate){.hash = hash, .weight = weight, .is_telling = weight >= LEAST_WEIGHT};
+    *added = (Candidate){.hash = hash};
     reader->slots[at] = reader->count;
     return added;
 }
@@ -301,14 +309,14 @@ uint32_t terms_add(TermReader *reader, Str stem, bool *out_is_first)
 {
     Candidate *candidate = find_candidate(reader, stem);
     *out_is_first = candidate->times++ == 0;
+    if (*out_is_first) candidate->weight = hashed_weight(reader->data, candidate->hash);
     return (uint32_t)candidate->weight;
 }
 
 static void collect(TermReader *reader, Str text)
 {
-    bool is_first;
     Word word;
-    for (uint32_t at = 0; words_next(text, &at, &word);) terms_add(reader, word_stem_str(&word), &is_first);
+    for (uint32_t at = 0; words_next(text, &at, &word);) find_candidate(reader, word_stem_str(&word))->times++;
 }
 
 static uint32_t key_of(const Candidate *candidate)
@@ -329,13 +337,18 @@ static int by_key(const void *a, const void *b)
     return (key_of(x) > key_of(y)) - (key_of(x) < key_of(y));
 }
 
+/* So many stems ahead their weights are sent for: they lie anywhere in a megabyte. */
+#define STEMS_AHEAD 8u
+
 /* Leaves those that tell something. Twice is not twice as telling: weight * (1 + ln times). */
 static void weigh(TermReader *reader)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < reader->count; i++) {
+        if (i + STEMS_AHEAD < reader->count) expect_weight(reader->data, reader->candidates[i + STEMS_AHEAD].hash);
         Candidate candidate = reader->candidates[i];
-        if (!candidate.is_telling) continue;
+        if (candidate.weight == 0) candidate.weight = hashed_weight(reader->data, candidate.hash);
+        if (candidate.weight < LEAST_WEIGHT) continue;
         if (candidate.times > 1)
             candidate.weight =
                 (uint64_t)llround((double)candidate.weight * (1 + log((double)candidate.times)));

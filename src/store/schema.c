@@ -563,6 +563,9 @@
 /* Each word of the full-text index is written again once for 16 times as many articles, not for four. */
 #define FULL_TEXT_MERGES "INSERT INTO article_text(article_text, rank) VALUES ('automerge', 16);"
 
+/* The words of one transaction (256 articles) are one piece of the index, not one a megabyte. */
+#define FULL_TEXT_PIECES "INSERT INTO article_text(article_text, rank) VALUES ('hashsize', 8388608);"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -581,5 +584,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ROW_RUNS, FORMS_IN_RUNS, NAMES_IN_RUNS, OCCURRENCES_IN_ORDER, CLAIM_KEYS_IN_RUNS, EVENT_TIMES},
     {FULL_TEXT_MERGES},
     {STRAY_RECORDS, QUOTATIONS_BY_ARTICLE, REPORTS_BY_ARTICLE, EVENTS_BY_ARTICLE, CLAIMS_BY_ARTICLE, MEMBERS_BY_ARTICLE,
-     STORIES_BY_ARTICLE},
+     STORIES_BY_ARTICLE, FULL_TEXT_PIECES},
 };
