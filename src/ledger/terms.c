@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "base/radix.h"
 #include "ledger/words.h"
 #include "text/data.h"
 
@@ -271,6 +272,7 @@ typedef struct Candidate {
 
 struct TermReader {
     const LedgerData *data;
+    Arena *scratch;
     Candidate *candidates; /* [count], in the order of the text */
     uint32_t count;
     uint32_t *slots; /* [capacity] by hash: index of a candidate and 1; a power of two, no more than half of them used */
@@ -284,7 +286,7 @@ TermReader *terms_begin(const LedgerData *data, uint32_t bytes, Arena *arena)
 {
     TermReader *reader = arena_alloc(arena, sizeof *reader);
     uint32_t most = bytes / LEAST_WORD_BYTES + 2;
-    *reader = (TermReader){.data = data, .capacity = 16};
+    *reader = (TermReader){.data = data, .scratch = arena, .capacity = 16};
     while (reader->capacity < 2 * most) reader->capacity *= 2;
     reader->slots = arena_new_items(arena, uint32_t, reader->capacity);
     reader->candidates = arena_new_items(arena, Candidate, most);
@@ -324,19 +326,6 @@ static uint32_t key_of(const Candidate *candidate)
     return (uint32_t)candidate->hash;
 }
 
-static int by_weight(const void *a, const void *b)
-{
-    const Candidate *x = a, *y = b;
-    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
-    return (key_of(x) > key_of(y)) - (key_of(x) < key_of(y));
-}
-
-static int by_key(const void *a, const void *b)
-{
-    const Candidate *x = a, *y = b;
-    return (key_of(x) > key_of(y)) - (key_of(x) < key_of(y));
-}
-
 /* So many stems ahead their weights are sent for: they lie anywhere in a megabyte. */
 #define STEMS_AHEAD 8u
 
@@ -357,24 +346,37 @@ static void weigh(TermReader *reader)
     reader->count = kept;
 }
 
+/* Those that weigh most; of equal weight those of the least keys. */
+static uint32_t keep_strongest(RadixItem *items, RadixItem *spare, uint32_t count, uint32_t most)
+{
+    if (count <= most) return count;
+    for (uint32_t i = 0; i < count; i++) items[i].key |= (UINT32_MAX - items[i].value) << 32;
+    radix_sort(items, spare, count);
+    for (uint32_t i = 0; i < most; i++) items[i].key &= UINT32_MAX;
+    return most;
+}
+
 /* The strongest ones, brought to length 65,535 as a vector. Two stems of one key are kept as one. */
 TermList terms_end(TermReader *reader, uint32_t most, Arena *arena)
 {
     weigh(reader);
-    Candidate *items = reader->candidates;
     uint32_t count = reader->count;
-    if (count > most) qsort(items, count, sizeof *items, by_weight);
-    if (count > most) count = most;
-    if (count > 1) qsort(items, count, sizeof *items, by_key);
+    RadixItem *items = arena_new_items(reader->scratch, RadixItem, 2 * count + 1), *spare = items + count;
+    for (uint32_t i = 0; i < count; i++) {
+        const Candidate *candidate = &reader->candidates[i];
+        assert(candidate->weight <= UINT32_MAX);
+        items[i] = (RadixItem){.key = key_of(candidate), .value = candidate->weight};
+    }
+    count = keep_strongest(items, spare, count, most);
+    radix_sort(items, spare, count);
     double squares = 0;
-    for (uint32_t i = 0; i < count; i++)
-        squares += (double)items[i].weight * (double)items[i].weight;
+    for (uint32_t i = 0; i < count; i++) squares += (double)items[i].value * (double)items[i].value;
 
     TermList terms = {.items = arena_new_items(arena, Term, count == 0 ? 1 : count)};
     for (uint32_t i = 0; i < count; i++) {
-        if (i > 0 && key_of(&items[i]) == key_of(&items[i - 1])) continue;
-        double share = 65535.0 * (double)items[i].weight / sqrt(squares);
-        terms.items[terms.count++] = (Term){.key = key_of(&items[i]), .weight = (uint16_t)lround(share)};
+        if (i > 0 && items[i].key == items[i - 1].key) continue;
+        double share = 65535.0 * (double)items[i].value / sqrt(squares);
+        terms.items[terms.count++] = (Term){.key = (uint32_t)items[i].key, .weight = (uint16_t)lround(share)};
     }
     return terms;
 }
