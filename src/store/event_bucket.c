@@ -1,6 +1,7 @@
 #include "store/event_bucket.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/hash.h"
 #include "ledger/occurrences.h"
@@ -16,6 +17,53 @@ int32_t event_window(int32_t day)
     return day >= 0 ? day / DAYS_OF_WINDOW : -((-day + DAYS_OF_WINDOW - 1) / DAYS_OF_WINDOW);
 }
 
+/* ---- Marks ------------------------------------------------------------------------------------ */
+
+EventMarks *event_marks_new(void)
+{
+    EventMarks *marks = calloc(1, sizeof *marks);
+    if (marks == NULL) abort();
+    marks->arena = arena_new(1u << 16);
+    map_init(&marks->known, marks->arena);
+    return marks;
+}
+
+void event_marks_free(EventMarks *marks)
+{
+    if (marks == NULL) return;
+    arena_free(marks->arena);
+    free(marks);
+}
+
+void event_marks_clear(EventMarks *marks)
+{
+    arena_clear(marks->arena);
+    map_init(&marks->known, marks->arena);
+    marks->items.items = NULL;
+    marks->items.count = marks->items.capacity = 0;
+}
+
+static int in_order(const void *a, const void *b)
+{
+    const EventMark *x = a, *y = b;
+    int order = str_compare(x->bucket, y->bucket);
+    return order != 0 ? order : str_compare(x->window, y->window);
+}
+
+void event_marks_sort(EventMarks *marks)
+{
+    if (marks->items.count > 1) qsort(marks->items.items, marks->items.count, sizeof *marks->items.items, in_order);
+}
+
+static void gather(EventMarks *marks, Str bucket, Str window)
+{
+    Str both = arena_format(marks->arena, STR_FMT "\n" STR_FMT, STR_ARG(bucket), STR_ARG(window));
+    if (map_find(&marks->known, both) != MAP_NONE) return;
+    map_set(&marks->known, both, marks->items.count);
+    *list_add(marks->arena, &marks->items) = (EventMark){
+        .bucket = {both.data, bucket.len}, .window = {both.data + bucket.len + 1, window.len}};
+}
+
 DatelineStatus event_bucket_mark(Store *store, Str bucket, int32_t day, int64_t event, DatelineError *err)
 {
     char window[24];
@@ -23,7 +71,10 @@ DatelineStatus event_bucket_mark(Store *store, Str bucket, int32_t day, int64_t 
         snprintf(window, sizeof window, "e%lld", (long long)event);
     else
         snprintf(window, sizeof window, "%d", event_window(day));
-    return settle_mark(store->db, DIRTY_OCCURRENCE, bucket, str_from_cstring(window), err);
+    if (store->event_marks == NULL)
+        return settle_mark(store->db, DIRTY_OCCURRENCE, bucket, str_from_cstring(window), err);
+    gather(store->event_marks, bucket, str_from_cstring(window));
+    return DATELINE_OK;
 }
 
 KeyEntry event_bucket_key(Str bucket)

@@ -8,6 +8,7 @@
 #ifndef STORE_EVENT_BUCKET_H
 #define STORE_EVENT_BUCKET_H
 
+#include "base/map.h"
 #include "store/settle.h"
 
 #define DAYS_OF_WINDOW 8
@@ -19,6 +20,25 @@ int32_t event_window(int32_t day);
 /* Those eight days are derived anew; of NO_DAY the event alone. */
 DatelineStatus event_bucket_mark(Store *store, Str bucket, int32_t day, int64_t event,
                                  DatelineError *err) MUST_CHECK;
+/* Marks of many articles, gathered in memory where they are worked off before the transaction ends: a pair is told of by
+ * many, and most marks would be written and taken away again at once. */
+typedef struct EventMark {
+    Str bucket;
+    Str window;
+} EventMark;
+
+typedef struct EventMarks {
+    Arena *arena;
+    Map known; /* bucket and window */
+    List(EventMark) items;
+} EventMarks;
+
+EventMarks *event_marks_new(void);
+void event_marks_free(EventMarks *marks);
+/* Puts them in the order of the table `dirty`. */
+void event_marks_sort(EventMarks *marks);
+void event_marks_clear(EventMarks *marks);
+
 /* What all its entries of KEYS_OF_EVENTS begin with. */
 KeyEntry event_bucket_key(Str bucket);
 

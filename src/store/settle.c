@@ -2,6 +2,7 @@
 #include "base/number_list.h"
 #include "store/ahead.h"
 #include "store/decisions.h"
+#include "store/event_bucket.h"
 #include "store/write.h"
 
 #include <stdio.h>
@@ -112,7 +113,6 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
     if (strcmp(kind, DIRTY_WORDING) == 0) return keys_settle_wording(store, number, err);
     if (strcmp(kind, DIRTY_SKETCH) == 0)
         return settle_sketch(store, settling->texts, number, settling->first_new, err);
-    if (strcmp(kind, DIRTY_EVENT) == 0) return settle_events(store, number, err);
     if (strcmp(kind, DIRTY_REPORT) == 0) return settle_report(store, number, err);
     if (strcmp(kind, DIRTY_PAIR) == 0) return settle_pair(store, number, err);
     if (strcmp(kind, DIRTY_CLAIM) == 0) return settle_thesis(store, number, err);
@@ -206,6 +206,51 @@ static DatelineStatus settle_all_propositions(Settling *settling, DatelineError 
         if (settling->marks.count == 0) return DATELINE_OK;
         TRY(settle_some_propositions(settling, err));
     }
+}
+
+/* So many are gathered before they are worked off, some hundred bytes each. */
+#define MOST_EVENT_MARKS 65536
+
+static DatelineStatus settle_gathered(Settling *settling, DatelineError *err)
+{
+    EventMarks *marks = settling->store->event_marks;
+    event_marks_sort(marks);
+    for (uint32_t i = 0; i < marks->items.count; i++) {
+        TRY(settle_occurrences(settling->store, marks->items.items[i].bucket, marks->items.items[i].window, err));
+        arena_clear(settling->store->scratch);
+    }
+    settling->count += marks->items.count;
+    event_marks_clear(marks);
+    return settling->count >= MARKS_PER_COMMIT ? commit_marks(settling, err) : DATELINE_OK;
+}
+
+/* No transaction ends while marks are gathered: a kill would lose them. */
+static DatelineStatus gather_events(Settling *settling, DatelineError *err)
+{
+    Store *store = settling->store;
+    Marks *marks = &settling->marks;
+    for (;;) {
+        TRY(database_begin(store->db, err));
+        TRY(read_marks(store, DIRTY_EVENT, marks, err));
+        if (marks->count == 0) return settle_gathered(settling, err);
+        for (uint32_t i = 0; i < marks->count; i++) {
+            TRY(clear(store->db, DIRTY_EVENT, marks->items[i].first, marks->items[i].second, err));
+            TRY(settle_events(store, strtoll(marks->items[i].first.data, NULL, 10), err));
+            arena_clear(store->scratch);
+        }
+        settling->count += marks->count;
+        if (store->event_marks->items.count >= MOST_EVENT_MARKS) TRY(settle_gathered(settling, err));
+    }
+}
+
+static DatelineStatus settle_all_events(Settling *settling, DatelineError *err)
+{
+    Store *store = settling->store;
+    store->event_marks = event_marks_new();
+    DatelineStatus status = gather_events(settling, err);
+    event_marks_free(store->event_marks);
+    store->event_marks = NULL;
+    return status;
 }
 
 /* ---- Copies, in their order ------------------------------------------------------------------ */
@@ -312,8 +357,10 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
     static const char *const before[] = {DIRTY_VERSION, DIRTY_REPORT, DIRTY_PAIR, DIRTY_MESSAGE};
     for (uint32_t i = 0; i < COUNT(before); i++) TRY(settle_kind(settling, before[i], err));
     TRY(find_likenesses(settling, err));
-    static const char *const after[] = {DIRTY_STORY, DIRTY_VARIANT, DIRTY_EVENT, DIRTY_OCCURRENCE};
-    for (uint32_t i = 0; i < COUNT(after); i++) TRY(settle_kind(settling, after[i], err));
+    TRY(settle_kind(settling, DIRTY_STORY, err));
+    TRY(settle_kind(settling, DIRTY_VARIANT, err));
+    TRY(settle_all_events(settling, err));
+    TRY(settle_kind(settling, DIRTY_OCCURRENCE, err)); /* of an earlier program */
     TRY(settle_all_propositions(settling, err));
     TRY(settle_kind(settling, DIRTY_CLAIM, err));
     TRY(database_begin(settling->store->db, err));
