@@ -563,8 +563,11 @@
 /* Each word of the full-text index is written again once for 16 times as many articles, not for four. */
 #define FULL_TEXT_MERGES "INSERT INTO article_text(article_text, rank) VALUES ('automerge', 16);"
 
-/* The words of one transaction (256 articles) are one piece of the index, not one a megabyte. */
-#define FULL_TEXT_PIECES "INSERT INTO article_text(article_text, rank) VALUES ('hashsize', 8388608);"
+/* The words of one transaction (256 articles) are one piece of the index, not one a megabyte; 64 pieces are merged into
+ * one. */
+#define FULL_TEXT_PIECES                                                                           \
+    "INSERT INTO article_text(article_text, rank)"                                                 \
+    " VALUES ('hashsize', 8388608), ('automerge', 64), ('crisismerge', 64);"
 
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},

@@ -142,7 +142,7 @@ static DatelineStatus read_marks(Store *store, const char *kind, Marks *marks, D
 }
 
 /* Small buckets share a transaction, also those of different kinds: a page that several change is written once. */
-#define MARKS_PER_COMMIT 1024
+#define MARKS_PER_COMMIT 4096
 
 static DatelineStatus commit_marks(Settling *settling, DatelineError *err)
 {
