@@ -4,25 +4,23 @@
 
 /* A run is put together with those after it once they are more than this part of it. */
 #define PART_OF_A_RUN 2
-/* So many runs wait to be put together until the end of what is added: many where nobody looks anything up until then,
- * few where each article does. */
+/* So many runs wait to be put together where nobody looks anything up until the end of what is added. */
 #define MOST_RUNS_WAITING 24
-#define MOST_OFFICES_WAITING 8
 
 typedef struct RowTable {
     StatementName merge;  /* new run, first and last of the old */
     StatementName remove; /* first and last run */
-    int64_t most_waiting; /* runs */
+    bool can_wait;
 } RowTable;
 
 static const RowTable tables[ROW_KIND_COUNT] = {
-    [ROWS_OF_ACTOR_ARTICLES] = {STATEMENT_MERGE_ACTOR_ARTICLES, STATEMENT_DELETE_ACTOR_ARTICLES, .most_waiting = MOST_RUNS_WAITING},
-    [ROWS_OF_FORMS] = {STATEMENT_MERGE_FORMS, STATEMENT_DELETE_FORMS, .most_waiting = MOST_RUNS_WAITING},
-    [ROWS_OF_ALIASES] = {STATEMENT_MERGE_ALIASES, STATEMENT_DELETE_ALIASES, .most_waiting = MOST_RUNS_WAITING},
-    [ROWS_OF_OFFICES] = {STATEMENT_MERGE_OFFICES, STATEMENT_DELETE_OFFICES, .most_waiting = MOST_OFFICES_WAITING},
+    [ROWS_OF_ACTOR_ARTICLES] = {STATEMENT_MERGE_ACTOR_ARTICLES, STATEMENT_DELETE_ACTOR_ARTICLES, .can_wait = true},
+    [ROWS_OF_FORMS] = {STATEMENT_MERGE_FORMS, STATEMENT_DELETE_FORMS, .can_wait = true},
+    [ROWS_OF_ALIASES] = {STATEMENT_MERGE_ALIASES, STATEMENT_DELETE_ALIASES, .can_wait = true},
+    [ROWS_OF_OFFICES] = {STATEMENT_MERGE_OFFICES, STATEMENT_DELETE_OFFICES, .can_wait = false},
     [ROWS_OF_OCCURRENCES] = {STATEMENT_MERGE_OCCURRENCE_KEYS, STATEMENT_DELETE_OCCURRENCE_KEYS,
-                             .most_waiting = MOST_RUNS_WAITING},
-    [ROWS_OF_STORIES] = {STATEMENT_MERGE_STORY_IDS, STATEMENT_DELETE_STORY_IDS, .most_waiting = MOST_RUNS_WAITING},
+                             .can_wait = true},
+    [ROWS_OF_STORIES] = {STATEMENT_MERGE_STORY_IDS, STATEMENT_DELETE_STORY_IDS, .can_wait = true},
 };
 
 /* Binds up to three numbers; those below zero are none. */
@@ -82,6 +80,7 @@ static DatelineStatus first_merged(Database *db, RowKind kind, uint64_t rows, in
         if (!has_row) return DATELINE_OK;
         uint64_t before = (uint64_t)row_get_int(&row, 1);
         bool is_large = before >= PART_OF_A_RUN * rows;
+        if (is_large && !tables[kind].can_wait) break;
         rows += before;
         if (!is_large) *out = row_get_int(&row, 0);
     }
@@ -108,7 +107,8 @@ static DatelineStatus find_newest(Database *db, RowKind kind, NewestRun *out, Da
     bool is_open = db->row_runs.open[kind] != 0;
     *out = (NewestRun){.run = row_get_int(&row, 0),
                        .rows = is_open ? db->row_runs.rows[kind] : (uint64_t)row_get_int(&row, 1),
-                       .may_merge = is_ending || row_get_int(&row, 2) >= tables[kind].most_waiting};
+                       .may_merge = !tables[kind].can_wait || is_ending ||
+                                    row_get_int(&row, 2) >= MOST_RUNS_WAITING};
     row_end(&row);
     return DATELINE_OK;
 }

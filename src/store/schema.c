@@ -563,7 +563,7 @@
 /* Each word of the full-text index is written again once for 16 times as many articles, not for four. */
 #define FULL_TEXT_MERGES "INSERT INTO article_text(article_text, rank) VALUES ('automerge', 16);"
 
-/* The words of one transaction (256 articles) are one piece of the index, not one a megabyte; 64 pieces are merged into
+/* The words of one transaction (512 articles) are one piece of the index, not one a megabyte; 64 pieces are merged into
  * one. */
 #define FULL_TEXT_PIECES                                                                           \
     "INSERT INTO article_text(article_text, rank)"                                                 \

@@ -13,7 +13,7 @@
 
 /* A transaction of many articles costs one flush of the disk; a kill loses at most this much work,
  * which the next run does again. */
-#define ARTICLES_PER_COMMIT 256
+#define ARTICLES_PER_COMMIT 512
 #define BYTES_PER_COMMIT (32u << 20)
 
 static PreparedQuotation *prepare_quotations(const LedgerData *data, Document *doc)
