@@ -90,8 +90,9 @@ DatelineStatus settle_foresee_likeness(Store *store, DatelineError *err)
 /* All are asked for in a moment. */
 static void expect(const Comparing *comparing)
 {
+    if (!comparing->has_day) return;
     const int32_t days[] = {UNDATED, comparing->day - MOST_DAYS_APART, comparing->day + MOST_DAYS_APART};
-    for (uint32_t i = 0; comparing->has_day && i < comparing->keys.count; i++)
+    for (uint32_t i = 0; i < comparing->keys.count; i++)
         for (uint32_t k = 0; k < COUNT(days); k++) {
             KeyEntry entry = entry_of(comparing->keys.items[i], days[k], 0);
             key_runs_expect(comparing->store->db->keys, KEYS_OF_STORIES, &entry);

@@ -45,7 +45,7 @@ static void ask(const PairNet *net, Arena *arena)
     pair_part_add_word(&cues.shared, 0, STR("shut"));
     pair_part_add_word(&cues.parties[1], 1, STR("consulate"));
     pair_part_add_mark(&cues.parties[0], 1);
-    static const int8_t contexts[2 * WIDTH];
+    static const int8_t contexts[2 * WIDTH + 16]; /* a row is read 16 numbers at a time; the widths of real networks are multiples */
     static const float scales[2] = {0.5f, 1};
     Str words[2] = {STR("shut"), STR("")};
     PairSentence sentence = {.words = words, .contexts = contexts, .scales = scales, .count = 2};
