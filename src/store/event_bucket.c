@@ -24,7 +24,7 @@ EventMarks *event_marks_new(void)
     EventMarks *marks = calloc(1, sizeof *marks);
     if (marks == NULL) abort();
     marks->arena = arena_new(1u << 16);
-    map_init(&marks->known, marks->arena);
+    event_marks_clear(marks);
     return marks;
 }
 
@@ -64,17 +64,14 @@ static void gather(EventMarks *marks, Str bucket, Str window)
         .bucket = {both.data, bucket.len}, .window = {both.data + bucket.len + 1, window.len}};
 }
 
-DatelineStatus event_bucket_mark(Store *store, Str bucket, int32_t day, int64_t event, DatelineError *err)
+void event_bucket_mark(EventMarks *marks, Str bucket, int32_t day, int64_t event)
 {
     char window[24];
     if (day == NO_DAY)
         snprintf(window, sizeof window, "e%lld", (long long)event);
     else
         snprintf(window, sizeof window, "%d", event_window(day));
-    if (store->event_marks == NULL)
-        return settle_mark(store->db, DIRTY_OCCURRENCE, bucket, str_from_cstring(window), err);
-    gather(store->event_marks, bucket, str_from_cstring(window));
-    return DATELINE_OK;
+    gather(marks, bucket, str_from_cstring(window));
 }
 
 KeyEntry event_bucket_key(Str bucket)

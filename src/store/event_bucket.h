@@ -17,9 +17,6 @@
 Str event_bucket(const Str parts[BUCKET_PARTS], Arena *arena);
 /* Which eight days a day is of. */
 int32_t event_window(int32_t day);
-/* Those eight days are derived anew; of NO_DAY the event alone. */
-DatelineStatus event_bucket_mark(Store *store, Str bucket, int32_t day, int64_t event,
-                                 DatelineError *err) MUST_CHECK;
 /* Marks of many articles, gathered in memory where they are worked off before the transaction ends: a pair is told of by
  * many, and most marks would be written and taken away again at once. */
 typedef struct EventMark {
@@ -27,17 +24,19 @@ typedef struct EventMark {
     Str window;
 } EventMark;
 
-typedef struct EventMarks {
+struct EventMarks {
     Arena *arena;
     Map known; /* bucket and window */
     List(EventMark) items;
-} EventMarks;
+};
 
 EventMarks *event_marks_new(void);
 void event_marks_free(EventMarks *marks);
 /* Puts them in the order of the table `dirty`. */
 void event_marks_sort(EventMarks *marks);
 void event_marks_clear(EventMarks *marks);
+/* Those eight days are derived anew; of NO_DAY the event alone. */
+void event_bucket_mark(EventMarks *marks, Str bucket, int32_t day, int64_t event);
 
 /* What all its entries of KEYS_OF_EVENTS begin with. */
 KeyEntry event_bucket_key(Str bucket);

@@ -43,9 +43,7 @@ typedef struct KeyRun {
 
 static inline uint64_t key_fence(const unsigned char *entry)
 {
-    uint64_t value = 0;
-    for (uint32_t i = 0; i < 8; i++) value = value << 8 | entry[i];
-    return value;
+    return key_number(entry, 0, 8);
 }
 
 int64_t key_block_number(const KeyRun *run, uint32_t position);

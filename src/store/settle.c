@@ -211,9 +211,8 @@ static DatelineStatus settle_all_propositions(Settling *settling, DatelineError 
 /* So many are gathered before they are worked off, some hundred bytes each. */
 #define MOST_EVENT_MARKS 65536
 
-static DatelineStatus settle_gathered(Settling *settling, DatelineError *err)
+static DatelineStatus settle_gathered(Settling *settling, EventMarks *marks, DatelineError *err)
 {
-    EventMarks *marks = settling->store->event_marks;
     event_marks_sort(marks);
     for (uint32_t i = 0; i < marks->items.count; i++) {
         TRY(settle_occurrences(settling->store, marks->items.items[i].bucket, marks->items.items[i].window, err));
@@ -225,31 +224,29 @@ static DatelineStatus settle_gathered(Settling *settling, DatelineError *err)
 }
 
 /* No transaction ends while marks are gathered: a kill would lose them. */
-static DatelineStatus gather_events(Settling *settling, DatelineError *err)
+static DatelineStatus gather_events(Settling *settling, EventMarks *gathered, DatelineError *err)
 {
     Store *store = settling->store;
     Marks *marks = &settling->marks;
     for (;;) {
         TRY(database_begin(store->db, err));
         TRY(read_marks(store, DIRTY_EVENT, marks, err));
-        if (marks->count == 0) return settle_gathered(settling, err);
+        if (marks->count == 0) return settle_gathered(settling, gathered, err);
         for (uint32_t i = 0; i < marks->count; i++) {
             TRY(clear(store->db, DIRTY_EVENT, marks->items[i].first, marks->items[i].second, err));
-            TRY(settle_events(store, strtoll(marks->items[i].first.data, NULL, 10), err));
+            TRY(settle_events(store, strtoll(marks->items[i].first.data, NULL, 10), gathered, err));
             arena_clear(store->scratch);
         }
         settling->count += marks->count;
-        if (store->event_marks->items.count >= MOST_EVENT_MARKS) TRY(settle_gathered(settling, err));
+        if (gathered->items.count >= MOST_EVENT_MARKS) TRY(settle_gathered(settling, gathered, err));
     }
 }
 
 static DatelineStatus settle_all_events(Settling *settling, DatelineError *err)
 {
-    Store *store = settling->store;
-    store->event_marks = event_marks_new();
-    DatelineStatus status = gather_events(settling, err);
-    event_marks_free(store->event_marks);
-    store->event_marks = NULL;
+    EventMarks *gathered = event_marks_new();
+    DatelineStatus status = gather_events(settling, gathered, err);
+    event_marks_free(gathered);
     return status;
 }
 

@@ -95,8 +95,10 @@ DatelineStatus settle_propositions(Store *store, const NumberList *claims, Datel
 DatelineStatus settle_thesis(Store *store, int64_t claim, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_variant(Store *store, int64_t quotation, DatelineError *err) MUST_CHECK;
 
-/* The pairs of sides of an article's events, and the events of the world of some sides within eight days. */
-DatelineStatus settle_events(Store *store, int64_t article, DatelineError *err) MUST_CHECK;
+/* The pairs of sides of an article's events, of whose buckets marks are gathered (store/event_bucket.h); and the events
+ * of the world of some sides within eight days. */
+typedef struct EventMarks EventMarks;
+DatelineStatus settle_events(Store *store, int64_t article, EventMarks *marks, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_occurrences(Store *store, Str first, Str second, DatelineError *err) MUST_CHECK;
 
 /* Conflicts of a story's figures; its articles, of which there are so many, must be written. */

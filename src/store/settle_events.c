@@ -38,6 +38,11 @@ typedef struct Pair {
 
 typedef List(Pair) PairList;
 
+typedef struct Noting {
+    Store *store;
+    EventMarks *marks; /* of buckets that are derived anew */
+} Noting;
+
 static Str bucket_of(Store *store, const PairKey *pair)
 {
     const Str parts[BUCKET_PARTS] = {pair->first, pair->second, pair->plover, str_from_cstring(pair->class)};
@@ -45,14 +50,13 @@ static Str bucket_of(Store *store, const PairKey *pair)
 }
 
 /* The days whose events a report may belong to, or draw other reports to. */
-static DatelineStatus mark_pair(Store *store, const Pair *pair, Str bucket, DatelineError *err)
+static void mark_pair(EventMarks *marks, const Pair *pair, Str bucket)
 {
     int32_t day = pair->key.day;
-    TRY(event_bucket_mark(store, bucket, day, pair->event, err));
-    if (day == NO_DAY) return DATELINE_OK;
+    event_bucket_mark(marks, bucket, day, pair->event);
+    if (day == NO_DAY) return;
     int32_t other = pair->key.is_undated ? day - UNDATED_DAYS_BACK : day + UNDATED_DAYS_BACK;
-    if (event_window(other) == event_window(day)) return DATELINE_OK;
-    return event_bucket_mark(store, bucket, other, pair->event, err);
+    event_bucket_mark(marks, bucket, other, pair->event);
 }
 
 static KeyEntry key_of(const Pair *pair, Str bucket)
@@ -121,8 +125,9 @@ static DatelineStatus read_sides(Store *store, int64_t article, Str event, const
     }
 }
 
-static DatelineStatus write_pair(Store *store, const Pair *pair, DatelineError *err)
+static DatelineStatus write_pair(const Noting *noting, const Pair *pair, DatelineError *err)
 {
+    Store *store = noting->store;
     const PairKey *key = &pair->key;
     Str bucket = bucket_of(store, key);
     Row row = database_row(store->db, STATEMENT_INSERT_EVENT_PAIR);
@@ -136,20 +141,21 @@ static DatelineStatus write_pair(Store *store, const Pair *pair, DatelineError *
     TRY(row_run(&row, err));
     KeyEntry entry = key_of(pair, bucket);
     key_runs_add(store->db->keys, KEYS_OF_EVENTS, &entry);
-    return mark_pair(store, pair, bucket, err);
+    mark_pair(noting->marks, pair, bucket);
+    return DATELINE_OK;
 }
 
 /* What two do to one another has no order. */
-static DatelineStatus write_mutual(Store *store, Pair pair, Str a, Str b, DatelineError *err)
+static DatelineStatus write_mutual(const Noting *noting, Pair pair, Str a, Str b, DatelineError *err)
 {
     bool is_ordered = str_compare(a, b) <= 0;
     pair.key.first = is_ordered ? a : b;
     pair.key.second = is_ordered ? b : a;
     pair.key.is_mutual = true;
-    return write_pair(store, &pair, err);
+    return write_pair(noting, &pair, err);
 }
 
-static DatelineStatus write_directed(Store *store, Pair pair, const Sides *sides, DatelineError *err)
+static DatelineStatus write_directed(const Noting *noting, Pair pair, const Sides *sides, DatelineError *err)
 {
     bool is_talk = str_equal(pair.key.plover, STR("CONSULT"));
     uint32_t sources = sides->source_count == 0 ? 1 : sides->source_count;
@@ -159,21 +165,21 @@ static DatelineStatus write_directed(Store *store, Pair pair, const Sides *sides
             pair.key.first = sides->source_count == 0 ? STR("") : sides->sources[i];
             pair.key.second = sides->target_count == 0 ? STR("") : sides->targets[k];
             if (is_talk && pair.key.first.len > 0 && pair.key.second.len > 0)
-                TRY(write_mutual(store, pair, pair.key.first, pair.key.second, err));
+                TRY(write_mutual(noting, pair, pair.key.first, pair.key.second, err));
             else
-                TRY(write_pair(store, &pair, err));
+                TRY(write_pair(noting, &pair, err));
         }
     return DATELINE_OK;
 }
 
-static DatelineStatus write_pairs(Store *store, Pair pair, const Sides *sides, DatelineError *err)
+static DatelineStatus write_pairs(const Noting *noting, Pair pair, const Sides *sides, DatelineError *err)
 {
     if (sides->source_count + sides->target_count == 0) return DATELINE_OK;
     if (sides->target_count > 0 || sides->source_count < 2)
-        return write_directed(store, pair, sides, err);
+        return write_directed(noting, pair, sides, err);
     for (uint32_t i = 0; i < sides->source_count; i++)
         for (uint32_t k = i + 1; k < sides->source_count; k++)
-            TRY(write_mutual(store, pair, sides->sources[i], sides->sources[k], err));
+            TRY(write_mutual(noting, pair, sides->sources[i], sides->sources[k], err));
     return DATELINE_OK;
 }
 
@@ -231,20 +237,21 @@ static DatelineStatus read_pairs(Store *store, int64_t article, PairList *out, D
     }
 }
 
-static DatelineStatus forget_occurrences(Store *store, const Pair *pair, Str bucket, DatelineError *err)
+static DatelineStatus forget_occurrences(const Noting *noting, const Pair *pair, Str bucket, DatelineError *err)
 {
     WrittenOccurrenceList found = {0};
-    TRY(occurrences_of_event(store, pair->event, bucket, &found, err));
+    TRY(occurrences_of_event(noting->store, pair->event, bucket, &found, err));
     for (uint32_t i = 0; i < found.count; i++) {
-        TRY(event_bucket_mark(store, bucket, found.items[i].first_day, pair->event, err));
-        TRY(occurrence_delete(store, found.items[i].number, err));
+        event_bucket_mark(noting->marks, bucket, found.items[i].first_day, pair->event);
+        TRY(occurrence_delete(noting->store, found.items[i].number, err));
     }
     return DATELINE_OK;
 }
 
 /* The pairs that stand there go, and what they made; what other articles tell of it is put together anew. */
-static DatelineStatus forget_pairs(Store *store, int64_t article, DatelineError *err)
+static DatelineStatus forget_pairs(const Noting *noting, int64_t article, DatelineError *err)
 {
+    Store *store = noting->store;
     PairList pairs = {0};
     TRY(read_pairs(store, article, &pairs, err));
     for (uint32_t i = 0; i < pairs.count; i++) {
@@ -252,19 +259,20 @@ static DatelineStatus forget_pairs(Store *store, int64_t article, DatelineError 
         Str bucket = bucket_of(store, &pair->key);
         KeyEntry entry = key_of(pair, bucket);
         key_runs_remove(store->db->keys, KEYS_OF_EVENTS, &entry);
-        TRY(mark_pair(store, pair, bucket, err));
-        TRY(forget_occurrences(store, pair, bucket, err));
+        mark_pair(noting->marks, pair, bucket);
+        TRY(forget_occurrences(noting, pair, bucket, err));
     }
     Row row = database_row(store->db, STATEMENT_DELETE_EVENT_PAIRS_OF);
     row_int(&row, article);
     return row_run(&row, err);
 }
 
-DatelineStatus settle_events(Store *store, int64_t article, DatelineError *err)
+DatelineStatus settle_events(Store *store, int64_t article, EventMarks *marks, DatelineError *err)
 {
+    const Noting noting = {.store = store, .marks = marks};
     EventRowList events = {0};
     NationList nations = {0};
-    TRY(forget_pairs(store, article, err));
+    TRY(forget_pairs(&noting, article, err));
     TRY(read_events(store, article, &events, err));
     TRY(read_nations(store, article, &nations, err));
     for (uint32_t i = 0; i < events.count; i++) {
@@ -272,7 +280,7 @@ DatelineStatus settle_events(Store *store, int64_t article, DatelineError *err)
         const EventRow *event = &events.items[i];
         TRY(read_sides(store, article, event->id, &nations, &sides, err));
         Pair pair = {.event = event->number, .article = article, .key = event->pair};
-        TRY(write_pairs(store, pair, &sides, err));
+        TRY(write_pairs(&noting, pair, &sides, err));
     }
     return DATELINE_OK;
 }

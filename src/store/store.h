@@ -31,7 +31,6 @@ typedef struct Store {
     uint32_t pending;       /* articles since the last commit */
     uint64_t pending_bytes; /* of clean text in them */
     struct Unlinked *unlinked; /* quotations of the transaction; see store/unlinked.h */
-    struct EventMarks *event_marks; /* NULL but while events are noted; see store/event_bucket.h */
     struct Ahead *ahead;    /* of what is merged while the run goes on; see store/ahead.h */
 } Store;
 

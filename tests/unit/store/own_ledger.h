@@ -44,6 +44,14 @@ static void remove_ledger(void)
     unlink(side);
 }
 
+/* Frees the article. */
+static inline void add_article(Store *store, Document *doc)
+{
+    DatelineError err = {0};
+    if (store_add(store, doc, store_prepare(data, doc), NULL, &err) != DATELINE_OK) fail_msg("%s", err.message);
+    document_free(doc);
+}
+
 static int free_data(void **state)
 {
     (void)state;

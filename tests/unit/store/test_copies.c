@@ -71,9 +71,7 @@ static void build(uint32_t seed, bool is_stepwise, Buffer *out)
     remove_ledger();
     assert_int_equal(store_open(path, OPEN_TO_CREATE, data, &store, &err), DATELINE_OK);
     for (uint32_t i = 0; i < ARTICLES; i++) {
-        Document *doc = make_article(order[i]);
-        if (store_add(store, doc, store_prepare(data, doc), NULL, &err) != DATELINE_OK) fail_msg("%s", err.message);
-        document_free(doc);
+        add_article(store, make_article(order[i]));
         if (is_stepwise) assert_int_equal(store_finish(store, &err), DATELINE_OK);
     }
     assert_int_equal(store_finish(store, &err), DATELINE_OK);

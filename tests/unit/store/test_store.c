@@ -1,50 +1,22 @@
 #include "../fixture.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "store/pack.h"
-#include "store/store.h"
+#include "own_ledger.h"
 
-static char path[] = "/tmp/dateline-store-XXXXXX";
-
-static LedgerData *data;
-
-static int load_data(void **state)
-{
-    (void)state;
-    DatelineError err = {0};
-    return ledger_data_new(NULL, &data, &err) == DATELINE_OK ? 0 : -1;
-}
-
-static int free_data(void **state)
-{
-    (void)state;
-    ledger_data_free(data);
-    return 0;
-}
-
+/* An empty file. */
 static int make_path(void **state)
 {
     (void)state;
-    strcpy(path, "/tmp/dateline-store-XXXXXX");
-    int file = mkstemp(path);
-    if (file < 0) return -1;
-    close(file);
-    return 0;
+    FILE *file = fopen(path, "w");
+    return file == NULL ? -1 : fclose(file);
 }
 
 static int remove_path(void **state)
 {
     (void)state;
-    char side[64];
-    unlink(path);
-    snprintf(side, sizeof side, "%s-wal", path);
-    unlink(side);
-    snprintf(side, sizeof side, "%s-shm", path);
-    unlink(side);
+    remove_ledger();
     return 0;
 }
 
@@ -242,7 +214,7 @@ static void many_programs_make_one_ledger(void **state)
             failed += result != 0;
         }
         assert_int_equal(failed, 0);
-        remove_path(NULL);
+        remove_ledger();
     }
 }
 
