@@ -124,19 +124,28 @@ void key_runs_remove(KeyRuns *runs, KeyKind kind, const KeyEntry *entry)
 
 /* ---- Writing --------------------------------------------------------------------------------- */
 
-/* A run is merged with those after it once they are more than this part of it, or it is so small that to
- * write it again costs less than to look into it. */
-#define PART_OF_A_RUN 2
-#define SMALL_RUN 4096 /* entries */
+/* So many runs of a size are merged into one of the next: an entry is written again when its run has grown fourfold. */
+#define RUNS_MERGED 4
+/* Below it all are of one size. */
+#define SMALL_RUN 1024 /* entries */
 
-/* The first run that is merged with so many new entries. */
+static uint32_t size_of_run(uint64_t entries)
+{
+    uint32_t size = 0;
+    for (; entries >= SMALL_RUN; entries /= RUNS_MERGED) size++;
+    return size;
+}
+
+/* The first run that is merged with so many new entries. What is merged may be one too many of the next size. */
 static uint32_t first_merged(const KeyRunList *list, uint64_t entries)
 {
-    uint32_t first = list->count;
-    while (first > 0 && (list->items[first - 1].entries < PART_OF_A_RUN * entries ||
-                         list->items[first - 1].entries < SMALL_RUN))
-        entries += list->items[--first].entries;
-    return first;
+    for (uint32_t end = list->count;;) {
+        uint32_t first = end, size = size_of_run(entries);
+        while (first > 0 && size_of_run(list->items[first - 1].entries) <= size)
+            entries += list->items[--first].entries;
+        if (end - first + 1 < RUNS_MERGED) return end;
+        end = first;
+    }
 }
 
 void key_runs_need_cursors(KeyRuns *runs, uint32_t count)

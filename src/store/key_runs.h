@@ -12,8 +12,8 @@
  * An article has four hundred, each at a place of its own in the order of all. In a table each would
  * have a page of its own read, logged and written, the more of them the larger the ledger. Here those
  * of a transaction are gathered in memory, put in order and written one after another when it is
- * committed: a run. Runs of like size are merged, so that there are few, and a key is written again
- * only when its run has doubled. A lookup reads a page of each run.
+ * committed: a run. Four runs of like size are merged, so that there are few, and a key is written
+ * again only when its run has grown fourfold. A lookup reads a page of each run.
  *
  * Entries are numbers, highest byte first, so that they lie in the order of their bytes.
  */

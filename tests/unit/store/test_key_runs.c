@@ -353,6 +353,42 @@ static void filters_miss_nothing_and_let_little_through(void **state)
     assert_true(let_through < 200);
 }
 
+/* ---- Merging --------------------------------------------------------------------------------- */
+
+static uint32_t read_number(Database *db, const char *sql)
+{
+    sqlite3_stmt *statement;
+    assert_int_equal(sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    uint32_t number = (uint32_t)sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return number;
+}
+
+/* Of 500 entries each, 64,000 in the end: less than 1,024, and so on up to 65,536, are five sizes. */
+static void runs_stay_few_and_a_key_is_seldom_written_again(void **state)
+{
+    (void)state;
+    enum { TRANSACTIONS = 128, ENTRIES = 500, SIZES = 5 };
+    DatelineError err = {0};
+    Database *db = open_new();
+    uint64_t random = 11;
+    uint32_t written = 0;
+    for (uint32_t i = 0; i < TRANSACTIONS; i++) {
+        assert_int_equal(database_begin(db, &err), DATELINE_OK);
+        for (uint32_t k = 0; k < ENTRIES; k++) {
+            KeyEntry entry = story_entry(random_below(&random, 1u << 30), 0, i * ENTRIES + k);
+            key_runs_add(db->keys, KEYS_OF_STORIES, &entry);
+        }
+        commit(db);
+        written += read_number(db, "SELECT entries FROM key_run ORDER BY run DESC LIMIT 1");
+        assert_true(read_number(db, "SELECT count(*) FROM key_run") <= 3 * SIZES);
+    }
+    assert_int_equal(read_number(db, "SELECT sum(entries) FROM key_run"), TRANSACTIONS * ENTRIES);
+    assert_true(written <= SIZES * TRANSACTIONS * ENTRIES);
+    close_and_remove(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +398,7 @@ int main(void)
         cmocka_unit_test(what_is_foreseen_is_found_in_every_run),
         cmocka_unit_test(the_first_of_many_are_found),
         cmocka_unit_test(what_is_held_is_what_the_runs_have),
+        cmocka_unit_test(runs_stay_few_and_a_key_is_seldom_written_again),
         cmocka_unit_test(filters_miss_nothing_and_let_little_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
