@@ -9,6 +9,9 @@
 #define SUPERSEDED_ARTICLE                                                                         \
     "EXISTS (SELECT 1 FROM version v WHERE v.article = a.n AND v.newer IS NOT NULL)"
 
+/* Of which nothing but number, id and day is asked. */
+#define PLACE_OF_ARTICLE "article a INDEXED BY article_by_number"
+
 /* Of a report that stands under the parties of another. */
 #define SAID_OF_DYAD(column)                                                                       \
     "(SELECT " column " FROM report_pair p WHERE p.report = d.report"                              \
@@ -203,7 +206,7 @@
       " ORDER BY first, second, article")                                                          \
     X(SET_DECISION, "INSERT OR REPLACE INTO actor_decision VALUES (?,?,?,?)")                      \
     X(DELETE_DECISION, "DELETE FROM actor_decision WHERE first = ? AND second = ? AND article = ?")\
-    X(GET_ARTICLE_ID, "SELECT id FROM article WHERE n = ?")                                        \
+    X(GET_ARTICLE_ID, "SELECT a.id FROM " PLACE_OF_ARTICLE " WHERE a.n = ?")                       \
     /* copies and versions */                                                                      \
     X(GET_COPY_TEXT, "SELECT c.text, a.title FROM content c JOIN article a ON a.n = c.article"     \
                      " WHERE a.n = ?")                                                             \
@@ -238,7 +241,7 @@
                          " AND speaker IS NOT NULL")                                               \
     X(SET_VECTOR, "UPDATE quotation SET vector = ?2 WHERE n = ?1")                                 \
     X(GET_QUOTATION, "SELECT speaker, text, vector, article FROM quotation WHERE n = ?")           \
-    X(GET_DAY, "SELECT day FROM article WHERE n = ?")                                              \
+    X(GET_DAY, "SELECT a.day FROM " PLACE_OF_ARTICLE " WHERE a.n = ?")                             \
     X(INSERT_QUOTATION_LIKENESS,                                                                   \
       "INSERT OR IGNORE INTO quotation_likeness VALUES (?1,?2,?3), (?2,?1,?3)")                    \
     /* dirty */                                                                                    \
@@ -320,7 +323,7 @@
       " FROM message_report mr JOIN message m ON m.id = mr.message"                                \
       " JOIN report r ON r.article = mr.article AND r.id = mr.report"                              \
       " WHERE mr.article = a.n AND r.is_earlier = 0))"                                             \
-      " FROM article a WHERE a.n = ?")                                                             \
+      " FROM " PLACE_OF_ARTICLE " WHERE a.n = ?")                                                  \
     X(GET_LIKE_ARTICLES, "SELECT other, likeness FROM likeness WHERE article = ?")                 \
     X(GET_MESSAGE_COMPANY, "SELECT o.article FROM message_report mr"                               \
       " JOIN report r ON r.article = mr.article AND r.id = mr.report"                              \
@@ -330,6 +333,7 @@
       " AND NOT EXISTS (SELECT 1 FROM repeat f WHERE f.article = o.article AND f.follows = 1)")    \
     X(GET_STORY_OF, "SELECT s.n, s.id FROM story_article sa JOIN story s ON s.n = sa.story"        \
       " WHERE sa.article = ?")                                                                     \
+    X(GET_STORY_NUMBER, "SELECT story FROM story_article WHERE article = ?")                       \
     X(GET_STORY_MEMBERS, "SELECT article FROM story_article WHERE story = ?")                      \
     X(GET_STORY_ROWS, "SELECT article, day, coalesce(copy_of, 0) FROM story_article"               \
       " WHERE story = ? ORDER BY position")                                                        \

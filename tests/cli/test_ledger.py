@@ -160,7 +160,7 @@ def index_by_ids(ledger):
             INSERT INTO {table} SELECT * FROM later; DROP TABLE later;
             CREATE INDEX {table}_by_article ON {table}(article);""")
     ledger.executescript("""
-        DROP TABLE stray_record;
+        DROP TABLE stray_record; DROP INDEX article_by_number;
         ALTER TABLE report_content RENAME TO later;
         CREATE TABLE report_content (
             article INTEGER NOT NULL, report TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
