@@ -99,6 +99,23 @@ void copy_keys(Str text, Str address, Arena *arena, CopyKeyList *out)
     number_list_sort_once(out);
 }
 
+/* Of MinHash and address. */
+#define KEYS_OF_WHOLE (MINHASH_COUNT / MINHASH_ROWS + 1)
+#define PART_OF_KEYS 8
+
+uint32_t copy_size(const CopyKeyList *keys)
+{
+    uint32_t size = 0;
+    for (uint32_t left = keys->count > KEYS_OF_WHOLE ? keys->count - KEYS_OF_WHOLE : 0; left > 1; left /= 2) size++;
+    return size < COPY_SIZES ? size : COPY_SIZES - 1;
+}
+
+bool copy_may_be(uint32_t shared_keys, uint32_t size, uint32_t other_size)
+{
+    uint32_t shorter = size < other_size ? size : other_size;
+    return shared_keys >= (1u << shorter) / PART_OF_KEYS;
+}
+
 /* ---- Comparing ------------------------------------------------------------------------------- */
 
 /* A sentence that stands in a longer article is no copy of it: 24 words at least. */

@@ -50,6 +50,16 @@ int64_t copy_address_key(Str address);
 /* All of an article, in order, each once. address is empty if it has none. */
 void copy_keys(Str text, Str address, Arena *arena, CopyKeyList *out);
 
+/* How long the text is, in powers of two of its keys that a part is found by: below COPY_SIZES. */
+#define COPY_SIZES 16
+uint32_t copy_size(const CopyKeyList *keys);
+/*
+ * Could two be copies that share so many keys? Of the shorter one half stands in the other, and so does about half of the
+ * keys that a part is found by, a third of them if every other sentence was changed. Who shares less than
+ * an eighth shares a slogan, a rule of the house or a sentence that many quote.
+ */
+bool copy_may_be(uint32_t shared_keys, uint32_t size, uint32_t other_size);
+
 typedef enum CopyKind {
     COPY_NONE,
     COPY_EXACT,

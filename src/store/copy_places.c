@@ -16,6 +16,18 @@ static int64_t rank_of(const Id *id)
     return rank;
 }
 
+static DatelineStatus read_keys(Store *store, int64_t article, Str address, CopyKeyList *out, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_COPY_TEXT);
+    row_int(&row, article);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    copy_keys(row_get_str(&row, 0), address, store->scratch, out);
+    row_end(&row);
+    return DATELINE_OK;
+}
+
 DatelineStatus copy_article_read(Store *store, int64_t article, Str *out_address, CopyArticle *out,
                                  DatelineError *err)
 {
@@ -32,17 +44,11 @@ DatelineStatus copy_article_read(Store *store, int64_t article, Str *out_address
     row_end(&row);
     if (out_address->len > 0) out->address_key = copy_address_key(*out_address);
     const NotedArticle *noted = ahead_find_copy_keys(store->ahead, article);
-    if (noted != NULL) {
+    if (noted != NULL)
         out->keys = noted->copy_keys;
-        return DATELINE_OK;
-    }
-    row = database_row(store->db, STATEMENT_GET_COPY_TEXT);
-    row_int(&row, article);
-    bool has_row;
-    TRY(row_step(&row, &has_row, err));
-    if (!has_row) return DATELINE_OK;
-    copy_keys(row_get_str(&row, 0), *out_address, store->scratch, &out->keys);
-    row_end(&row);
+    else
+        TRY(read_keys(store, article, *out_address, &out->keys, err));
+    out->place.size = copy_size(&out->keys);
     return DATELINE_OK;
 }
 
@@ -57,15 +63,17 @@ KeyEntry copy_key_at(int64_t key, const CopyPlace *place, int64_t article)
 {
     KeyEntry entry = copy_key_begin(key);
     key_put_day(&entry, place->day);
-    key_put(&entry, (uint64_t)place->rank, 8);
+    key_put(&entry, (uint64_t)place->rank * COPY_SIZES | place->size, 8);
     key_put(&entry, (uint64_t)article, 4);
     return entry;
 }
 
 CopyPlace copy_place_of(const unsigned char *entry)
 {
+    uint64_t rank_and_size = key_number(entry, 10, 8);
     return (CopyPlace){.day = key_day(entry, 6),
-                       .rank = (int64_t)key_number(entry, 10, 8),
+                       .rank = (int64_t)(rank_and_size / COPY_SIZES),
+                       .size = rank_and_size % COPY_SIZES,
                        .article = (int64_t)key_number(entry, 18, 4)};
 }
 

@@ -11,7 +11,8 @@
 typedef struct CopyPlace {
     int64_t article;
     int32_t day;
-    int64_t rank; /* of its id: what orders articles of a day */
+    int64_t rank; /* of its id, 60 bits: what orders articles of a day */
+    uint32_t size; /* copy_size */
 } CopyPlace;
 
 typedef struct CopyArticle {
@@ -25,7 +26,7 @@ typedef struct CopyArticle {
 DatelineStatus copy_article_read(Store *store, int64_t article, Str *out_address, CopyArticle *out,
                                  DatelineError *err) MUST_CHECK;
 
-/* Entries of KEYS_OF_COPIES. */
+/* Entries of KEYS_OF_COPIES; the size stands behind the rank. */
 KeyEntry copy_key_begin(int64_t key);
 /* article 0 comes before all others of the day and rank. */
 KeyEntry copy_key_at(int64_t key, const CopyPlace *place, int64_t article);

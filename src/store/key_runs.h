@@ -1,7 +1,7 @@
 /*
  * The keys by which articles and quotations find what they may belong together with.
  *
- *     KEYS_OF_COPIES      key 6 bytes  day 4  rank 8  article 4
+ *     KEYS_OF_COPIES      key 6 bytes  day 4  rank and size 8  article 4
  *     KEYS_OF_STORIES     key 4        day 4  article 4
  *     KEYS_OF_QUOTATIONS  speaker 4    key 4  quotation 5  article 4
  *     KEYS_OF_VECTORS     window 8     quotation 5  article 4  (vector 128)

@@ -569,6 +569,14 @@
     "INSERT INTO article_text(article_text, rank)"                                                 \
     " VALUES ('hashsize', 8388608), ('automerge', 64), ('crisismerge', 64);"
 
+/* An entry of a key of copies tells how long its article is. */
+#define COPY_KEYS_WITH_SIZES                                                                       \
+    "DELETE FROM key_block WHERE n IN (SELECT b.n FROM key_run r CROSS JOIN key_block b"           \
+    " ON b.n BETWEEN r.run << 24 AND (r.run << 24) + 16777215 WHERE r.kind = 0);"                  \
+    "DELETE FROM key_run WHERE kind = 0;"                                                          \
+    "INSERT OR IGNORE INTO dirty SELECT 'copy keys', n, '' FROM article"                           \
+    " UNION ALL SELECT 'copy', n, '' FROM article;"
+
 const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ARTICLE_TABLES, ENTITY_TABLES, RECORD_TABLES, KEY_TABLES, LEDGER_TABLES},
     {COPY_TABLES, FORGET_OLD_COPIES},
@@ -587,5 +595,5 @@ const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS] = {
     {ROW_RUNS, FORMS_IN_RUNS, NAMES_IN_RUNS, OCCURRENCES_IN_ORDER, CLAIM_KEYS_IN_RUNS, EVENT_TIMES},
     {FULL_TEXT_MERGES},
     {STRAY_RECORDS, QUOTATIONS_BY_ARTICLE, REPORTS_BY_ARTICLE, EVENTS_BY_ARTICLE, CLAIMS_BY_ARTICLE, MEMBERS_BY_ARTICLE,
-     STORIES_BY_ARTICLE, PLACES_OF_ARTICLES, FULL_TEXT_PIECES},
+     STORIES_BY_ARTICLE, PLACES_OF_ARTICLES, FULL_TEXT_PIECES COPY_KEYS_WITH_SIZES},
 };

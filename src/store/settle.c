@@ -110,6 +110,7 @@ static DatelineStatus settle_mark_of(const Settling *settling, const char *kind,
     if (strcmp(kind, DIRTY_VERSION) == 0) return settle_version(store, settling->texts, first, err);
     int64_t number = strtoll(first.data, NULL, 10);
     if (strcmp(kind, DIRTY_KEYS) == 0) return restore_keys(store, number, err);
+    if (strcmp(kind, DIRTY_COPY_KEYS) == 0) return settle_copy_keys(store, number, err);
     if (strcmp(kind, DIRTY_WORDING) == 0) return keys_settle_wording(store, number, err);
     if (strcmp(kind, DIRTY_SKETCH) == 0)
         return settle_sketch(store, settling->texts, number, settling->first_new, err);
@@ -331,11 +332,18 @@ static DatelineStatus write_actors(const Settling *settling, bool is_ending, Dat
     return new_articles_write_actors(settling->store->db, is_ending, err);
 }
 
+/* Of an older ledger: all articles must be there to be found. */
+static DatelineStatus restore_dropped_keys(Settling *settling, DatelineError *err)
+{
+    TRY(settle_kind(settling, DIRTY_KEYS, err));
+    return settle_kind(settling, DIRTY_COPY_KEYS, err);
+}
+
 /* Who is who changes none of this, nor does what others say change what is written here. */
 static DatelineStatus settle_kinds_ahead(Settling *settling, Arena *arena, DatelineError *err)
 {
     TRY(write_actors(settling, false, err));
-    TRY(settle_kind(settling, DIRTY_KEYS, err)); /* of an older ledger: all articles must be there to be found */
+    TRY(restore_dropped_keys(settling, err));
     TRY(find_copies(settling, arena, err));
     TRY(settle_kind(settling, DIRTY_VERSION, err));
     TRY(find_likenesses(settling, err));
@@ -346,7 +354,7 @@ static DatelineStatus settle_all_kinds(Settling *settling, Arena *arena, Datelin
 {
     TRY(decisions_read(settling->store, err));
     TRY(write_actors(settling, true, err));
-    TRY(settle_kind(settling, DIRTY_KEYS, err));
+    TRY(restore_dropped_keys(settling, err));
     TRY(settle_kind(settling, DIRTY_DECIDED, err));
     TRY(settle_kind(settling, DIRTY_NAME, err));
     TRY(settle_kind(settling, DIRTY_WORDING, err));

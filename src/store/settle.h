@@ -13,6 +13,7 @@
 #include "store/text_cache.h"
 
 #define DIRTY_KEYS "keys"         /* first: number of an article whose keys were dropped */
+#define DIRTY_COPY_KEYS "copy keys" /* the same of those alone by which it is found as a copy */
 #define DIRTY_ACTORS "actors"     /* first: number of an article; its actors, and those of all after it, have no
                                      rows (new_articles.h) */
 #define DIRTY_DECIDED "decided"   /* first: an actor's key; second: number of an article, or all */

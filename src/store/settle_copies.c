@@ -55,7 +55,17 @@ static int by_promise(const void *a, const void *b)
     return by_place(a, b);
 }
 
-static void merge_candidates(CandidateList *list)
+/* How many are left. */
+static uint32_t keep_promising(Candidate *items, uint32_t count, uint32_t size)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i].has_same_address || copy_may_be(items[i].keys, size, items[i].place.size))
+            items[kept++] = items[i];
+    return kept;
+}
+
+static void merge_candidates(CandidateList *list, uint32_t size)
 {
     if (list->count > 1) qsort(list->items, list->count, sizeof *list->items, by_place);
     uint32_t kept = 0;
@@ -68,7 +78,7 @@ static void merge_candidates(CandidateList *list)
             list->items[kept++] = *next;
         }
     }
-    list->count = kept;
+    list->count = kept = keep_promising(list->items, kept, size);
     if (kept <= MOST_COMPARED) return;
     qsort(list->items, kept, sizeof *list->items, by_promise);
     list->count = MOST_COMPARED;
@@ -89,7 +99,7 @@ static DatelineStatus find_candidates(Store *store, const CopyArticle *article, 
                                                          .has_same_address =
                                                              key == article->address_key};
     }
-    merge_candidates(out);
+    merge_candidates(out, article->place.size);
     return DATELINE_OK;
 }
 

@@ -2,7 +2,8 @@
  * By what an article is found as a copy: when a new one comes in, its keys are written, and those after it in the order of
  * copies (store/settle_copies.c) whose copies may have become others are marked.
  *
- * Most that share a key with it share a phrase: they are compared, and left alone.
+ * Most that share a key with it share a phrase and no more: those with few keys in common are not looked at, others are
+ * compared, and left alone.
  */
 #include "base/radix.h"
 #include "store/ahead.h"
@@ -76,8 +77,14 @@ DatelineStatus settle_copy_keys(Store *store, int64_t article, DatelineError *er
 
 /* ---- Whose copies are looked for again ---------------------------------------------------------- */
 
-/* A later article of the ledger that shares a key with a new one, and whether it is that of their address. */
+/* A later article of the ledger that shares a key with a new one. Value: its size, and whether the key is that of their
+ * address. */
 typedef RadixItem LaterArticle;
+
+static uint64_t later_value(uint32_t size, bool is_of_address)
+{
+    return 2 * (uint64_t)size + is_of_address;
+}
 
 typedef struct Sketching {
     Store *store;
@@ -98,14 +105,15 @@ static DatelineStatus list_later(Sketching *sketching, int64_t key, uint32_t bef
     TRY(key_runs_find(store->db->keys, KEYS_OF_COPIES, &low, &high, UINT32_MAX, store->scratch,
                       &found, err));
     for (uint32_t i = 0; i < found.count; i++) {
-        int64_t article = copy_place_of(key_at(&found, i)).article;
-        if (article >= sketching->first_new) continue;
+        CopyPlace place = copy_place_of(key_at(&found, i));
+        if (place.article >= sketching->first_new) continue;
         if (before + i >= COPY_POSTS) {
-            TRY(settle_mark_number(store->db, DIRTY_COPY, article, err));
+            TRY(settle_mark_number(store->db, DIRTY_COPY, place.article, err));
             continue;
         }
         bool is_of_address = key == sketching->found.address_key;
-        *list_add(store->scratch, &sketching->later) = (LaterArticle){(uint64_t)article, is_of_address};
+        *list_add(store->scratch, &sketching->later) =
+            (LaterArticle){(uint64_t)place.article, later_value(place.size, is_of_address)};
     }
     return DATELINE_OK;
 }
@@ -151,11 +159,13 @@ static DatelineStatus mark_concerned(Sketching *sketching, DatelineError *err)
 {
     uint32_t count = sketching->later.count;
     LaterArticle *items = sketching->later.items;
+    uint32_t size = sketching->found.place.size;
     radix_sort(items, arena_new_items(sketching->store->scratch, LaterArticle, count + 1), count);
     for (uint32_t i = 0, equal; i < count; i += equal) {
         bool has_same_address = false;
         equal = radix_count_equal(items + i, count - i);
-        for (uint32_t k = 0; k < equal; k++) has_same_address |= items[i + k].value != 0;
+        for (uint32_t k = 0; k < equal; k++) has_same_address |= items[i + k].value % 2 != 0;
+        if (!has_same_address && !copy_may_be(equal, size, (uint32_t)items[i].value / 2)) continue;
         TRY(mark_if_concerned(sketching, (int64_t)items[i].key, has_same_address, err));
     }
     return DATELINE_OK;
