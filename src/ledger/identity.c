@@ -265,3 +265,15 @@ bool identity_is_decided(const DecisionList *decisions, Str key)
             return true;
     return false;
 }
+
+static bool is_part_of(Str part, Str key)
+{
+    return part.len > key.len && part.data[key.len] == '@' && str_starts(part, key);
+}
+
+bool identity_is_parted(const DecisionList *decisions, Str key)
+{
+    for (uint32_t i = 0; i < decisions->count; i++)
+        if (is_part_of(decisions->items[i].first, key) || is_part_of(decisions->items[i].second, key)) return true;
+    return false;
+}

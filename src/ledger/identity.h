@@ -90,6 +90,8 @@ typedef List(Decision) DecisionList;
 Str identity_decided(const DecisionList *decisions, Str key, Str article, Arena *arena);
 /* Has a user ruled out that the two are one, in this article or everywhere? */
 bool identity_is_ruled_out(const DecisionList *decisions, Str a, Str b, Str article);
+/* Is one of those who share this full name ("person:ann example@KEN") in any decision? */
+bool identity_is_parted(const DecisionList *decisions, Str key);
 /* Is the key in any decision? */
 bool identity_is_decided(const DecisionList *decisions, Str key);
 

@@ -85,6 +85,12 @@ static const QueryColumn actor_columns[] = {
 /* The keys that articles use for this actor. */
 #define SAID_KEYS "(SELECT DISTINCT coalesce(aa.said, aa.key) AS key FROM " NAMED " WHERE aa.key = k.key)"
 
+/* Each full name has a row without an office. */
+#define FAMILIES                                                                                   \
+    "(SELECT DISTINCT n.family AS family, n.key AS key FROM " SAID_KEYS " s CROSS JOIN row_run x"  \
+    " CROSS JOIN actor_office_rows n INDEXED BY actor_office_by_key ON n.run = x.run"              \
+    " AND n.key = s.key AND length(n.office) = 0 WHERE x.kind = 3)"
+
 /* Of a name that two persons share, those of one country: "person:ann example@KEN". */
 #define OF_PART(country) "(instr(k.key, '@') = 0 OR " country " = substr(k.key, instr(k.key, '@') + 1))"
 
@@ -92,8 +98,8 @@ static const QueryColumn actor_columns[] = {
 #define HELD                                                                                       \
     "(SELECT *, coalesce(nullif(printed, ''), sole, '') AS owner FROM (SELECT o.office,"           \
     " o.owner AS printed, o.is_former, o.first_day, o.last_day, CASE WHEN min(nullif(o.owner, '')) OVER w = max(o.owner) OVER w"                    \
-    " THEN max(o.owner) OVER w END AS sole FROM " SAID_KEYS " s CROSS JOIN row_run r" \
-    " CROSS JOIN actor_office_rows o INDEXED BY actor_office_by_key ON o.run = r.run AND o.key = s.key"  \
+    " THEN max(o.owner) OVER w END AS sole FROM " FAMILIES " p CROSS JOIN row_run r"               \
+    " CROSS JOIN actor_office_rows o ON o.run = r.run AND o.family = p.family AND o.key = p.key"   \
     " WHERE r.kind = 3 AND o.office <> '' AND " OF_PART("o.country") " WINDOW w AS (PARTITION BY o.office)))"
 
 /* An article that prints it with and without its owner is one. */
@@ -152,9 +158,11 @@ static const QueryColumn actor_columns[] = {
     " LIMIT 20))"
 
 #define CANDIDATES                                                                                 \
-    "(SELECT json_group_array(v) FROM (SELECT DISTINCT j.value AS v FROM actor_sighting s,"        \
-    " json_each(s.candidates) j WHERE k.key LIKE 'name:%' AND s.family = substr(k.key, 6)"         \
-    " AND s.actor IS NULL ORDER BY 1))"
+    "(SELECT json_group_array(v) FROM (SELECT DISTINCT j.value AS v FROM row_run r"                \
+    " CROSS JOIN sighting_country_rows t ON t.run = r.run AND t.family = substr(k.key, 6)"         \
+    " AND t.country = '' CROSS JOIN actor_sighting s ON s.article = t.article"                     \
+    " AND s.family = t.family, json_each(s.candidates) j"                                          \
+    " WHERE r.kind = 6 AND k.key LIKE 'name:%' AND s.actor IS NULL ORDER BY 1))"
 
 #define DECISIONS                                                                                  \
     "(SELECT json_group_array(json(o)) FROM (SELECT json_object('verdict', d.verdict, 'first',"    \

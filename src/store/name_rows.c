@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "store/database.h"
+#include "text/data.h"
 
 typedef struct Alias {
     AliasPlace first; /* the earliest; of articles without a day that with the least id */
@@ -13,14 +14,11 @@ typedef struct Alias {
 
 typedef struct Office {
     Attested attested; /* is_from_data and is_sole if any article says so */
-    AttestedBefore all; /* with what the transaction counted */
-    int64_t articles;   /* of the transaction, as the days of these */
-    bool has_days;
-    int32_t first_day;
-    int32_t last_day;
+    AttestedBefore counted; /* in the transaction */
+    bool is_read;           /* what the ledger says of it */
 } Office;
 
-/* Two tell what is asked: whether there is one that is not a given one. */
+/* Two tell what is asked: whether there is more than one. */
 #define MOST_COUNTRIES 2
 
 /* What a run of the ledger says of an office, or none, of a person. */
@@ -33,7 +31,10 @@ typedef struct KnownOffice {
 } KnownOffice;
 
 typedef struct Person {
-    List(KnownOffice) known;
+    bool is_read;            /* where it is attested without an office, as it is by every article: all its countries */
+    bool has_owners;         /* of all offices, too */
+    List(KnownOffice) known; /* that was read */
+    StrList places;          /* countries, and owners of offices, of all that is known and counted */
     Str countries[MOST_COUNTRIES];
     uint32_t count;
 } Person;
@@ -44,6 +45,7 @@ struct NameRows {
     Map alias_of;
     Map office_of;
     Map person_of;
+    Map watched; /* families: 1, or 0 if nothing is looked for */
     List(Alias) aliases;
     List(Office) offices;
     List(Person) persons;
@@ -74,6 +76,7 @@ void name_rows_forget(NameRows *names)
     map_init(&names->alias_of, names->arena);
     map_init(&names->office_of, names->arena);
     map_init(&names->person_of, names->arena);
+    map_init(&names->watched, names->arena);
     names->aliases.items = NULL;
     names->offices.items = NULL;
     names->persons.items = NULL;
@@ -177,8 +180,19 @@ static void join_day(bool *has_days, int32_t *first, int32_t *last, int32_t day)
     *has_days = true;
 }
 
-static void note_country(NameRows *names, Person *person, Str country)
+/* An office of an organisation is nowhere. */
+static void note_place(NameRows *names, Person *person, Str place)
 {
+    bool is_there = place.len == 0 || str_find(place, STR(":"), 0) != STR_NOT_FOUND;
+    for (uint32_t i = 0; i < person->places.count && !is_there; i++)
+        is_there = str_equal(person->places.items[i], place);
+    if (!is_there) *list_add(names->arena, &person->places) = arena_copy_str(names->arena, place);
+}
+
+static void note_country(NameRows *names, Person *person, Str country, Str owner)
+{
+    note_place(names, person, country);
+    note_place(names, person, owner);
     if (country.len == 0) return;
     for (uint32_t i = 0; i < person->count; i++)
         if (str_equal(person->countries[i], country)) return;
@@ -186,12 +200,8 @@ static void note_country(NameRows *names, Person *person, Str country)
         person->countries[person->count++] = arena_copy_str(names->arena, country);
 }
 
-static DatelineStatus read_person(NameRows *names, const Attested *attested, Person *out, DatelineError *err)
+static DatelineStatus read_offices(NameRows *names, Row row, Person *out, DatelineError *err)
 {
-    *out = (Person){0};
-    Row row = database_row(names->db, STATEMENT_GET_OFFICES_OF);
-    row_text(&row, attested->family);
-    row_text(&row, attested->key);
     for (bool has_row;;) {
         TRY(row_step(&row, &has_row, err));
         if (!has_row) return DATELINE_OK;
@@ -204,23 +214,57 @@ static DatelineStatus read_person(NameRows *names, const Attested *attested, Per
                                           .first_day = (int32_t)row_get_int(&row, 4),
                                           .last_day = (int32_t)row_get_int(&row, 5),
                                           .articles = row_get_int(&row, 6)}};
-        note_country(names, out, known->country);
+        note_country(names, out, known->country, known->owner);
     }
 }
 
-static DatelineStatus find_person(NameRows *names, const Attested *attested, Person **out, DatelineError *err)
+static Row row_of_person(NameRows *names, StatementName statement, const Attested *attested)
+{
+    Row row = database_row(names->db, statement);
+    row_text(&row, attested->family);
+    row_text(&row, attested->key);
+    return row;
+}
+
+static DatelineStatus read_person(NameRows *names, const Attested *attested, Person *out, DatelineError *err)
+{
+    if (out->is_read) return DATELINE_OK;
+    out->is_read = true;
+    return read_offices(names, row_of_person(names, STATEMENT_GET_COUNTRIES_OF, attested), out, err);
+}
+
+static DatelineStatus read_office(NameRows *names, Person *person, Office *out, DatelineError *err)
+{
+    TRY(read_person(names, &out->attested, person, err));
+    if (out->is_read || out->attested.office.len == 0) return DATELINE_OK;
+    out->is_read = true;
+    Row row = database_row(names->db, STATEMENT_GET_OFFICE_OF);
+    add_office(&row, &out->attested);
+    return read_offices(names, row, person, err);
+}
+
+static DatelineStatus read_owners(NameRows *names, const Attested *attested, Person *out, DatelineError *err)
+{
+    if (out->has_owners) return DATELINE_OK;
+    out->has_owners = true;
+    Row row = row_of_person(names, STATEMENT_GET_OWNERS_OF, attested);
+    for (bool has_row;;) {
+        TRY(row_step(&row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        note_place(names, out, row_get_str(&row, 0));
+    }
+}
+
+static Person *find_person(NameRows *names, const Attested *attested)
 {
     Str key = join_key(names, (const Str[]){attested->family, attested->key}, 2);
     uint32_t index = map_find(&names->person_of, key);
     if (index == MAP_NONE) {
-        Person person;
-        TRY(read_person(names, attested, &person, err));
         index = names->persons.count;
         map_set(&names->person_of, arena_copy_str(names->arena, key), index);
-        *list_add(names->arena, &names->persons) = person;
+        *list_add(names->arena, &names->persons) = (Person){0};
     }
-    *out = &names->persons.items[index];
-    return DATELINE_OK;
+    return &names->persons.items[index];
 }
 
 static bool is_of(const KnownOffice *known, const Attested *attested)
@@ -229,22 +273,24 @@ static bool is_of(const KnownOffice *known, const Attested *attested)
            str_equal(known->owner, attested->owner) && str_equal(known->country, attested->country);
 }
 
-/* What all runs say together. */
-static AttestedBefore attested_before(const Person *person, const Attested *attested)
+static void join_days(AttestedBefore *all, const AttestedBefore *other)
 {
-    AttestedBefore all = {0};
-    for (uint32_t i = 0; i < person->known.count; i++) {
-        const AttestedBefore *before = &person->known.items[i].before;
-        if (!is_of(&person->known.items[i], attested)) continue;
-        all.articles += before->articles;
-        if (!before->has_days) continue;
-        join_day(&all.has_days, &all.first_day, &all.last_day, before->first_day);
-        join_day(&all.has_days, &all.first_day, &all.last_day, before->last_day);
-    }
+    all->articles += other->articles;
+    if (!other->has_days) return;
+    join_day(&all->has_days, &all->first_day, &all->last_day, other->first_day);
+    join_day(&all->has_days, &all->first_day, &all->last_day, other->last_day);
+}
+
+/* What all runs and the transaction say together. */
+static AttestedBefore attested_before(const Person *person, const Office *office)
+{
+    AttestedBefore all = office->counted;
+    for (uint32_t i = 0; i < person->known.count; i++)
+        if (is_of(&person->known.items[i], &office->attested)) join_days(&all, &person->known.items[i].before);
     return all;
 }
 
-static Office *find_office(NameRows *names, const Person *person, const Attested *attested)
+static Office *find_office(NameRows *names, const Attested *attested)
 {
     Str former = attested->is_former ? STR("1") : (Str){NULL, 0};
     Str key = join_key(names,
@@ -253,7 +299,7 @@ static Office *find_office(NameRows *names, const Person *person, const Attested
                        6);
     uint32_t index = map_find(&names->office_of, key);
     if (index == MAP_NONE) {
-        Office office = {.attested = *attested, .all = attested_before(person, attested)};
+        Office office = {.attested = *attested};
         Attested *copy = &office.attested;
         Str *const parts[] = {&copy->family, &copy->key, &copy->office, &copy->owner, &copy->country};
         for (size_t i = 0; i < COUNT(parts); i++) *parts[i] = arena_copy_str(names->arena, *parts[i]);
@@ -267,27 +313,28 @@ static Office *find_office(NameRows *names, const Person *person, const Attested
 DatelineStatus name_rows_count_office(NameRows *names, const Attested *attested, AttestedBefore *out_before,
                                       DatelineError *err)
 {
-    Person *person;
-    TRY(find_person(names, attested, &person, err));
-    Office *office = find_office(names, person, attested);
-    note_country(names, person, attested->country);
-    *out_before = office->all;
-    office->articles++;
-    office->all.articles++;
+    Person *person = find_person(names, attested);
+    Office *office = find_office(names, attested);
+    if (out_before != NULL) {
+        TRY(read_office(names, person, office, err));
+        *out_before = attested_before(person, office);
+    }
+    note_country(names, person, attested->country, attested->owner);
+    AttestedBefore one = {.articles = 1,
+                          .has_days = attested->has_day,
+                          .first_day = attested->day,
+                          .last_day = attested->day};
+    join_days(&office->counted, &one);
     office->attested.is_from_data |= attested->is_from_data;
     office->attested.is_sole |= attested->is_sole;
-    if (!attested->has_day) return DATELINE_OK;
-    join_day(&office->has_days, &office->first_day, &office->last_day, attested->day);
-    join_day(&office->all.has_days, &office->all.first_day, &office->all.last_day, attested->day);
     return DATELINE_OK;
 }
 
-DatelineStatus name_rows_has_other_country(NameRows *names, const Attested *attested, bool *out, DatelineError *err)
+DatelineStatus name_rows_has_countries(NameRows *names, const Attested *attested, bool *out, DatelineError *err)
 {
-    Person *person;
-    TRY(find_person(names, attested, &person, err));
-    *out = false;
-    for (uint32_t i = 0; i < person->count; i++) *out |= !str_equal(person->countries[i], attested->country);
+    Person *person = find_person(names, attested);
+    TRY(read_person(names, attested, person, err));
+    *out = person->count == MOST_COUNTRIES;
     return DATELINE_OK;
 }
 
@@ -309,11 +356,79 @@ static DatelineStatus write_office(Database *db, const Office *office, DatelineE
     TRY(row_of_run(db, ROWS_OF_OFFICES, STATEMENT_INSERT_OFFICE, &row, err));
     add_office(&row, attested);
     row_bool(&row, attested->is_from_data);
-    add_day(&row, office->has_days, office->first_day);
-    add_day(&row, office->has_days, office->last_day);
-    row_int(&row, office->articles);
+    add_day(&row, office->counted.has_days, office->counted.first_day);
+    add_day(&row, office->counted.has_days, office->counted.last_day);
+    row_int(&row, office->counted.articles);
     row_bool(&row, attested->is_sole);
     return row_run(&row, err);
+}
+
+/* ---- Family names alone ------------------------------------------------------------------------ */
+
+/* Is there one of that country, or of any if that is empty? */
+static DatelineStatus has_sighting(NameRows *names, Str family, Str country, bool *out, DatelineError *err)
+{
+    Row row = database_row(names->db, STATEMENT_HAS_SIGHTING);
+    row_text(&row, country);
+    row_text(&row, family);
+    TRY(row_step(&row, out, err));
+    row_end(&row);
+    return DATELINE_OK;
+}
+
+static DatelineStatus find_place(NameRows *names, Str family, const StrList *places, uint32_t first, bool *out,
+                                 DatelineError *err)
+{
+    *out = false;
+    for (uint32_t i = first; i < places->count && !*out; i++) TRY(has_sighting(names, family, places->items[i], out, err));
+    return DATELINE_OK;
+}
+
+/* Whose countries are looked for need not be asked whose offices he held. */
+DatelineStatus name_rows_is_looked_for(NameRows *names, const Attested *attested, bool *out, DatelineError *err)
+{
+    Person *person = find_person(names, attested);
+    TRY(read_person(names, attested, person, err));
+    uint32_t count = person->places.count;
+    TRY(find_place(names, attested->family, &person->places, 0, out, err));
+    if (*out) return DATELINE_OK;
+    TRY(read_owners(names, attested, person, err));
+    return find_place(names, attested->family, &person->places, count, out, err);
+}
+
+static void note_watched(NameRows *names, Str family, bool is_watched)
+{
+    map_set(&names->watched, arena_copy_str(names->arena, family), is_watched);
+}
+
+DatelineStatus name_rows_is_watched(NameRows *names, Str family, bool *out, DatelineError *err)
+{
+    uint32_t known = map_find(&names->watched, family);
+    *out = known == 1;
+    if (known != MAP_NONE) return DATELINE_OK;
+    TRY(has_sighting(names, family, (Str){NULL, 0}, out, err));
+    note_watched(names, family, *out);
+    return DATELINE_OK;
+}
+
+DatelineStatus name_rows_add_sighting(NameRows *names, Str family, Str country, int64_t article,
+                                      DatelineError *err)
+{
+    Row row;
+    TRY(row_of_run(names->db, ROWS_OF_SIGHTINGS, STATEMENT_INSERT_SIGHTING_COUNTRY, &row, err));
+    row_text(&row, country);
+    row_text(&row, family);
+    row_int(&row, article);
+    if (map_find(&names->watched, family) != 1) note_watched(names, family, true);
+    return row_run(&row, err);
+}
+
+DatelineStatus name_rows_watch(NameRows *names, Str family, DatelineError *err)
+{
+    bool is_watched;
+    TRY(name_rows_is_watched(names, family, &is_watched, err));
+    if (is_watched) return DATELINE_OK;
+    return name_rows_add_sighting(names, family, (Str){NULL, 0}, 0, err);
 }
 
 /* ---- Writing ----------------------------------------------------------------------------------- */

@@ -4,6 +4,9 @@
  *
  *     person:ann example   "Ann Example"            3 articles, the first of 4 May
  *     example              person:ann example       president of NOR, 2 articles, from 4 to 9 May
+ *
+ * What the ledger says of a person is read where it can change who somebody is: of a family that is watched, because an article
+ * prints its name alone or because two countries' share a full name, and of who holds an office of his own country.
  */
 #ifndef STORE_NAME_ROWS_H
 #define STORE_NAME_ROWS_H
@@ -30,7 +33,7 @@ typedef struct AliasPlace {
 
 void name_rows_count_alias(NameRows *names, const AliasPlace *place);
 
-/* An office, or none (empty), in which an article attests a person. */
+/* An office, or none (empty), in which an article attests a person: each attests it without one, by which its countries are told. */
 typedef struct Attested {
     Str family;
     Str key;
@@ -52,11 +55,24 @@ typedef struct AttestedBefore {
     int32_t last_day;
 } AttestedBefore;
 
+/* out_before NULL: nobody asks, and the ledger is not read. */
 DatelineStatus name_rows_count_office(NameRows *names, const Attested *attested, AttestedBefore *out_before,
                                       DatelineError *err) MUST_CHECK;
-/* Is the person attested in any office, or none, with another country, which is not empty? */
-DatelineStatus name_rows_has_other_country(NameRows *names, const Attested *attested, bool *out,
-                                           DatelineError *err) MUST_CHECK;
+/* Is the person attested with two countries? */
+DatelineStatus name_rows_has_countries(NameRows *names, const Attested *attested, bool *out, DatelineError *err) MUST_CHECK;
+/* Does an article that gives or speaks of one of the person's countries, or of one that owns an office, print the family name
+ * alone? */
+DatelineStatus name_rows_is_looked_for(NameRows *names, const Attested *attested, bool *out,
+                                       DatelineError *err) MUST_CHECK;
+
+/* Has it such a name, or a person of two countries? */
+DatelineStatus name_rows_is_watched(NameRows *names, Str family, bool *out, DatelineError *err) MUST_CHECK;
+/* From now on it is. */
+DatelineStatus name_rows_watch(NameRows *names, Str family, DatelineError *err) MUST_CHECK;
+/* A family name that an article prints alone, where the article gives or speaks of that country; and, for each once, an empty
+ * country, by which it is found whatever its countries are. Written at once. */
+DatelineStatus name_rows_add_sighting(NameRows *names, Str family, Str country, int64_t article,
+                                      DatelineError *err) MUST_CHECK;
 
 /* Writes what was gathered; before a transaction is committed. */
 DatelineStatus name_rows_flush(NameRows *names, DatelineError *err) MUST_CHECK;

@@ -21,6 +21,7 @@ static const RowTable tables[ROW_KIND_COUNT] = {
     [ROWS_OF_OCCURRENCES] = {STATEMENT_MERGE_OCCURRENCE_KEYS, STATEMENT_DELETE_OCCURRENCE_KEYS,
                              .can_wait = true},
     [ROWS_OF_STORIES] = {STATEMENT_MERGE_STORY_IDS, STATEMENT_DELETE_STORY_IDS, .can_wait = true},
+    [ROWS_OF_SIGHTINGS] = {STATEMENT_MERGE_SIGHTINGS, STATEMENT_DELETE_SIGHTINGS, .can_wait = false},
 };
 
 /* Binds up to three numbers; those below zero are none. */

@@ -32,6 +32,7 @@ typedef enum RowKind {
     ROWS_OF_OFFICES,
     ROWS_OF_OCCURRENCES,
     ROWS_OF_STORIES,
+    ROWS_OF_SIGHTINGS,
     ROW_KIND_COUNT,
 } RowKind;
 

@@ -7,7 +7,7 @@
 
 /* Steps from each version to the next: schema_steps[0] makes an empty file version 1. */
 #define SCHEMA_VERSION 17
-#define SCHEMA_PARTS 10 /* pieces of SQL in a step, NULL-filled */
+#define SCHEMA_PARTS 12 /* pieces of SQL in a step, NULL-filled */
 extern const char *const schema_steps[SCHEMA_VERSION][SCHEMA_PARTS];
 
 #endif

@@ -115,6 +115,35 @@
 
 /* The day and id of articles: a hundred and thirty a page instead of five. */
 #define PLACES_OF_ARTICLES "CREATE INDEX article_by_number ON article(n, id, day);"
+
+/* Family names that articles print alone lie by their article, and are found by family and country through rows in runs, one with
+ * an empty country for each. Such a row of no article has a family that is watched for a person of two countries. A full name's
+ * family is found by the row without an office, which each has (asked for by its length, as SQLite would plan each statement that
+ * compares offices anew for each). */
+#define NAMES_BY_ARTICLE                                                                           \
+    "ALTER TABLE actor_sighting RENAME TO earlier;"                                                \
+    "CREATE TABLE actor_sighting ("                                                                \
+    " family TEXT NOT NULL, article INTEGER NOT NULL, key TEXT NOT NULL, day INTEGER,"             \
+    " office TEXT, country TEXT, countries TEXT, actor TEXT, rule TEXT, confidence REAL,"          \
+    " candidates TEXT, PRIMARY KEY (article, family, key)) WITHOUT ROWID;"                         \
+    "INSERT INTO actor_sighting SELECT * FROM earlier ORDER BY article, family, key;"              \
+    "DROP TABLE earlier;"                                                                          \
+    "CREATE TABLE sighting_country_rows (run INTEGER NOT NULL, country TEXT NOT NULL,"             \
+    " family TEXT NOT NULL, article INTEGER NOT NULL,"                                             \
+    " PRIMARY KEY (run, country, family, article)) WITHOUT ROWID;"                                 \
+    "INSERT INTO sighting_country_rows SELECT 1, country, family, article FROM sighting_country"   \
+    " UNION SELECT 1, '', family, article FROM actor_sighting"                                     \
+    " UNION SELECT 1, '', family, 0 FROM actor_office GROUP BY family, key"                        \
+    " HAVING count(DISTINCT nullif(country, '')) > 1;"                                             \
+    "DROP TABLE sighting_country;"                                                                 \
+    "INSERT INTO row_run SELECT 6, 1, count(*) FROM sighting_country_rows;"                        \
+    "CREATE VIEW sighting_country AS SELECT t.family AS family, t.country AS country,"             \
+    " t.article AS article, s.key AS key FROM row_run r CROSS JOIN sighting_country_rows t"        \
+    " ON t.run = r.run CROSS JOIN actor_sighting s ON s.article = t.article AND s.family = t.family" \
+    " AND (s.country = t.country OR instr(s.countries, '|' || t.country || '|') > 0)"              \
+    " WHERE r.kind = 6 AND t.country <> '';"                                                       \
+    "DROP INDEX actor_office_by_key;"                                                              \
+    "CREATE INDEX actor_office_by_key ON actor_office_rows(run, key) WHERE length(office) = 0;"
 /* clang-format on */
 
 #endif

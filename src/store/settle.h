@@ -19,6 +19,8 @@
 #define DIRTY_DECIDED "decided"   /* first: an actor's key; second: number of an article, or all */
 #define DIRTY_NAME "name"         /* first: a family name; second: number of an article, key of a
                                      person attested anew, or all */
+#define DIRTY_SIGHTING "alone "   /* before the number of an article: whom it prints by the family name alone, and no other
+                                     names */
 #define DIRTY_WORDING "wording"   /* first: hash of a speaker and words */
 #define DIRTY_SKETCH "sketch"     /* first: number of an article that is to be found as a copy */
 #define DIRTY_COPY "copy"         /* first: number of an article */

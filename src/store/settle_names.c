@@ -266,7 +266,8 @@ static DatelineStatus settle_names_in(const Family *family, int64_t article, Dat
 /* What is marked of one family. */
 typedef struct Marks {
     NumberList articles;
-    StrList keys; /* persons who are attested anew */
+    NumberList sightings; /* articles, for names alone */
+    StrList keys;         /* persons who are attested anew */
     bool is_all;  /* all articles must be looked at */
 } Marks;
 
@@ -280,6 +281,8 @@ static DatelineStatus take_marks(const Family *family, Marks *out, DatelineError
         Str mark = row_copy_str(&row, 0, family->arena);
         if (mark.len == 0)
             out->is_all = true;
+        else if (str_starts(mark, STR(DIRTY_SIGHTING)))
+            *list_add(family->arena, &out->sightings) = strtoll(mark.data + STR(DIRTY_SIGHTING).len, NULL, 10);
         else if (str_find(mark, STR(":"), 0) != STR_NOT_FOUND)
             *list_add(family->arena, &out->keys) = mark;
         else
@@ -314,6 +317,8 @@ static DatelineStatus settle_family(Family *family, DatelineError *err)
     else
         TRY(settle_changed(family, &marks, err));
     TRY(settle_shared_names(family, marks.is_all, err));
+    for (uint32_t i = 0; i < marks.sightings.count && !marks.is_all; i++)
+        TRY(settle_sightings_in(family, marks.sightings.items[i], err));
     for (uint32_t i = 0; i < marks.articles.count; i++) {
         if (!marks.is_all) TRY(settle_sightings_in(family, marks.articles.items[i], err));
         TRY(settle_names_in(family, marks.articles.items[i], err));

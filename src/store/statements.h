@@ -25,6 +25,11 @@
     " GROUP BY f." column " HAVING sum(f.articles) > 0"                                            \
     " ORDER BY sum(f.articles) DESC, f." column " LIMIT 1)"
 
+/* Family names that articles print alone: their places by family and country, and what these are of. */
+#define ROWS_OF_SIGHTING "FROM row_run r CROSS JOIN sighting_country_rows t ON t.run = r.run "
+#define SIGHTING_OF_ROW                                                                            \
+    " CROSS JOIN actor_sighting s ON s.article = t.article AND s.family = t.family WHERE r.kind = 6"
+
 /* The rows of articles that stand for an actor; WHERE ta.key = ... */
 #define ROWS_OF_ACTOR                                                                              \
     "actor_article ta CROSS JOIN article_actor aa ON aa.article = ta.article AND aa.key = ta.key"
@@ -112,6 +117,9 @@
     X(MERGE_STORY_IDS, "INSERT INTO story_id_rows SELECT ?1, id, story FROM story_id_rows"         \
       " WHERE run BETWEEN ?2 AND ?3 GROUP BY id, story")                                           \
     X(DELETE_STORY_IDS, "DELETE FROM story_id_rows WHERE run BETWEEN ? AND ?")                     \
+    X(MERGE_SIGHTINGS, "INSERT INTO sighting_country_rows SELECT ?1, country, family, article"     \
+      " FROM sighting_country_rows WHERE run BETWEEN ?2 AND ?3 GROUP BY country, family, article") \
+    X(DELETE_SIGHTINGS, "DELETE FROM sighting_country_rows WHERE run BETWEEN ? AND ?")             \
     /* keys */                                                                                     \
     X(INSERT_DYAD, "INSERT OR IGNORE INTO report_dyad "                                            \
                    "SELECT ?, ?, n, ? FROM report WHERE article = ? AND id = ?")                   \
@@ -133,8 +141,12 @@
     X(DELETE_LIKENESS, "DELETE FROM likeness WHERE article = ?")                                   \
     /* who is who */                                                                               \
     X(INSERT_EVIDENCE, "INSERT INTO actor_evidence VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")          \
-    X(GET_OFFICES_OF, "SELECT office, owner, country, is_former, first_day, last_day, articles"    \
-                      " FROM actor_office WHERE family = ? AND key = ?")                           \
+    X(GET_COUNTRIES_OF, "SELECT office, owner, country, is_former, first_day, last_day, articles"  \
+      " FROM actor_office WHERE family = ? AND key = ? AND office = ''")                           \
+    X(GET_OFFICE_OF, "SELECT office, owner, country, is_former, first_day, last_day, articles"     \
+      " FROM actor_office WHERE family = ? AND key = ? AND office = ? AND owner = ?"               \
+      " AND country = ? AND is_former = ?")                                                        \
+    X(GET_OWNERS_OF, "SELECT owner FROM actor_office WHERE family = ? AND key = ? AND office > ''")\
     X(INSERT_OFFICE, "INSERT INTO actor_office_rows VALUES (?,?,?,?,?,?,?,?,?,?,?,?)")               \
     X(INSERT_ALIAS, "INSERT INTO actor_alias_rows VALUES (?,?,?,?,?,?,?,?)")                       \
     X(INSERT_SIGHTING, "INSERT OR IGNORE INTO actor_sighting VALUES (?,?,?,?,?,?,?,NULL,NULL,NULL,NULL)")\
@@ -142,17 +154,20 @@
     X(CLEAR_DIRTY_NAMES, "DELETE FROM dirty WHERE kind = 'name' AND first = ?")                    \
     X(GET_FAMILY, "SELECT key, office, owner, country, is_former, from_data, first_day," \
       " last_day, articles, is_sole FROM actor_office WHERE family = ?")                           \
-    X(GET_FAMILIES_OF, "SELECT DISTINCT family FROM actor_office WHERE key = ? ORDER BY 1")                   \
-    X(GET_SIGHTINGS, "SELECT article, key, day, office, country, countries, actor, rule,"          \
-      " confidence, candidates FROM actor_sighting WHERE family = ?1 ORDER BY article, key")        \
+    X(GET_FAMILIES_OF, "SELECT DISTINCT family FROM actor_office WHERE key = ? AND length(office) = 0"\
+                       " ORDER BY 1")                                                              \
+    X(GET_SIGHTINGS, "SELECT s.article, s.key, s.day, s.office, s.country, s.countries, s.actor,"  \
+      " s.rule, s.confidence, s.candidates " ROWS_OF_SIGHTING "AND t.country = '' AND t.family = ?1"\
+      SIGHTING_OF_ROW " ORDER BY s.article, s.key")                                                \
+    X(HAS_SIGHTING, "SELECT 1 " ROWS_OF_SIGHTING "AND t.country = ? AND t.family = ?"              \
+                    " WHERE r.kind = 6 LIMIT 1")                                                   \
     X(GET_SIGHTINGS_IN, "SELECT article, key, day, office, country, countries, actor, rule,"       \
       " confidence, candidates FROM actor_sighting WHERE family = ?1 AND article = ?2"             \
       " ORDER BY key")                                                                             \
     X(GET_SIGHTINGS_OF_COUNTRY, "SELECT s.article, s.key, s.day, s.office, s.country, s.countries,"\
-      " s.actor, s.rule, s.confidence, s.candidates FROM sighting_country c"                       \
-      " CROSS JOIN actor_sighting s ON s.family = c.family AND s.article = c.article"              \
-      " AND s.key = c.key WHERE c.family = ?1 AND c.country = ?2 ORDER BY c.article, c.key")       \
-    X(INSERT_SIGHTING_COUNTRY, "INSERT OR IGNORE INTO sighting_country VALUES (?,?,?,?)")          \
+      " s.actor, s.rule, s.confidence, s.candidates " ROWS_OF_SIGHTING                             \
+      "AND t.country = ?2 AND t.family = ?1" SIGHTING_OF_ROW " ORDER BY s.article, s.key")         \
+    X(INSERT_SIGHTING_COUNTRY, "INSERT OR IGNORE INTO sighting_country_rows VALUES (?,?,?,?)")     \
     X(GET_PARTS, "SELECT key, countries FROM actor_parts WHERE family = ?")                        \
     X(SET_PARTS, "INSERT OR REPLACE INTO actor_parts VALUES (?,?,?)")                              \
     X(DELETE_PARTS, "DELETE FROM actor_parts WHERE family = ? AND key = ?")                        \

@@ -109,11 +109,14 @@ static Attested attested_as(const Attesting *attesting, const Actor *actor)
                       .day = attesting->day};
 }
 
+/* out_is_news: NULL if nobody asks. */
 static DatelineStatus count_office(const Attesting *attesting, const Attested *attested, bool *out_is_news,
                                    DatelineError *err)
 {
     AttestedBefore before;
-    TRY(name_rows_count_office(attesting->store->db->names, attested, &before, err));
+    NameRows *names = attesting->store->db->names;
+    if (out_is_news == NULL) return name_rows_count_office(names, attested, NULL, err);
+    TRY(name_rows_count_office(names, attested, &before, err));
     *out_is_news |= is_news(attested, &before);
     return DATELINE_OK;
 }
@@ -142,13 +145,34 @@ static DatelineStatus mark_name(Store *store, Str family, int64_t article, Datel
  * as a page holds. */
 #define MOST_INTRODUCTIONS 400
 
-static DatelineStatus attest(const Attesting *attesting, uint32_t index, DatelineError *err)
+/* A name is parted by countries in which it is attested in an office of that country. */
+static bool has_office_at_home(const Document *doc, uint32_t index)
+{
+    const Actor *actor = &doc->actors.items[index];
+    if (actor->country.len == 0 || actor->is_from_data) return false;
+    for (uint32_t i = 0; i < doc->introductions.count && i < MOST_INTRODUCTIONS; i++) {
+        const Introduction *introduction = &doc->introductions.items[i];
+        if (introduction->actor == index && introduction->office.len > 0 &&
+            str_equal(introduction->owner, actor->country))
+            return true;
+    }
+    return false;
+}
+
+/* Can what is known of the person change who somebody is? Of most names nobody asks. */
+static DatelineStatus is_asked(const Attesting *attesting, uint32_t index, bool *out, DatelineError *err)
+{
+    const Store *store = attesting->store;
+    const Actor *actor = &attesting->doc->actors.items[index];
+    *out = has_office_at_home(attesting->doc, index) || identity_is_parted(&store->decisions, actor->key);
+    return *out ? DATELINE_OK : name_rows_is_watched(store->db->names, actor->family, out, err);
+}
+
+static DatelineStatus count_offices(const Attesting *attesting, uint32_t index, bool *out_is_news, DatelineError *err)
 {
     const Document *doc = attesting->doc;
-    const Actor *actor = &doc->actors.items[index];
-    bool is_new = false, is_shared = false;
-    Attested attested = attested_as(attesting, actor);
-    TRY(count_office(attesting, &attested, &is_new, err));
+    Attested attested = attested_as(attesting, &doc->actors.items[index]);
+    TRY(count_office(attesting, &attested, out_is_news, err));
     for (uint32_t i = 0; i < doc->introductions.count && i < MOST_INTRODUCTIONS; i++) {
         const Introduction *introduction = &doc->introductions.items[i];
         if (introduction->actor != index || introduction->office.len == 0) continue;
@@ -157,12 +181,26 @@ static DatelineStatus attest(const Attesting *attesting, uint32_t index, Datelin
         attested.owner = introduction->owner;
         attested.is_former = introduction->is_former;
         attested.is_sole = introduction->is_sole;
-        TRY(count_office(attesting, &attested, &is_new, err));
+        TRY(count_office(attesting, &attested, out_is_news, err));
     }
-    if (is_new) TRY(settle_mark(attesting->store->db, DIRTY_NAME, actor->family, actor->key, err));
-    TRY(name_rows_has_other_country(attesting->store->db->names, &attested, &is_shared, err));
-    return is_shared ? mark_name(attesting->store, actor->family, attesting->article, err)
-                     : DATELINE_OK;
+    return DATELINE_OK;
+}
+
+static DatelineStatus attest(const Attesting *attesting, uint32_t index, DatelineError *err)
+{
+    Store *store = attesting->store;
+    NameRows *names = store->db->names;
+    Attested attested = attested_as(attesting, &attesting->doc->actors.items[index]);
+    bool is_new = false, is_shared = false, may_change;
+    TRY(is_asked(attesting, index, &may_change, err));
+    TRY(count_offices(attesting, index, may_change ? &is_new : NULL, err));
+    if (!may_change) return DATELINE_OK;
+    if (is_new) TRY(name_rows_is_looked_for(names, &attested, &is_new, err));
+    if (is_new) TRY(settle_mark(store->db, DIRTY_NAME, attested.family, attested.key, err));
+    TRY(name_rows_has_countries(names, &attested, &is_shared, err));
+    if (!is_shared) return DATELINE_OK;
+    TRY(name_rows_watch(names, attested.family, err));
+    return mark_name(store, attested.family, attesting->article, err);
 }
 
 /* "|KGZ|RUS|" of the states that the article names. */
@@ -226,24 +264,19 @@ static bool acts(const Document *doc, uint32_t actor)
 static DatelineStatus write_sighting_country(const Attesting *attesting, const Actor *actor,
                                              Str country, DatelineError *err)
 {
-    if (country.len == 0) return DATELINE_OK;
-    Row row = database_row(attesting->store->db, STATEMENT_INSERT_SIGHTING_COUNTRY);
-    row_text(&row, actor->family);
-    row_text(&row, country);
-    row_int(&row, attesting->article);
-    row_text(&row, actor->key);
-    return row_run(&row, err);
+    return name_rows_add_sighting(attesting->store->db->names, actor->family, country, attesting->article, err);
 }
 
-/* Where it is looked for when a person of that country is attested. */
+/* Where it is looked for when a person of that country is attested; and without any. */
 static DatelineStatus write_sighting_countries(const Attesting *attesting, const Actor *actor,
                                                Str countries, DatelineError *err)
 {
-    TRY(write_sighting_country(attesting, actor, actor->country, err));
+    TRY(write_sighting_country(attesting, actor, (Str){NULL, 0}, err));
+    if (actor->country.len > 0) TRY(write_sighting_country(attesting, actor, actor->country, err));
     for (uint32_t start = 0, at = 0; at < countries.len; at++) {
         if (countries.data[at] != '|') continue;
         Str country = {countries.data + start, at - start};
-        TRY(write_sighting_country(attesting, actor, country, err));
+        if (country.len > 0) TRY(write_sighting_country(attesting, actor, country, err));
         start = at + 1;
     }
     return DATELINE_OK;
@@ -266,7 +299,10 @@ static DatelineStatus write_sighting(const Attesting *attesting, uint32_t index,
     row_str(&row, countries);
     TRY(row_run(&row, err));
     TRY(write_sighting_countries(attesting, actor, countries, err));
-    return mark_name(attesting->store, actor->family, attesting->article, err);
+    bool has_country = actor->country.len > 0 || countries.len > 0;
+    if (!has_country && attesting->store->decisions.count == 0) return DATELINE_OK; /* nobody fits (ledger/identity.h) */
+    Str mark = arena_format(attesting->store->scratch, DIRTY_SIGHTING "%lld", (long long)attesting->article);
+    return settle_mark(attesting->store->db, DIRTY_NAME, actor->family, mark, err);
 }
 
 static DatelineStatus write_person(const Attesting *attesting, uint32_t index, Str *countries,

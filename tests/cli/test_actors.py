@@ -161,6 +161,25 @@ def test_a_name_parted_by_countries_does_not_depend_on_the_order(folder):
         assert listing(first) == listing(last)
 
 
+def test_who_bears_a_shared_name_does_not_depend_on_the_order(folder):
+    """An article that gives no office is of whose country it speaks of, be it added before or after those who share the name
+    are told of; no article prints the family name alone."""
+    articles = [("2025-02-03", "Kenyan Foreign Minister Pavel Sample spoke in Nairobi on Monday."),
+                ("2025-03-05", "Maltese Finance Minister Pavel Sample met bankers in Valletta on Monday."),
+                ("2025-03-07", '"Malta will grow," Pavel Sample said on Friday. Malta has grown for years.'),
+                ("2025-03-09", '"Nobody knows," Pavel Sample said on Sunday.')]
+    expected = None
+    for number, order in enumerate(itertools.permutations(articles)):
+        db = folder / f"{number}.db"
+        for article in order[:number % 3]:
+            add(db, folder, [article])
+        add(db, folder, order[number % 3:])
+        told = {quote["text"]: quote["speaker_key"] for quote in records(db, "quotes")}
+        assert told == {'"Malta will grow,"': "person:pavel sample@MLT", '"Nobody knows,"': "person:pavel sample"}, (order, told)
+        expected = expected or listing(db)
+        assert listing(db) == expected, order
+
+
 def test_one_name_in_offices_of_two_countries_is_two_persons(folder):
     db = folder / "a.db"
     add(db, folder, [("2025-03-04", "Kyrgyz Foreign Minister Pavel Sample met her colleagues in Bishkek on Tuesday."),

@@ -172,6 +172,20 @@ def index_by_ids(ledger):
         CREATE INDEX message_report_by_report ON message_report(report);
         CREATE INDEX conflict_member_by_record ON conflict_member(record);
         CREATE INDEX message_party_by_actor ON message_party(actor);
+        CREATE TABLE later AS SELECT family, country, article, key FROM sighting_country;
+        DROP VIEW sighting_country; DROP TABLE sighting_country_rows; DELETE FROM row_run WHERE kind = 6;
+        CREATE TABLE sighting_country (
+            family TEXT NOT NULL, country TEXT NOT NULL, article INTEGER NOT NULL, key TEXT NOT NULL,
+            PRIMARY KEY (family, country, article, key)) WITHOUT ROWID;
+        INSERT INTO sighting_country SELECT * FROM later; DROP TABLE later;
+        ALTER TABLE actor_sighting RENAME TO later;
+        CREATE TABLE actor_sighting (
+            family TEXT NOT NULL, article INTEGER NOT NULL, key TEXT NOT NULL, day INTEGER, office TEXT, country TEXT,
+            countries TEXT, actor TEXT, rule TEXT, confidence REAL, candidates TEXT,
+            PRIMARY KEY (family, article, key)) WITHOUT ROWID;
+        INSERT INTO actor_sighting SELECT * FROM later; DROP TABLE later;
+        DROP INDEX actor_office_by_key;
+        CREATE INDEX actor_office_by_key ON actor_office_rows(run, key);
         DROP VIEW story_id; DROP TABLE story_id_rows; DELETE FROM row_run WHERE kind = 5;
         ALTER TABLE story_article RENAME TO later;
         CREATE TABLE story_article (

@@ -106,7 +106,6 @@ static void attest(Database *db, const char *country, int32_t day, int64_t befor
     DatelineError err = {0};
     Attested attested = {.family = STR("example"),
                          .key = STR("person:ann example"),
-                         .office = STR("president"),
                          .country = str_from_cstring(country),
                          .has_day = true,
                          .day = day};
@@ -114,8 +113,11 @@ static void attest(Database *db, const char *country, int32_t day, int64_t befor
     bool other;
     assert_int_equal(name_rows_count_office(db->names, &attested, &found, &err), DATELINE_OK);
     assert_int_equal(found.articles, before);
+    attested.office = STR("president");
+    assert_int_equal(name_rows_count_office(db->names, &attested, &found, &err), DATELINE_OK);
+    assert_int_equal(found.articles, before);
     if (before > 0) assert_true(found.has_days && found.first_day == 10 && found.last_day == day - 10);
-    assert_int_equal(name_rows_has_other_country(db->names, &attested, &other, &err), DATELINE_OK);
+    assert_int_equal(name_rows_has_countries(db->names, &attested, &other, &err), DATELINE_OK);
     assert_int_equal(other, has_other);
 }
 
@@ -138,8 +140,63 @@ static void what_was_said_before_is_known_within_and_after_a_transaction(void **
     attest(db, "SWE", 10, 0, true);
     attest(db, "NOR", 40, 3, true);
     commit(db);
-    assert_int_equal(ask(db, "SELECT sum(articles) FROM actor_office WHERE country = 'NOR'"), 4);
+    assert_int_equal(ask(db, "SELECT sum(articles) FROM actor_office WHERE country = 'NOR' AND office <> ''"), 4);
     assert_int_equal(ask(db, "SELECT max(last_day) FROM actor_office WHERE country = 'NOR'"), 40);
+    close_and_remove(db);
+}
+
+static bool is_watched(Database *db, const char *family)
+{
+    DatelineError err = {0};
+    bool out;
+    assert_int_equal(name_rows_is_watched(db->names, str_from_cstring(family), &out, &err), DATELINE_OK);
+    return out;
+}
+
+static bool is_looked_for(Database *db, const char *country, const char *owner)
+{
+    DatelineError err = {0};
+    Attested attested = {.family = STR("example"), .key = STR("person:ann example"), .country = str_from_cstring(country)};
+    bool out;
+    assert_int_equal(name_rows_count_office(db->names, &attested, NULL, &err), DATELINE_OK);
+    attested.office = STR("envoy");
+    attested.owner = str_from_cstring(owner);
+    assert_int_equal(name_rows_count_office(db->names, &attested, NULL, &err), DATELINE_OK);
+    assert_int_equal(name_rows_is_looked_for(db->names, &attested, &out, &err), DATELINE_OK);
+    return out;
+}
+
+static void a_family_is_watched_once_its_name_stands_alone(void **state)
+{
+    (void)state;
+    DatelineError err = {0};
+    Database *db = open_new();
+    begin(db);
+    assert_false(is_watched(db, "example"));
+    assert_false(is_looked_for(db, "NOR", "SWE"));
+    assert_int_equal(name_rows_add_sighting(db->names, STR("example"), STR(""), 3, &err), DATELINE_OK);
+    assert_int_equal(name_rows_add_sighting(db->names, STR("example"), STR("SWE"), 3, &err), DATELINE_OK);
+    assert_true(is_watched(db, "example"));
+    database_roll_back(db);
+    for (int times = 0; times < 2; times++) { /* in the transaction, and after it */
+        begin(db);
+        assert_int_equal(is_watched(db, "example"), times == 1);
+        if (times == 0) assert_int_equal(name_rows_add_sighting(db->names, STR("example"), STR("SWE"), 3, &err), DATELINE_OK);
+        if (times == 0) assert_int_equal(name_rows_add_sighting(db->names, STR("example"), STR(""), 3, &err), DATELINE_OK);
+        assert_true(is_watched(db, "example"));
+        assert_int_equal(is_looked_for(db, "NOR", "DNK"), times == 1); /* by what was told of her before */
+        assert_true(is_looked_for(db, "NOR", "SWE"));
+        assert_int_equal(name_rows_watch(db->names, STR("example"), &err), DATELINE_OK);
+        commit(db);
+    }
+    assert_int_equal(ask(db, "SELECT count(*) FROM sighting_country_rows"), 2);
+    begin(db);
+    assert_int_equal(name_rows_watch(db->names, STR("sample"), &err), DATELINE_OK);
+    commit(db);
+    begin(db);
+    assert_true(is_watched(db, "sample"));
+    assert_int_equal(ask(db, "SELECT count(*) FROM sighting_country"), 0); /* no article prints it */
+    database_roll_back(db);
     close_and_remove(db);
 }
 
@@ -149,6 +206,7 @@ int main(void)
         cmocka_unit_test(what_waits_is_put_together_at_the_end),
         cmocka_unit_test(the_earliest_place_of_a_name_is_kept),
         cmocka_unit_test(what_was_said_before_is_known_within_and_after_a_transaction),
+        cmocka_unit_test(a_family_is_watched_once_its_name_stands_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
