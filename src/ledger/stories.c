@@ -27,6 +27,21 @@ uint32_t story_link(const StoryArticle *a, const StoryArticle *b, uint32_t liken
     return likeness >= (are_dated ? STORY_LEAST_LIKENESS : LEAST_LIKENESS_UNDATED) ? likeness : 0;
 }
 
+static bool may_be_dated(const StoryArticle *article, bool has_reports)
+{
+    return article->has_day || has_reports;
+}
+
+bool story_likeness_counts(const StoryArticle *a, bool a_has_reports, const StoryArticle *b, bool b_has_reports,
+                           uint32_t likeness)
+{
+    bool are_dated = a->has_day && b->has_day;
+    if (!are_dated && may_be_dated(a, a_has_reports) && may_be_dated(b, b_has_reports))
+        return likeness >= STORY_LEAST_LIKENESS;
+    if (story_link(a, b, likeness, false) > 0) return true;
+    return a_has_reports && b_has_reports && story_link(a, b, likeness, true) > story_link(a, b, 0, true);
+}
+
 int story_article_compare(const StoryArticle *a, const StoryArticle *b)
 {
     if (a->has_day != b->has_day) return a->has_day ? -1 : 1;

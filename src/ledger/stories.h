@@ -43,6 +43,11 @@ typedef List(Story) StoryList;
 uint32_t story_link(const StoryArticle *a, const StoryArticle *b, uint32_t likeness,
                     bool shares_message);
 
+/* Can this likeness have a say in their link, whatever messages they turn out to share? Only articles with reports share
+ * messages, and one that has no day gets one from them at most. */
+bool story_likeness_counts(const StoryArticle *a, bool a_has_reports, const StoryArticle *b, bool b_has_reports,
+                           uint32_t likeness);
+
 /* Groups articles by their links. Every article is in one story; ordered by id. */
 void stories_group(const StoryArticle *articles, uint32_t count, const StoryLinkList *links,
                    Arena *arena, StoryList *out);

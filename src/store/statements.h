@@ -134,7 +134,8 @@
     X(DELETE_KEY_BLOCKS, "DELETE FROM key_block WHERE n BETWEEN ? AND ?")                          \
     X(GET_ARTICLE_SKETCH, "SELECT a.sketch, a.day, coalesce(r.follows, 0) FROM article a"          \
                           " LEFT JOIN repeat r ON r.article = a.n WHERE a.n = ?")                  \
-    X(GET_SKETCH, "SELECT sketch FROM article WHERE n = ?")                                        \
+    X(GET_SKETCH, "SELECT sketch, day FROM article WHERE n = ?")                                   \
+    X(HAS_REPORTS, "SELECT 1 FROM report WHERE article = ? LIMIT 1")                               \
     X(INSERT_LIKENESS, "INSERT OR IGNORE INTO likeness VALUES (?1,?2,?3), (?2,?1,?3)")             \
     X(DELETE_LIKENESS_TO, "DELETE FROM likeness WHERE article IN"                                  \
                           " (SELECT other FROM likeness WHERE article = ?1) AND other = ?1")       \
