@@ -69,6 +69,8 @@ uint32_t terms_likeness(const TermList *a, const TermList *b);
 
 /* How much a word tells, in thousandths; 0 for the commonest. */
 uint32_t word_weight(const LedgerData *data, Str stem);
+/* Words of less weight ("have", "said", "with") tell no two sayings apart. */
+#define LEAST_WORD_WEIGHT 1200
 
 /*
  * Keys for finding likely pairs without comparing all: one for each pair of the strongest terms.

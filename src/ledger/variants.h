@@ -60,12 +60,6 @@ Str saying_vector(const Saying *saying);
 bool saying_may_be_variant(const Saying *saying, const Saying *other, bool are_near);
 bool saying_is_near(const Saying *saying, Str vector);
 
-/* Two outlets give the same sentence as the speaker's own words, and the words differ: not cut
- * shorter, but other ones. Only what stands in quotation marks counts. */
-bool variants_differ(const LedgerData *data, Str a, Str b);
-/* What stands between the first opening and the last closing quotation mark; empty if nothing. */
-Str variant_quoted_part(Str text);
-
 /* Which of two wordings is rather what others are held against: that of an ordinary sentence's length, as a short cut is
  * part of many and a long one holds several. No two different ones are equal. */
 bool variant_goes_before(Str a, Str b);

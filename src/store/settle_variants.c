@@ -1,6 +1,7 @@
 /* The sayings around a quotation that came or changed: one sentence in other words (store/saying_graph.h). */
 #include <stdlib.h>
 
+#include "ledger/quoted_words.h"
 #include "ledger/variants.h"
 #include "store/saying_graph.h"
 #include "store/settle.h"

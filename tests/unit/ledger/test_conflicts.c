@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "ledger/figures.h"
+#include "ledger/quoted_words.h"
 #include "ledger/variants.h"
 
 static LedgerData *data;
