@@ -5,67 +5,7 @@
 #include "store/event_bucket.h"
 #include "store/write.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-/* ---- Marks ----------------------------------------------------------------------------------- */
-
-DatelineStatus settle_mark(Database *db, const char *kind, Str first, Str second,
-                           DatelineError *err)
-{
-    Row row = database_row(db, STATEMENT_MARK_DIRTY);
-    row_cstring(&row, kind);
-    row_text(&row, first);
-    row_text(&row, second);
-    return row_run(&row, err);
-}
-
-typedef struct NumberText {
-    char text[24];
-} NumberText;
-
-static NumberText number_text(int64_t number)
-{
-    NumberText out;
-    snprintf(out.text, sizeof out.text, "%lld", (long long)number);
-    return out;
-}
-
-DatelineStatus settle_mark_number(Database *db, const char *kind, int64_t number,
-                                  DatelineError *err)
-{
-    NumberText text = number_text(number);
-    return settle_mark(db, kind, str_from_cstring(text.text), (Str){NULL, 0}, err);
-}
-
-DatelineStatus settle_mark_told(Database *db, int64_t article, DatelineError *err)
-{
-    static const StatementName statements[] = {STATEMENT_MARK_MESSAGES_OF,
-                                               STATEMENT_MARK_VARIANTS_OF, STATEMENT_MARK_CLAIMS_OF};
-    for (size_t i = 0; i < COUNT(statements); i++) {
-        Row row = database_row(db, statements[i]);
-        row_int(&row, article);
-        TRY(row_run(&row, err));
-    }
-    return DATELINE_OK;
-}
-
-static DatelineStatus clear(Database *db, const char *kind, Str first, Str second,
-                            DatelineError *err)
-{
-    Row row = database_row(db, STATEMENT_CLEAR_DIRTY);
-    row_cstring(&row, kind);
-    row_text(&row, first);
-    row_text(&row, second);
-    return row_run(&row, err);
-}
-
-DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t number,
-                                   DatelineError *err)
-{
-    NumberText text = number_text(number);
-    return clear(db, kind, str_from_cstring(text.text), (Str){NULL, 0}, err);
-}
 
 /* ---- Working them off ------------------------------------------------------------------------ */
 
@@ -163,7 +103,7 @@ static DatelineStatus settle_if_marked(Settling *settling, const char *kind, con
     Database *db = settling->store->db;
     TRY(database_begin(db, err));
     if (!is_of_family(kind)) {
-        TRY(clear(db, kind, mark->first, mark->second, err));
+        TRY(settle_clear(db, kind, mark->first, mark->second, err));
         if (sqlite3_changes(db->handle) == 0) return DATELINE_OK;
     }
     TRY(settle_mark_of(settling, kind, mark->first, mark->second, err));
@@ -192,7 +132,7 @@ static DatelineStatus settle_some_propositions(Settling *settling, DatelineError
     NumberList claims = {0};
     for (uint32_t i = 0; i < marks->count; i++) {
         *list_add(store->scratch, &claims) = strtoll(marks->items[i].first.data, NULL, 10);
-        TRY(clear(store->db, DIRTY_PROPOSITION, marks->items[i].first, marks->items[i].second, err));
+        TRY(settle_clear(store->db, DIRTY_PROPOSITION, marks->items[i].first, marks->items[i].second, err));
     }
     TRY(settle_propositions(store, &claims, err));
     settling->count += marks->count - 1;
@@ -234,7 +174,7 @@ static DatelineStatus gather_events(Settling *settling, EventMarks *gathered, Da
         TRY(read_marks(store, DIRTY_EVENT, marks, err));
         if (marks->count == 0) return settle_gathered(settling, gathered, err);
         for (uint32_t i = 0; i < marks->count; i++) {
-            TRY(clear(store->db, DIRTY_EVENT, marks->items[i].first, marks->items[i].second, err));
+            TRY(settle_clear(store->db, DIRTY_EVENT, marks->items[i].first, marks->items[i].second, err));
             TRY(settle_events(store, strtoll(marks->items[i].first.data, NULL, 10), gathered, err));
             arena_clear(store->scratch);
         }

@@ -40,6 +40,7 @@ DatelineStatus settle_mark(Database *db, const char *kind, Str first, Str second
                            DatelineError *err) MUST_CHECK;
 DatelineStatus settle_mark_number(Database *db, const char *kind, int64_t number,
                                   DatelineError *err) MUST_CHECK;
+DatelineStatus settle_clear(Database *db, const char *kind, Str first, Str second, DatelineError *err) MUST_CHECK;
 DatelineStatus settle_clear_number(Database *db, const char *kind, int64_t number,
                                    DatelineError *err) MUST_CHECK;
 
