@@ -56,16 +56,16 @@ ExitCode run_copies(const Arguments *arguments)
 
 /* ---- Versions -------------------------------------------------------------------------------- */
 
-static DatelineStatus find_address(Store *store, Str wish, Arena *arena, Str *out,
-                                   DatelineError *err)
+/* One of the articles whose history it is. */
+static DatelineStatus find_article(Store *store, Str wish, Arena *arena, Str *out, DatelineError *err)
 {
-    TRY(query_address_of(store, wish, arena, out, err));
+    TRY(query_article_with_address(store, wish, arena, out, err));
     if (out->len > 0) return DATELINE_OK;
     LedgerData *data;
     TRY(ledger_data_new(NULL, &data, err));
-    *out = address_of(ledger_data_addresses(data), wish, arena);
+    Str address = address_of(ledger_data_addresses(data), wish, arena);
     ledger_data_free(data);
-    return DATELINE_OK;
+    return query_article_at(store, address, arena, out, err);
 }
 
 static ExitCode list_versions_of(const Arguments *arguments, Store *store)
@@ -75,10 +75,10 @@ static ExitCode list_versions_of(const Arguments *arguments, Store *store)
     if (!listing_filter(arguments, &filter)) return EXIT_USAGE;
     Arena *arena = arena_new(4096);
     ExitCode code = EXIT_NOTHING_FOUND;
-    if (find_address(store, operand(arguments, 0), arena, &filter.id, &err) != DATELINE_OK)
+    if (find_article(store, operand(arguments, 0), arena, &filter.id, &err) != DATELINE_OK)
         code = report_error(&err);
     else if (filter.id.len == 0)
-        say("'%s' is no address of an article and begins no article's id", arguments->operands[0]);
+        say("'%s' is no address of an article and begins no id of one that has an address", arguments->operands[0]);
     else
         code = listing_run(arguments, store, QUERY_VERSIONS_OF, &filter);
     arena_free(arena);

@@ -1,4 +1,4 @@
-/* What differs between two articles, as rows; and the address of one. */
+/* What differs between two articles, as rows. */
 #include "ledger/differences.h"
 
 #include "query/query.h"
@@ -98,22 +98,4 @@ DatelineStatus query_differences(Store *store, Str first, Str second, QuerySink 
     arena_free(sides.arena);
     *out_rows = sides.rows;
     return status;
-}
-
-DatelineStatus query_address_of(Store *store, Str article, Arena *arena, Str *out,
-                                DatelineError *err)
-{
-    QueryKind kind;
-    Str id;
-    bool is_found;
-    *out = (Str){NULL, 0};
-    TRY(query_find(store, article, &kind, &id, arena, &is_found, err));
-    if (!is_found || kind != QUERY_ARTICLE) return DATELINE_OK;
-    Row row = database_row(store->db, STATEMENT_GET_ADDRESS);
-    row_text(&row, id);
-    TRY(row_step(&row, &is_found, err));
-    if (!is_found) return DATELINE_OK;
-    *out = row_copy_str(&row, 0, arena);
-    row_end(&row);
-    return DATELINE_OK;
 }

@@ -115,10 +115,11 @@ DatelineStatus query_explain(Store *store, Str id, QuerySink sink, void *context
 DatelineStatus query_differences(Store *store, Str first, Str second, QuerySink sink, void *context,
                                  uint64_t *out_rows, Str *out_missing, DatelineError *err) MUST_CHECK;
 
-/* The address whose history an article belongs to, given by its id or the beginning of it; empty if it
+/* The whole id of an article that has an address, and with it a history, given by its id or the beginning of it; empty if it
  * has none or there is no such article. */
-DatelineStatus query_address_of(Store *store, Str article, Arena *arena, Str *out,
-                                DatelineError *err) MUST_CHECK;
+DatelineStatus query_article_with_address(Store *store, Str wish, Arena *arena, Str *out, DatelineError *err) MUST_CHECK;
+/* The id of an article of this address (ledger/address.h); empty if there is none. */
+DatelineStatus query_article_at(Store *store, Str address, Arena *arena, Str *out, DatelineError *err) MUST_CHECK;
 
 /* The group of wordings that a variant or a quotation, given by its id or the beginning of it, belongs
  * to, and the quotation to compare with: the one that was given, else the earliest. out_group is empty

@@ -172,15 +172,16 @@ static const QueryColumn version_columns[] = {
 };
 
 #define VERSION_SELECT                                                                             \
-    "a.id, v.position + 1, coalesce(a.modified, a.published), words_added(pc.text, c.text),"       \
+    "a.id, coalesce(v.position, 0) + 1, coalesce(a.modified, a.published), words_added(pc.text, c.text),"       \
     " words_removed(pc.text, c.text),"                                                             \
     " CASE WHEN v.newer IS NULL THEN 'newest' ELSE 'superseded' END,"                              \
     " coalesce(a.title, first_line(c.text)), " ID_OF("v.newer") ", a.published, a.modified, "      \
     OUTLET ", v.address, a.url, " SHARE("copy_likeness(c.text, pc.text)") ","                      \
     " differences(pc.text, c.text)"
 
+/* Of a table that gives v. */
 #define VERSION_FROM                                                                               \
-    "version v JOIN article a ON a.n = v.article JOIN content c ON c.article = a.n"                \
+    " JOIN article a ON a.n = v.article JOIN content c ON c.article = a.n"                         \
     " LEFT JOIN version p ON p.address = v.address AND p.position = v.position - 1"                \
     " LEFT JOIN content pc ON pc.article = p.article"
 
@@ -233,8 +234,8 @@ const Question question_copies_of = {
 const Question question_versions = {
     COLUMNS(version_columns),
     .select = VERSION_SELECT,
-    .from = VERSION_FROM " JOIN (SELECT address FROM version"
-            " GROUP BY address HAVING count(*) > 1) h ON h.address = v.address",
+    .from = "(SELECT address FROM version WHERE position = 1) h"
+            " CROSS JOIN version v ON v.address = h.address AND v.position IS NOT NULL" VERSION_FROM,
     .id = "v.address",
     .order = "v.address, v.position",
 };
@@ -242,7 +243,8 @@ const Question question_versions = {
 const Question question_versions_of = {
     COLUMNS(version_columns),
     .select = VERSION_SELECT,
-    .from = VERSION_FROM,
-    .id = "v.address",
+    .from = "article k JOIN version w ON w.article = k.n CROSS JOIN version v ON v.article IN (SELECT k.n UNION"
+            " SELECT o.article FROM version o WHERE o.address = w.address AND o.position IS NOT NULL)" VERSION_FROM,
+    .id = "k.id",
     .order = "v.address, v.position",
 };

@@ -86,6 +86,16 @@ DatelineStatus copy_find_before(Store *store, int64_t key, const CopyPlace *plac
                          err);
 }
 
+DatelineStatus copy_find_address(Store *store, Str address, Arena *arena, NumberList *out, DatelineError *err)
+{
+    KeyEntries found;
+    KeyEntry begin = copy_key_begin(copy_address_key(address));
+    TRY(key_runs_find_all(store->db->keys, KEYS_OF_COPIES, &begin, arena, &found, err));
+    for (uint32_t i = 0; i < found.count; i++) *list_add(arena, out) = copy_place_of(key_at(&found, i)).article;
+    number_list_sort_once(out);
+    return DATELINE_OK;
+}
+
 void copy_expect(Store *store, const CopyKeyList *keys)
 {
     for (uint32_t i = 0; i < keys->count; i++) {

@@ -34,6 +34,8 @@ CopyPlace copy_place_of(const unsigned char *entry);
 /* The first that have the key and come before the place, COPY_POSTS at most. */
 DatelineStatus copy_find_before(Store *store, int64_t key, const CopyPlace *place, KeyEntries *out,
                                 DatelineError *err) MUST_CHECK;
+/* The articles that have the key of the address, in the order of their numbers: all that are of it. */
+DatelineStatus copy_find_address(Store *store, Str address, Arena *arena, NumberList *out, DatelineError *err) MUST_CHECK;
 /* All are asked for in a moment. */
 void copy_expect(Store *store, const CopyKeyList *keys);
 

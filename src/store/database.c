@@ -265,11 +265,16 @@ DatelineStatus database_note_in_files(Database *db, DatelineError *err)
 
 DatelineStatus database_begin_reading(Database *db, DatelineError *err)
 {
-    return database_run(db, "BEGIN DEFERRED", "beginning to read the ledger", err);
+    TRY(database_run(db, "BEGIN DEFERRED", "beginning to read the ledger", err));
+    key_runs_begin(db->keys);
+    db->is_reading = true;
+    return DATELINE_OK;
 }
 
 void database_end_reading(Database *db)
 {
+    key_blocks_close(db);
+    db->is_reading = false;
     sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL);
 }
 

@@ -31,6 +31,7 @@ struct Database {
     char *path;
     bool is_writable;
     bool is_in_transaction;
+    bool is_reading; /* within database_begin_reading */
     int64_t had_room; /* when others could last write, in milliseconds of some clock; 0: not known */
     sqlite3_stmt *statements[STATEMENT_COUNT]; /* prepared when first used */
     KeyRuns *keys;                             /* written with each transaction */

@@ -122,7 +122,7 @@ DatelineStatus key_block_read(Database *db, const KeyRun *run, int64_t number, K
 {
     uint32_t width = key_is_filter(number) ? KEY_FILTER_LINE : key_shapes[run->kind].width;
     out->number = 0;
-    assert(db->is_in_transaction); /* an open handle holds on to what it reads from */
+    assert(db->is_in_transaction || db->is_reading); /* an open handle holds on to what it reads from */
     if (!reach_block(db, number)) return fail_missing(db, run, "a block", err);
     int len = sqlite3_blob_bytes(db->key_block);
     bool is_good = len > 0 && len <= KEY_BLOCK_BYTES && (uint32_t)len % width == 0;

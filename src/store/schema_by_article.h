@@ -116,6 +116,16 @@
 /* The day and id of articles: a hundred and thirty a page instead of five. */
 #define PLACES_OF_ARTICLES "CREATE INDEX article_by_number ON article(n, id, day);"
 
+/* An article alone at its address has no position there, and stands in no index: it is found by the key of copies. */
+#define VERSIONS_OF_SEVERAL                                                                        \
+    "ALTER TABLE version RENAME TO earlier;"                                                       \
+    "CREATE TABLE version ("                                                                       \
+    " article INTEGER PRIMARY KEY, address TEXT NOT NULL, position INTEGER, newer INTEGER);"       \
+    "INSERT INTO version SELECT e.article, e.address, CASE WHEN (SELECT count(*) FROM earlier o"   \
+    " WHERE o.address = e.address) > 1 THEN e.position END, e.newer FROM earlier e ORDER BY e.article;" \
+    "DROP TABLE earlier;"                                                                          \
+    "CREATE INDEX version_by_address ON version(address, position) WHERE position IS NOT NULL;"
+
 /* Family names that articles print alone lie by their article, and are found by family and country through rows in runs, one with
  * an empty country for each. Such a row of no article has a family that is watched for a person of two countries. A full name's
  * family is found by the row without an office, which each has (asked for by its length, as SQLite would plan each statement that

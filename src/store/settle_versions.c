@@ -8,6 +8,9 @@
  * An article is superseded by the next later one of its address that is kin to it: addresses are used
  * again, and pages that only list others change their whole text.
  */
+#include <stdlib.h>
+
+#include "store/copy_places.h"
 #include "store/settle.h"
 
 /* A live page changes by and by: which of the next ones is kin to it need not be the first. */
@@ -15,24 +18,47 @@
 
 typedef struct Version {
     int64_t article;
-    int64_t position;
-    int64_t newer; /* 0: none */
+    Str changed; /* or published */
+    Id id;
+    int64_t position; /* -1: alone so far */
+    int64_t newer;    /* 0: none */
 } Version;
 
 typedef List(Version) VersionList;
 
+static int by_change(const void *a, const void *b)
+{
+    const Version *x = a, *y = b;
+    int order = str_compare(x->changed, y->changed);
+    return order != 0 ? order : strcmp(x->id.text, y->id.text);
+}
+
+/* Of an article that has the key of the address; it may be of another. */
+static DatelineStatus read_version(Store *store, int64_t article, Str address, VersionList *out, DatelineError *err)
+{
+    bool has_row;
+    Row row = database_row(store->db, STATEMENT_GET_VERSION);
+    row_int(&row, article);
+    row_text(&row, address);
+    TRY(row_step(&row, &has_row, err));
+    if (!has_row) return DATELINE_OK;
+    *list_add(store->scratch, out) = (Version){.article = article,
+                                               .position = row_is_null(&row, 0) ? -1 : row_get_int(&row, 0),
+                                               .newer = row_get_int(&row, 1),
+                                               .changed = row_copy_str(&row, 2, store->scratch),
+                                               .id = row_get_id(&row, 3)};
+    row_end(&row);
+    return DATELINE_OK;
+}
+
 static DatelineStatus read_versions(Store *store, Str address, VersionList *out,
                                     DatelineError *err)
 {
-    Row row = database_row(store->db, STATEMENT_GET_VERSIONS);
-    row_text(&row, address);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        *list_add(store->scratch, out) = (Version){.article = row_get_int(&row, 0),
-                                                   .position = row_get_int(&row, 1),
-                                                   .newer = row_get_int(&row, 2)};
-    }
+    NumberList articles = {0};
+    TRY(copy_find_address(store, address, store->scratch, &articles, err));
+    for (uint32_t i = 0; i < articles.count; i++) TRY(read_version(store, articles.items[i], address, out, err));
+    if (out->count > 1) qsort(out->items, out->count, sizeof *out->items, by_change);
+    return DATELINE_OK;
 }
 
 static DatelineStatus find_newer(Store *store, TextCache *texts, const VersionList *versions,
@@ -70,6 +96,7 @@ DatelineStatus settle_version(Store *store, TextCache *texts, Str address, Datel
 {
     VersionList versions = {0};
     TRY(read_versions(store, address, &versions, err));
+    if (versions.count < 2) return DATELINE_OK;
     for (uint32_t i = 0; i < versions.count; i++) {
         Version now = versions.items[i];
         now.position = i;

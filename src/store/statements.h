@@ -244,12 +244,11 @@
                         " JOIN variant_quotation v ON v.quotation = q.n WHERE q.article = ?")      \
     X(MARK_EVENTS_OF, "INSERT OR IGNORE INTO dirty SELECT DISTINCT 'event', article, ''"            \
                       " FROM event WHERE article = ?")                                             \
-    X(INSERT_VERSION, "INSERT OR IGNORE INTO version VALUES (?,?,0,NULL)")                         \
-    X(GET_ADDRESS, "SELECT v.address FROM version v JOIN article a ON a.n = v.article"             \
-                   " WHERE a.id = ?")                                                              \
-    X(GET_VERSIONS, "SELECT v.article, v.position, v.newer, coalesce(a.modified, a.published), a.id"\
-                    " FROM version v JOIN article a ON a.n = v.article WHERE v.address = ?"        \
-                    " ORDER BY coalesce(a.modified, a.published, ''), a.id")                       \
+    X(INSERT_VERSION, "INSERT OR IGNORE INTO version VALUES (?,?,NULL,NULL)")                      \
+    X(HAS_ADDRESS, "SELECT 1 FROM version v JOIN article a ON a.n = v.article WHERE a.id = ?")     \
+    X(GET_VERSION, "SELECT v.position, v.newer, coalesce(a.modified, a.published, ''), a.id"       \
+                   " FROM version v JOIN article a ON a.n = v.article"                             \
+                   " WHERE v.article = ? AND v.address = ?")                                       \
     X(UPDATE_VERSION, "UPDATE version SET position = ?2, newer = ?3 WHERE article = ?1")           \
     X(GET_LEAD, "SELECT original FROM repeat WHERE article = ? AND follows = 1")                   \
     X(GET_FOLLOWERS, "SELECT article FROM repeat WHERE original = ? AND follows = 1")              \

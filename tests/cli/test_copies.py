@@ -159,6 +159,17 @@ def test_versions_of_one_address_are_a_history(folder):
     run("versions", "--db", db, "https://page.example/other", check=1)
 
 
+def test_an_article_alone_at_its_address_is_its_history(folder):
+    db = folder / "a.db"
+    add(db, VERSIONS + [article("alone", OTHER, day=1, url="https://page.example/alone")])
+    known = ids(db)
+    for wish in "https://www.page.example/alone?utm_source=x", known["alone"]:
+        (only,) = rows(db, "versions", wish)
+        assert (only["id"], only["position"], only["state"]) == (known["alone"], 1, "newest"), only
+        assert only["added"] is None and only["superseded_by"] is None, only
+    assert known["alone"] not in [one["id"] for one in rows(db, "versions")]
+
+
 def test_an_address_used_again_supersedes_nothing(folder):
     db = folder / "a.db"
     add(db, [article("page", SENTENCES, day=1, url=PAGE, title="A"), article("page", OTHER, day=2, url=PAGE, title="B")])

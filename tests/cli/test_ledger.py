@@ -184,6 +184,10 @@ def index_by_ids(ledger):
             countries TEXT, actor TEXT, rule TEXT, confidence REAL, candidates TEXT,
             PRIMARY KEY (family, article, key)) WITHOUT ROWID;
         INSERT INTO actor_sighting SELECT * FROM later; DROP TABLE later;
+        ALTER TABLE version RENAME TO later;
+        CREATE TABLE version (article INTEGER PRIMARY KEY, address TEXT NOT NULL, position INTEGER NOT NULL, newer INTEGER);
+        INSERT INTO version SELECT article, address, coalesce(position, 0), newer FROM later; DROP TABLE later;
+        CREATE INDEX version_by_address ON version(address, position);
         DROP INDEX actor_office_by_key;
         CREATE INDEX actor_office_by_key ON actor_office_rows(run, key);
         DROP VIEW story_id; DROP TABLE story_id_rows; DELETE FROM row_run WHERE kind = 5;
