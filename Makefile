@@ -58,8 +58,8 @@ bench-parsers: deps ## page parsers side by side, and what hostile pages cost: P
 bench-ledger: deps ## what an article costs in ledgers of 100, 1,000 and 10,000: ARTICLES=file (.jsonl or .jsonl.xz)
 	@test -n "$(ARTICLES)" || { echo "make bench-ledger ARTICLES=articles.jsonl.xz [LEDGERS=folder]"; exit 2; }
 	@[ -f build-bench/build.ninja ] || meson setup build-bench >/dev/null
-	@ninja -C build-bench --quiet src/dateline
-	@python3 bench/ledger_bench.py build-bench/src/dateline $(ARTICLES) $(LEDGERS)
+	@ninja -C build-bench --quiet src/dateline bench/dateline-bench-ledger
+	@python3 bench/ledger_bench.py build-bench $(ARTICLES) $(LEDGERS)
 
 bench-archives: deps ## web archives against zlib, memory on 2 GB: PAGES=folder of .html or .html.gz
 	@test -n "$(PAGES)" || { echo "make bench-archives PAGES=folder"; exit 2; }
