@@ -45,6 +45,7 @@ static void run_sql(Store *store, const char *sql)
     if (database_run(store->db, sql, "testing", &err) != DATELINE_OK) fail_msg("%s: %s", sql, err.message);
 }
 
+PRINTF_LIKE(2, 3)
 static void run_of(Store *store, const char *format, ...)
 {
     char sql[512];
