@@ -55,7 +55,7 @@ void copy_keys(Str text, Str address, Arena *arena, CopyKeyList *out);
 uint32_t copy_size(const CopyKeyList *keys);
 /*
  * Could two be copies that share so many keys? Of the shorter one half stands in the other, and so does about half of the
- * keys that a part is found by, a third of them if every other sentence was changed. Who shares less than
+ * keys that a part is found by, a third of them where every seventeenth word was replaced. Who shares less than
  * an eighth shares a slogan, a rule of the house or a sentence that many quote.
  */
 bool copy_may_be(uint32_t shared_keys, uint32_t size, uint32_t other_size);

@@ -100,11 +100,7 @@ static DatelineStatus rewrite_quotations(const Applying *applying, DatelineError
     Row row = database_row(store->db, STATEMENT_GET_QUOTATIONS_SAID_BY);
     row_int(&row, applying->article);
     row_text(&row, applying->said);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) break;
-        *list_add(store->scratch, &numbers) = row_get_int(&row, 0);
-    }
+    TRY(row_list_numbers(&row, store->scratch, &numbers, err));
     for (uint32_t i = 0; i < numbers.count; i++) {
         TRY(keys_unlink_quotation(store, numbers.items[i], err));
         TRY(rewrite(applying, STATEMENT_SET_SPEAKER, numbers.items[i], err));

@@ -471,3 +471,12 @@ Id row_get_id(const Row *row, int column)
     if (text.len == ID_CHARS) memcpy(id.text, text.data, ID_CHARS);
     return id;
 }
+
+DatelineStatus row_list_numbers(Row *row, Arena *arena, NumberList *out, DatelineError *err)
+{
+    for (bool has_row;;) {
+        TRY(row_step(row, &has_row, err));
+        if (!has_row) return DATELINE_OK;
+        *list_add(arena, out) = row_get_int(row, 0);
+    }
+}

@@ -15,6 +15,7 @@
 #include <sqlite3.h>
 
 #include "base/error.h"
+#include "base/number_list.h"
 #include "record/records.h"
 #include "store/key_runs.h"
 #include "store/log_file.h"
@@ -115,5 +116,7 @@ bool row_is_null(const Row *row, int column);
 Str row_get_str(const Row *row, int column); /* until the next step */
 Str row_copy_str(const Row *row, int column, Arena *arena);
 Id row_get_id(const Row *row, int column);
+/* Steps through all rows; adds the number in the first column of each. */
+DatelineStatus row_list_numbers(Row *row, Arena *arena, NumberList *out, DatelineError *err) MUST_CHECK;
 
 #endif

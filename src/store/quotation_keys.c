@@ -12,15 +12,6 @@
 #include "store/wordings.h"
 #include "store/write.h"
 
-static DatelineStatus collect(Store *store, Row *row, NumberList *out, DatelineError *err)
-{
-    for (bool has_row;;) {
-        TRY(row_step(row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        *list_add(store->scratch, out) = row_get_int(row, 0);
-    }
-}
-
 static DatelineStatus run_on_number(Store *store, StatementName statement, int64_t number,
                                     DatelineError *err)
 {
@@ -138,7 +129,7 @@ DatelineStatus keys_restore_quotations(Store *store, int64_t article, DatelineEr
     NumberList numbers = {0};
     Row row = database_row(store->db, STATEMENT_GET_QUOTATIONS_OF);
     row_int(&row, article);
-    TRY(collect(store, &row, &numbers, err));
+    TRY(row_list_numbers(&row, store->scratch, &numbers, err));
     Spoken *items = arena_new_items(store->scratch, Spoken, numbers.count + 1);
     for (uint32_t i = 0; i < numbers.count; i++) {
         TRY(read_spoken(store, numbers.items[i], &items[i], err));

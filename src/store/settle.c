@@ -198,11 +198,7 @@ static DatelineStatus list_dirty_copies(Store *store, Arena *arena, NumberList *
 {
     out->count = 0;
     Row row = database_row(store->db, STATEMENT_GET_DIRTY_COPIES);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        *list_add(arena, out) = row_get_int(&row, 0);
-    }
+    return row_list_numbers(&row, arena, out, err);
 }
 
 /* Whose keys are foreseen together. */

@@ -223,11 +223,7 @@ static DatelineStatus list_articles(const Family *family, Str key, NumberList *o
     out->count = 0;
     Row row = database_row(family->store->db, STATEMENT_GET_ARTICLES_SAYING);
     row_text(&row, key);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        *list_add(family->arena, out) = row_get_int(&row, 0);
-    }
+    return row_list_numbers(&row, family->arena, out, err);
 }
 
 /* Names of more than one country, in all their articles: those parted otherwise than before, or

@@ -121,11 +121,7 @@ static DatelineStatus read_events(Store *store, int64_t occurrence, NumberList *
 {
     Row row = database_row(store->db, STATEMENT_GET_REPORTS_OF_OCCURRENCE);
     row_int(&row, occurrence);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        *list_add(store->scratch, out) = row_get_int(&row, 0);
-    }
+    return row_list_numbers(&row, store->scratch, out, err);
 }
 
 /* ---- Writing ------------------------------------------------------------------------------------ */

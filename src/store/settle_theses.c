@@ -76,16 +76,12 @@ static DatelineStatus add_claim(Finding *finding, int64_t number, DatelineError 
 /* By likeness, and those of its article that it answers or that answer it. */
 static DatelineStatus add_related(Finding *finding, uint32_t index, DatelineError *err)
 {
-    List(int64_t) others = {0};
+    NumberList others = {0};
     Row row = database_row(finding->store->db, STATEMENT_GET_RELATED_CLAIMS);
     row_int(&row, finding->claims.items[index].number);
     row_int(&row, finding->articles.items[index]);
     row_id(&row, &finding->claims.items[index].id);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) break;
-        *list_add(finding->store->scratch, &others) = row_get_int(&row, 0);
-    }
+    TRY(row_list_numbers(&row, finding->store->scratch, &others, err));
     for (uint32_t i = 0; i < others.count; i++) TRY(add_claim(finding, others.items[i], err));
     return DATELINE_OK;
 }

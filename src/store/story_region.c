@@ -65,11 +65,7 @@ static DatelineStatus list_numbers(const StoryRegion *region, StatementName stat
 {
     Row row = database_row(region->store->db, statement);
     row_int(&row, number);
-    for (bool has_row;;) {
-        TRY(row_step(&row, &has_row, err));
-        if (!has_row) return DATELINE_OK;
-        *list_add(region->store->scratch, out) = row_get_int(&row, 0);
-    }
+    return row_list_numbers(&row, region->store->scratch, out, err);
 }
 
 DatelineStatus story_region_followers(const StoryRegion *region, int64_t article, NumberList *out,
